@@ -1,4 +1,4 @@
-using OpsCenter.Kernel;
+using System.Collections.Immutable;
 
 namespace OpsCenter.Hall;
 
@@ -84,7 +84,7 @@ public sealed record HallDefined([property: Id(0)] long Version, [property: Id(1
 
 /// <summary>In a window's or queue's history: it takes facts from now on.</summary>
 [GenerateSerializer, Immutable]
-public sealed record Opened([property: Id(0)] long HallVersion) : HallFact;
+public sealed record Opened([property: Id(0)] long HallVersion, [property: Id(1)] ImmutableArray<string> HallQueues) : HallFact;
 
 /// <summary>In a window's or queue's history: it is not part of the hall any more.</summary>
 [GenerateSerializer, Immutable]
