@@ -1,0 +1,33 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hall;
+
+/// <summary>What a hall takes in: configuration, section <c>Hall</c>.</summary>
+public sealed record HallRules
+{
+    /// <summary>The oldest fact that is still taken; the actors remember ids longer than this.</summary>
+    public TimeSpan MaxLate { get; init; } = TimeSpan.FromDays(10);
+
+    /// <summary>How far a source's clock may be ahead of ours.</summary>
+    public TimeSpan MaxAhead { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The rule on the time of a fact, the same for every actor of the hall; null: it may be taken.</summary>
+    public Refusal? RefuseTime(DateTimeOffset occurredAt, DateTimeOffset now) =>
+        occurredAt > now + MaxAhead
+            ? new("in_the_future", $"发生时间比本系统时间晚 {(occurredAt - now).TotalMinutes:0} 分钟，请检查来源时钟 / The fact lies {(occurredAt - now).TotalMinutes:0} min in the future; check the source's clock")
+            : occurredAt < now - MaxLate
+                ? new("too_late", $"发生时间已超过 {MaxLate.TotalDays:0} 天，不再自动计入 / The fact is older than {MaxLate.TotalDays:0} days and is not counted by itself")
+                : null;
+}
+
+/// <summary>Local time of the hall: 中国标准时间, UTC+8 all year, by law (1986 to 1991 aside).</summary>
+public static class HallTime
+{
+    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+
+    public static DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime);
+
+    public static int HourOf(DateTimeOffset time) => time.ToOffset(Offset).Hour;
+
+    public static DateTimeOffset At(DateOnly date, TimeOnly time) => new(date.ToDateTime(time), Offset);
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hall;
+
+/// <summary>What is wished of a window or a queue.</summary>
+[GenerateSerializer, Immutable]
+public abstract record HallCommand;
+
+/// <summary>The queue system says that something happened.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ReportFact([property: Id(0)] HallFact Fact) : HallCommand;
+
+/// <summary>The hall's description has this window or queue.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Open([property: Id(0)] long HallVersion, [property: Id(1)] ImmutableArray<string> HallQueues) : HallCommand;
+
+/// <summary>The hall's description has it no more.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Close([property: Id(0)] long HallVersion) : HallCommand;
+
+/// <summary>What a window must know to judge the next fact.</summary>
+/// <param name="IsOpen">Whether the hall's description has it.</param>
+/// <param name="HallQueues">The queues of the hall: where a ticket can be transferred to.</param>
+/// <param name="Tickets">Tickets of the last days that were served here, by <c>date/ticket</c>.</param>
+/// <param name="NewestDay">The newest local date among them.</param>
+public sealed record WindowState(bool IsOpen, ImmutableArray<string> HallQueues, ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
+
+/// <summary>What is known of one ticket at this window. Facts may come in any order.</summary>
+public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateTimeOffset? Completed, bool Rated, bool Transferred);
+
+/// <summary>
+/// The rules of a window (窗口). The queue system tells what has happened already, perhaps late and out of order, so only
+/// what cannot be true is refused: a window that does not exist, a time that cannot be, the same service ended twice.
+/// </summary>
+public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallCommand, HallFact>
+{
+    public WindowState Initial { get; } = new(false, [], ImmutableDictionary<string, TicketAtWindow>.Empty, default);
+
+    public Decision<HallFact> Decide(WindowState state, HallCommand command, DecisionContext context) => command switch
+    {
+        ReportFact report => Report(state, report.Fact, context),
+        Open open when state.IsOpen && state.HallQueues.SequenceEqual(open.HallQueues) => Decision<HallFact>.Nothing,
+        Open open => new Opened(open.HallVersion, open.HallQueues),
+        Close when !state.IsOpen => Decision<HallFact>.Nothing,
+        Close close => new Closed(close.HallVersion),
+        _ => throw new InvalidOperationException($"A window does not know {command.GetType().Name}."),
+    };
+
+    public WindowState Evolve(WindowState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
+    {
+        Opened opened => state with { IsOpen = true, HallQueues = opened.HallQueues },
+        Closed => state with { IsOpen = false },
+        ServiceStarted started => Note(state, started, occurredAt, ticket => ticket with { Started = occurredAt, Transferred = false }),
+        ServiceCompleted completed => Note(state, completed, occurredAt, ticket => ticket with { Completed = occurredAt }),
+        ServiceRated rated => Note(state, rated, occurredAt, ticket => ticket with { Rated = true }),
+        TicketTransferred transferred => Note(state, transferred, occurredAt, ticket => ticket with { Transferred = true }),
+        _ => state,
+    };
+
+    private Decision<HallFact> Report(WindowState state, HallFact fact, DecisionContext context)
+    {
+        if (!state.IsOpen)
+            return new Refusal("unknown_window", $"大厅配置中没有窗口 {context.Self.Name} / The hall has no window {context.Self.Name}");
+        if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
+            return time;
+        if (fact is not TicketFact ticketFact)
+            return fact;
+        var ticket = state.Tickets.GetValueOrDefault(Key(ticketFact, context.OccurredAt));
+        return fact switch
+        {
+            ServiceStarted when ticket is { Started: { } before, Transferred: false } => new Refusal(
+                "already_started", $"{ticketFact.Ticket} 号已于 {Local(before)} 在本窗口受理 / Ticket {ticketFact.Ticket} was started here at {Local(before)}"),
+            ServiceStarted when ticket?.Completed < context.OccurredAt => new Refusal(
+                "already_completed", $"{ticketFact.Ticket} 号已于 {Local(ticket.Completed.Value)} 办结 / Ticket {ticketFact.Ticket} was completed at {Local(ticket.Completed.Value)}"),
+            ServiceCompleted when ticket?.Completed is { } before => new Refusal(
+                "already_completed", $"{ticketFact.Ticket} 号已于 {Local(before)} 办结 / Ticket {ticketFact.Ticket} was completed at {Local(before)}"),
+            ServiceCompleted when ticket?.Started > context.OccurredAt => new Refusal(
+                "ends_before_start", $"{ticketFact.Ticket} 号办结时间早于受理时间 {Local(ticket.Started.Value)} / Ticket {ticketFact.Ticket} would end before its start at {Local(ticket.Started.Value)}"),
+            ServiceRated when ticket is { Rated: true } => new Refusal(
+                "already_rated", $"{ticketFact.Ticket} 号已评价，一次一评 / Ticket {ticketFact.Ticket} has been rated; one service, one rating"),
+            TicketTransferred transferred when !state.HallQueues.Contains(transferred.ToQueue) => new Refusal(
+                "unknown_queue", $"大厅配置中没有业务 {transferred.ToQueue} / The hall has no queue {transferred.ToQueue}"),
+            _ => fact,
+        };
+    }
+
+    private WindowState Note(WindowState state, TicketFact fact, DateTimeOffset occurredAt, Func<TicketAtWindow, TicketAtWindow> change)
+    {
+        var day = HallTime.DateOf(occurredAt);
+        var key = Key(fact, occurredAt);
+        var tickets = state.Tickets.SetItem(key, change(state.Tickets.GetValueOrDefault(key) ?? new(day, null, null, false, false)));
+        if (day <= state.NewestDay) return state with { Tickets = tickets };
+        // A new day: what is older than any fact that is still taken can be forgotten.
+        var horizon = day.AddDays(-(int)Math.Ceiling(rules.MaxLate.TotalDays) - 1);
+        return state with { NewestDay = day, Tickets = tickets.RemoveRange(tickets.Where(pair => pair.Value.Day < horizon).Select(pair => pair.Key)) };
+    }
+
+    private static string Key(TicketFact fact, DateTimeOffset occurredAt) => $"{HallTime.DateOf(occurredAt):yyyyMMdd}/{fact.Ticket}";
+
+    private static string Local(DateTimeOffset time) => $"{time.ToOffset(HallTime.Offset):MM-dd HH:mm:ss}";
+}

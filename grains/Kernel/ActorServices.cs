@@ -1,0 +1,29 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+
+namespace OpsCenter.Kernel;
+
+/// <summary>How actors treat time and memory.</summary>
+public sealed record ActorOptions
+{
+    /// <summary>For how long source ids are remembered; longer than the oldest fact that is still taken.</summary>
+    public TimeSpan RememberIds { get; init; } = TimeSpan.FromDays(12);
+
+    /// <summary>Events between two snapshots of an actor.</summary>
+    public int SnapshotEvery { get; init; } = 1000;
+}
+
+/// <summary>What every actor is given by its silo.</summary>
+public sealed class ActorServices(
+    IJournal journal, IJournalReader reader, EventCatalogue catalogue, TimeProvider time, ActorOptions options,
+    [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<ActorServices> log)
+{
+    public IJournal Journal { get; } = journal;
+    public IJournalReader Reader { get; } = reader;
+    public EventCatalogue Catalogue { get; } = catalogue;
+    public TimeProvider Time { get; } = time;
+    public ActorOptions Options { get; } = options;
+    public IGrainStorage Snapshots { get; } = snapshots;
+    public ILogger Log { get; } = log;
+}

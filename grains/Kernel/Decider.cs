@@ -1,0 +1,43 @@
+namespace OpsCenter.Kernel;
+
+/// <summary>Why a command was not carried out: a stable code and a sentence for a person (Chinese; English behind " / ").</summary>
+[GenerateSerializer, Immutable]
+public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message);
+
+/// <summary>A wish, with the id its source gave it (a repeat of the id is a repeat of the wish) and the moment it speaks of.</summary>
+/// <param name="SourceId">1-100 characters; empty: the wish has no id and is carried out as often as it comes.</param>
+/// <param name="OccurredAt">When it happened or was asked, by the source's clock.</param>
+/// <param name="Body">What is wished.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct Command<TCommand>(
+    [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body);
+
+/// <summary>What a decider may know beside its state: the moment asked about, our clock, and the actor's own name.</summary>
+public readonly record struct DecisionContext(StreamId Self, DateTimeOffset OccurredAt, DateTimeOffset Now);
+
+/// <summary>What a decider answers: the events that follow (none: nothing to do), or why not.</summary>
+public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Refusal? Refusal)
+{
+    public static implicit operator Decision<TEvent>(TEvent @event) => new([@event], null);
+    public static implicit operator Decision<TEvent>(TEvent[] events) => new(events, null);
+    public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
+
+    /// <summary>All is as wished already.</summary>
+    public static Decision<TEvent> Nothing => new([], null);
+}
+
+/// <summary>
+/// All rules of one kind of actor, pure: no clock, no I/O, no Orleans. <typeparamref name="TState"/> is immutable: states
+/// in flight and the committed one live side by side.
+/// </summary>
+public interface IDecider<TState, TCommand, TEvent>
+{
+    TState Initial { get; }
+
+    Decision<TEvent> Decide(TState state, TCommand command, DecisionContext context);
+
+    /// <param name="state">The state before.</param>
+    /// <param name="event">What happened.</param>
+    /// <param name="occurredAt">When it happened, by the source's clock.</param>
+    TState Evolve(TState state, TEvent @event, DateTimeOffset occurredAt);
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace OpsCenter.Kernel;
+
+/// <summary>
+/// Between events and what the journal keeps of them: a stable name and JSON. Changes to an event are additive only; what
+/// cannot be added becomes a new kind, and the old one stays readable for ever.
+/// </summary>
+public sealed class EventCatalogue
+{
+    private readonly Dictionary<Type, (string Kind, JsonTypeInfo Json)> byType = [];
+    private readonly Dictionary<string, JsonTypeInfo> byKind = [];
+
+    /// <summary>The known kinds.</summary>
+    public IReadOnlyCollection<string> Kinds => byKind.Keys;
+
+    public EventCatalogue Add<TEvent>(string kind, JsonTypeInfo<TEvent> json)
+    {
+        byType.Add(typeof(TEvent), (kind, json));
+        byKind.Add(kind, json);
+        return this;
+    }
+
+    public (string Kind, byte[] Payload) Write(object @event)
+    {
+        var (kind, json) = byType.TryGetValue(@event.GetType(), out var found)
+            ? found
+            : throw new InvalidOperationException($"{@event.GetType().Name} is not in the event catalogue.");
+        return (kind, JsonSerializer.SerializeToUtf8Bytes(@event, json));
+    }
+
+    /// <summary>The event, or null when the kind is not (or no longer, or not yet) known here.</summary>
+    public object? Read(string kind, ReadOnlySpan<byte> payload) =>
+        byKind.TryGetValue(kind, out var json) ? JsonSerializer.Deserialize(payload, json) : null;
+}

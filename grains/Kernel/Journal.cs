@@ -1,0 +1,104 @@
+namespace OpsCenter.Kernel;
+
+/// <summary>
+/// Where a row stands in the order in which readers see the journal. On PostgreSQL the transaction's id comes first,
+/// because the positions of concurrent commits do not appear in order; on SQLite, with its single writer, it is 0.
+/// </summary>
+[GenerateSerializer, Immutable]
+public readonly record struct JournalPosition([property: Id(0)] long Transaction, [property: Id(1)] long Sequence) : IComparable<JournalPosition>
+{
+    /// <summary>Before the first row.</summary>
+    public static readonly JournalPosition Start = new(0, 0);
+
+    public int CompareTo(JournalPosition other) =>
+        Transaction != other.Transaction ? Transaction.CompareTo(other.Transaction) : Sequence.CompareTo(other.Sequence);
+}
+
+/// <summary>An event that waits for its commit.</summary>
+/// <param name="Stream">The actor's <see cref="StreamId"/> as text.</param>
+/// <param name="Version">1 for the first event of the stream, then without gaps.</param>
+/// <param name="District">First part of the stream.</param>
+/// <param name="Kind">Stable name of the event, e.g. <c>hall.ticket-called</c>; never the name of a type.</param>
+/// <param name="OccurredAt">When it happened, by the source's clock (UTC).</param>
+/// <param name="RecordedAt">When the actor decided it, by ours (UTC).</param>
+/// <param name="Actor">Who caused it: the account's name.</param>
+/// <param name="SourceId">The id that the source gave the command; empty when there was none.</param>
+/// <param name="Payload">The event as UTF-8 JSON.</param>
+/// <param name="Hash">SHA-256 over the hash of the row before and this row, 32 bytes (see <see cref="HashChain"/>).</param>
+public readonly record struct PendingRow(
+    string Stream, long Version, string District, string Kind, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
+    string Actor, string SourceId, byte[] Payload, byte[] Hash);
+
+/// <summary>A committed event.</summary>
+[GenerateSerializer, Immutable]
+public sealed record JournalRow(
+    [property: Id(0)] JournalPosition Position,
+    [property: Id(1)] string Stream,
+    [property: Id(2)] long Version,
+    [property: Id(3)] string Kind,
+    [property: Id(4)] DateTimeOffset OccurredAt,
+    [property: Id(5)] DateTimeOffset RecordedAt,
+    [property: Id(6)] string Actor,
+    [property: Id(7)] string SourceId,
+    [property: Id(8)] byte[] Payload,
+    [property: Id(9)] byte[] Hash);
+
+/// <summary>Takes events from the actors of this silo and makes them durable.</summary>
+public interface IJournal
+{
+    /// <summary>
+    /// Completes when the rows are durable. Rows of one handle are committed in the order of the calls; when one call
+    /// fails, every later call on the same handle fails too.
+    /// </summary>
+    /// <exception cref="StreamConflictException">Somebody else has written to the stream: load it again.</exception>
+    /// <exception cref="JournalUnavailableException">Not durable, or not known to be: load the stream again, ask the caller to retry.</exception>
+    Task AppendAsync(JournalHandle handle, IReadOnlyList<PendingRow> rows);
+}
+
+/// <summary>One activation's right to append to its stream; it is void after the first failure.</summary>
+public sealed class JournalHandle
+{
+    /// <summary>The failure that made it void, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Fail(Exception failure) => Failure ??= failure;
+}
+
+/// <summary>Reads committed events.</summary>
+public interface IJournalReader
+{
+    /// <summary>Events of a stream with a greater version, in order, at most <paramref name="limit"/>.</summary>
+    Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Events of a district behind <paramref name="after"/>, in order, at most <paramref name="limit"/>. Never skips a row
+    /// that commits later: rows appear only when everything before them is decided.
+    /// </summary>
+    Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>The districts that have events.</summary>
+    Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default);
+}
+
+/// <summary>The part that differs between databases.</summary>
+public interface IJournalStore : IJournalReader
+{
+    /// <summary>Writes all rows in one transaction, or none. Called by one writer at a time.</summary>
+    /// <exception cref="StreamConflictException">Some (stream, version) are taken; names the streams. Nothing was written.</exception>
+    /// <exception cref="JournalUnavailableException">The database could not be reached or answered with a passing fault; whether the rows were written may be unknown.</exception>
+    /// <exception cref="JournalFullException">No space is left. Nothing was written.</exception>
+    Task WriteAsync(ReadOnlyMemory<PendingRow> rows, CancellationToken cancellation = default);
+}
+
+/// <summary>Another activation has written to these streams.</summary>
+public sealed class StreamConflictException(IReadOnlyCollection<string> streams)
+    : Exception($"Somebody else has written to {string.Join(", ", streams)}.")
+{
+    public IReadOnlyCollection<string> Streams { get; } = streams;
+}
+
+/// <summary>The journal cannot be written now; what was asked for is not known to be durable.</summary>
+public class JournalUnavailableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>The disk of the journal is full.</summary>
+public sealed class JournalFullException(string message, Exception? inner = null) : JournalUnavailableException(message, inner);
