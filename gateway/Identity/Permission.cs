@@ -15,7 +15,7 @@ public enum Permission
     WatchScreens,
 
     /// <summary>Report what happened, as a queue system does.</summary>
-    SubmitFacts,
+    ReportFacts,
 
     /// <summary>See, mend and dismiss what is in quarantine.</summary>
     MendQuarantine,
@@ -49,7 +49,7 @@ public static class Roles
         ["leader"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["analyst"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["screen"] = [Permission.WatchScreens],
-        ["source"] = [Permission.SubmitFacts],
+        ["source"] = [Permission.ReportFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
         ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],
         // Nothing in the contract is theirs yet; an account may hold them already.
