@@ -6,7 +6,8 @@ public sealed partial record HallProfile
     /// A government service hall of a district with 600-900 tickets a day.
     /// <para>From the log, by way of <see cref="Calibrated"/>: the shape of the day within the opening hours, the
     /// unevenness of the five working days (the log's Sunday to Thursday are Monday to Friday here), the spread of
-    /// the service times and the proportions between businesses, the shape of the patience curve.</para>
+    /// the service times and the proportions between businesses, the shape of the patience curve,
+    /// the clerk's time between two customers.</para>
     /// <para>Constructed defaults, because the log of a call centre does not know them: how many tickets, the
     /// factor on patience (people who came in person wait longer), the way to the window, missed and void numbers,
     /// recalls, transfers, withdrawals, ratings (scale check: DOMAIN, 好差评), appointments, pauses. A plan scales
@@ -19,7 +20,6 @@ public sealed partial record HallProfile
         DayToDay = 0.06,
         LongestService = 5400,
         Patience = Calibrated.Patience with { Scale = 12 },
-        BetweenCustomers = (5, 25),
         Walk = (5, 40),
         Missed = 0.025,
         Voided = 0.01,
