@@ -148,13 +148,26 @@ public sealed class HallDayLawsTests
     });
 
     [Fact]
-    public void People_without_appointment_are_called_in_the_order_in_which_they_came() => Sample((hall, facts) =>
+    public void A_window_calls_who_was_sent_to_it_then_appointments_and_transfers_then_the_first_who_came() => Sample((hall, facts) =>
     {
-        var called = facts.Where(fact => fact.Kind == TicketCalled).GroupBy(fact => fact.Ticket).ToDictionary(calls => calls.Key, calls => calls.First().At);
-        foreach (var queue in facts.Where(fact => fact is { Kind: TicketTaken, Appointment: "" }).GroupBy(fact => fact.Queue))
+        var serves = hall.Plan.Windows.ToDictionary(window => window.Code, window => window.Queues.ToHashSet());
+        var waiting = new Dictionary<string, (string Queue, string Only, bool First, DateTimeOffset Joined)>();
+        foreach (var fact in facts)
         {
-            var times = queue.Where(fact => called.ContainsKey(fact.Ticket)).Select(fact => called[fact.Ticket]).ToList();
-            Assert.Equal(times.Order(), times);
+            if (fact.Kind == TicketTaken) waiting.Add(fact.Ticket, (fact.Queue, "", fact.Appointment.Length > 0, fact.At));
+            else if (fact.Kind == TicketTransferred) waiting.Add(fact.Ticket, (fact.ToQueue, fact.ToWindow, true, fact.At));
+            else if (fact.Kind == TicketWithdrawn) waiting.Remove(fact.Ticket);
+            else if (fact.Kind == TicketCalled)
+            {
+                Assert.True(waiting.Remove(fact.Ticket, out var called));
+                var mine = Turn(called);
+                Assert.All(
+                    waiting.Values.Where(other => other.Only == fact.Window || (other.Only.Length == 0 && serves[fact.Window].Contains(other.Queue))),
+                    other => Assert.True(mine.CompareTo(Turn(other)) <= 0, $"{fact}: {other} was before {called}"));
+            }
+
+            (int, DateTimeOffset) Turn((string Queue, string Only, bool First, DateTimeOffset Joined) visit) =>
+                (visit.Only.Length > 0 ? 0 : visit.First ? 1 : 2, visit.Joined);
         }
     });
 

@@ -44,7 +44,7 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
         (tickets, chances, patience, recalls, pauses) => HallProfile.Hall with
         {
             TicketsPerDay = tickets,
-            Patience = HallProfile.Calibrated.Patience with { Scale = patience },
+            Patience = patience < 16 ? HallProfile.Calibrated.Patience with { Scale = patience } : PatienceHazard.Endless,
             Recalls = recalls,
             Missed = chances[0],
             Voided = chances[1],
