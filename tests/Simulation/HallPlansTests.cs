@@ -121,10 +121,11 @@ public sealed class HallPlansTests
             Windows = [plan.Windows[0] with { Queues = ["Q1", "NO"] }, plan.Windows[0]],
             Hours = HallHours.Daily(new(17, 0), new(9, 0)),
         };
-        var error = Assert.Throws<ArgumentException>(() => HallSimulator.Day(wrong, HallProfile.Hall with { Missed = 2 }, Monday, China, 1));
+        var error = Assert.Throws<ArgumentException>(() => HallSimulator.Day(wrong, HallProfile.Hall with { Missed = 2, Patience = new([0, 10], [1]) }, Monday, China, 1));
         Assert.Contains("Window W01 is defined twice.", error.Message);
         Assert.Contains("Window W01 names the unknown queue NO.", error.Message);
         Assert.Contains("On Sunday the hall closes at 09:00 before it opens at 17:00.", error.Message);
+        Assert.Contains("Patience has not one rate", error.Message);
         Assert.Contains("Missed is not between 0 and 1.", error.Message);
     }
 
