@@ -1,0 +1,101 @@
+import { useSignal } from "@preact/signals";
+import { halls, isSignedOut, sentenceOf, violationsOf, type Violation } from "../rpc";
+import { sessionEnded } from "../shell/session";
+
+const largestFile = 1024 * 1024;
+
+interface Checked {
+  readonly fileName: string;
+  readonly content: Uint8Array<ArrayBuffer>;
+  readonly changes: readonly string[];
+}
+
+/** Takes a definition file: checks it at once without changing anything, shows what would change, applies it on request. */
+export function Upload({ district, hall, onApplied }: { district: string; hall: string; onApplied: () => void }) {
+  const checked = useSignal<Checked | undefined>(undefined);
+  const violations = useSignal<readonly Violation[]>([]);
+  const failure = useSignal("");
+  const done = useSignal("");
+  const busy = useSignal(false);
+  const over = useSignal(false);
+
+  const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<readonly string[] | undefined> => {
+    busy.value = true;
+    failure.value = done.value = "";
+    violations.value = [];
+    try {
+      return (await halls.defineHall({ district, hall, fileName, content, dryRun })).changes;
+    } catch (error) {
+      if (isSignedOut(error)) sessionEnded();
+      violations.value = violationsOf(error);
+      failure.value = violations.value.length > 0 ? `文件“${fileName}”有 ${violations.value.length} 处错误,没有任何改动。` : sentenceOf(error);
+      return undefined;
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  const check = async (file: File | undefined): Promise<void> => {
+    checked.value = undefined;
+    violations.value = [];
+    done.value = failure.value = "";
+    if (!file) return;
+    if (!/\.(ya?ml|xlsx)$/i.test(file.name)) failure.value = "只接受 .yaml、.yml 或 .xlsx 文件。";
+    else if (file.size > largestFile) failure.value = "文件超过 1 MiB。";
+    if (failure.value) return;
+    const content = new Uint8Array(await file.arrayBuffer());
+    const changes = await ask(file.name, content, true);
+    if (changes) checked.value = { fileName: file.name, content, changes };
+  };
+
+  const apply = async (): Promise<void> => {
+    const ready = checked.value;
+    if (!ready || busy.value) return;
+    const changes = await ask(ready.fileName, ready.content, false);
+    checked.value = undefined;
+    if (!changes) return;
+    done.value = changes.length > 0 ? `已生效,共 ${changes.length} 处变化。` : "内容与现行定义相同,没有变化。";
+    onApplied();
+  };
+
+  return (
+    <section class="card upload">
+      <label
+        class={`drop ${over.value ? "over" : ""}`}
+        onDragOver={(e) => { e.preventDefault(); over.value = true; }}
+        onDragLeave={() => (over.value = false)}
+        onDrop={(e) => {
+          e.preventDefault();
+          over.value = false;
+          void check(e.dataTransfer?.files[0]);
+        }}
+      >
+        <input type="file" accept=".yaml,.yml,.xlsx" disabled={busy.value}
+          onChange={(e) => {
+            const input = e.currentTarget;
+            // Emptied, so that the same file can be chosen again after it was mended.
+            void check(input.files?.[0]).finally(() => (input.value = ""));
+          }} />
+        <b>选择或拖入定义文件</b>
+        <span class="muted">YAML 或 XLSX,先检查,再由您确认生效</span>
+      </label>
+      {busy.value && <p class="muted">正在处理…</p>}
+      {failure.value && <p class="failure" role="alert">{failure}</p>}
+      {done.value && <p class="success" role="status">{done}</p>}
+      {violations.value.length > 0 && (
+        <table class="rows violations">
+          <thead><tr><th>位置</th><th>问题</th></tr></thead>
+          <tbody>{violations.value.map((v, i) => <tr key={i}><td>{v.place}</td><td>{v.sentence}</td></tr>)}</tbody>
+        </table>
+      )}
+      {checked.value && (
+        <div class="checked">
+          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化:`}</p>
+          <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{change}</li>)}</ul>
+          <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>
+          <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,64 @@
+import { render } from "preact";
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { HallPage } from "./halls/HallPage";
+import { HallsPage } from "./halls/HallsPage";
+import { sentenceOf } from "./rpc";
+import { Glossary } from "./shell/Glossary";
+import { go, nextPath, parts, path } from "./shell/router";
+import { askSession, session, sessionEnded, signIn, takeHandedCode } from "./shell/session";
+import { SignIn, type HandedCode } from "./signin/SignIn";
+import { WallPage } from "./wall/WallPage";
+import "./shell/shell.css";
+import "./wall/wall.css";
+
+const handed = takeHandedCode();
+
+function App() {
+  const failure = useSignal("");
+  const refused = useSignal<{ code: HandedCode; error: unknown } | undefined>(undefined);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const begin = async (): Promise<void> => {
+      try {
+        if (handed && !refused.value) {
+          try {
+            await signIn(handed.name, handed.code);
+            if (path.value === "/login") go(nextPath(), true);
+            return;
+          } catch (error) {
+            refused.value = { code: handed, error };
+            session.value = null;
+            go("/login", true);
+            return;
+          }
+        }
+        await askSession();
+        failure.value = "";
+        if (session.value === null && path.value !== "/login") sessionEnded();
+        if (session.value && path.value === "/login") go(nextPath(), true);
+      } catch (error) {
+        // The server is away: a wall that was just switched on waits for it.
+        failure.value = sentenceOf(error);
+        timer = setTimeout(() => void begin(), 3_000);
+      }
+    };
+    void begin();
+    return () => clearTimeout(timer);
+  }, []);
+
+  if (session.value === undefined) return <main class="wall-empty">{failure.value || "…"}</main>;
+  if (session.value === null || path.value === "/login") return <SignIn handed={refused.value?.code} failure={refused.value?.error} />;
+  return <><Page at={path.value} /><Glossary /></>;
+}
+
+function Page({ at }: { at: string }) {
+  const [first, district, hall] = parts(at);
+  if (first === "halls") {
+    return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
+  }
+  return <WallPage district={district} hall={hall} />;
+}
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

@@ -1,0 +1,53 @@
+import { Code, ConnectError, createClient } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { Sessions } from "./gen/opscenter/v1/admin_pb";
+import { Halls } from "./gen/opscenter/v1/hall_pb";
+import { Screens } from "./gen/opscenter/v1/screens_pb";
+import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb";
+
+// The pages come from the server they talk to; the session is its cookie.
+const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
+
+export const sessions = createClient(Sessions, transport);
+export const halls = createClient(Halls, transport);
+export const screens = createClient(Screens, transport);
+
+/** The stable reason of a refusal, e.g. "PASSWORD_CHANGE_REQUIRED"; empty when there is none. */
+export function reasonOf(error: unknown): string {
+  return ConnectError.from(error).findDetails(ErrorInfoSchema)[0]?.reason ?? "";
+}
+
+/** One fault of something that was handed in: where it is, and what is wrong. */
+export interface Violation {
+  readonly place: string;
+  readonly sentence: string;
+}
+
+export function violationsOf(error: unknown): Violation[] {
+  return ConnectError.from(error)
+    .findDetails(BadRequestSchema)
+    .flatMap((detail) => detail.fieldViolations)
+    .map((v) => ({ place: v.field, sentence: v.description }));
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ConnectError && error.code === Code.Unauthenticated;
+}
+
+/** A failure as a sentence for people. The server's own sentence goes first; this only speaks where it is silent. */
+export function sentenceOf(error: unknown): string {
+  const failure = ConnectError.from(error);
+  if (reasonOf(failure) === "ACCOUNT_LOCKED") return failure.rawMessage || "连续输错,账号已暂时锁定,请稍后再试。";
+  switch (failure.code) {
+    case Code.Unavailable:
+    case Code.Unknown:
+    case Code.DeadlineExceeded:
+      return "暂时连不上服务器,请稍后再试。";
+    case Code.PermissionDenied:
+      return failure.rawMessage || "没有查看或修改这里的权限。";
+    case Code.NotFound:
+      return failure.rawMessage || "没有找到。";
+    default:
+      return failure.rawMessage || "没有成功,请稍后再试。";
+  }
+}

@@ -1,0 +1,97 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { definitions, isDefined, type Definition, type DefinitionKey } from "../definitions";
+
+interface Shown {
+  readonly key: DefinitionKey;
+  readonly x: number;
+  readonly y: number;
+  /** Clicked, not only hovered: stays until the next click. */
+  readonly pinned: boolean;
+}
+
+const shown = signal<Shown | undefined>(undefined);
+const allShown = signal(false);
+
+/**
+ * Shows what a number means: whatever carries `data-def` explains itself on hover and on click, key "?" lists everything.
+ * One for the whole page.
+ */
+export function Glossary() {
+  useEffect(() => {
+    const find = (e: Event): HTMLElement | undefined => {
+      const element = e.target instanceof Element ? e.target.closest("[data-def]") : null;
+      return element instanceof HTMLElement ? element : undefined;
+    };
+    const show = (element: HTMLElement, pinned: boolean): void => {
+      const key = element.dataset["def"];
+      if (!isDefined(key)) return;
+      const box = element.getBoundingClientRect();
+      shown.value = { key, x: box.left, y: box.bottom, pinned };
+    };
+    const over = (e: Event): void => {
+      if (shown.peek()?.pinned) return;
+      const element = find(e);
+      if (element) show(element, false);
+      else shown.value = undefined;
+    };
+    const click = (e: Event): void => {
+      const element = find(e);
+      if (element) show(element, true);
+      else shown.value = undefined;
+    };
+    const key = (e: KeyboardEvent): void => {
+      if (e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
+      if (e.key === "?" || e.key === "?") allShown.value = !allShown.value;
+      if (e.key === "Escape") {
+        allShown.value = false;
+        shown.value = undefined;
+      }
+    };
+    document.addEventListener("pointerover", over);
+    document.addEventListener("click", click);
+    document.addEventListener("keydown", key);
+    return () => {
+      document.removeEventListener("pointerover", over);
+      document.removeEventListener("click", click);
+      document.removeEventListener("keydown", key);
+    };
+  }, []);
+
+  return (
+    <>
+      {shown.value && !allShown.value && <Note shown={shown.value} />}
+      {allShown.value && (
+        <div class="glossary" role="dialog" aria-label="指标说明" onClick={() => (allShown.value = false)}>
+          <div class="glossary-page">
+            <h2>指标说明 <small>按 ? 或 Esc 关闭</small></h2>
+            <dl>
+              {Object.entries<Definition>(definitions).map(([key, d]) => (
+                <div key={key} class="glossary-item">
+                  <dt>{d.name} <small>{d.unit}</small></dt>
+                  <dd>{d.formula}{d.source && <small>{d.source}</small>}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Note({ shown: { key, x, y } }: { shown: Shown }) {
+  const d: Definition = definitions[key];
+  const below = y < window.innerHeight * 0.75;
+  const style = {
+    left: `min(${Math.round(x)}px, calc(100vw - var(--note-width) - 1rem))`,
+    ...(below ? { top: `${Math.round(y) + 8}px` } : { bottom: `${Math.round(window.innerHeight - y) + 56}px` }),
+  };
+  return (
+    <div class="note" role="tooltip" style={style}>
+      <b>{d.name}</b> <small>{d.unit}</small>
+      <p>{d.formula}</p>
+      {d.source && <small>{d.source}</small>}
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { useComputed, useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { centreName } from "./centre";
+import type { HallFeed } from "./feed";
+import { clock, dayName } from "./time";
+
+/** A hall that this screen could show. */
+export interface HallChoice {
+  readonly district: string;
+  readonly hall: string;
+  readonly name: string;
+}
+
+export function Header({ feed, choices, onChoose }: {
+  feed: HallFeed;
+  choices: readonly HallChoice[];
+  onChoose: (choice: HallChoice) => void;
+}) {
+  const district = useComputed(() => feed.standing.value.day?.district ?? "");
+  const centre = useComputed(() => centreName(district.value));
+  const name = useComputed(() => feed.standing.value.day?.name ?? "");
+  const date = useComputed(() => dayName(feed.standing.value.day?.date ?? ""));
+  const time = useComputed(() => clock(feed.standing.value.dataTime));
+  const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));
+  const revision = useComputed(() => String(feed.standing.value.revision));
+  const open = useSignal(false);
+  useEffect(() => {
+    const title = (): void => { document.title = name.value ? `${name.value} · ${centre.value}` : centre.value; };
+    return name.subscribe(title);
+  }, [feed]);
+  return (
+    <header class="wall-header">
+      <div class="wall-title">
+        <h1 class="ellipsis">{centre}</h1>
+        {choices.length > 1 ? (
+          <div class="chooser">
+            <button type="button" class="wall-hall" aria-haspopup="listbox" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
+              <span class="ellipsis">{name}</span><span class="chevron" />
+            </button>
+            {open.value && (
+              <ul role="listbox" class="choices">
+                {choices.map((choice) => (
+                  <li key={`${choice.district}/${choice.hall}`}>
+                    <button type="button" onClick={() => { open.value = false; onChoose(choice); }}>{choice.name}</button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
+      </div>
+      <div class="wall-times">
+        <span class="wall-date">{date}</span>
+        <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
+        <LinkState feed={feed} />
+      </div>
+    </header>
+  );
+}
+
+function LinkState({ feed }: { feed: HallFeed }) {
+  const until = useComputed(() => clock(feed.standing.value.dataTime));
+  const link = feed.link.value;
+  const words =
+    link.kind === "live" ? "实时"
+    : link.kind === "connecting" ? "正在连接"
+    : link.kind === "stale" ? `数据已陈旧 · 截至 ${until.value}`
+    : link.kind === "lost" ? `连接中断 · 数据截至 ${until.value}`
+    : link.sentence;
+  return <span class={`link-state ${link.kind}`} role="status" data-metric="link" data-value={link.kind}><i class="dot" />{words}</span>;
+}

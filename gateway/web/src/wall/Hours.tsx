@@ -1,0 +1,94 @@
+import { useComputed } from "@preact/signals";
+import { Chart } from "../shell/Chart";
+import type { HourRow } from "../gen/opscenter/v1/hall_pb";
+import { definitions } from "../definitions";
+import type { HallFeed } from "./feed";
+import { hourOf } from "./time";
+
+const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33" };
+
+/** Tickets taken and cases served hour by hour, against the usual day. */
+export function Hours({ feed }: { feed: HallFeed }) {
+  const rows = useComputed(() => feed.standing.value.day?.hours);
+  const usualDays = useComputed(() => feed.standing.value.day?.usualDays ?? 0);
+  // Hours that have not begun have no bar and no point; only the usual day goes on to the evening.
+  const hour = useComputed(() => hourOf(feed.standing.value.hallTime, feed.standing.value.day?.date ?? ""));
+  const usual = useComputed(() => (usualDays.value > 0 ? `平常(${usualDays.value} 天)` : "平常(暂无)"));
+  return (
+    <section class="panel hours">
+      <h3 data-def="hours">{definitions.hours.name}
+        <span class="legend">
+          <span class="legend-taken">取号</span>
+          <span class="legend-served">办结</span>
+          <span class="legend-usual" data-metric="usual_days" data-value={usualDays}>{usual}</span>
+        </span>
+      </h3>
+      <Chart label="每小时取号与办结" option={(unit) => option([...(rows.value?.values() ?? [])], hour.value, unit)} />
+      <HourTable feed={feed} />
+    </section>
+  );
+}
+
+function option(rows: readonly HourRow[], now: number, unit: number) {
+  const until = (row: HourRow, value: number): number | null => (row.hour > now && value === 0 ? null : value);
+  const text = { color: colours.axis, fontSize: 20 * unit, fontFamily: getComputedStyle(document.documentElement).fontFamily };
+  const line = (data: (number | null)[], color: string, width: number, dashed: boolean) => ({
+    type: "line" as const, data, silent: true, symbol: "none", z: dashed ? 2 : 3,
+    lineStyle: { color, width: width * unit, type: dashed ? [6 * unit, 6 * unit] : ("solid" as const), cap: "round" as const },
+  });
+  return {
+    grid: { left: 46 * unit, right: 4 * unit, top: 14 * unit, bottom: 34 * unit },
+    xAxis: {
+      type: "category" as const,
+      data: rows.map((row) => String(row.hour)),
+      axisLabel: { ...text, interval: "auto" as const, hideOverlap: true, margin: 10 * unit },
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: "#3a4450", width: unit } },
+    },
+    yAxis: {
+      type: "value" as const,
+      minInterval: 1,
+      splitNumber: 3,
+      axisLabel: text,
+      splitLine: { lineStyle: { color: colours.line, width: unit } },
+    },
+    series: [
+      { type: "bar" as const, data: rows.map((row) => until(row, row.taken)), silent: true, barCategoryGap: "36%", itemStyle: { color: colours.taken, borderRadius: [3 * unit, 3 * unit, 0, 0] } },
+      line(rows.map((row) => row.usualTaken ?? null), colours.usual, 2.5, true),
+      line(rows.map((row) => row.usualServed ?? null), "#66707c", 2.5, true),
+      line(rows.map((row) => until(row, row.served)), colours.served, 3.5, false),
+    ],
+  };
+}
+
+/** The same numbers for screen readers and tests. */
+function HourTable({ feed }: { feed: HallFeed }) {
+  const hours = useComputed(() => [...(feed.standing.value.day?.hours.keys() ?? [])].join());
+  const list = hours.value === "" ? [] : hours.value.split(",").map(Number);
+  return (
+    <table class="unseen">
+      <caption>每小时取号与办结</caption>
+      <thead><tr><th>时</th><th>取号</th><th>办结</th><th>平常取号</th><th>平常办结</th><th>平均等候(秒)</th></tr></thead>
+      <tbody>{list.map((hour) => <HourLine key={hour} feed={feed} hour={hour} />)}</tbody>
+    </table>
+  );
+}
+
+function HourLine({ feed, hour }: { feed: HallFeed; hour: number }) {
+  const row = useComputed(() => feed.standing.value.day?.hours.get(hour));
+  return (
+    <tr>
+      <th>{hour}</th>
+      <HourCell hour={hour} name="taken" of={() => row.value?.taken} />
+      <HourCell hour={hour} name="served" of={() => row.value?.served} />
+      <HourCell hour={hour} name="usual_taken" of={() => row.value?.usualTaken} />
+      <HourCell hour={hour} name="usual_served" of={() => row.value?.usualServed} />
+      <HourCell hour={hour} name="mean_wait_seconds" of={() => row.value?.meanWaitSeconds} />
+    </tr>
+  );
+}
+
+function HourCell({ hour, name, of }: { hour: number; name: string; of: () => number | undefined }) {
+  const value = useComputed(() => of() ?? "");
+  return <td data-metric={`hour.${hour}.${name}`} data-value={value}>{value}</td>;
+}

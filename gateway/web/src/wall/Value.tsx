@@ -1,0 +1,25 @@
+import { useComputed } from "@preact/signals";
+import type { DefinitionKey } from "../definitions";
+
+/**
+ * One number of the wall. Only its own text changes when it does. `metric` is its stable name for tests and scripts, its
+ * raw value (seconds, shares 0-1) stands in `data-value`, empty when there is none.
+ */
+export function Value({ metric, def, of, show, unit, class: extra }: {
+  metric: string;
+  def: DefinitionKey;
+  of: () => number | undefined;
+  show: (value: number) => string;
+  unit?: string;
+  class?: string;
+}) {
+  const raw = useComputed(of);
+  const value = useComputed(() => raw.value ?? "");
+  const text = useComputed(() => (raw.value === undefined ? "–" : show(raw.value)));
+  return (
+    <span class={extra ? `value ${extra}` : "value"} data-def={def}>
+      <b data-metric={metric} data-value={value}>{text}</b>
+      {unit && <i>{unit}</i>}
+    </span>
+  );
+}

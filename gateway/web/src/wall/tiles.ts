@@ -1,0 +1,80 @@
+/** How the tiles of the window map are laid out. Lengths are pixels. */
+export interface TilePlan {
+  /** Zones beside each other instead of on top of each other. */
+  readonly sideBySide: boolean;
+  /** Columns of each zone, in the order given. */
+  readonly columns: readonly number[];
+  /** Rows of each zone. */
+  readonly rows: readonly number[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface TileSpace {
+  readonly width: number;
+  readonly height: number;
+  /** Height of a zone's heading. */
+  readonly heading: number;
+  readonly gap: number;
+  /** Between two zones. */
+  readonly zoneGap: number;
+  /** A tile is never larger than this, however few there are. */
+  readonly maxWidth: number;
+  readonly maxHeight: number;
+}
+
+// A tile reads best when it is somewhat wider than high.
+const wantedAspect = 1.35;
+
+/** The plan with the largest tiles for these numbers of windows per zone; windows of all zones get the same size. */
+export function planTiles(counts: readonly number[], space: TileSpace): TilePlan {
+  const most = Math.max(1, ...counts);
+  let best: TilePlan | undefined;
+  let bestSize = -1;
+  const consider = (plan: TilePlan): void => {
+    if (plan.width <= 0 || plan.height <= 0) return;
+    const size = Math.min(plan.width / wantedAspect, plan.height);
+    if (size > bestSize + 0.5) {
+      best = plan;
+      bestSize = size;
+    }
+  };
+  for (let columns = 1; columns <= most; columns++) {
+    const rows = counts.map((n) => Math.max(1, Math.ceil(n / columns)));
+    const sum = rows.reduce((a, b) => a + b, 0);
+    const free = space.height - counts.length * space.heading - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
+    consider(limited({
+      sideBySide: false,
+      columns: counts.map(() => columns),
+      rows,
+      width: (space.width - (columns - 1) * space.gap) / columns,
+      height: free / sum,
+    }, space));
+  }
+  if (counts.length > 1) {
+    for (let rowsEach = 1; rowsEach <= most; rowsEach++) {
+      const columns = counts.map((n) => Math.max(1, Math.ceil(n / rowsEach)));
+      const sum = columns.reduce((a, b) => a + b, 0);
+      const free = space.width - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
+      consider(limited({
+        sideBySide: true,
+        columns,
+        rows: counts.map((n, i) => Math.max(1, Math.ceil(n / (columns[i] ?? 1)))),
+        width: free / sum,
+        height: (space.height - space.heading - (rowsEach - 1) * space.gap) / rowsEach,
+      }, space));
+    }
+  }
+  return best ?? { sideBySide: false, columns: counts.map(() => 1), rows: counts.map((n) => n), width: space.width, height: space.heading };
+}
+
+function limited(plan: TilePlan, space: TileSpace): TilePlan {
+  return { ...plan, width: Math.min(plan.width, space.maxWidth), height: Math.min(plan.height, space.maxHeight) };
+}
+
+/** How much a tile of this size can say: widths and heights in units of 1/1920 of a Full-HD wall's width. */
+export function tileDetail(width: number, height: number): "full" | "middle" | "small" {
+  if (width >= 138 && height >= 122) return "full";
+  if (width >= 104 && height >= 88) return "middle";
+  return "small";
+}

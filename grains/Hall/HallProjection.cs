@@ -1,0 +1,79 @@
+using OpsCenter.Kernel;
+using OpsCenter.Quarantine;
+using Orleans.Serialization;
+
+namespace OpsCenter.Hall;
+
+/// <summary>Makes the halls' read side of a district.</summary>
+public sealed class HallProjectionFactory(HallRules rules, HallAlertRules alerts, Serializer serializer) : IProjectionFactory
+{
+    public int Schema => 1;
+
+    public IProjection Create(string district) => new HallProjection(district, rules, alerts, serializer);
+}
+
+/// <summary>The halls of a district, folded from what their windows, queues and managers have recorded.</summary>
+internal sealed class HallProjection(string district, HallRules rules, HallAlertRules alerts, Serializer serializer) : IProjection
+{
+    private readonly SortedDictionary<string, HallBoard> halls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (HallBoard Board, string Code)> places = [];
+
+    public string Name => "hall";
+
+    public IEnumerable<string> Themes => halls.Keys.Select(hall => $"hall/{hall}");
+
+    public void Apply(JournalRow row, object @event)
+    {
+        switch (@event)
+        {
+            case HallDefined defined:
+                Board(StreamId.Parse(row.Stream).Name).Define(defined);
+                break;
+            case HallFact fact:
+                var (board, code) = Place(row.Stream);
+                board.Apply(code, fact, row.OccurredAt, row.RecordedAt);
+                break;
+            case RecordQuarantined:
+                Board(StreamId.Parse(row.Stream).Name).Quarantined++;
+                break;
+            case RecordReleased:
+                Board(StreamId.Parse(row.Stream).Name).Quarantined--;
+                break;
+        }
+    }
+
+    public ThemeView? Render(string theme, string argument, DateTimeOffset now)
+    {
+        if (!halls.TryGetValue(theme[(Name.Length + 1)..], out var board)) return null;
+        return argument.Length == 0 ? board.Render(now) : DateOnly.TryParseExact(argument, "yyyy-MM-dd", out var date) ? board.Render(date, now) : null;
+    }
+
+    public ThemeDelta? Difference(Theme before, Theme after) => ((HallTheme)after).Since((HallTheme)before);
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(halls.Count);
+        foreach (var (hall, board) in halls)
+        {
+            writer.Write(hall);
+            board.Save(writer);
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        for (var count = reader.ReadInt32(); count > 0; count--) Board(reader.ReadString()).Load(reader);
+    }
+
+    private HallBoard Board(string hall) =>
+        halls.TryGetValue(hall, out var board) ? board : halls[hall] = new(district, hall, rules, alerts, serializer);
+
+    /// <summary>Windows and queues are named <c>hall/code</c>.</summary>
+    private (HallBoard Board, string Code) Place(string stream)
+    {
+        if (places.TryGetValue(stream, out var place)) return place;
+        var name = StreamId.Parse(stream).Name;
+        var slash = name.IndexOf('/');
+        return places[stream] = slash < 0 ? (Board(name), name) : (Board(name[..slash]), name[(slash + 1)..]);
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hall;
+
+/// <summary>Everything a hall's screen shows of one local day. The meaning of each number stands in <c>hall.proto</c>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HallTheme(
+    [property: Id(0)] string District,
+    [property: Id(1)] string Hall,
+    [property: Id(2)] string Name,
+    [property: Id(3)] DateOnly Date,
+    [property: Id(4)] long DefinitionVersion,
+    [property: Id(5)] Counts Total,
+    [property: Id(6)] Rows<ZoneRow> Zones,
+    [property: Id(7)] Rows<QueueRow> Queues,
+    [property: Id(8)] Rows<WindowRow> Windows,
+    [property: Id(9)] Rows<HourRow> Hours,
+    [property: Id(10)] Rows<Alert> Alerts,
+    [property: Id(11)] long Quarantined,
+    [property: Id(12)] DateTimeOffset? OpensAt,
+    [property: Id(13)] DateTimeOffset? ClosesAt,
+    [property: Id(14)] int UsualDays) : Theme
+{
+    /// <summary>The step from an earlier theme, or null when rows have come or gone (another day, another description).</summary>
+    public HallDelta? Since(HallTheme before) =>
+        before.Date != Date || before.DefinitionVersion != DefinitionVersion || before.Hours.Length != Hours.Length || before.Windows.Length != Windows.Length
+            || before.Zones.Length != Zones.Length || before.Queues.Length != Queues.Length || before.UsualDays != UsualDays || before.Name != Name
+            ? null
+            : new(
+                Total == before.Total ? null : Total,
+                Zones.ChangedSince(before.Zones), Queues.ChangedSince(before.Queues), Windows.ChangedSince(before.Windows), Hours.ChangedSince(before.Hours),
+                Alerts == before.Alerts ? null : Alerts,
+                Quarantined == before.Quarantined ? null : Quarantined);
+}
+
+/// <summary>What changed; null and empty: nothing.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HallDelta(
+    [property: Id(0)] Counts? Total,
+    [property: Id(1)] Rows<ZoneRow> Zones,
+    [property: Id(2)] Rows<QueueRow> Queues,
+    [property: Id(3)] Rows<WindowRow> Windows,
+    [property: Id(4)] Rows<HourRow> Hours,
+    [property: Id(5)] Rows<Alert>? Alerts,
+    [property: Id(6)] long? Quarantined) : ThemeDelta;
+
+/// <summary>Sums of a day, of a hall, a zone or a queue.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Counts
+{
+    [Id(0)] public int Taken { get; init; }
+    [Id(1)] public int Waiting { get; init; }
+    [Id(2)] public int Called { get; init; }
+    [Id(3)] public int Serving { get; init; }
+    [Id(4)] public int Served { get; init; }
+    [Id(5)] public int Abandoned { get; init; }
+    [Id(6)] public int Appointments { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [Id(7)] public double? MeanWait { get; init; }
+
+    /// <summary>Seconds.</summary>
+    [Id(8)] public double? MeanService { get; init; }
+
+    /// <summary>Ratings 1 (非常不满意) to 5 (非常满意).</summary>
+    [Id(9)] public Rows<int> Ratings { get; init; } = new([0, 0, 0, 0, 0]);
+    [Id(10)] public DateTimeOffset? OldestWaitingSince { get; init; }
+    [Id(11)] public string OldestWaitingTicket { get; init; } = "";
+    [Id(12)] public int WindowsOpen { get; init; }
+    [Id(13)] public double? Utilisation { get; init; }
+    [Id(14)] public double? Imbalance { get; init; }
+
+    /// <summary>弃号率 = 弃号 ÷ (办结 + 弃号).</summary>
+    public double? Abandonment => Served + Abandoned == 0 ? null : (double)Abandoned / (Served + Abandoned);
+
+    /// <summary>Mean score by 10/8/6/3/0 (DOMAIN 2).</summary>
+    public double? MeanScore => Ratings.Sum() == 0
+        ? null
+        : (0.0 * Ratings[0] + 3 * Ratings[1] + 6 * Ratings[2] + 8 * Ratings[3] + 10 * Ratings[4]) / Ratings.Sum();
+}
+
+[GenerateSerializer, Immutable]
+public sealed record ZoneRow([property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] Counts Counts);
+
+[GenerateSerializer, Immutable]
+public sealed record QueueRow(
+    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] Counts Counts);
+
+public enum WindowStatus { Closed, Idle, Calling, Serving, Paused }
+
+[GenerateSerializer, Immutable]
+public sealed record WindowRow(
+    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] WindowStatus Status,
+    [property: Id(4)] DateTimeOffset? Since, [property: Id(5)] string Ticket, [property: Id(6)] string Staff, [property: Id(7)] int Served,
+    [property: Id(8)] double? Utilisation, [property: Id(9)] double? MeanService, [property: Id(10)] double? Deviation, [property: Id(11)] int Waiting);
+
+[GenerateSerializer, Immutable]
+public sealed record HourRow(
+    [property: Id(0)] int Hour, [property: Id(1)] int Taken, [property: Id(2)] int Served,
+    [property: Id(3)] double? UsualTaken, [property: Id(4)] double? UsualServed, [property: Id(5)] double? MeanWait);
+
+public enum AlertLevel { Notice, Warning, Critical }
+
+[GenerateSerializer, Immutable]
+public sealed record Alert(
+    [property: Id(0)] string Key, [property: Id(1)] AlertLevel Level, [property: Id(2)] string Message, [property: Id(3)] string Zone,
+    [property: Id(4)] string Subject, [property: Id(5)] DateTimeOffset? Since);
+
+/// <summary>An immutable list that is equal to another with equal rows in the same order.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct Rows<T>([property: Id(0)] ImmutableArray<T> Items) : IEnumerable<T>
+{
+    public int Length => Items.IsDefault ? 0 : Items.Length;
+
+    public T this[int index] => Items[index];
+
+    public bool Equals(Rows<T> other) => Length == other.Length && (Length == 0 || Items.AsSpan().SequenceEqual(other.Items.AsSpan()));
+
+    public override int GetHashCode() => Length;
+
+    /// <summary>The rows that differ from those at the same places before.</summary>
+    public Rows<T> ChangedSince(Rows<T> before)
+    {
+        List<T>? changed = null;
+        for (var i = 0; i < Length; i++)
+            if (!EqualityComparer<T>.Default.Equals(Items[i], before.Items[i])) (changed ??= []).Add(Items[i]);
+        return changed is null ? default : new([.. changed]);
+    }
+
+    public IEnumerator<T> GetEnumerator() => (Items.IsDefault ? [] : (IEnumerable<T>)Items).GetEnumerator();
+
+    System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,83 @@
+namespace OpsCenter.Hall;
+
+internal enum Mark : byte { LoggedOut, LoggedIn, Resumed, Paused }
+
+/// <summary>A window's day: who was there when, and what was done. Marks are kept in the order in which they happened.</summary>
+internal sealed class WindowDay
+{
+    private readonly List<(long At, Mark Mark, string Text)> marks = [];
+
+    /// <summary>Tickets called or served here now, and since when.</summary>
+    private readonly SortedSet<(long Since, VisitState State, string Ticket)> active = [];
+    private long firstActivity = long.MaxValue, busy;
+    private int services;
+
+    public int Served { get; private set; }
+
+    public IReadOnlyList<(long At, Mark Mark, string Text)> Marks => marks;
+
+    public void Add(long at, Mark mark, string text)
+    {
+        var place = marks.Count;
+        while (place > 0 && (marks[place - 1].At, marks[place - 1].Mark).CompareTo((at, mark)) > 0) place--;
+        marks.Insert(place, (at, mark, text));
+    }
+
+    public void CountService(long length, int sign)
+    {
+        if (length < 0) return;
+        busy += sign * length;
+        services += sign;
+    }
+
+    public void CountServed(int sign) => Served += sign;
+
+    public void CountActive(string ticket, in VisitSummary visit, int sign)
+    {
+        firstActivity = Math.Min(firstActivity, visit.Since);
+        if (sign > 0) active.Add((visit.Since, visit.State, ticket));
+        else active.Remove((visit.Since, visit.State, ticket));
+    }
+
+    /// <summary>Seconds.</summary>
+    public double? MeanService => Tally.Mean(busy, services);
+
+    /// <summary>How it stands at a moment (microseconds since 1970).</summary>
+    public WindowSituation At(long now)
+    {
+        // A queue system that reports no logins: whoever serves is there.
+        long since = 0, onDuty = 0, from = marks.Exists(mark => mark.Mark == Mark.LoggedIn) ? 0 : firstActivity == long.MaxValue ? 0 : firstActivity;
+        var (isIn, isPaused, staff) = (from > 0, false, "");
+        since = from;
+        foreach (var (at, mark, text) in marks)
+        {
+            if (at > now) break;
+            if (isIn && !isPaused) onDuty += at - from;
+            from = at;
+            switch (mark)
+            {
+                case Mark.LoggedIn: (isIn, isPaused, staff, since) = (true, false, text, at); break;
+                case Mark.LoggedOut: (isIn, isPaused, staff, since) = (false, false, "", at); break;
+                case Mark.Paused when isIn: (isPaused, since) = (true, at); break;
+                case Mark.Resumed when isIn: (isPaused, since) = (false, at); break;
+            }
+        }
+        if (isIn && !isPaused) onDuty += Math.Max(0, now - from);
+
+        var (status, ticket, underWay) = (isPaused ? WindowStatus.Paused : isIn ? WindowStatus.Idle : WindowStatus.Closed, "", 0L);
+        if (active.Count > 0 && status != WindowStatus.Closed)
+        {
+            var newest = active.Max;
+            if (newest.State == VisitState.Serving) underWay = Math.Max(0, now - newest.Since);
+            if (status == WindowStatus.Idle)
+                (status, ticket, since) = (newest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling, newest.Ticket, newest.Since);
+        }
+        return new(status, since, ticket, staff, onDuty, Math.Min(busy + underWay, onDuty));
+    }
+}
+
+/// <summary>A window at a moment; microseconds.</summary>
+internal readonly record struct WindowSituation(WindowStatus Status, long Since, string Ticket, string Staff, long OnDuty, long Busy)
+{
+    public double? Utilisation => OnDuty <= 0 ? null : (double)Busy / OnDuty;
+}
