@@ -1,0 +1,72 @@
+using System.Buffers;
+using Google.Protobuf;
+using Grpc.Core;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+using Prometheus;
+
+namespace OpsCenter.Gateway.Screens;
+
+/// <summary>
+/// How <c>Screens.Watch</c> is bound: like the generated code, except that a frame is bytes already, encoded once for all
+/// screens.
+/// </summary>
+public static class ScreensBinding
+{
+    private static readonly Method<WatchRequest, EncodedFrame> Watch = new(
+        MethodType.ServerStreaming, "opscenter.v1.Screens", "Watch",
+        Marshallers.Create(
+            (request, context) => context.Complete(request.ToByteArray()),
+            context => WatchRequest.Parser.ParseFrom(context.PayloadAsReadOnlySequence())),
+        Marshallers.Create<EncodedFrame>(
+            (frame, context) =>
+            {
+                context.SetPayloadLength(frame.Bytes.Length);
+                context.GetBufferWriter().Write(frame.Bytes.Span);
+                context.Complete();
+            },
+            context => new(context.PayloadAsNewBuffer(), null)));
+
+    /// <summary>Found by name by gRPC's reflection service.</summary>
+    public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => V1.Screens.Descriptor;
+
+    /// <summary>Found by name by Grpc.AspNetCore.</summary>
+    public static void BindService(ServiceBinderBase binder, ScreensService? service) =>
+        binder.AddMethod(Watch, service is null ? null! : new ServerStreamingServerMethod<WatchRequest, EncodedFrame>(service.Watch));
+}
+
+/// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
+[BindServiceMethod(typeof(ScreensBinding), nameof(ScreensBinding.BindService))]
+public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time)
+{
+    private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
+        "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
+        new HistogramConfiguration { Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5] });
+
+    /// <summary>Each screen goes from state to state at its own pace: what it has no time for is passed over, never queued.</summary>
+    public async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
+    {
+        if (!StreamId.TryParse(request.Theme, out _)) throw NotFound(request.Theme);
+        using var lease = feeds.Join(request.Theme);
+        var (epoch, revision, cancellation) = (request.Epoch, request.Revision, context.CancellationToken);
+        var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
+        DateTimeOffset? shown = null;
+        while (true)
+        {
+            foreach (var frame in state.FramesFrom(epoch, revision))
+            {
+                await frames.WriteAsync(frame, cancellation);
+                if (frame.CommittedAt is not { } committed || committed == shown) continue;
+                if (shown is not null) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
+                shown = committed;
+            }
+            (epoch, revision) = (state.Epoch, state.Revision);
+            // While this screen was written to, the feed may have gone on: take the newest.
+            state = await state.Next.WaitAsync(cancellation);
+            while (state.Next.IsCompletedSuccessfully) state = state.Next.Result;
+        }
+    }
+
+    private static RpcException NotFound(string theme) =>
+        new(new Status(StatusCode.NotFound, $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet"));
+}

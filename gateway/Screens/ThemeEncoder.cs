@@ -1,0 +1,53 @@
+using Google.Protobuf.WellKnownTypes;
+using OpsCenter.Gateway.Halls;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Screens;
+
+/// <summary>From themes to frames of the public contract. A new subject adds its line to <see cref="Put(Frame, Theme)"/> and <see cref="Put(Frame, ThemeDelta)"/>.</summary>
+public sealed class ThemeEncoder
+{
+    public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme), update.Times.CommittedAt);
+
+    /// <summary>One frame a step, the last leads to the update's revision.</summary>
+    public IEnumerable<EncodedFrame> Deltas(ThemeUpdate update) => update.Deltas.Select((delta, index) =>
+        EncodedFrame.Of(Put(FrameOf(update, update.Revision - update.Deltas.Count + 1 + index), delta), update.Times.CommittedAt));
+
+    public EncodedFrame Heartbeat(ThemeUpdate update)
+    {
+        var frame = FrameOf(update, update.Revision);
+        frame.Heartbeat = new();
+        return EncodedFrame.Of(frame, null);
+    }
+
+    private static Frame FrameOf(ThemeUpdate update, long revision) => new()
+    {
+        Epoch = update.Epoch,
+        Revision = revision,
+        DataTime = update.Times.DataTime?.ToTimestamp(),
+        HallTime = update.Times.SourceTime.ToTimestamp(),
+        CommittedAt = update.Times.CommittedAt?.ToTimestamp(),
+        Stale = update.Times.IsStale,
+    };
+
+    private static Frame Put(Frame frame, Theme theme)
+    {
+        switch (theme)
+        {
+            case Hall.HallTheme hall: frame.Hall = hall.ToMessage(); break;
+            default: throw new InvalidOperationException($"No frame is known for {theme.GetType().Name}.");
+        }
+        return frame;
+    }
+
+    private static Frame Put(Frame frame, ThemeDelta delta)
+    {
+        switch (delta)
+        {
+            case Hall.HallDelta hall: frame.HallDelta = hall.ToMessage(); break;
+            default: throw new InvalidOperationException($"No frame is known for {delta.GetType().Name}.");
+        }
+        return frame;
+    }
+}

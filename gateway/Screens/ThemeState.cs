@@ -1,0 +1,31 @@
+namespace OpsCenter.Gateway.Screens;
+
+/// <summary>
+/// A theme as this gateway knows it at one moment, and the way to the next moment. Immutable: all screens read the same
+/// one, each at its own pace.
+/// </summary>
+/// <param name="Epoch">See <c>Frame.epoch</c>.</param>
+/// <param name="Revision">The newest revision.</param>
+/// <param name="Snapshot">The newest state, whole; encoded when the first screen needs it.</param>
+/// <param name="Deltas">The newest steps, the last of them leads to <paramref name="Revision"/>.</param>
+/// <param name="Heartbeat">The clocks only.</param>
+public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> Snapshot, IReadOnlyList<EncodedFrame> Deltas, EncodedFrame Heartbeat)
+{
+    private readonly TaskCompletionSource<ThemeState> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The state that follows.</summary>
+    public Task<ThemeState> Next => next.Task;
+
+    public void Follow(ThemeState state) => next.SetResult(state);
+
+    /// <summary>
+    /// What brings a screen that stands at a revision up to date: the missing steps, or the whole where they are not
+    /// known or would be more than <paramref name="mostSteps"/>; a heartbeat when it is up to date.
+    /// </summary>
+    public IReadOnlyList<EncodedFrame> FramesFrom(string epoch, long revision, int mostSteps = 8)
+    {
+        if (epoch == Epoch && revision == Revision) return [Heartbeat];
+        var missing = epoch == Epoch && revision < Revision ? Revision - revision : long.MaxValue;
+        return missing <= Math.Min(mostSteps, Deltas.Count) ? Deltas.TakeLast((int)missing).ToArray() : [Snapshot.Value];
+    }
+}

@@ -1,0 +1,11 @@
+namespace OpsCenter.Silo.Journal;
+
+/// <summary>
+/// Hears of commits, e.g. to wake the readers of a district. A hint only: it is called once per transaction, after it, on
+/// the writer's thread, so it must return at once, and what it throws is logged and forgotten.
+/// </summary>
+public interface ICommitListener
+{
+    /// <param name="districts">The districts of the rows just committed, each once.</param>
+    void Committed(IReadOnlyCollection<string> districts);
+}
