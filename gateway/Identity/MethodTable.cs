@@ -46,8 +46,8 @@ public static class MethodTable
             $"{request.Hall}/{request.Id}"),
 
         // One entry when the stream ends; every fact in it is in the journal with the name of who sent it.
-        Somewhere(V1 + "Ingest/StreamHall", Permission.ReportFacts, changes: true),
-        Changes<HallBatch>(V1 + "Ingest/SubmitHall", Permission.ReportFacts, request => request.District, request =>
+        Somewhere(V1 + "Ingest/StreamHall", Permission.SubmitFacts, changes: true),
+        Changes<HallBatch>(V1 + "Ingest/SubmitHall", Permission.SubmitFacts, request => request.District, request =>
             $"{request.Hall}: batch {request.Batch}, {request.Facts.Count} facts"),
 
         Reads<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),

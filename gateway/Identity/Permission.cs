@@ -15,7 +15,7 @@ public enum Permission
     WatchScreens,
 
     /// <summary>Report what happened, as a queue system does.</summary>
-    ReportFacts,
+    SubmitFacts,
 
     /// <summary>See, mend and dismiss what is in quarantine.</summary>
     MendQuarantine,
@@ -48,8 +48,8 @@ public static class Roles
         ],
         ["leader"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["analyst"] = [Permission.ReadHalls, Permission.WatchScreens],
-        ["screen"] = [Permission.WatchScreens],
-        ["source"] = [Permission.ReportFacts],
+        ["screen"] = [Permission.ReadHalls, Permission.WatchScreens],
+        ["source"] = [Permission.SubmitFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
         ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],
         // Nothing in the contract is theirs yet; an account may hold them already.

@@ -71,7 +71,7 @@ public class PermissionTableTests
 
     /// <summary>The comments of the contract, as a table.</summary>
     [Theory]
-    [InlineData("Halls/GetHall", "operator leader analyst")]
+    [InlineData("Halls/GetHall", "operator leader analyst screen")]
     [InlineData("Halls/DefineHall", "operator")]
     [InlineData("Quarantine/DismissQuarantined", "operator")]
     [InlineData("Ingest/SubmitHall", "source")]
