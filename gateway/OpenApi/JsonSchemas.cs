@@ -24,7 +24,7 @@ internal sealed class JsonSchemas
     }
 
     /// <summary>A message's fields but for some, in place.</summary>
-    public JsonObject Object(MessageDescriptor message, IReadOnlySet<string> without)
+    public JsonObject Object(MessageDescriptor message, HashSet<string> without)
     {
         var properties = new JsonObject();
         foreach (var field in message.Fields.InDeclarationOrder())

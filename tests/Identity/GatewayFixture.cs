@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
-using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Storage;
 using OpsCenter.V1;
@@ -61,7 +61,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         builder.Services.AddSingleton(AuditJson.AddTo(AccountJson.AddTo(new EventCatalogue())));
         builder.Host.UseOrleans(silo => silo.AddOpsCenterStorage(new StorageOptions { DataFolder = folder }));
         builder.Services.AddOpsCenterIdentity(builder.Configuration, folder);
-        builder.Services.AddGrpc().AddJsonTranscoding(options => options.TypeRegistry = Failure.Details);
+        builder.Services.AddGrpc().AddJsonTranscoding();
         builder.Services.AddSingleton<UndeclaredService>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -71,6 +71,7 @@ public sealed class GatewayFixture : IAsyncLifetime
         app = builder.Build();
         app.UseOpsCenterIdentity();
         app.MapOpsCenterIdentity();
+        app.MapOpsCenterOpenApi();
         app.MapGrpcService<UndeclaredService>();
         app.MapGet("/diagnostics", () => "fine").RequireAuthorization(Policies.Diagnostics);
         await app.StartAsync();

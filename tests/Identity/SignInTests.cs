@@ -116,6 +116,7 @@ public class SignInTests(GatewayFixture gateway)
         Assert.DoesNotContain("secure", cookie);
         Assert.Equal("browser", (await client.GetFromJsonAsync<JsonElement>("/v1/session")).GetProperty("name").GetString());
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/diagnostics")).StatusCode);
+        Assert.Equal("3.1.0", (await client.GetFromJsonAsync<JsonElement>("/openapi/v1.json")).GetProperty("openapi").GetString());
         await client.PostAsJsonAsync("/v1/session:signOut", new { });
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/v1/session")).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/diagnostics")).StatusCode);
