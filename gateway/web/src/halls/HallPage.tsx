@@ -6,7 +6,7 @@ import type { HallDefinition, OpeningHours } from "../gen/opscenter/v1/hall_pb";
 import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
-import { sessionEnded } from "../shell/session";
+import { hasRole, sessionEnded } from "../shell/session";
 import { Shell } from "../shell/Shell";
 import { Upload } from "./Upload";
 import "./halls.css";
@@ -39,7 +39,7 @@ export function HallPage({ district, hall }: { district: string; hall: string })
         {d && <> · 第 {String(d.version)} 版 · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
-      <Upload district={district} hall={hall} onApplied={load} />
+      {hasRole("operator") && <Upload district={district} hall={hall} onApplied={load} />}
       {d && <Tables of={d} />}
     </Shell>
   );

@@ -90,7 +90,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
       )}
       {checked.value && (
         <div class="checked">
-          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化:`}</p>
+          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
           <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{change}</li>)}</ul>
           <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>
           <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>
