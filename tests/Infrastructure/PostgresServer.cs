@@ -53,7 +53,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task StartAsync() => RunAsOwnerAsync(
         "pg_ctl", "start", "-w", "-t", "60", "-D", Data, "-l", Path.Combine(Folder, "log"), "-o",
         $"-p {Port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={Folder} -c max_connections=200 -c max_wal_size=4GB" +
-        (durable ? "" : " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"));
+        (durable ? "" : " -c fsync=off -c full_page_writes=off"));
 
     /// <summary>Ends all sessions and stops in order.</summary>
     public Task StopAsync() => RunAsOwnerAsync("pg_ctl", "stop", "-w", "-m", "fast", "-D", Data);
