@@ -17,7 +17,7 @@ internal sealed class HallDay
     private readonly DayArrivals arrivals;
     private readonly double[] queueShares;
     private readonly double[] ratingShares;
-    private readonly List<ushort> bookedQueues = [];
+    private readonly List<int> bookedQueues = [];
     private readonly DateTimeOffset midnight;
     private readonly string idPrefix;
     private List<SimulatedFact> facts = [];
@@ -95,7 +95,7 @@ internal sealed class HallDay
     {
         var number = arrivals.Book();
         var queue = Pick(queueShares);
-        bookedQueues.Add((ushort)queue);
+        bookedQueues.Add(queue);
         Add(SimulatedFactKind.AppointmentMade, queue: queues[queue].Code, appointment: Appointment(number));
     }
 

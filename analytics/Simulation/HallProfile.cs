@@ -106,6 +106,19 @@ public sealed partial record HallProfile
             if (!(share is >= 0 and <= 1)) yield return $"{name} is not between 0 and 1.";
         }
 
+        if (Patience.Edges.Count == 0 || Patience.Edges.Count != Patience.Rates.Count || Patience.Edges[0] != 0
+            || Patience.Edges.Zip(Patience.Edges.Skip(1)).Any(pair => !(pair.First < pair.Second))
+            || Patience.Rates.Any(rate => !(rate >= 0)) || !(Patience.Scale > 0))
+            yield return "Patience has not one rate from 0 on for each of its edges, which ascend from 0, and a scale above 0.";
+        foreach (var (name, value) in new[]
+        {
+            (nameof(DayToDay), DayToDay), (nameof(LongestService), LongestService), (nameof(AppointmentsBefore), AppointmentsBefore),
+            (nameof(MeanPause), MeanPause), (nameof(LogInBefore), LogInBefore),
+        })
+        {
+            if (!(value >= 0) || !double.IsFinite(value)) yield return $"{name} is not a number from 0 on.";
+        }
+
         if (Missed + Voided + Recalled > 1) yield return "Missed, Voided and Recalled add up to more than 1.";
         if (Withdrawn + Transferred > 1) yield return "Withdrawn and Transferred add up to more than 1.";
         if (!(AppointmentsMissed is >= 0 and < 1)) yield return "AppointmentsMissed is not from 0 to below 1.";

@@ -6,8 +6,8 @@ namespace OpsCenter.Analytics.Simulation;
 /// </summary>
 public static class ServiceLogCalibration
 {
-    /// <summary>Edges of the patience curve, seconds waited.</summary>
-    public static IReadOnlyList<double> PatienceEdges { get; } = [0, 10, 30, 60, 120, 180, 300, 600];
+    /// <summary>Edges of the patience curve, seconds waited; close together about the first minute and a half, when many give up.</summary>
+    public static IReadOnlyList<double> PatienceEdges { get; } = [0, 10, 30, 60, 75, 90, 120, 180, 300, 600];
 
     /// <summary>
     /// Services up to so many seconds are no services: agents who hung up on the customer, a known artefact of
@@ -17,6 +17,9 @@ public static class ServiceLogCalibration
 
     /// <summary>Longer ones, seconds, are lines held open. They are left out of the service times.</summary>
     public const double LongestService = 3600;
+
+    /// <summary>A server who takes longer than so many seconds until the next customer has been away.</summary>
+    public const double LongestPreparation = 300;
 
     /// <summary>
     /// The profile of a log.
@@ -29,6 +32,9 @@ public static class ServiceLogCalibration
     /// <item>Patience: those who were served would have waited longer than they had to, so their waits are
     /// censored. In each interval between edges the hazard is (people who gave up in it) ÷ (seconds that all
     /// people waited in it), the maximum-likelihood estimate for a hazard that is constant there.</item>
+    /// <item>Between customers: from the end of a service to the start of the same server's next, where that customer
+    /// was waiting already and the server was not away (<see cref="LongestPreparation"/>): from their 5th percentile
+    /// on, level, with their mean.</item>
     /// </list>
     /// </summary>
     /// <exception cref="ArgumentException">There is no row, or no service to fit.</exception>
@@ -59,6 +65,7 @@ public static class ServiceLogCalibration
                 business => business,
                 business => services.Where(row => row.Business == business).ToList() is { Count: >= 30 } own ? Fit(own) : all),
             LongestService = LongestService,
+            BetweenCustomers = Between(services),
             Patience = new PatienceHazard(PatienceEdges, PatienceRates(mended)),
         };
     }
@@ -73,6 +80,25 @@ public static class ServiceLogCalibration
         var logs = rows.Select(row => Math.Log((row.FinishedAt!.Value - row.StartedAt!.Value).TotalSeconds)).ToList();
         var mean = logs.Average();
         return new(mean, Math.Sqrt(logs.Average(log => (log - mean) * (log - mean))));
+    }
+
+    private static (double Least, double Most) Between(List<ServiceLogRow> services)
+    {
+        var gaps = new List<double>();
+        foreach (var server in services.GroupBy(row => row.Server))
+        {
+            var inOrder = server.OrderBy(row => row.StartedAt).ToList();
+            foreach (var (row, next) in inOrder.Zip(inOrder.Skip(1)))
+            {
+                var gap = (next.StartedAt!.Value - row.FinishedAt!.Value).TotalSeconds;
+                if (next.ArrivedAt < row.FinishedAt && gap is >= 0 and <= LongestPreparation) gaps.Add(gap);
+            }
+        }
+
+        if (gaps.Count == 0) return (0, 0);
+        gaps.Sort();
+        var least = gaps[gaps.Count / 20];
+        return (least, Math.Max(least, 2 * gaps.Average() - least));
     }
 
     private static double[] PatienceRates(List<ServiceLogRow> rows)

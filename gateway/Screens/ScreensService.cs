@@ -31,20 +31,26 @@ public static class ScreensBinding
     public static Google.Protobuf.Reflection.ServiceDescriptor Descriptor => V1.Screens.Descriptor;
 
     /// <summary>Found by name by Grpc.AspNetCore.</summary>
-    public static void BindService(ServiceBinderBase binder, ScreensService? service) =>
+    public static void BindService(ServiceBinderBase binder, ScreensBase? service) =>
         binder.AddMethod(Watch, service is null ? null! : new ServerStreamingServerMethod<WatchRequest, EncodedFrame>(service.Watch));
 }
 
-/// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
+/// <summary>What the binding asks of the service.</summary>
 [BindServiceMethod(typeof(ScreensBinding), nameof(ScreensBinding.BindService))]
-public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time)
+public abstract class ScreensBase
+{
+    public abstract Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context);
+}
+
+/// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
+public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
         new HistogramConfiguration { Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5] });
 
     /// <summary>Each screen goes from state to state at its own pace: what it has no time for is passed over, never queued.</summary>
-    public async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
+    public override async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
     {
         if (!StreamId.TryParse(request.Theme, out _)) throw NotFound(request.Theme);
         using var lease = feeds.Join(request.Theme);

@@ -11,16 +11,24 @@ public sealed class EventCatalogue
 {
     private readonly Dictionary<Type, (string Kind, JsonTypeInfo Json)> byType = [];
     private readonly Dictionary<string, JsonTypeInfo> byKind = [];
+    private readonly Dictionary<string, string[]> secrets = [];
 
     /// <summary>The known kinds.</summary>
     public IReadOnlyCollection<string> Kinds => byKind.Keys;
 
-    public EventCatalogue Add<TEvent>(string kind, JsonTypeInfo<TEvent> json)
+    /// <param name="kind">Stable name of the event.</param>
+    /// <param name="json">How it is written.</param>
+    /// <param name="secret">Top-level JSON fields that no answer shows (hashes of passwords, names of sessions).</param>
+    public EventCatalogue Add<TEvent>(string kind, JsonTypeInfo<TEvent> json, params string[] secret)
     {
+        if (secret.Length > 0) secrets.Add(kind, secret);
         byType.Add(typeof(TEvent), (kind, json));
         byKind.Add(kind, json);
         return this;
     }
+
+    /// <summary>The fields of this kind that no answer shows.</summary>
+    public IReadOnlyList<string> SecretsOf(string kind) => secrets.GetValueOrDefault(kind) ?? [];
 
     public (string Kind, byte[] Payload) Write(object @event)
     {

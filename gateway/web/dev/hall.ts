@@ -85,7 +85,7 @@ function firstTheme(of: Invention, random: () => number, now: number): HallTheme
     taken: Math.round(438 * scale), waiting: Math.round(37 * scale), called: 2, serving: Math.round(15 * scale), served: Math.round(372 * scale), abandoned: Math.round(14 * scale),
     meanWaitSeconds: 512 + 90 * scale, meanServiceSeconds: 684 - 60 * scale, abandonment: 0.0362 * (0.6 + 0.4 * scale), ratings, meanScore: 9.86 + 0.03 * scale,
     oldestWaitingSince: timestampFromMs(now - (1421 - 400 * (1 - scale)) * 1000), oldestWaitingTicket: "G1287", windowsOpen: Math.round(open * scale),
-    utilisation: 0.71 + 0.05 * scale, imbalance: 0.27 + 0.1 * scale, appointments: 96, longestWaitSeconds: 1892,
+    utilisation: 0.71 + 0.05 * scale, imbalance: 0.27 + 0.1 * scale, appointments: 96,
   });
   const hours = [8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
   const taken = [22, 71, 84, 58, 12, 9, 88, 62, 0, 0];

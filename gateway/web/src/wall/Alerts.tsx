@@ -34,7 +34,7 @@ export function Alerts({ feed, fit }: { feed: HallFeed; fit: number }) {
               <Shape d={level.shape} />
               <span class="alert-level">{level.label}</span>
               <span class="alert-text ellipsis">{alert.message}</span>
-              <span class="alert-since">{clockMinutes(millis(alert.since))}起</span>
+              {alert.since && <span class="alert-since">{clockMinutes(millis(alert.since))}起</span>}
             </div>
           );
         })}

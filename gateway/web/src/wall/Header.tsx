@@ -19,7 +19,8 @@ export function Header({ feed, choices, onChoose }: {
   const district = useComputed(() => feed.standing.value.day?.district ?? "");
   const centre = useComputed(() => centreName(district.value));
   const name = useComputed(() => feed.standing.value.day?.name ?? "");
-  const date = useComputed(() => dayName(feed.standing.value.day?.date ?? ""));
+  const day = useComputed(() => feed.standing.value.day?.date ?? "");
+  const date = useComputed(() => dayName(day.value));
   const time = useComputed(() => clock(feed.standing.value.dataTime));
   const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));
   const revision = useComputed(() => String(feed.standing.value.revision));
@@ -50,7 +51,7 @@ export function Header({ feed, choices, onChoose }: {
         ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
       </div>
       <div class="wall-times">
-        <span class="wall-date">{date}</span>
+        <span class="wall-date" data-metric="date" data-value={day}>{date}</span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
         <LinkState feed={feed} />
       </div>

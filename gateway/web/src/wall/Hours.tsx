@@ -55,7 +55,7 @@ function option(rows: readonly HourRow[], now: number, unit: number) {
     series: [
       { type: "bar" as const, data: rows.map((row) => until(row, row.taken)), silent: true, barCategoryGap: "36%", itemStyle: { color: colours.taken, borderRadius: [3 * unit, 3 * unit, 0, 0] } },
       line(rows.map((row) => row.usualTaken ?? null), colours.usual, 2.5, true),
-      line(rows.map((row) => row.usualServed ?? null), "#66707c", 2.5, true),
+      line(rows.map((row) => row.usualServed ?? null), colours.usual, 1.5, true),
       line(rows.map((row) => until(row, row.served)), colours.served, 3.5, false),
     ],
   };

@@ -18,23 +18,19 @@ export function Ribbon({ feed }: { feed: HallFeed }) {
   const wait = useComputed(() => `cell ${worstWait(feed.standing.value.day)} ${(longest.value ?? 0) >= 3600 ? "long" : ""}`);
   return (
     <section class="ribbon" aria-label="全厅">
-      <Cell def="waiting" sub={<>
-        已呼叫 <Value metric="total.called" def="called" of={of((c) => c.called)} show={whole} />
-        <Gap />办理中 <Value metric="total.serving" def="serving" of={of((c) => c.serving)} show={whole} />
-      </>}>
+      <Cell def="waiting" sub={<>已呼叫 <Value metric="total.called" def="called" of={of((c) => c.called)} show={whole} /></>}>
         <Value metric="total.waiting" def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
       </Cell>
       <Cell def="longest_wait" class={wait} sub={<OldestTicket feed={feed} />}>
         <Value metric="total.longest_wait_now_seconds" def="longest_wait" of={() => longest.value} show={span} />
       </Cell>
-      <Cell def="mean_wait" sub={<>今日最长 <Value metric="total.longest_wait_seconds" def="longest_wait"
-        of={of((c) => (c.longestWaitSeconds > 0 ? c.longestWaitSeconds : undefined))} show={span} /></>}>
+      <Cell def="mean_wait" sub={<>预约 <Value metric="total.appointments" def="appointments" of={of((c) => c.appointments)} show={grouped} /></>}>
         <Value metric="total.mean_wait_seconds" def="mean_wait" of={of((c) => c.meanWaitSeconds)} show={minutes} unit="分" />
       </Cell>
       <Cell def="served" sub={<>取号 <Value metric="total.taken" def="taken" of={of((c) => c.taken)} show={grouped} /></>}>
         <Value metric="total.served" def="served" of={of((c) => c.served)} show={grouped} unit="件" />
       </Cell>
-      <Cell def="mean_service" sub={<>预约 <Value metric="total.appointments" def="appointments" of={of((c) => c.appointments)} show={grouped} /></>}>
+      <Cell def="mean_service" sub={<>办理中 <Value metric="total.serving" def="serving" of={of((c) => c.serving)} show={whole} /></>}>
         <Value metric="total.mean_service_seconds" def="mean_service" of={of((c) => c.meanServiceSeconds)} show={minutes} unit="分" />
       </Cell>
       <Cell def="utilisation" sub={<>忙闲不均 <Value metric="total.imbalance" def="imbalance" of={of((c) => c.imbalance)} show={(n) => n.toFixed(2)} /></>}>
@@ -77,8 +73,4 @@ function Cell({ def, sub, children, class: cls = "cell" }: {
       <span class="sub">{sub ?? " "}</span>
     </div>
   );
-}
-
-function Gap() {
-  return <span class="gap" />;
 }

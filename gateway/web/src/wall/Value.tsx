@@ -16,10 +16,11 @@ export function Value({ metric, def, of, show, unit, class: extra }: {
   const raw = useComputed(of);
   const value = useComputed(() => raw.value ?? "");
   const text = useComputed(() => (raw.value === undefined ? "–" : show(raw.value)));
+  const unitText = useComputed(() => (raw.value === undefined ? "" : (unit ?? "")));
   return (
     <span class={extra ? `value ${extra}` : "value"} data-def={def}>
       <b data-metric={metric} data-value={value}>{text}</b>
-      {unit && <i>{unit}</i>}
+      {unit && <i>{unitText}</i>}
     </span>
   );
 }

@@ -47,7 +47,7 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   const plan = useComputed(() => {
     const { width, height, unit } = room.value;
     return planTiles(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 44 * unit, gap: 8 * unit, zoneGap: 18 * unit, maxWidth: 250 * unit, maxHeight: 196 * unit,
+      width, height, heading: 44 * unit, gap: 8 * unit, zoneGap: 18 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
     });
   });
   const { width, unit } = room.value;
@@ -105,6 +105,7 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
   const mark = useComputed(() => (off.value > 0 ? "偏忙" : off.value < 0 ? "偏闲" : ""));
   const deviation = useComputed(() => row.value?.deviation ?? "");
   const waiting = useComputed(() => ((row.value?.waiting ?? 0) > 0 ? "tile-waiting" : "tile-waiting none"));
+  const served = useComputed(() => ((row.value?.served ?? 0) > 0 ? "tile-served" : "tile-served none"));
   const bar = useComputed(() => `transform:scaleX(${(row.value?.utilisation ?? 0).toFixed(3)})`);
   const since = useComputed(() => sinceMinutes(row.value, feed.hallNow));
   return (
@@ -126,7 +127,7 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
       </div>
       <div class="tile-counts">
         <span class={waiting}><span class="tile-label">等</span><Value metric={m("waiting")} def="window_waiting" of={of((r) => r.waiting)} show={whole} /></span>
-        <span class="tile-served"><span class="tile-label">办</span><Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} /></span>
+        <span class={served}><span class="tile-label">办</span><Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} /></span>
         <Value class="tile-percent" metric={m("utilisation")} def="window_utilisation" of={of((r) => r.utilisation)} show={percent} unit="%" />
       </div>
       <div class="bar"><div class="bar-fill" style={bar} /></div>

@@ -18,6 +18,8 @@ export interface TileSpace {
   readonly gap: number;
   /** Between two zones. */
   readonly zoneGap: number;
+  /** Zones stand beside each other only when each is at least this wide: its heading needs it. */
+  readonly zoneWidth: number;
   /** A tile is never larger than this, however few there are. */
   readonly maxWidth: number;
   readonly maxHeight: number;
@@ -39,7 +41,7 @@ export function planTiles(counts: readonly number[], space: TileSpace): TilePlan
       bestSize = size;
     }
   };
-  for (let columns = 1; columns <= most; columns++) {
+  const onTop = (columns: number): void => {
     const rows = counts.map((n) => Math.max(1, Math.ceil(n / columns)));
     const sum = rows.reduce((a, b) => a + b, 0);
     const free = space.height - counts.length * space.heading - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
@@ -50,21 +52,25 @@ export function planTiles(counts: readonly number[], space: TileSpace): TilePlan
       width: (space.width - (columns - 1) * space.gap) / columns,
       height: free / sum,
     }, space));
-  }
-  if (counts.length > 1) {
-    for (let rowsEach = 1; rowsEach <= most; rowsEach++) {
-      const columns = counts.map((n) => Math.max(1, Math.ceil(n / rowsEach)));
-      const sum = columns.reduce((a, b) => a + b, 0);
-      const free = space.width - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
-      consider(limited({
-        sideBySide: true,
-        columns,
-        rows: counts.map((n, i) => Math.max(1, Math.ceil(n / (columns[i] ?? 1)))),
-        width: free / sum,
-        height: (space.height - space.heading - (rowsEach - 1) * space.gap) / rowsEach,
-      }, space));
-    }
-  }
+  };
+  const beside = (rowsEach: number): void => {
+    const columns = counts.map((n) => Math.max(1, Math.ceil(n / rowsEach)));
+    const sum = columns.reduce((a, b) => a + b, 0);
+    const free = space.width - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
+    const plan = limited({
+      sideBySide: true,
+      columns,
+      rows: counts.map((n, i) => Math.max(1, Math.ceil(n / (columns[i] ?? 1)))),
+      width: free / sum,
+      height: (space.height - space.heading - (rowsEach - 1) * space.gap) / rowsEach,
+    }, space);
+    if (plan.columns.every((n) => n * plan.width + (n - 1) * space.gap >= space.zoneWidth)) consider(plan);
+  };
+  // Of two plans with the same tiles the first one stays: zones beside each other in a wide room.
+  const wide = space.width > 2 * space.height && counts.length > 1;
+  for (let n = 1; wide && n <= most; n++) beside(n);
+  for (let n = 1; n <= most; n++) onTop(n);
+  for (let n = 1; !wide && counts.length > 1 && n <= most; n++) beside(n);
   return best ?? { sideBySide: false, columns: counts.map(() => 1), rows: counts.map((n) => n), width: space.width, height: space.heading };
 }
 
@@ -73,8 +79,9 @@ function limited(plan: TilePlan, space: TileSpace): TilePlan {
 }
 
 /** How much a tile of this size can say: widths and heights in units of 1/1920 of a Full-HD wall's width. */
-export function tileDetail(width: number, height: number): "full" | "middle" | "small" {
+export function tileDetail(width: number, height: number): "roomy" | "full" | "middle" | "small" {
+  if (width >= 190 && height >= 122) return "roomy";
   if (width >= 138 && height >= 122) return "full";
-  if (width >= 104 && height >= 88) return "middle";
+  if (width >= 100 && height >= 84) return "middle";
   return "small";
 }

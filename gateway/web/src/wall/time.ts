@@ -29,12 +29,12 @@ export function hourOf(at: number | undefined, date: string): number {
 
 const weekdays = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"] as const;
 
-/** "2026-11-23" → "2026年11月23日 星期一"; what is no date comes back as it is. */
+/** "2026-11-23" → "11月23日 星期一"; what is no date comes back as it is. */
 export function dayName(date: string): string {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date);
   if (!m) return date;
   const day = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return `${m[1]}年${Number(m[2])}月${Number(m[3])}日 ${weekdays[day] ?? ""}`;
+  return `${Number(m[2])}月${Number(m[3])}日 ${weekdays[day] ?? ""}`;
 }
 
 /** Seconds as "m:ss", from one hour on as "h:mm:ss". Never negative: clocks of two machines may differ a little. */

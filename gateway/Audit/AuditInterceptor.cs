@@ -1,0 +1,56 @@
+using System.Net;
+using Grpc.Core;
+using OpsCenter.Audit;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+
+namespace OpsCenter.Gateway.Audit;
+
+/// <summary>Between errors and authorization: writes down every refused and every changing call.</summary>
+public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator translator, TimeProvider time) : EveryCall
+{
+    /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
+    public const string ActorKey = "audit.actor";
+
+    private const int MaxText = 200;
+
+    protected override async Task<TResult> Around<TResult>(object? request, ServerCallContext context, Func<Task<TResult>> next)
+    {
+        var rule = MethodTable.Rules.GetValueOrDefault(context.Method);
+        try
+        {
+            var result = await next();
+            if (rule is { Changes: true }) await trail.RecordAsync(Entry(request, context, rule, "OK", ""));
+            return result;
+        }
+        catch (Exception exception)
+        {
+            var failure = translator.Translate(exception, context.Method, context.CancellationToken.IsCancellationRequested);
+            var entry = Entry(request, context, rule, failure.StatusCode.ToString(), Failure.ReasonOf(failure));
+            if (failure.StatusCode is StatusCode.Unauthenticated or StatusCode.PermissionDenied or StatusCode.ResourceExhausted)
+                trail.NoteRefusal(entry);
+            // A caller of whom nothing is known cannot make anybody wait for the journal.
+            else if (rule is { Changes: true, Access: Access.Anyone } || entry.Actor == "anonymous")
+                trail.NoteRefusal(entry);
+            // What the journal was away for is not in the journal.
+            else if (rule is { Changes: true } && failure.StatusCode != StatusCode.Unavailable)
+                await trail.RecordAsync(entry);
+            throw failure;
+        }
+    }
+
+    private AuditRecorded Entry(object? request, ServerCallContext context, MethodRule? rule, string outcome, string reason)
+    {
+        var http = context.GetHttpContext();
+        var actor = context.UserState.TryGetValue(ActorKey, out var named) ? (string)named : http.Features.Get<Caller>()?.Name ?? "anonymous";
+        var place = rule is null || request is null ? Places.System : rule.Place(request);
+        var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
+        return new(
+            time.GetUtcNow(), actor, Short(context.Method), Short(place), outcome, Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
+            Address(http.Connection.RemoteIpAddress));
+    }
+
+    private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + "…";
+
+    private static string Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
+}

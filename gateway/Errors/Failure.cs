@@ -1,0 +1,74 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using OpsCenter.Kernel;
+using RpcStatus = Google.Rpc.Status;
+
+namespace OpsCenter.Gateway.Errors;
+
+/// <summary>
+/// How the gateway says no: a gRPC status with a sentence (Chinese / English) and <c>google.rpc</c> details that programs
+/// read: ErrorInfo always (reason in capitals, domain <c>opscenter.v1</c>), BadRequest and RetryInfo where they apply.
+/// </summary>
+public static class Failure
+{
+    public const string Domain = "opscenter.v1";
+
+    /// <summary>How long a caller should wait when the system cannot answer for certain now.</summary>
+    public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <param name="code">The gRPC status.</param>
+    /// <param name="reason">A stable code, e.g. <c>account_locked</c>; callers see it in capitals.</param>
+    /// <param name="sentence">For a person: Chinese / English.</param>
+    /// <param name="details">More <c>google.rpc</c> messages.</param>
+    public static RpcException Of(StatusCode code, string reason, string sentence, params IMessage[] details)
+    {
+        var status = new RpcStatus { Code = (int)code, Message = sentence };
+        status.Details.Add(Any.Pack(new ErrorInfo { Reason = reason.ToUpperInvariant(), Domain = Domain }));
+        foreach (var detail in details) status.Details.Add(Any.Pack(detail));
+        return status.ToRpcException();
+    }
+
+    /// <summary>INVALID_ARGUMENT that names each field in error.</summary>
+    public static RpcException Invalid(params (string Field, string Sentence)[] violations)
+    {
+        var details = new BadRequest();
+        details.FieldViolations.AddRange(violations.Select(violation =>
+            new BadRequest.Types.FieldViolation { Field = violation.Field, Description = violation.Sentence }));
+        return Of(StatusCode.InvalidArgument, "invalid_argument", violations.Length > 0 ? violations[0].Sentence : "请求无效 / The request is invalid", details);
+    }
+
+    /// <summary>An actor's refusal, as a status.</summary>
+    /// <param name="refusal">What the actor answered.</param>
+    /// <param name="field">The field of the request that it is about, if it is about one.</param>
+    public static RpcException Refused(Refusal refusal, string? field = null)
+    {
+        if (field is null) return Of(StatusOf(refusal.Code), refusal.Code, refusal.Message);
+        var details = new BadRequest();
+        details.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = refusal.Message });
+        return Of(StatusOf(refusal.Code), refusal.Code, refusal.Message, details);
+    }
+
+    /// <summary>UNAVAILABLE: nothing is known to be done; the same call may come again after <paramref name="delay"/>.</summary>
+    public static RpcException Retry(TimeSpan? delay = null) => Of(
+        StatusCode.Unavailable, "retry", "系统暂时繁忙，请稍后重试 / The system cannot answer now; try again soon",
+        new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay ?? RetryDelay) });
+
+    /// <summary>The reason that a failure carries, in capitals; empty when it carries none.</summary>
+    public static string ReasonOf(RpcException failure) => failure.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
+
+    /// <summary>The beginning of a refusal's code says what kind of refusal it is.</summary>
+    public static StatusCode StatusOf(string code) => code switch
+    {
+        "already_exists" => StatusCode.AlreadyExists,
+        "account_locked" => StatusCode.ResourceExhausted,
+        "account_disabled" => StatusCode.PermissionDenied,
+        "session_over" => StatusCode.Unauthenticated,
+        "weak_password" => StatusCode.InvalidArgument,
+        _ when code.StartsWith("unknown_", StringComparison.Ordinal) => StatusCode.NotFound,
+        _ when code.StartsWith("invalid_", StringComparison.Ordinal) => StatusCode.InvalidArgument,
+        _ when code.StartsWith("too_many_", StringComparison.Ordinal) => StatusCode.ResourceExhausted,
+        _ => StatusCode.FailedPrecondition,
+    };
+}

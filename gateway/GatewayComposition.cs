@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.FileProviders;
+using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.Screens;
+using Prometheus;
+
+namespace OpsCenter.Gateway;
+
+/// <summary>The gateway on one page: what it is made of, and what it answers.</summary>
+public static class GatewayComposition
+{
+    public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings)
+    {
+        settings.Validated();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // A slow screen must not hold memory: what it does not read waits with us for less than a snapshot.
+            kestrel.Limits.MaxResponseBufferSize = 64 * 1024;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.AddServerHeader = false;
+            Listen(kestrel, settings, settings.HttpPort, settings.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+            Listen(kestrel, settings, settings.GrpcPort, HttpProtocols.Http2);
+        });
+
+        var services = builder.Services;
+        services.AddSingleton<HallIntake>();
+        services.AddSingleton<ThemeEncoder>();
+        services.AddSingleton<ThemeFeeds>();
+        services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
+        services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding();
+        services.AddGrpcReflection();
+        services.AddGrpcHealthChecks().AddCheck<ClusterHealth>("cluster");
+        services.AddResponseCompression();
+        return builder;
+    }
+
+    public static WebApplication MapOpsCenterGateway(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseOpsCenterPages();
+        app.UseRouting();
+        app.UseGrpcWeb(new() { DefaultEnabled = true });
+
+        app.MapGrpcService<IngestService>();
+        app.MapGrpcService<QuarantineService>();
+        app.MapGrpcService<HallsService>();
+        app.MapGrpcService<ScreensService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        app.MapHealthChecks("/healthz");
+        app.MapMetrics();
+        return app;
+    }
+
+    /// <summary>The wall and the desks; any path that is not the API's opens the shell, which finds its own way.</summary>
+    private static void UseOpsCenterPages(this WebApplication app)
+    {
+        var folder = Path.Combine(AppContext.BaseDirectory, "web");
+        if (!Directory.Exists(folder)) return;
+        var files = new PhysicalFileProvider(folder);
+        app.UseDefaultFiles(new DefaultFilesOptions { FileProvider = files });
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            // Built files carry a hash of their content in their names; the shell itself does not.
+            OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
+                context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
+        });
+        app.MapFallbackToFile("{*path:nonfile}", "index.html", new StaticFileOptions { FileProvider = files });
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings, int port, HttpProtocols protocols)
+    {
+        void Configure(ListenOptions listen)
+        {
+            listen.Protocols = protocols;
+            if (settings.CertificateFile is { } file) listen.UseHttps(file, settings.CertificatePassword);
+        }
+        if (settings.Address == "localhost") kestrel.ListenLocalhost(port, Configure);
+        else if (settings.Address == "*") kestrel.ListenAnyIP(port, Configure);
+        else kestrel.Listen(IPAddress.Parse(settings.Address), port, Configure);
+    }
+}

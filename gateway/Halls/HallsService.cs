@@ -1,0 +1,45 @@
+using Grpc.Core;
+using OpsCenter.Hall;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+using HallDefinition = OpsCenter.V1.HallDefinition;
+using HallTheme = OpsCenter.V1.HallTheme;
+
+namespace OpsCenter.Gateway.Halls;
+
+/// <summary>Halls, their descriptions and their days; see <c>hall.proto</c>.</summary>
+public sealed class HallsService(IClusterClient cluster) : V1.Halls.HallsBase
+{
+    public override async Task<ListHallsResponse> ListHalls(ListHallsRequest request, ServerCallContext context)
+    {
+        var response = new ListHallsResponse();
+        foreach (var theme in await cluster.GetGrain<IDistrictProjector>(request.District).ThemesAsync())
+        {
+            if (!theme.StartsWith("hall/", StringComparison.Ordinal)) continue;
+            var hall = theme["hall/".Length..];
+            var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, hall)).GetAsync();
+            if (definition is not null)
+                response.Halls.Add(new HallSummary { District = request.District, Hall = hall, Name = definition.Name, Version = version });
+        }
+        return response;
+    }
+
+    public override async Task<HallDefinition> GetHall(GetHallRequest request, ServerCallContext context)
+    {
+        var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall)).GetAsync();
+        return definition?.ToMessage(request.District, request.Hall, version) ?? throw NoHall(request.Hall);
+    }
+
+    public override async Task<HallTheme> GetHallDay(GetHallDayRequest request, ServerCallContext context)
+    {
+        if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", out _))
+            throw new RpcException(new Status(StatusCode.InvalidArgument, $"日期应为 yyyy-MM-dd，收到“{request.Date}” / date must be yyyy-MM-dd, not '{request.Date}'"));
+        var view = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync($"hall/{request.Hall}", request.Date);
+        return view?.Theme is Hall.HallTheme theme
+            ? theme.ToMessage()
+            : throw new RpcException(new Status(StatusCode.NotFound, $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}"));
+    }
+
+    private static RpcException NoHall(string hall) =>
+        new(new Status(StatusCode.NotFound, $"尚未配置大厅 {hall} / Hall {hall} has not been described yet"));
+}

@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Grpc.Core;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Errors;
+
+namespace OpsCenter.Gateway.Identity;
+
+/// <summary>Who calls, and what they may do where.</summary>
+/// <param name="Name">The account's name.</param>
+/// <param name="DisplayName">For people.</param>
+/// <param name="Grants">Roles at places.</param>
+/// <param name="Session">The local session; null for somebody of the identity provider.</param>
+/// <param name="ExpiresAt">When the session ends unless it is renewed.</param>
+public sealed record Caller(string Name, string DisplayName, ImmutableArray<AccountGrant> Grants, string? Session, DateTimeOffset ExpiresAt)
+{
+    public bool Can(Permission permission, string place) =>
+        Grants.Any(grant => Roles.Allow(grant.Role, permission) && Places.Covers(grant.Place, place));
+
+    /// <summary>At some place at least: enough to begin a stream whose messages are judged one by one.</summary>
+    public bool CanSomewhere(Permission permission) => Grants.Any(grant => Roles.Allow(grant.Role, permission));
+
+    /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
+    public void Require(Permission permission, string place)
+    {
+        if (!Can(permission, place)) throw Denied(permission);
+    }
+
+    /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
+    public void RequireSomewhere(Permission permission)
+    {
+        if (!CanSomewhere(permission)) throw Denied(permission);
+    }
+
+    private static RpcException Denied(Permission permission) =>
+        Failure.Of(StatusCode.PermissionDenied, "not_permitted", $"无此权限（{permission}） / Not permitted here ({permission})");
+}
+
+public static class CallerContext
+{
+    /// <summary>Who calls; set for every method that needs a sign-in.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED.</exception>
+    public static Caller Caller(this ServerCallContext context) => context.GetHttpContext().Features.Get<Caller>() ?? throw NotSignedIn();
+
+    public static RpcException NotSignedIn() =>
+        Failure.Of(StatusCode.Unauthenticated, "sign_in_required", "请先登录 / Sign in first");
+}

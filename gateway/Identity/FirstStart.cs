@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Grpc.Core;
+using OpsCenter.Accounts;
+
+namespace OpsCenter.Gateway.Identity;
+
+/// <summary>An account and the password that lets somebody in once.</summary>
+public sealed record OneTimePassword(string Name, string DisplayName, string Password);
+
+/// <summary>
+/// The accounts that an installation begins with. Each account's actor decides who created it: of several processes that
+/// start at once every password is returned by exactly one. A password that nobody wrote down is replaced with
+/// <see cref="LocalAccounts.ResetPasswordAsync"/>.
+/// </summary>
+public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
+{
+    /// <summary>Creates what is missing; returns what was created, to be shown once. Empty on every later start.</summary>
+    public async Task<IReadOnlyList<OneTimePassword>> RunAsync()
+    {
+        if (options.Authority.Length > 0) return [];
+        string[] places = options.Districts.Length > 0 ? options.Districts : ["*"];
+        var created = new List<OneTimePassword>();
+        foreach (var (name, displayName, grants) in new[]
+        {
+            ("admin", "系统管理员", [new AccountGrant("administrator", "*")]),
+            ("operator", "运营值班", At(places, "operator", "leader", "analyst")),
+            ("wall", "大厅大屏", At(places, "screen")),
+            // Sign-ins and changes of accounts are in the installation's own trail.
+            ("auditor", "审计员", At([.. places.Append(Places.System).Distinct()], "auditor")),
+        })
+        {
+            if (await accounts.FindAsync(name) is not null) continue;
+            try
+            {
+                var (_, password) = await accounts.CreateAsync(name, displayName, grants, "first-start");
+                created.Add(new(name, displayName, password));
+            }
+            catch (RpcException failure) when (failure.StatusCode == StatusCode.AlreadyExists)
+            {
+                // Another process was faster and has its password.
+            }
+        }
+        return created;
+    }
+
+    private static ImmutableArray<AccountGrant> At(string[] places, params string[] roles) =>
+        [.. from place in places from role in roles select new AccountGrant(role, place)];
+}

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Audit;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.History;
+
+namespace OpsCenter.Gateway.Identity;
+
+/// <summary>Names of the policies for HTTP endpoints that are no gRPC methods.</summary>
+public static class Policies
+{
+    /// <summary><c>/metrics</c>, <c>/dashboard</c>, <c>/openapi</c>: see <see cref="Permission.ReadDiagnostics"/>.</summary>
+    public const string Diagnostics = "diagnostics";
+}
+
+/// <summary>Who calls, what they may do, what is written down of it.</summary>
+public static class IdentityWiring
+{
+    /// <param name="services">Needs an <see cref="IGrainFactory"/> (a silo or an Orleans client) beside it.</param>
+    /// <param name="configuration">Sections <c>Identity</c> and <c>Accounts</c>.</param>
+    /// <param name="dataFolder">Where a relative <see cref="IdentityOptions.Keys"/> begins.</param>
+    public static IServiceCollection AddOpsCenterIdentity(this IServiceCollection services, IConfiguration configuration, string dataFolder)
+    {
+        var options = (configuration.GetSection("Identity").Get<IdentityOptions>() ?? new()).Validated();
+        services.TryAddSingleton((configuration.GetSection("Accounts").Get<AccountRules>() ?? new()).Validated());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(options);
+        services.AddSingleton(provider => new SigningKeys(Path.Combine(dataFolder, options.Keys), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<AccountCache>();
+        services.AddSingleton<LocalAccounts>();
+        services.AddSingleton<FirstStart>();
+        services.AddSingleton<CallerFinder>();
+        services.AddSingleton<SessionRenewal>();
+        services.AddSingleton<SignInLimiter>();
+        services.AddSingleton<FailureTranslator>();
+        services.AddSingleton<AuditTrail>();
+        services.AddHostedService<RefusalWriter>();
+
+        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IServiceProvider>((bearer, provider) => Configure(bearer, options, provider));
+        services.AddSingleton<IAuthorizationHandler, PermissionHandler>();
+        services.AddAuthorizationBuilder()
+            .AddPolicy(Policies.Diagnostics, policy => policy.AddRequirements(new PermissionRequirement(Permission.ReadDiagnostics)));
+
+        // From the outside in: whatever happens inside becomes a status; what was refused or changed is written down;
+        // only who may comes further.
+        services.AddSingleton<ErrorInterceptor>();
+        services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<AuthorizeInterceptor>();
+        services.AddGrpc(grpc =>
+        {
+            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<AuditInterceptor>();
+            grpc.Interceptors.Add<AuthorizeInterceptor>();
+        });
+        return services;
+    }
+
+    /// <summary>Before the endpoints.</summary>
+    public static IApplicationBuilder UseOpsCenterIdentity(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
+
+    /// <summary>The gRPC services of this subject: sessions, accounts, history, audit.</summary>
+    public static IEndpointRouteBuilder MapOpsCenterIdentity(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGrpcService<SessionsService>();
+        endpoints.MapGrpcService<AccountsService>();
+        endpoints.MapGrpcService<HistoryService>();
+        endpoints.MapGrpcService<AuditService>();
+        return endpoints;
+    }
+
+    private static void Configure(JwtBearerOptions bearer, IdentityOptions options, IServiceProvider provider)
+    {
+        bearer.MapInboundClaims = false;
+        bearer.Events = new()
+        {
+            OnMessageReceived = context =>
+            {
+                if (!context.Request.Headers.ContainsKey("Authorization")) context.Token = context.Request.Cookies[SessionCookie.Name];
+                return Task.CompletedTask;
+            },
+        };
+        if (options.Authority.Length > 0)
+        {
+            bearer.Authority = options.Authority;
+            bearer.Audience = options.Audience;
+            bearer.RequireHttpsMetadata = options.RequireHttps;
+            bearer.TokenValidationParameters.NameClaimType = options.NameClaim;
+        }
+        else
+        {
+            bearer.TokenValidationParameters = provider.GetRequiredService<SessionTokens>().Validation;
+        }
+    }
+}

@@ -1,0 +1,159 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Grpc.Core;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Gateway.Identity;
+
+/// <summary>A live session and the bearer token for it.</summary>
+public sealed record OpenSession(AccountView Account, string Session, DateTimeOffset ExpiresAt, string Token);
+
+/// <summary>Accounts kept here, where there is no identity provider. Refusals are RpcExceptions.</summary>
+public sealed class LocalAccounts(
+    IGrainFactory grains, PasswordHashing passwords, SessionTokens tokens, AccountCache cache, AccountRules rules, TimeProvider time)
+{
+    private const int MaxStrangers = 10_000;
+
+    // Names that no account has, treated by the same rules, so that nobody learns from a lock which names exist.
+    private readonly ConcurrentDictionary<string, AccountState> strangers = new();
+    private readonly AccountDecider decider = new(rules);
+
+    /// <summary>All accounts by name.</summary>
+    public async Task<IReadOnlyList<AccountView>> ListAsync()
+    {
+        var names = await grains.GetGrain<IAccountIndex>(AccountKeys.Index).ListAsync();
+        var accounts = new List<AccountView>(names.Length);
+        foreach (var some in names.Chunk(64))
+            accounts.AddRange((await Task.WhenAll(some.Select(name => Account(name).GetAsync()))).OfType<AccountView>());
+        return accounts;
+    }
+
+    /// <summary>The account, or null.</summary>
+    public Task<AccountView?> FindAsync(string name) =>
+        AccountRules.IsName(name = AccountRules.Normalise(name)) ? Account(name).GetAsync() : Task.FromResult<AccountView?>(null);
+
+    /// <summary>A new account and its one-time password.</summary>
+    public async Task<(AccountView Account, string OneTimePassword)> CreateAsync(
+        string name, string displayName, ImmutableArray<AccountGrant> grants, string caller)
+    {
+        var password = Passwords.NewOneTime();
+        var account = await CreateAsync(name, new(displayName, grants, await passwords.HashAsync(password)), caller);
+        return (account, password);
+    }
+
+    /// <summary>A new one-time password; sessions and lock end.</summary>
+    public async Task<string> ResetPasswordAsync(string name, string caller)
+    {
+        var password = Passwords.NewOneTime();
+        await CarryOutAsync(name, new ResetPassword(await passwords.HashAsync(password)), caller);
+        return password;
+    }
+
+    public async Task<AccountView> SetDisabledAsync(string name, bool disabled, string caller)
+    {
+        await CarryOutAsync(name, new SetDisabled(disabled), caller);
+        return (await FindAsync(name))!;
+    }
+
+    /// <summary>
+    /// A token for a machine, whose account is made when there is none. Disabling the account ends all its tokens.
+    /// </summary>
+    public async Task<OpenSession> IssueTokenAsync(string name, AccountGrant grant, TimeSpan life, string caller)
+    {
+        if (await FindAsync(name) is null) await CreateAsync(name, new(AccountRules.Normalise(name), [grant], null), caller);
+        var session = NewSession();
+        await CarryOutAsync(name, new IssueToken(grant, session, life), caller);
+        return await OpenAsync(name, session) ?? throw new InvalidOperationException("The token was issued and is not there.");
+    }
+
+    /// <exception cref="RpcException">UNAUTHENTICATED for a wrong name or password, RESOURCE_EXHAUSTED when locked, FAILED_PRECONDITION when a new password is needed.</exception>
+    public async Task<OpenSession> SignInAsync(string name, string password, string newPassword)
+    {
+        name = AccountRules.Normalise(name);
+        if (!AccountRules.IsName(name) || password.Length is 0 or > Passwords.MaxLength) throw WrongPassword();
+        var credential = await Account(name).GetCredentialAsync();
+        var matches = await passwords.MatchesAsync(credential?.Hash, password);
+        var session = NewSession();
+        if (credential is null)
+        {
+            FailAsStranger(name, session);
+            throw WrongPassword();
+        }
+        NewPassword? wished = null;
+        if (matches && newPassword.Length > 0)
+        {
+            var problem = newPassword == password
+                ? new Refusal("weak_password", "新密码须与原密码不同 / The new password must differ from the old one")
+                : Passwords.Check(name, newPassword);
+            wished = problem is null ? new(await passwords.HashAsync(newPassword), null) : new(null, problem);
+        }
+        await CarryOutAsync(name, new SignIn(credential.Version, matches, wished, session), name);
+        return await OpenAsync(name, session) ?? throw WrongPassword();
+    }
+
+    /// <summary>Lets a session last its full time from now on.</summary>
+    public async Task<OpenSession> RenewAsync(string name, string session)
+    {
+        await CarryOutAsync(name, new RenewSession(session), name);
+        return await OpenAsync(name, session) ?? throw CallerContext.NotSignedIn();
+    }
+
+    public Task SignOutAsync(string name, string session) => CarryOutAsync(name, new SignOut(session), name);
+
+    private async Task<AccountView> CreateAsync(string name, CreateAccount create, string caller)
+    {
+        name = AccountRules.Normalise(name);
+        if (!AccountRules.IsName(name))
+            throw Failure.Invalid(("name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @"));
+        var listed = (await grains.GetGrain<IAccountIndex>(AccountKeys.Index).Handle([new("", time.GetUtcNow(), new ListAccount(name))], caller))[0];
+        if (listed.Refusal is { } refusal) throw Failure.Refused(refusal);
+        await CarryOutAsync(name, create, caller);
+        return (await Account(name).GetAsync())!;
+    }
+
+    private async Task CarryOutAsync(string name, AccountCommand command, string caller)
+    {
+        name = AccountRules.Normalise(name);
+        if (!AccountRules.IsName(name))
+            throw Failure.Refused(new("unknown_account", "没有此账号 / There is no such account"));
+        var answer = (await Account(name).Handle([new("", time.GetUtcNow(), command)], caller))[0];
+        cache.Forget(name);
+        if (answer.Refusal is { } refusal)
+            throw Failure.Refused(refusal, refusal.Code switch
+            {
+                "weak_password" or "password_change_required" => "new_password",
+                "invalid_grants" or "unknown_role" or "invalid_place" or "duties_not_separate" => "grants",
+                "invalid_display_name" => "display_name",
+                _ => null,
+            });
+    }
+
+    /// <summary>The session, if the account has it.</summary>
+    private async Task<OpenSession?> OpenAsync(string name, string session)
+    {
+        name = AccountRules.Normalise(name);
+        return await Account(name).GetAsync() is { } account && account.Sessions.TryGetValue(session, out var expires)
+            ? new(account, session, expires, tokens.Issue(name, session, expires))
+            : null;
+    }
+
+    private void FailAsStranger(string name, string session)
+    {
+        var now = time.GetUtcNow();
+        var state = strangers.GetValueOrDefault(name) ?? decider.Initial with { Exists = true };
+        var decision = decider.Decide(state, new SignIn(0, false, null, session), new(new(Places.System, "account", name), now, now));
+        if (decision.Refusal is { } refusal) throw Failure.Refused(refusal);
+        if (strangers.Count >= MaxStrangers) strangers.Clear();
+        strangers[name] = decision.Events.Aggregate(state, (before, fact) => decider.Evolve(before, fact, now));
+    }
+
+    private IAccount Account(string name) => grains.GetGrain<IAccount>(AccountKeys.Account(name));
+
+    private static string NewSession() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    private static RpcException WrongPassword() =>
+        Failure.Of(StatusCode.Unauthenticated, "wrong_name_or_password", "账号或密码错误 / Wrong name or password");
+}

@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Identity;
+
+/// <summary>
+/// Every method of the gateway and what it takes to call it. A method that is not here is refused, so a new one is closed
+/// until somebody has decided who may use it.
+/// </summary>
+public static class MethodTable
+{
+    private const string V1 = "/opscenter.v1.";
+
+    public static readonly FrozenDictionary<string, MethodRule> Rules = new[]
+    {
+        Anyone("/grpc.health.v1.Health/Check"),
+        Anyone("/grpc.health.v1.Health/Watch"),
+        Anyone("/grpc.health.v1.Health/List"),
+        Somewhere("/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", Permission.ReadDiagnostics, changes: false),
+        Somewhere("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", Permission.ReadDiagnostics, changes: false),
+
+        Anyone(V1 + "Sessions/SignIn", changes: true),
+        SignedIn(V1 + "Sessions/SignOut", changes: true),
+        SignedIn(V1 + "Sessions/GetSession", changes: false),
+
+        Reads<ListAccountsRequest>(V1 + "Accounts/ListAccounts", Permission.AdministerAccounts, _ => Places.System),
+        Changes<CreateAccountRequest>(V1 + "Accounts/CreateAccount", Permission.AdministerAccounts, _ => Places.System, request =>
+            $"{request.Name}: {string.Join(", ", request.Grants.Take(50).Select(grant => $"{grant.Role}@{grant.Place}"))}"),
+        Changes<ResetPasswordRequest>(V1 + "Accounts/ResetPassword", Permission.AdministerAccounts, _ => Places.System, request => request.Name),
+        Changes<DisableAccountRequest>(V1 + "Accounts/DisableAccount", Permission.AdministerAccounts, _ => Places.System, request =>
+            $"{request.Name}: {(request.Disabled ? "disabled" : "enabled")}"),
+
+        Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Places.OfStream(request.Stream)),
+        Reads<ListAuditRequest>(V1 + "Audit/ListAudit", Permission.ReadAudit, request => request.District),
+
+        Reads<ListHallsRequest>(V1 + "Halls/ListHalls", Permission.ReadHalls, request => request.District),
+        Reads<GetHallRequest>(V1 + "Halls/GetHall", Permission.ReadHalls, request => request.District),
+        Reads<GetHallDayRequest>(V1 + "Halls/GetHallDay", Permission.ReadHalls, request => request.District),
+        Changes<DefineHallRequest>(V1 + "Halls/DefineHall", Permission.DefineHalls, request => request.District, request =>
+            $"{request.Hall}{(request.DryRun ? ": checked only" : "")}"),
+
+        Reads<ListQuarantineRequest>(V1 + "Quarantine/ListQuarantine", Permission.MendQuarantine, request => request.District),
+        Changes<ResubmitQuarantinedRequest>(V1 + "Quarantine/ResubmitQuarantined", Permission.MendQuarantine, request => request.District, request =>
+            $"{request.Hall}/{request.Id}"),
+        Changes<DismissQuarantinedRequest>(V1 + "Quarantine/DismissQuarantined", Permission.MendQuarantine, request => request.District, request =>
+            $"{request.Hall}/{request.Id}"),
+
+        // One entry when the stream ends; every fact in it is in the journal with the name of who sent it.
+        Somewhere(V1 + "Ingest/StreamHall", Permission.SubmitFacts, changes: true),
+        Changes<HallBatch>(V1 + "Ingest/SubmitHall", Permission.SubmitFacts, request => request.District, request =>
+            $"{request.Hall}: batch {request.Batch}, {request.Facts.Count} facts"),
+
+        Reads<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),
+    }.ToFrozenDictionary(rule => rule.Method);
+
+    private static MethodRule Anyone(string method, bool changes = false) =>
+        new(method, Access.Anyone, default, _ => Places.System, changes, _ => "");
+
+    private static MethodRule SignedIn(string method, bool changes) =>
+        new(method, Access.SignedIn, default, _ => Places.System, changes, _ => "");
+
+    private static MethodRule Somewhere(string method, Permission permission, bool changes) =>
+        new(method, Access.Somewhere, permission, _ => "", changes, _ => "");
+
+    private static MethodRule Reads<TRequest>(string method, Permission permission, Func<TRequest, string> place) =>
+        new(method, Access.AtPlace, permission, request => place((TRequest)request), false, _ => "");
+
+    private static MethodRule Changes<TRequest>(string method, Permission permission, Func<TRequest, string> place, Func<TRequest, string> subject) =>
+        new(method, Access.AtPlace, permission, request => place((TRequest)request), true, request => subject((TRequest)request));
+}

@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Accounts;
+
+/// <summary>What is wished of an account.</summary>
+[GenerateSerializer, Immutable]
+public abstract record AccountCommand;
+
+/// <param name="DisplayName">Name of the person, screen or machine, 1-64 characters.</param>
+/// <param name="Grants">See <see cref="AccountRules.Check"/>.</param>
+/// <param name="OneTimeHash">Hash of the one-time password; null: a machine, which only has tokens.</param>
+[GenerateSerializer, Immutable]
+public sealed record CreateAccount(
+    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] string? OneTimeHash) : AccountCommand;
+
+/// <summary>The administrator gives a new one-time password; it ends all sessions and the lock.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ResetPassword([property: Id(0)] string OneTimeHash) : AccountCommand;
+
+/// <summary>
+/// Somebody signs in. Comparing a password with its hash takes a tenth of a second of arithmetic, so the gateway has done
+/// it; whether a session follows is decided here.
+/// </summary>
+/// <param name="PasswordVersion">Which password it was compared with.</param>
+/// <param name="PasswordMatches">What came of it.</param>
+/// <param name="NewPassword">The password that shall replace it, or null.</param>
+/// <param name="Session">Random name for the session.</param>
+[GenerateSerializer, Immutable]
+public sealed record SignIn(
+    [property: Id(0)] int PasswordVersion, [property: Id(1)] bool PasswordMatches, [property: Id(2)] NewPassword? NewPassword,
+    [property: Id(3)] string Session) : AccountCommand;
+
+/// <summary>A new password: its hash, or why it is not allowed.</summary>
+[GenerateSerializer, Immutable]
+public sealed record NewPassword([property: Id(0)] string? Hash, [property: Id(1)] Refusal? Problem);
+
+/// <summary>The session shall last its full time from now on.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RenewSession([property: Id(0)] string Session) : AccountCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record SignOut([property: Id(0)] string Session) : AccountCommand;
+
+/// <summary>A machine shall have a token for <paramref name="Life"/>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property: Id(1)] string Session, [property: Id(2)] TimeSpan Life) : AccountCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record SetDisabled([property: Id(0)] bool Disabled) : AccountCommand;
+
+/// <param name="Exists">Whether it was ever created.</param>
+/// <param name="DisplayName">Name of the person, screen or machine.</param>
+/// <param name="Grants">What it may do, and where.</param>
+/// <param name="Disabled">A disabled account has no session and gets none.</param>
+/// <param name="PasswordHash">Null: there is no password to sign in with.</param>
+/// <param name="PasswordIsOneTime">Whether the first sign-in replaces it or uses it up.</param>
+/// <param name="PasswordVersion">Counts the changes of the password.</param>
+/// <param name="Failures">Wrong passwords since the last right one.</param>
+/// <param name="LockedUntil">The end of the last lock; may have passed.</param>
+/// <param name="Sessions">Live sessions and tokens, and when each expires.</param>
+public sealed record AccountState(
+    bool Exists, string DisplayName, ImmutableArray<AccountGrant> Grants, bool Disabled, string? PasswordHash, bool PasswordIsOneTime,
+    int PasswordVersion, int Failures, DateTimeOffset? LockedUntil, ImmutableDictionary<string, DateTimeOffset> Sessions)
+{
+    /// <summary>A wall: it signs in once and stays.</summary>
+    public bool IsScreen() => Grants.Length > 0 && Grants.All(grant => grant.Role == "screen");
+
+    public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
+
+    public bool HasSession(string session, DateTimeOffset now) => !Disabled && Sessions.TryGetValue(session, out var expires) && expires > now;
+}
+
+/// <summary>The rules of an account (身份鉴别). A session exists if and only if an event here says so.</summary>
+public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, AccountCommand, AccountFact>
+{
+    public AccountState Initial { get; } =
+        new(false, "", [], false, null, false, 0, 0, null, ImmutableDictionary<string, DateTimeOffset>.Empty);
+
+    public Decision<AccountFact> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
+    {
+        CreateAccount create => Create(state, create, context),
+        _ when !state.Exists => new Refusal("unknown_account", $"没有账号“{context.Self.Name}” / There is no account '{context.Self.Name}'"),
+        SignIn signIn => Begin(state, signIn, context.Now),
+        RenewSession renew when !state.HasSession(renew.Session, context.Now) => new Refusal(
+            "session_over", "登录已失效，请重新登录 / The session is over; sign in again"),
+        // A machine's token has the life it was given.
+        RenewSession when state.PasswordVersion == 0 => Decision<AccountFact>.Nothing,
+        RenewSession renew => new SessionRenewed(renew.Session, context.Now + SessionLife(state)),
+        SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountFact>.Nothing,
+        ResetPassword when state.PasswordVersion == 0 => new Refusal(
+            "no_password", "机器账号没有密码，请签发令牌 / A machine's account has no password; issue a token"),
+        ResetPassword reset => new PasswordSet(reset.OneTimeHash, OneTime: true),
+        IssueToken issue => Issue(state, issue, context.Now),
+        SetDisabled set when set.Disabled == state.Disabled => Decision<AccountFact>.Nothing,
+        SetDisabled set => set.Disabled ? new AccountDisabled() : new AccountEnabled(),
+        _ => throw new InvalidOperationException($"An account does not know {command.GetType().Name}."),
+    };
+
+    public AccountState Evolve(AccountState state, AccountFact fact, DateTimeOffset occurredAt) => fact switch
+    {
+        AccountCreated created => state with { Exists = true, DisplayName = created.DisplayName, Grants = created.Grants },
+        AccountGranted granted => state with { Grants = state.Grants.Add(granted.Grant) },
+        PasswordSet set => state with
+        {
+            PasswordHash = set.Hash,
+            PasswordIsOneTime = set.OneTime,
+            PasswordVersion = state.PasswordVersion + 1,
+            Failures = 0,
+            LockedUntil = null,
+            Sessions = state.Sessions.Clear(),
+        },
+        PasswordUsedUp => state with { PasswordHash = null, PasswordIsOneTime = false, PasswordVersion = state.PasswordVersion + 1 },
+        SignInFailed => state with { Failures = state.Failures + 1 },
+        AccountLocked locked => state with { Failures = 0, LockedUntil = locked.Until },
+        SignedIn signedIn => state with { Failures = 0, LockedUntil = null, Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt) },
+        SessionRenewed renewed => state with { Sessions = state.Sessions.SetItem(renewed.Session, renewed.ExpiresAt) },
+        TokenIssued issued => state with { Sessions = Add(state.Sessions, issued.Session, issued.ExpiresAt, occurredAt) },
+        SignedOut signedOut => state with { Sessions = state.Sessions.Remove(signedOut.Session) },
+        AccountDisabled => state with { Disabled = true, Sessions = state.Sessions.Clear() },
+        AccountEnabled => state with { Disabled = false },
+        _ => state,
+    };
+
+    private static Decision<AccountFact> Create(AccountState state, CreateAccount create, DecisionContext context)
+    {
+        var name = context.Self.Name;
+        if (state.Exists)
+            return new Refusal("already_exists", $"账号“{name}”已存在 / The account '{name}' exists");
+        if (!AccountRules.IsName(name) || name != AccountRules.Normalise(name))
+            return new Refusal("invalid_name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @");
+        if (create.DisplayName.Length is 0 or > 64)
+            return new Refusal("invalid_display_name", "显示名须为 1 至 64 个字符 / A display name has 1 to 64 characters");
+        if (AccountRules.Check(create.Grants) is { } refusal)
+            return refusal;
+        var created = new AccountCreated(create.DisplayName, create.Grants);
+        return create.OneTimeHash is null ? created : new AccountFact[] { created, new PasswordSet(create.OneTimeHash, OneTime: true) };
+    }
+
+    private Decision<AccountFact> Begin(AccountState state, SignIn signIn, DateTimeOffset now)
+    {
+        if (state.IsLocked(now))
+            return new Refusal(
+                "account_locked",
+                $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试 / Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
+        if (!signIn.PasswordMatches || state.PasswordHash is null || signIn.PasswordVersion != state.PasswordVersion)
+            return state.Failures + 1 >= rules.MaxFailures
+                ? new AccountFact[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }
+                : new SignInFailed();
+        if (state.Disabled)
+            return new Refusal("account_disabled", "账号已停用 / The account is disabled");
+        var signedIn = new SignedIn(signIn.Session, now + SessionLife(state));
+        if (state.IsScreen())
+            return state.PasswordIsOneTime ? new AccountFact[] { new PasswordUsedUp(), signedIn } : signedIn;
+        return signIn.NewPassword switch
+        {
+            { Problem: { } problem } => problem,
+            { Hash: { } hash } => new AccountFact[] { new PasswordSet(hash, OneTime: false), signedIn },
+            _ when state.PasswordIsOneTime => new Refusal(
+                "password_change_required", "请先设置新密码 / Choose a new password: this one was for once"),
+            _ => signedIn,
+        };
+    }
+
+    private Decision<AccountFact> Issue(AccountState state, IssueToken issue, DateTimeOffset now)
+    {
+        if (state.Disabled)
+            return new Refusal("account_disabled", "账号已停用 / The account is disabled");
+        if (state.PasswordVersion > 0)
+            return new Refusal("not_a_machine", "只为机器账号签发令牌 / Tokens are for machines; this account signs in with a password");
+        if (issue.Life <= TimeSpan.Zero || issue.Life > rules.MaxTokenLife)
+            return new Refusal("invalid_life", $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天 / A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");
+        if (state.Sessions.Count(session => session.Value > now) >= rules.MaxSessions)
+            return new Refusal("too_many_tokens", $"该账号已有 {rules.MaxSessions} 个有效令牌 / The account has {rules.MaxSessions} live tokens");
+        var issued = new TokenIssued(issue.Session, now + issue.Life);
+        if (state.Grants.Contains(issue.Grant)) return issued;
+        return AccountRules.Check(state.Grants.Add(issue.Grant)) is { } refusal
+            ? refusal
+            : new AccountFact[] { new AccountGranted(issue.Grant), issued };
+    }
+
+    private TimeSpan SessionLife(AccountState state) => state.IsScreen() ? rules.ScreenSession : rules.PersonSession;
+
+    /// <summary>Forgets what has expired; beyond the limit, what would expire first.</summary>
+    private ImmutableDictionary<string, DateTimeOffset> Add(
+        ImmutableDictionary<string, DateTimeOffset> sessions, string session, DateTimeOffset expires, DateTimeOffset now)
+    {
+        var live = sessions.RemoveRange(sessions.Where(pair => pair.Value <= now).Select(pair => pair.Key));
+        while (live.Count >= rules.MaxSessions) live = live.Remove(live.MinBy(pair => (pair.Value, pair.Key)).Key);
+        return live.SetItem(session, expires);
+    }
+}

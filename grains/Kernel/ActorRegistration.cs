@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Hall;
+using OpsCenter.Quarantine;
+
+namespace OpsCenter.Kernel;
+
+/// <summary>Everything the actors need from their silo, beside the journal and the storage of snapshots.</summary>
+public static class ActorRegistration
+{
+    /// <summary>Adds all subjects. A new subject adds its line to the catalogue and, when it is seen on a screen, its projection.</summary>
+    public static IServiceCollection AddOpsCenterActors(
+        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, ProjectorOptions projector, ActorOptions actors)
+    {
+        if (actors.RememberIds <= hallRules.MaxLate + TimeSpan.FromDays(1))
+            throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
+        services.AddSingleton(hallRules).AddSingleton(hallAlerts).AddSingleton(projector).AddSingleton(actors);
+        services.AddSingleton(Catalogue());
+        services.AddSingleton<ActorServices>();
+        services.AddSingleton<IProjectionFactory, HallProjectionFactory>();
+        return services;
+    }
+
+    /// <summary>Every event there is.</summary>
+    public static EventCatalogue Catalogue()
+    {
+        var catalogue = new EventCatalogue();
+        HallJson.AddTo(catalogue);
+        QuarantineJson.AddTo(catalogue);
+        return catalogue;
+    }
+}

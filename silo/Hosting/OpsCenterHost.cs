@@ -1,0 +1,85 @@
+using OpsCenter.Gateway;
+using OpsCenter.Hall;
+using OpsCenter.Silo.Journal;
+using OpsCenter.Silo.Storage;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using Serilog;
+
+namespace OpsCenter.Silo.Hosting;
+
+/// <summary>Which parts of the product a process runs.</summary>
+public enum HostRole
+{
+    /// <summary>Actors and gateway in one process (the default).</summary>
+    All,
+
+    /// <summary>The gateway alone, as a client of the cluster.</summary>
+    Gateway,
+}
+
+/// <summary>The composition root: the whole machine on one page.</summary>
+public static class OpsCenterHost
+{
+    /// <param name="arguments">Settings as <c>--Section:Name value</c>; they win over environment variables and appsettings.json.</param>
+    /// <param name="role">Which parts run.</param>
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    /// <exception cref="StorageException">The same, of the storage.</exception>
+    public static WebApplication Build(string[] arguments, HostRole role = HostRole.All)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
+        builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
+        builder.Services.AddSingleton(TimeProvider.System);
+
+        var storage = Section<StorageOptions>(builder.Configuration, "Storage");
+        if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));
+        else builder.UseOrleansClient(client => client.UseOpsCenterCluster(storage).AddDashboard());
+        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"));
+
+        var app = builder.Build();
+        app.MapOpsCenterGateway();
+        app.MapOrleansDashboard("/dashboard");
+        return app;
+    }
+
+    private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration)
+    {
+        silo.AddOpsCenterStorage(storage);
+        if (storage.IsPostgres) Listen(silo, Section<ClusterSettings>(configuration, "Cluster"));
+        silo.AddDashboard();
+        silo.Services.AddOpsCenterActors(
+            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
+            Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
+        silo.Services.AddSingleton<ProjectorWaker>();
+        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<ProjectorWaker>());
+        silo.Services.AddHostedService(services => services.GetRequiredService<ProjectorWaker>());
+    }
+
+    private static void Listen(ISiloBuilder silo, ClusterSettings cluster)
+    {
+        silo.ConfigureEndpoints(System.Net.IPAddress.Parse(cluster.Address), cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: false);
+        // A silo that was killed is found out and declared dead within about ten seconds.
+        silo.Configure<ClusterMembershipOptions>(membership =>
+        {
+            membership.ProbeTimeout = TimeSpan.FromSeconds(2);
+            membership.NumMissedProbesLimit = 3;
+            membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        });
+    }
+
+    /// <summary>A section as its record, defaults where nothing is set.</summary>
+    private static T Section<T>(IConfiguration configuration, string name) where T : class, new() => configuration.GetSection(name).Get<T>() ?? new();
+}
+
+/// <summary>Where a silo of a cluster is reached: configuration, section <c>Cluster</c>.</summary>
+public sealed record ClusterSettings
+{
+    /// <summary>IP address that the other silos and gateways use.</summary>
+    public string Address { get; init; } = "127.0.0.1";
+
+    public int SiloPort { get; init; } = 11111;
+
+    public int GatewayPort { get; init; } = 30000;
+}

@@ -1,0 +1,3 @@
+using OpsCenter.Silo.CommandLine;
+
+return await OpsCenterCommandLine.RunAsync(args);
