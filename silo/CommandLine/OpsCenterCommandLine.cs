@@ -34,6 +34,7 @@ public static class OpsCenterCommandLine
     {
         await using var app = OpsCenterHost.Build(settings, role);
         await app.StartAsync(cancellation);
+        if (role == HostRole.All) await Welcome.PrintAsync(app);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }
