@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
+using Grpc.Core;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Errors;
-using Grpc.Core;
 using Xunit;
 
 namespace OpsCenter.Tests.Identity;
