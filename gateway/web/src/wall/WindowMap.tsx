@@ -47,7 +47,7 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   const plan = useComputed(() => {
     const { width, height, unit } = room.value;
     return planTiles(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 44 * unit, gap: 8 * unit, zoneGap: 18 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
+      width, height, heading: 38 * unit, gap: 8 * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
     });
   });
   const { width, unit } = room.value;
