@@ -19,7 +19,7 @@ export const definitions = {
   mean_service: { name: "平均办理", formula: "当日各号票（办结 − 到窗受理）的平均值", unit: "分钟" },
   utilisation: { name: "窗口利用率", formula: "办理时长 ÷（在岗时长 − 暂停时长）", unit: "%" },
   imbalance: { name: "忙闲不均", formula: "各窗口利用率的变异系数 = 标准差 ÷ 平均值，在岗过短的窗口不计；越大越不均", unit: "无量纲" },
-  deviation: { name: "偏离", formula: "（窗口利用率 − 本区平均）÷ 本区标准差；绝对值 ≥ 1.5 的窗口在图上标为偏忙或偏闲", unit: "σ" },
+  deviation: { name: "偏离", formula: "（窗口利用率 − 本区平均）÷ 本区标准差；绝对值 ≥ 1.5 的窗口在图上标为偏忙或偏闲，本区有忙闲不均提示时用警示色", unit: "σ" },
   abandonment: { name: "弃号率", formula: "弃号 ÷（办结 + 弃号）；弃号 = 过号、空号或退办且其后未办结", unit: "%" },
   abandoned: { name: "弃号", formula: "过号、空号或退办且其后未办结的号票数", unit: "个" },
   mean_score: { name: "好差评得分", formula: "评价得分的平均值：非常满意 10、满意 8、基本满意 6、不满意 3、非常不满意 0", unit: "分", source: "国办发〔2019〕51号；GB/T 39735-2020" },
