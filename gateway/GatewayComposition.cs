@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
@@ -11,7 +12,10 @@ namespace OpsCenter.Gateway;
 /// <summary>The gateway on one page: what it is made of, and what it answers.</summary>
 public static class GatewayComposition
 {
-    public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings)
+    /// <param name="builder">Has a silo or an Orleans client already.</param>
+    /// <param name="settings">Where to listen.</param>
+    /// <param name="dataFolder">Holds the keys that sessions are signed with.</param>
+    public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings, string dataFolder)
     {
         settings.Validated();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -25,6 +29,7 @@ public static class GatewayComposition
         });
 
         var services = builder.Services;
+        services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton<HallIntake>();
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeFeeds>();
@@ -41,8 +46,10 @@ public static class GatewayComposition
         app.UseResponseCompression();
         app.UseOpsCenterPages();
         app.UseRouting();
+        app.UseOpsCenterIdentity();
         app.UseGrpcWeb(new() { DefaultEnabled = true });
 
+        app.MapOpsCenterIdentity();
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
@@ -50,7 +57,7 @@ public static class GatewayComposition
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         app.MapHealthChecks("/healthz");
-        app.MapMetrics();
+        app.MapMetrics().RequireAuthorization(Policies.Diagnostics);
         return app;
     }
 

@@ -48,7 +48,7 @@ public static class Roles
         ],
         ["leader"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["analyst"] = [Permission.ReadHalls, Permission.WatchScreens],
-        ["screen"] = [Permission.WatchScreens],
+        ["screen"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["source"] = [Permission.SubmitFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
         ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],

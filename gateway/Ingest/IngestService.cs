@@ -19,7 +19,7 @@ public sealed class IngestService(HallIntake intake) : V1.Ingest.IngestBase
         {
             await foreach (var batch in requests.ReadAllAsync(context.CancellationToken))
             {
-                caller.Require(Permission.ReportFacts, batch.District);
+                caller.Require(Permission.SubmitFacts, batch.District);
                 await underWay.Writer.WriteAsync(intake.TakeAsync(batch, caller.Name), context.CancellationToken);
             }
         }

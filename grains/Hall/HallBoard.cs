@@ -59,7 +59,7 @@ internal sealed class HallBoard(string district, string hall, HallRules rules, H
     {
         if (closed.TryGetValue(date, out var old)) return new(old, Times(now));
         if (!days.ContainsKey(date)) return null;
-        var (sourceTime, end) = (SourceTime(now), HallTime.At(date.AddDays(1), TimeOnly.MinValue));
+        var (sourceTime, end) = (SourceTime(now), HallTime.EndOf(date));
         return new(RenderDay(date, sourceTime < end ? sourceTime : end), Times(now));
     }
 
@@ -140,7 +140,7 @@ internal sealed class HallBoard(string district, string hall, HallRules rules, H
         var lateDays = Math.Min((int)Math.Ceiling(rules.MaxLate.TotalDays) + 1, today.DayNumber - 1);
         foreach (var date in days.Keys.Where(date => date < today.AddDays(-lateDays)).ToArray())
         {
-            closed[date] = RenderDay(date, HallTime.At(date.AddDays(1), TimeOnly.MinValue));
+            closed[date] = RenderDay(date, HallTime.EndOf(date));
             days.Remove(date);
         }
         foreach (var date in closed.Keys.Where(date => date < today.AddDays(-Math.Max(KeptDays, lateDays))).ToArray()) closed.Remove(date);

@@ -25,7 +25,14 @@ public static class HallTime
 {
     public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
 
-    public static DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime);
+    /// <summary>A hall's day begins here, in the night, so that a visit that ends after midnight stays in one day.</summary>
+    public static readonly TimeOnly DayBegins = new(4, 0);
+
+    /// <summary>The hall's day that a moment belongs to.</summary>
+    public static DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime - DayBegins.ToTimeSpan());
+
+    /// <summary>The end of a hall's day.</summary>
+    public static DateTimeOffset EndOf(DateOnly date) => At(date.AddDays(1), DayBegins);
 
     public static int HourOf(DateTimeOffset time) => time.ToOffset(Offset).Hour;
 

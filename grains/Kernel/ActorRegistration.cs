@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Accounts;
+using OpsCenter.Audit;
 using OpsCenter.Hall;
 using OpsCenter.Quarantine;
 
@@ -26,6 +28,8 @@ public static class ActorRegistration
         var catalogue = new EventCatalogue();
         HallJson.AddTo(catalogue);
         QuarantineJson.AddTo(catalogue);
+        AccountJson.AddTo(catalogue);
+        AuditJson.AddTo(catalogue);
         return catalogue;
     }
 }

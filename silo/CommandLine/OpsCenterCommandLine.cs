@@ -18,6 +18,9 @@ public static class OpsCenterCommandLine
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(HallCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
 
         try
         {
@@ -34,6 +37,7 @@ public static class OpsCenterCommandLine
     {
         await using var app = OpsCenterHost.Build(settings, role);
         await app.StartAsync(cancellation);
+        if (role == HostRole.All) await Welcome.PrintAsync(app);
         await app.WaitForShutdownAsync(cancellation);
         return 0;
     }

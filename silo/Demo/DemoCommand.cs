@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Grpc.Net.Client;
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
+using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
 using OpsCenter.V1;
 using Spectre.Console;
@@ -29,7 +29,10 @@ public static class DemoCommand
         {
             TreatUnmatchedTokensAsErrors = false,
         };
-        foreach (Option option in new Option[] { speed, from, data, seed }) command.Options.Add(option);
+        command.Options.Add(speed);
+        command.Options.Add(from);
+        command.Options.Add(data);
+        command.Options.Add(seed);
         command.SetAction((parsed, cancellation) => RunAsync(
             parsed.GetValue(speed), parsed.GetValue(from), parsed.GetValue(data), parsed.GetValue(seed), [.. parsed.UnmatchedTokens], cancellation));
         return command;
@@ -46,9 +49,8 @@ public static class DemoCommand
             await using var app = OpsCenterHost.Build(
                 [$"--Storage:DataFolder={folder}", $"--Hall:MaxLate={script.Age.Days + 10}.00:00:00", $"--Actors:RememberIds={script.Age.Days + 20}.00:00:00", .. settings]);
             await app.StartAsync(cancellation);
-            var gateway = app.Configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new();
-            AnsiConsole.MarkupLineInterpolated($"[bold]大屏 / wall[/]   http://localhost:{gateway.HttpPort}");
-            var feeding = FeedAsync(app, gateway, script, speed, app.Lifetime.ApplicationStopping);
+            await Welcome.PrintAsync(app);
+            var feeding = FeedAsync(app, script, speed, app.Lifetime.ApplicationStopping);
             await Task.WhenAny(feeding, app.WaitForShutdownAsync(cancellation));
             if (feeding.IsFaulted) await feeding;
             await app.WaitForShutdownAsync(cancellation);
@@ -60,11 +62,13 @@ public static class DemoCommand
         }
     }
 
-    private static async Task FeedAsync(WebApplication app, GatewaySettings gateway, Script script, double speed, CancellationToken cancellation)
+    private static async Task FeedAsync(WebApplication app, Script script, double speed, CancellationToken cancellation)
     {
         var cluster = app.Services.GetRequiredService<IClusterClient>();
         await cluster.GetGrain<IHall>(HallKeys.Hall(District, Hall)).DefineAsync(script.Plan.ToDefinition(), "demo", DateTimeOffset.UtcNow);
-        using var channel = GrpcChannel.ForAddress($"http://localhost:{gateway.GrpcPort}");
+        var token = await app.Services.GetRequiredService<LocalAccounts>()
+            .IssueTokenAsync("queue-system", new("source", District), TimeSpan.FromDays(1), "demo");
+        using var channel = Door.Open(app.Configuration, token.Token);
         var feed = new HallFeed(new Ingest.IngestClient(channel), District, Hall);
         await feed.SendAsync(script.Before, cancellation);
         await feed.ReplayAsync(script.Live, speed, TimeProvider.System, cancellation);
@@ -84,7 +88,11 @@ public static class DemoCommand
             .ToArray();
         IEnumerable<HallFact> Day(DateOnly date) =>
             HallSimulator.Day(plan, HallProfile.Hall, date, HallTime.Offset, seed + (ulong)date.DayNumber).Select(fact => fact.ToMessage());
-        return new(plan, days[..^1].SelectMany(Day), Day(days[^1]), TimeSpan.FromDays(14));
+        // What happened before half an hour after opening is sent at once, so that the wall is alive from the first second.
+        var live = HallTime.At(days[^1], plan.Hours.On(days[^1].DayOfWeek).First().Opens.AddMinutes(30)).ToUniversalTime();
+        return new(
+            plan, days[..^1].SelectMany(Day).Concat(Day(days[^1]).TakeWhile(fact => fact.OccurredAt.ToDateTimeOffset() < live)),
+            Day(days[^1]).SkipWhile(fact => fact.OccurredAt.ToDateTimeOffset() < live), TimeSpan.FromDays(14));
     }
 
     private static Script Recorded(FileInfo file)

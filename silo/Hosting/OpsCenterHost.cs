@@ -1,4 +1,5 @@
 using OpsCenter.Gateway;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
@@ -35,11 +36,11 @@ public static class OpsCenterHost
         var storage = Section<StorageOptions>(builder.Configuration, "Storage");
         if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));
         else builder.UseOrleansClient(client => client.UseOpsCenterCluster(storage).AddDashboard());
-        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"));
+        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"), storage.DataFolder);
 
         var app = builder.Build();
         app.MapOpsCenterGateway();
-        app.MapOrleansDashboard("/dashboard");
+        app.MapOrleansDashboard("/dashboard").RequireAuthorization(Policies.Diagnostics);
         return app;
     }
 
