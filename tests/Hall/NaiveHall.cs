@@ -168,6 +168,13 @@ internal sealed class NaiveHall
     {
         var marks = facts.Where(fact => fact.Window == window && fact.Kind is Kind.StaffLoggedIn or Kind.StaffLoggedOut or Kind.ServicePaused or Kind.ServiceResumed && fact.Window == window)
             .OrderBy(fact => fact.At).ThenBy(fact => fact.Kind switch { Kind.StaffLoggedOut => 0, Kind.StaffLoggedIn => 1, Kind.ServiceResumed => 2, _ => 3 }).ToArray();
+        var served = facts.Where(fact => fact.Window == window && fact.Kind is Kind.TicketCalled or Kind.TicketRecalled or Kind.ServiceStarted or Kind.ServiceCompleted && fact.Window == window).ToArray();
+        if (served.Length > 0 && !marks.Any(mark => mark.Kind == Kind.StaffLoggedIn))
+        {
+            // No login was reported: whoever serves is there from the first call on.
+            var login = served.MinBy(fact => fact.At) with { Kind = Kind.StaffLoggedIn, Staff = "" };
+            marks = [.. marks.Where(mark => mark.At <= login.At), login, .. marks.Where(mark => mark.At > login.At)];
+        }
         var time = TimeSpan.Zero;
         for (var i = 0; i < marks.Length; i++)
         {
@@ -235,7 +242,7 @@ internal sealed class NaiveHall
             {
                 if (steps[i].Kind != Kind.ServiceStarted) continue;
                 var end = steps.Skip(i + 1).FirstOrDefault(step => step.Kind is Kind.ServiceStarted or Kind.ServiceCompleted or Kind.TicketTransferred or Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn);
-                if (end.Kind is not (Kind.ServiceStarted or default(SimulatedFactKind))) Services.Add((steps[i].Window, end.At - steps[i].At));
+                if (end.Kind is not (Kind.ServiceStarted or default(Kind))) Services.Add((end.Window, end.At - steps[i].At));
             }
         }
 
