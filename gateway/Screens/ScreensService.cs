@@ -1,6 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
+using OpsCenter.Gateway.Errors;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Prometheus;
@@ -74,5 +75,5 @@ public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : Screen
     }
 
     private static RpcException NotFound(string theme) =>
-        new(new Status(StatusCode.NotFound, $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet"));
+        Failure.Of(StatusCode.NotFound, "unknown_theme", $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet");
 }

@@ -18,6 +18,9 @@ public static class OpsCenterCommandLine
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(HallCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
 
         try
         {

@@ -2,6 +2,7 @@ using System.Text;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
+using Xunit;
 
 namespace OpsCenter.Tests.Files;
 
@@ -40,7 +41,7 @@ internal static class Samples
 
     public static FactMapping SampleMapping(string name)
     {
-        using var file = File.OpenRead(SharedFiles.Sample(Path.Combine("mappings", name)));
+        using var file = File.OpenRead(SampleFiles.PathOf("mappings", name));
         var reading = FactMappingFile.Read(file);
         Assert.Empty(reading.Errors);
         return reading.Mapping!;

@@ -28,7 +28,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
     } catch (error) {
       if (isSignedOut(error)) sessionEnded();
       violations.value = violationsOf(error);
-      failure.value = violations.value.length > 0 ? `文件“${fileName}”有 ${violations.value.length} 处错误,没有任何改动。` : sentenceOf(error);
+      failure.value = violations.value.length > 0 ? `文件“${fileName}”有 ${violations.value.length} 处错误，没有任何改动。` : sentenceOf(error);
       return undefined;
     } finally {
       busy.value = false;
@@ -54,7 +54,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
     const changes = await ask(ready.fileName, ready.content, false);
     checked.value = undefined;
     if (!changes) return;
-    done.value = changes.length > 0 ? `已生效,共 ${changes.length} 处变化。` : "内容与现行定义相同,没有变化。";
+    done.value = changes.length > 0 ? `已生效，共 ${changes.length} 处变化。` : "内容与现行定义相同，没有变化。";
     onApplied();
   };
 
@@ -77,7 +77,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
             void check(input.files?.[0]).finally(() => (input.value = ""));
           }} />
         <b>选择或拖入定义文件</b>
-        <span class="muted">YAML 或 XLSX,先检查,再由您确认生效</span>
+        <span class="muted">YAML 或 XLSX，先检查，再由您确认生效</span>
       </label>
       {busy.value && <p class="muted">正在处理…</p>}
       {failure.value && <p class="failure" role="alert">{failure}</p>}
@@ -90,7 +90,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
       )}
       {checked.value && (
         <div class="checked">
-          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化:`}</p>
+          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
           <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{change}</li>)}</ul>
           <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>
           <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>

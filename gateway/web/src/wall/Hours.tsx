@@ -13,7 +13,7 @@ export function Hours({ feed }: { feed: HallFeed }) {
   const usualDays = useComputed(() => feed.standing.value.day?.usualDays ?? 0);
   // Hours that have not begun have no bar and no point; only the usual day goes on to the evening.
   const hour = useComputed(() => hourOf(feed.standing.value.hallTime, feed.standing.value.day?.date ?? ""));
-  const usual = useComputed(() => (usualDays.value > 0 ? `平常(${usualDays.value} 天)` : "平常(暂无)"));
+  const usual = useComputed(() => (usualDays.value > 0 ? `平常（${usualDays.value} 天）` : "平常（暂无）"));
   return (
     <section class="panel hours">
       <h3 data-def="hours">{definitions.hours.name}
@@ -68,7 +68,7 @@ function HourTable({ feed }: { feed: HallFeed }) {
   return (
     <table class="unseen">
       <caption>每小时取号与办结</caption>
-      <thead><tr><th>时</th><th>取号</th><th>办结</th><th>平常取号</th><th>平常办结</th><th>平均等候(秒)</th></tr></thead>
+      <thead><tr><th>时</th><th>取号</th><th>办结</th><th>平常取号</th><th>平常办结</th><th>平均等候（秒）</th></tr></thead>
       <tbody>{list.map((hour) => <HourLine key={hour} feed={feed} hour={hour} />)}</tbody>
     </table>
   );
