@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -55,7 +56,8 @@ public static class GatewayComposition
         app.MapGrpcService<HallsService>();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
+        app.MapOpsCenterOpenApi();
         app.MapHealthChecks("/healthz");
         app.MapMetrics().RequireAuthorization(Policies.Diagnostics);
         return app;

@@ -126,7 +126,7 @@ internal static class HallXlsx
         switch (part)
         {
             case HallPart.Name:
-                if (draft.Name.Place is null) draft.Name = Field(0);
+                if (draft.Name.Place.Length == 0) draft.Name = Field(0);
                 else errors.Add(FileError.At($"{sheet}!{row.Number}", "只能有一个大厅，请删去多余的行", "there is one hall; take out the other rows"));
                 break;
             case HallPart.Zones:

@@ -95,9 +95,9 @@ public static class FactMappingFile
             if (kind is { } one and not FactWords.Ignored)
             {
                 var (all, oneOf) = FactWords.Needed(one);
-                foreach (var field in all.Where(field => !fields.ContainsKey(field)))
+                foreach (var field in all.Where(field => !keys.ContainsKey(FactWords.Name(field))))
                     errors.Add(part.Error($"{FactWords.Chinese(one)}缺少 {FactWords.Name(field)}", $"this kind of fact needs {FactWords.Name(field)}"));
-                if (oneOf.Length > 0 && !oneOf.Any(fields.ContainsKey))
+                if (oneOf.Length > 0 && !oneOf.Any(field => keys.ContainsKey(FactWords.Name(field))))
                     errors.Add(part.Error($"{FactWords.Chinese(one)}缺少 window 或 queue", "this kind of fact needs window or queue"));
             }
 

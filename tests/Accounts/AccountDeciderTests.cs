@@ -1,6 +1,7 @@
 using OpsCenter.Accounts;
 using OpsCenter.Kernel;
 using Xunit;
+using StreamId = OpsCenter.Kernel.StreamId;
 
 namespace OpsCenter.Tests.Accounts;
 

@@ -56,7 +56,12 @@ function option(rows: readonly HourRow[], now: number, unit: number) {
       { type: "bar" as const, data: rows.map((row) => until(row, row.taken)), silent: true, barCategoryGap: "36%", itemStyle: { color: colours.taken, borderRadius: [3 * unit, 3 * unit, 0, 0] } },
       line(rows.map((row) => row.usualTaken ?? null), colours.usual, 2.5, true),
       line(rows.map((row) => row.usualServed ?? null), colours.usual, 1.5, true),
-      line(rows.map((row) => until(row, row.served)), colours.served, 3.5, false),
+      line(rows.map((row) => (row.hour === now ? null : until(row, row.served))), colours.served, 3.5, false),
+      // The hour that still runs is a point of its own: a line down to it would look like a collapse.
+      {
+        type: "line" as const, data: rows.map((row) => (row.hour === now ? row.served : null)), silent: true, z: 4,
+        symbol: "circle", symbolSize: 11 * unit, showSymbol: true, itemStyle: { color: colours.served },
+      },
     ],
   };
 }
