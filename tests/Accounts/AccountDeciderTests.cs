@@ -1,7 +1,6 @@
 using OpsCenter.Accounts;
 using OpsCenter.Kernel;
 using Xunit;
-using StreamId = OpsCenter.Kernel.StreamId;
 
 namespace OpsCenter.Tests.Accounts;
 
