@@ -30,7 +30,7 @@ export const definitions = {
   window_served: { name: "窗口办结", formula: "本窗口当日办结的号票数", unit: "件" },
   window_utilisation: { name: "窗口利用率", formula: "本窗口办理时长 ÷（在岗时长 − 暂停时长）", unit: "%" },
   queue_waiting: { name: "业务等候", formula: "该业务已取号、尚未呼叫的号票数", unit: "人" },
-  hours: { name: "分时曲线", formula: "每小时取号数与办结数；虚线为平常：此前至多 20 个有取号的日子同一小时的平均值（粗为取号、细为办结）；圆点为尚未结束的一小时的办结数", unit: "个/小时" },
+  hours: { name: "分时曲线", formula: "每小时取号数与办结数；虚线为平常：此前至多 20 个有取号的日子同一小时的平均值（粗为取号、细为办结）；圆圈为尚未结束的一小时的办结数", unit: "个/小时" },
   alerts: { name: "预警", formula: "等候超过 20 分钟为预警、超过 30 分钟为告警；平均每窗等候超过 10 人为预警，请跨窗支援；忙闲不均超过 0.5 为提示（均为缺省值，可配置）", unit: "条" },
   quarantined: { name: "待修数据", formula: "已接收、因无法计入而隔离待人工修正的记录数", unit: "条" },
   data_time: { name: "数据时间", formula: "本屏数字所依据的最新一条事件的发生时间", unit: "时:分:秒" },
