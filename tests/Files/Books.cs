@@ -25,7 +25,8 @@ internal static class Books
                 {string.Concat(list.Select((_, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"sheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}
                 </Relationships>
                 """);
-            for (var i = 0; i < list.Count; i++) Add($"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\">{list[i].Xml}</worksheet>");
+            for (var i = 0; i < list.Count; i++) Add(
+                $"xl/worksheets/sheet{i + 1}.xml", $"<worksheet xmlns=\"{Main}\">{list[i].Xml}</worksheet>");
             foreach (var (part, text) in more) Add(part, text);
 
             void Add(string part, string text)

@@ -170,7 +170,8 @@ public sealed class HallFactFileTests
     [Fact]
     public void Refused_rows_are_written_so_that_no_spreadsheet_runs_them()
     {
-        var rows = Samples.ReadCsv(Samples.Mapping(Visits), Heading + "\"=HYPERLINK(\"\"http://x\"\")\",SB,W01,2026-11-23 09:00:00,,\n-5,SB,W01,昨天,,\n");
+        var rows = Samples.ReadCsv(
+            Samples.Mapping(Visits), Heading + "\"=HYPERLINK(\"\"http://x\"\")\",SB,W01,2026-11-23 09:00:00,,\n-5,SB,W01,昨天,,\n");
         using var written = new MemoryStream();
         var report = new ImportReport();
         using (var file = new RefusedRowsFile(written))

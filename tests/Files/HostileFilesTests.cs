@@ -110,7 +110,9 @@ public sealed class HostileFilesTests
     public void Yaml_nested_without_end_is_refused()
     {
         Assert.Contains("层次过深", Assert.Single(Samples.ReadYaml("zones: " + new string('[', 100_000)).Errors).Message);
-        Assert.Contains("层次过深", Assert.Single(Samples.ReadYaml(string.Concat(Enumerable.Range(0, 500).Select(i => new string(' ', i) + "a:\n"))).Errors).Message);
+        Assert.Contains(
+            "层次过深",
+            Assert.Single(Samples.ReadYaml(string.Concat(Enumerable.Range(0, 500).Select(i => new string(' ', i) + "a:\n"))).Errors).Message);
     }
 
     [Fact]

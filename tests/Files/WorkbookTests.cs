@@ -12,7 +12,8 @@ public sealed class WorkbookTests
     {
         var reading = HallDefinitionFile.Read("hall.xlsx", Books.Hall());
         Assert.Empty(reading.Errors);
-        Assert.Equal(Samples.Hall().Windows.Select(window => window.ToString()), reading.Definition!.Windows.Select(window => window.ToString()));
+        Assert.Equal(
+            Samples.Hall().Windows.Select(window => window.ToString()), reading.Definition!.Windows.Select(window => window.ToString()));
         Assert.Equal(5, reading.Definition.OpeningHours.Count);
     }
 
@@ -52,11 +53,14 @@ public sealed class WorkbookTests
     [Fact]
     public void Cells_merged_downwards_hold_for_every_row_and_others_are_refused()
     {
-        var windows = Books.Rows(["代码", "名称", "区域", "业务"], ["W01", "1号窗口", "GR", "SB"], ["W02", "2号窗口", "", "SB"], ["W03", "3号窗口", "FR", "QY"]);
-        var down = HallDefinitionFile.Read("hall.xlsx", Books.Hall(("窗口", windows + "<mergeCells><mergeCell ref=\"C2:C3\"/></mergeCells>")));
+        var windows = Books.Rows(
+            ["代码", "名称", "区域", "业务"], ["W01", "1号窗口", "GR", "SB"], ["W02", "2号窗口", "", "SB"], ["W03", "3号窗口", "FR", "QY"]);
+        var down = HallDefinitionFile.Read(
+            "hall.xlsx", Books.Hall(("窗口", windows + "<mergeCells><mergeCell ref=\"C2:C3\"/></mergeCells>")));
         Assert.Empty(down.Errors);
         Assert.Equal("GR", down.Definition!.Windows[1].Zone);
-        var across = HallDefinitionFile.Read("hall.xlsx", Books.Hall(("窗口", windows.Replace("2号窗口", "二") + "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>")));
+        var across = HallDefinitionFile.Read(
+            "hall.xlsx", Books.Hall(("窗口", windows.Replace("2号窗口", "二") + "<mergeCells><mergeCell ref=\"A2:B2\"/></mergeCells>")));
         Assert.Equal("窗口!A2:B2", across.Errors[0].Place);
     }
 
@@ -64,8 +68,10 @@ public sealed class WorkbookTests
     public void A_code_that_became_a_date_is_an_error()
     {
         const string styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
-        var hall = Books.Raw([("区域", Books.Rows(["代码", "名称"], ["<c r=\"{0}\" s=\"0\"><v>46024</v></c>", "一区"]))], ("xl/styles.xml", styles));
-        Assert.Contains(HallDefinitionFile.Read("hall.xlsx", hall).Errors, error => error.Place == "区域!A2" && error.Message.Contains("日期 2026-01-02"));
+        var hall = Books.Raw(
+            [("区域", Books.Rows(["代码", "名称"], ["<c r=\"{0}\" s=\"0\"><v>46024</v></c>", "一区"]))], ("xl/styles.xml", styles));
+        Assert.Contains(
+            HallDefinitionFile.Read("hall.xlsx", hall).Errors, error => error.Place == "区域!A2" && error.Message.Contains("日期 2026-01-02"));
     }
 
     [Fact]
