@@ -33,8 +33,23 @@ public static class OpsCenterCommandLine
         }
     }
 
+    /// <summary>Settings come as <c>--Name value</c> or <c>--Name=value</c>; any other word is a verb mistyped.</summary>
+    /// <exception cref="ArgumentException">There is such a word.</exception>
+    internal static void RefuseStrayWords(string[] settings)
+    {
+        var mayBeValue = false;
+        foreach (var word in settings)
+        {
+            var isName = word.StartsWith("--", StringComparison.Ordinal);
+            if (!isName && !mayBeValue)
+                throw new ArgumentException($"不认识“{word}” / '{word}' is no verb; opscenter --help lists them. Settings are written --Section:Name value.");
+            mayBeValue = isName && !word.Contains('=');
+        }
+    }
+
     private static async Task<int> ServeAsync(string[] settings, HostRole role, CancellationToken cancellation)
     {
+        RefuseStrayWords(settings);
         await using var app = OpsCenterHost.Build(settings, role);
         await app.StartAsync(cancellation);
         if (role == HostRole.All) await Welcome.PrintAsync(app);

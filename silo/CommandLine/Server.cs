@@ -42,6 +42,8 @@ internal sealed class Server
     {
         if (string.IsNullOrEmpty(name)) throw new ArgumentException("Say who you are: --user NAME, or --token TOKEN (or OPSCENTER_TOKEN) / 请用 --user 或 --token 说明身份");
         var password = Environment.GetEnvironmentVariable("OPSCENTER_PASSWORD");
+        if (string.IsNullOrEmpty(password) && Console.IsInputRedirected)
+            throw new ArgumentException("There is nobody to ask for the password: set OPSCENTER_PASSWORD / 请用环境变量 OPSCENTER_PASSWORD 提供密码");
         if (string.IsNullOrEmpty(password))
             password = await AnsiConsole.PromptAsync(new TextPrompt<string>($"{Markup.Escape(name)} 的密码 / password:").Secret(), cancellation);
         using var channel = GrpcChannel.ForAddress(address);

@@ -153,21 +153,6 @@ public sealed class HallFactFileTests
     }
 
     [Fact]
-    public void Facts_come_in_the_order_of_their_times()
-    {
-        var rows = Samples.ReadCsv(Samples.Mapping(Visits), Heading + """
-            A1,SB,W01,2026-11-23 09:00:00,2026-11-23 09:30:00,
-            A2,SB,W01,2026-11-23 09:10:00,2026-11-23 09:20:00,
-            A 3,SB,W01,2026-11-23 09:10:00,2026-11-23 09:20:00,
-            A4,SB,W01,2026-11-23 12:00:00,,
-            """);
-        var refused = 0;
-        var facts = FactsInTimeOrder.Sort(rows, TimeSpan.FromHours(1), _ => refused++).ToList();
-        Assert.Equal(["A1", "A2", "A2", "A1", "A4"], facts.Select(fact => fact.Ticket));
-        Assert.Equal(1, refused);
-    }
-
-    [Fact]
     public void Refused_rows_are_written_so_that_no_spreadsheet_runs_them()
     {
         var rows = Samples.ReadCsv(
