@@ -80,7 +80,7 @@ internal sealed class FanoutBenchmark : IBenchmark
                     await takenByAll(frame);
                 }
             }
-            catch (RpcException ended) when (ended.StatusCode == StatusCode.Cancelled)
+            catch (RpcException) when (leaving.IsCancellationRequested)
             {
                 // It left.
             }

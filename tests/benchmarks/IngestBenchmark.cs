@@ -24,16 +24,19 @@ internal sealed class IngestBenchmark : IBenchmark
         {
             var facts = HallDays.Simulate(windows, Queues, WarmUpFacts + MeasuredFacts);
             var totals = DayTotals.Count(facts);
-            await RunAsync(stores.OnPostgres, windows, facts, totals, [1, 2, 4], 50_000, 0.45, report);
-            await RunAsync(stores.OnSqlite, windows, facts, totals, [1], 30_000, null, report);
+            foreach (var store in stores.All)
+            {
+                if (store is Postgres) await RunAsync(store, windows, facts, totals, 50_000, 0.45, report);
+                else await RunAsync(store, windows, facts, totals, 30_000, null, report);
+            }
         }
     }
 
     private static async Task RunAsync(
-        IStore store, int windows, V1.HallFact[] facts, Dictionary<DateOnly, DayTotals> totals, int[] writers, double target, double? share, Report report)
+        IStore store, int windows, V1.HallFact[] facts, Dictionary<DateOnly, DayTotals> totals, double target, double? share, Report report)
     {
         // The limit is measured on both sides of the run, since other work on the machine comes and goes.
-        var before = await LimitAsync(store, writers, facts);
+        var before = await LimitAsync(store, facts);
         var place = await store.NewPlaceAsync();
         await using var product = await Product.StartAsync(place);
         await product.DefineAsync(HallDays.District, HallDays.Hall, windows, Queues);
@@ -58,7 +61,7 @@ internal sealed class IngestBenchmark : IBenchmark
             $"processor time per event: client {PerEvent(Process.GetCurrentProcess().TotalProcessorTime - ownBefore)}, product {PerEvent(product.Process.ProcessorTime - productBefore)}, " +
             $"database {PerEvent(await store.ProcessorTimeAsync() - storeBefore)}; screen complete {caughtUp.TotalSeconds:0.0} s after the last receipt");
         Report.Note($"product's allocated bytes, collections of generation 0, 1, 2, pause in ms: {memory} before, {await product.Process.AskAsync("memory")} after");
-        var limit = (before + await LimitAsync(store, writers, facts)) / 2;
+        var limit = (before + await LimitAsync(store, facts)) / 2;
 
         var receipts = new Distribution();
         foreach (var sender in senders) receipts.Add(sender.Receipts);
@@ -66,15 +69,15 @@ internal sealed class IngestBenchmark : IBenchmark
         report.Add(new(
             $"durable ingest, {windows:N0} windows", store.Name,
             $"{rate:N0} events/s ({rate / limit:0 %} of the limit), receipt p50 {receipts.At(0.5):0} ms, p99 {receipts.At(0.99):0} ms, projector at most {lag.TotalSeconds:0.00} s behind",
-            $"{limit:N0} events/s (500-row inserts, {string.Join("/", writers)} connections, best)",
+            $"{limit:N0} events/s (500-row inserts, {string.Join("/", store.Writers)} connections, best)",
             $"≥ {target:N0}{(share is { } part ? $", ≥ {part:0 %}; projector ≤ 1 s behind" : "")}",
             rate >= target && !(share > rate / limit) && (share is null || lag <= TimeSpan.FromSeconds(1))));
     }
 
-    private static async Task<double> LimitAsync(IStore store, int[] writers, V1.HallFact[] facts)
+    private static async Task<double> LimitAsync(IStore store, V1.HallFact[] facts)
     {
         var best = 0.0;
-        foreach (var count in writers) best = Math.Max(best, await StraightInserts.MeasureAsync(store, count, new ArraySegment<V1.HallFact>(facts, 0, LimitFacts)));
+        foreach (var count in store.Writers) best = Math.Max(best, await StraightInserts.MeasureAsync(store, count, new ArraySegment<V1.HallFact>(facts, 0, LimitFacts)));
         return best;
     }
 

@@ -1,11 +1,13 @@
 using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Net.Client;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
-using Google.Protobuf.WellKnownTypes;
 using HallFact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Benchmarks;
@@ -112,8 +114,19 @@ internal sealed class OpenBenchmark : IBenchmark
     {
         var channel = product.Connect(await product.TokenAsync("screen", HallDays.District));
         using var patience = new CancellationTokenSource(Patience);
-        while ((await Product.DayAsync(channel, HallDays.District, HallDays.Hall, HallTime.DateOf(Yesterday))).Total.Served < Windows)
-            await Task.Delay(100, patience.Token);
+        while (await ServedAsync(channel) < Windows) await Task.Delay(100, patience.Token);
+    }
+
+    private static async Task<int> ServedAsync(GrpcChannel channel)
+    {
+        try
+        {
+            return (await Product.DayAsync(channel, HallDays.District, HallDays.Hall, HallTime.DateOf(Yesterday))).Total.Served;
+        }
+        catch (RpcException notYet) when (notYet.StatusCode == StatusCode.NotFound)
+        {
+            return 0;
+        }
     }
 
     /// <summary>One stream under construction.</summary>

@@ -15,17 +15,18 @@ switch (args)
         return await FanoutHost.RunAsync(settings);
     case ["all"]:
         return await RunAsync(all);
-    case [var name] when all.FirstOrDefault(benchmark => benchmark.Name == name) is { } one:
-        return await RunAsync([one]);
+    case [var name, .. var store] when all.FirstOrDefault(benchmark => benchmark.Name == name) is { } one:
+        return await RunAsync([one], store.FirstOrDefault());
     default:
         foreach (var benchmark in all) AnsiConsole.WriteLine($"{benchmark.Name,-10} {benchmark.Description}");
         AnsiConsole.WriteLine($"{"all",-10} every one of them");
+        AnsiConsole.WriteLine("A store behind the name (postgresql, sqlite) leaves the other out.");
         return args is ["list"] or [] ? 0 : 1;
 }
 
-static async Task<int> RunAsync(IBenchmark[] benchmarks)
+static async Task<int> RunAsync(IBenchmark[] benchmarks, string? store = null)
 {
-    await using var stores = new Stores();
+    await using var stores = new Stores(store);
     var report = new Report();
     foreach (var benchmark in benchmarks)
     {

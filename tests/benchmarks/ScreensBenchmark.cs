@@ -111,7 +111,7 @@ internal sealed class ScreensBenchmark : IBenchmark
                     ready.TrySetResult();
                 }
             }
-            catch (RpcException ended) when (ended.StatusCode == StatusCode.Cancelled)
+            catch (RpcException) when (leaving.IsCancellationRequested)
             {
                 // It left.
             }

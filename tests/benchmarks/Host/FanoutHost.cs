@@ -126,7 +126,7 @@ internal static class FanoutHost
 
 /// <summary>The limit of fan-out: gRPC, the same bytes again and again, and nothing else.</summary>
 [BindServiceMethod(typeof(BareStream), nameof(BindService))]
-internal sealed class BareStream(byte[] frame)
+internal class BareStream(byte[] frame)
 {
     public static readonly Method<byte[], byte[]> Method = new(
         MethodType.ServerStreaming, "opscenter.benchmarks.Bare", "Stream",
@@ -143,7 +143,7 @@ internal sealed class BareStream(byte[] frame)
     public static void BindService(ServiceBinderBase binder, BareStream? service) =>
         binder.AddMethod(Method, service is null ? null! : new ServerStreamingServerMethod<byte[], byte[]>(service.Stream));
 
-    public async Task Stream(byte[] request, IServerStreamWriter<byte[]> frames, ServerCallContext context)
+    public virtual async Task Stream(byte[] request, IServerStreamWriter<byte[]> frames, ServerCallContext context)
     {
         while (!context.CancellationToken.IsCancellationRequested) await frames.WriteAsync(frame, context.CancellationToken);
     }

@@ -6,24 +6,28 @@ using OpsCenter.Tests.Infrastructure;
 namespace OpsCenter.Benchmarks.Host;
 
 /// <summary>The two databases, each with a place of its own for every run.</summary>
-internal sealed class Stores : IAsyncDisposable
+/// <param name="only">Name of the one to measure; null: both.</param>
+internal sealed class Stores(string? only) : IAsyncDisposable
 {
-    public Postgres OnPostgres { get; } = new();
+    private readonly Postgres postgres = new();
+    private readonly Sqlite sqlite = new();
 
-    public Sqlite OnSqlite { get; } = new();
-
-    public IReadOnlyList<IStore> All => [OnPostgres, OnSqlite];
+    public IReadOnlyList<IStore> All =>
+        [.. new IStore[] { postgres, sqlite }.Where(store => only is null || store.Name.Equals(only, StringComparison.OrdinalIgnoreCase))];
 
     public async ValueTask DisposeAsync()
     {
-        await OnPostgres.DisposeAsync();
-        OnSqlite.Dispose();
+        await postgres.DisposeAsync();
+        sqlite.Dispose();
     }
 }
 
 internal interface IStore
 {
     string Name { get; }
+
+    /// <summary>How many connections can write at the same time, and are tried to find the limit.</summary>
+    int[] Writers { get; }
 
     /// <summary>A new, empty place.</summary>
     Task<Place> NewPlaceAsync();
@@ -46,6 +50,8 @@ internal sealed class Postgres : IStore, IAsyncDisposable
     private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartNewAsync(durable: true));
 
     public string Name => "PostgreSQL";
+
+    public int[] Writers => [1, 2, 4];
 
     public async Task<Place> NewPlaceAsync()
     {
@@ -100,6 +106,8 @@ internal sealed class Sqlite : IStore, IDisposable
     private readonly List<string> folders = [];
 
     public string Name => "SQLite";
+
+    public int[] Writers => [1];
 
     public Task<Place> NewPlaceAsync()
     {
