@@ -1,0 +1,150 @@
+using System.Buffers;
+using System.Reflection;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpsCenter.Gateway.Screens;
+using OpsCenter.Kernel;
+using Counts = OpsCenter.Hall.Counts;
+using HallDelta = OpsCenter.Hall.HallDelta;
+using HallTheme = OpsCenter.Hall.HallTheme;
+using WindowRow = OpsCenter.Hall.WindowRow;
+using WindowStatus = OpsCenter.Hall.WindowStatus;
+
+namespace OpsCenter.Benchmarks.Host;
+
+/// <summary>
+/// The gateway's fan-out as it is, fed by a projector that has the next state ready as soon as every screen has taken the
+/// one a few steps before; and beside it a bare stream of the same bytes.
+/// </summary>
+internal static class FanoutHost
+{
+    public const string Verb = "fanout-host", Theme = "440203/hall/H1";
+
+    /// <summary>Steps that the slowest screen may be behind: as many as a screen is still sent one by one.</summary>
+    public const int StepsUnderWay = 8;
+
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        var feed = new Feed(frameBytes: int.Parse(arguments[1]));
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // As in the gateway's composition.
+            kestrel.Limits.MaxResponseBufferSize = 64 * 1024;
+            kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
+            kestrel.ListenLocalhost(int.Parse(arguments[0]), listen => listen.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
+        builder.Services.AddSingleton(feed.Cluster).AddSingleton(new BareStream(feed.Frame));
+        await using var app = builder.Build();
+        app.MapGrpcService<ScreensService>();
+        app.MapGrpcService<BareStream>();
+        await app.StartAsync();
+        Console.WriteLine($"@{feed.Frame.Length}");
+        while (await Console.In.ReadLineAsync() is { } line)
+        {
+            feed.TakenByAll(long.Parse(line));
+            Console.WriteLine("@");
+        }
+        await app.StopAsync();
+        return 0;
+    }
+
+    /// <summary>Stands where the district's projector is.</summary>
+    private sealed class Feed
+    {
+        private readonly HallTheme theme;
+        private readonly HallDelta delta;
+        private TaskCompletionSource moved = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long taken = 1 - StepsUnderWay;
+
+        public Feed(int frameBytes)
+        {
+            var since = DateTimeOffset.UtcNow;
+            var rows = Enumerable.Range(1, 1000)
+                .Select(i => new WindowRow($"W{i:00}", $"{i}号窗口", "GR", WindowStatus.Serving, since, $"A{i:0000}", "示例·安一", i, 0.87, 312.5, 0.4, 7))
+                .ToArray();
+            var encoder = new ThemeEncoder();
+            theme = new("440203", "H1", "合成大厅", new(2026, 1, 5), 1, new(), new([]), new([]), new([]), new([]), new([]), 0, null, null, 0);
+            var count = 0;
+            do
+            {
+                delta = new(new Counts(), default, default, new([.. rows[..++count]]), default, null, null);
+                Frame = encoder.Deltas(Update(2)).Single().Bytes.ToArray();
+            }
+            while (Frame.Length < frameBytes);
+            Cluster = DispatchProxy.Create<IClusterClient, Stand>();
+            ((Stand)(object)Cluster).Answer = (_, _) => Projector;
+            Projector = DispatchProxy.Create<IDistrictProjector, Stand>();
+            ((Stand)(object)Projector).Answer = (_, arguments) => NextAsync((long)arguments[2]!);
+        }
+
+        public byte[] Frame { get; }
+
+        public IClusterClient Cluster { get; }
+
+        private IDistrictProjector Projector { get; }
+
+        /// <summary>Every screen has this revision.</summary>
+        public void TakenByAll(long revision)
+        {
+            Volatile.Write(ref taken, revision);
+            Interlocked.Exchange(ref moved, new(TaskCreationOptions.RunContinuationsAsynchronously)).SetResult();
+        }
+
+        private async Task<ThemeUpdate?> NextAsync(long revision)
+        {
+            while (true)
+            {
+                var waiting = Volatile.Read(ref moved);
+                if (revision < Volatile.Read(ref taken) + StepsUnderWay) return Update(revision + 1);
+                await waiting.Task;
+            }
+        }
+
+        private ThemeUpdate Update(long revision)
+        {
+            var now = DateTimeOffset.UtcNow;
+            return new("1", revision, new(now, now, now, false), theme, revision == 1 ? [] : [delta], Changed: true);
+        }
+    }
+
+    /// <summary>Stands for an Orleans interface of which one method is called.</summary>
+    public class Stand : DispatchProxy
+    {
+        internal Func<MethodInfo, object?[], object?> Answer { get; set; } = (_, _) => null;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => Answer(targetMethod!, args ?? []);
+    }
+}
+
+/// <summary>The limit of fan-out: gRPC, the same bytes again and again, and nothing else.</summary>
+[BindServiceMethod(typeof(BareStream), nameof(BindService))]
+internal class BareStream(byte[] frame)
+{
+    public static readonly Method<byte[], byte[]> Method = new(
+        MethodType.ServerStreaming, "opscenter.benchmarks.Bare", "Stream",
+        Marshallers.Create<byte[]>((bytes, context) => context.Complete(bytes), context => context.PayloadAsNewBuffer()),
+        Marshallers.Create<byte[]>(
+            (bytes, context) =>
+            {
+                context.SetPayloadLength(bytes.Length);
+                context.GetBufferWriter().Write(bytes);
+                context.Complete();
+            },
+            context => context.PayloadAsNewBuffer()));
+
+    public static void BindService(ServiceBinderBase binder, BareStream? service) =>
+        binder.AddMethod(Method, service is null ? null! : new ServerStreamingServerMethod<byte[], byte[]>(service.Stream));
+
+    public virtual async Task Stream(byte[] request, IServerStreamWriter<byte[]> frames, ServerCallContext context)
+    {
+        while (!context.CancellationToken.IsCancellationRequested) await frames.WriteAsync(frame, context.CancellationToken);
+    }
+}

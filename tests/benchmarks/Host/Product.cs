@@ -1,0 +1,70 @@
+using System.Globalization;
+using Grpc.Core;
+using Grpc.Net.Client;
+using OpsCenter.Tests.Infrastructure;
+using OpsCenter.V1;
+
+namespace OpsCenter.Benchmarks.Host;
+
+/// <summary>The running product, as a source and a screen see it.</summary>
+internal sealed class Product : IAsyncDisposable
+{
+    private readonly List<GrpcChannel> channels = [];
+    private readonly ChildProcess process;
+    private readonly int port;
+
+    private Product(ChildProcess process, int port) => (this.process, this.port) = (process, port);
+
+    public ChildProcess Process => process;
+
+    /// <param name="place">Where it keeps its data.</param>
+    /// <param name="settings">What is not as usual.</param>
+    public static async Task<Product> StartAsync(Place place, params string[] settings)
+    {
+        var port = FreePorts.Next();
+        var process = await ChildProcess.StartSelfAsync(ProductHost.Verb, ["--Serilog:MinimumLevel:Default=Warning", .. Ports(port), .. place.Settings, .. settings]);
+        return new(process, port);
+    }
+
+    /// <summary>Settings of the two doors.</summary>
+    public static string[] Ports(int grpc) => [$"--Gateway:GrpcPort={grpc}", $"--Gateway:HttpPort={FreePorts.Next()}"];
+
+    public Task DefineAsync(string district, string hall, int windows, int queues) =>
+        process.AskAsync("define", district, hall, $"{windows}", $"{queues}");
+
+    /// <summary>A bearer token for a machine of this role at this place.</summary>
+    public Task<string> TokenAsync(string role, string place) => process.AskAsync("token", role, place);
+
+    /// <summary>Of all projectors, since the last time this was asked.</summary>
+    public async Task<TimeSpan> GreatestLagAsync() =>
+        TimeSpan.FromSeconds(double.Parse(await process.AskAsync("greatest-lag"), CultureInfo.InvariantCulture));
+
+    /// <summary>A connection of its own.</summary>
+    public GrpcChannel Connect(string token)
+    {
+        var channel = Connect(port, token);
+        channels.Add(channel);
+        return channel;
+    }
+
+    public static GrpcChannel Connect(int port, string token) => GrpcChannel.ForAddress($"http://localhost:{port}", new()
+    {
+        UnsafeUseInsecureChannelCallCredentials = true,
+        MaxReceiveMessageSize = null,
+        Credentials = ChannelCredentials.Create(ChannelCredentials.Insecure, CallCredentials.FromInterceptor((_, metadata) =>
+        {
+            metadata.Add("Authorization", $"Bearer {token}");
+            return Task.CompletedTask;
+        })),
+    });
+
+    /// <summary>The numbers of a hall's day, as the wall shows them.</summary>
+    public static Task<HallTheme> DayAsync(GrpcChannel channel, string district, string hall, DateOnly date) =>
+        new Halls.HallsClient(channel).GetHallDayAsync(new() { District = district, Hall = hall, Date = $"{date:yyyy-MM-dd}" }).ResponseAsync;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var channel in channels) channel.Dispose();
+        await process.DisposeAsync();
+    }
+}
