@@ -52,7 +52,8 @@ internal sealed class SheetReader(
             var style = xml.GetAttribute("s");
             if (xml.IsEmptyElement || Content(column, type, style) is not { } cell) continue;
             if (cells.Count == limits.RowCells)
-                throw new UnreadableFileException($"{sheet}!{_row}", $"一行超过 {limits.RowCells} 个单元格", $"more than {limits.RowCells} cells in a row");
+                throw new UnreadableFileException(
+                    $"{sheet}!{_row}", $"一行超过 {limits.RowCells} 个单元格", $"more than {limits.RowCells} cells in a row");
             cells.Add(cell);
         }
 
@@ -95,7 +96,8 @@ internal sealed class SheetReader(
                 return new(column, CellKind.Time, value.Replace('T', ' ').TrimEnd('Z'));
         }
 
-        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return new(column, CellKind.Text, value);
+        if (!double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return new(
+            column, CellKind.Text, value);
         var (time, digits) = styles[style];
         if (time && Cell.Serial(number, since1904) is { } moment) return new(column, CellKind.Time, moment);
         var text = Cell.Number(number);

@@ -47,7 +47,9 @@ public static class TextFile
         var end = start.Length;
         // A sample may end within a character: leave its last bytes out, back to where a character begins.
         if (!whole)
-            for (var i = 0; i < 4 && end > 0 && (start[--end] & 0xC0) == 0x80; i++);
+            for (var i = 0; i < 4 && end > 0 && (start[--end] & 0xC0) == 0x80; i++)
+            {
+            }
         return System.Text.Unicode.Utf8.IsValid(start[..end]) ? Encoding.UTF8 : Gb18030;
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class WorkbookStyles
             if (xml.LocalName == "numFmt" && known) formats[id] = xml.GetAttribute("formatCode") ?? "";
             if (xml.LocalName != "xf" || !inCells) continue;
             var format = formats.GetValueOrDefault(id, "");
-            styles._styles.Add((IsTimeId(id) || IsTime(format), format.Length is > 0 and <= 32 && format.All(digit => digit == '0') ? format.Length : 0));
+            styles._styles.Add((
+                IsTimeId(id) || IsTime(format), format.Length is > 0 and <= 32 && format.All(digit => digit == '0') ? format.Length : 0));
         }
 
         return styles;

@@ -130,7 +130,8 @@ public sealed class YamlTree
                 throw new UnreadableFileException(Place(start), "键必须是文字", "a key must be a text");
             var value = Part(path.Length == 0 ? Wording.Shown(key.Value) : $"{path}.{Wording.Shown(key.Value)}", level + 1);
             if (keys.Add(Wording.Key(key.Value))) entries.Add(new(key, value));
-            else _errors.Add(key.Error($"“{Wording.Shown(key.Value)}”写了两次，请只留一处", $"\"{Wording.Shown(key.Value)}\" stands twice; keep one"));
+            else _errors.Add(key.Error(
+                $"“{Wording.Shown(key.Value)}”写了两次，请只留一处", $"\"{Wording.Shown(key.Value)}\" stands twice; keep one"));
         }
 
         return new(entries, start.Line, start.Column, path);

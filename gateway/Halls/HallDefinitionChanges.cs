@@ -23,7 +23,8 @@ public static class HallDefinitionChanges
         var zones = @new.Zones.Concat(old.Zones).DistinctBy(zone => zone.Code).ToDictionary(zone => zone.Code, zone => zone.Name);
         var queues = @new.Queues.Concat(old.Queues).DistinctBy(queue => queue.Code).ToDictionary(queue => queue.Code, queue => queue.Name);
 
-        Compare(old.Zones, @new.Zones, zone => zone.Code, "区域", zone => $"“{zone.Name}”", (before, after) => Renamed(before.Name, after.Name));
+        Compare(
+            old.Zones, @new.Zones, zone => zone.Code, "区域", zone => $"“{zone.Name}”", (before, after) => Renamed(before.Name, after.Name));
         Compare(old.Queues, @new.Queues, queue => queue.Code, "业务", queue => $"“{queue.Name}”（{Zone(queue.Zone)}）", (before, after) =>
             [.. Renamed(before.Name, after.Name), .. Moved(before.Zone, after.Zone)]);
         Compare(old.Windows, @new.Windows, window => window.Code, "窗口", window => $"（{Zone(window.Zone)}）", (before, after) =>
@@ -32,8 +33,15 @@ public static class HallDefinitionChanges
             .. Moved(before.Zone, after.Zone),
             .. Listed("增加业务", after.Queues.Except(before.Queues).Select(Queue)),
             .. Listed("取消业务", before.Queues.Except(after.Queues).Select(Queue)),
+            .. before.Queues.SequenceEqual(after.Queues) || !before.Queues.ToHashSet().SetEquals(after.Queues) ? [] : new[] { "业务的顺序有变" },
         ]);
-        Compare(old.Staff, @new.Staff, person => person.Code, "人员", person => $"“{person.Name}”", (before, after) => Renamed(before.Name, after.Name));
+        Compare(
+            old.Staff,
+            @new.Staff,
+            person => person.Code,
+            "人员",
+            person => $"“{person.Name}”",
+            (before, after) => Renamed(before.Name, after.Name));
         for (var i = 1; i <= 7; i++)
         {
             var day = (DayOfWeek)(i % 7);
@@ -61,6 +69,8 @@ public static class HallDefinitionChanges
                 else if (string.Join("，", differences(past, item)) is { Length: > 0 } text) changes.Add($"{what} {code(item)} {text}");
             }
 
+            var kept = before.Select(code).Intersect(after.Select(code));
+            if (!kept.SequenceEqual(after.Select(code).Intersect(before.Select(code)))) changes.Add($"{what}的顺序有变");
             foreach (var gone in known.Values) changes.Add($"撤销{what} {code(gone)}{more(gone)}");
         }
     }

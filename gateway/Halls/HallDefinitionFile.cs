@@ -22,6 +22,9 @@ public static class HallDefinitionFile
     public const int MostStaff = 5_000;
     public const int MostNameCharacters = 40;
 
+    /// <summary>So many errors and warnings are told; who has more will read the file again anyway.</summary>
+    public const int MostErrors = 1_000;
+
     /// <summary>Reads and checks a description; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
     /// <param name="content">The file; read to its end, at most <see cref="MostBytes"/>; not closed.</param>
@@ -47,11 +50,11 @@ public static class HallDefinitionFile
             }
 
             var definition = draft is null ? null : new HallDraftCheck(draft, errors, warnings).Check();
-            return new(errors.Count == 0 ? definition : null, errors, warnings);
+            return new(errors.Count == 0 ? definition : null, Told(errors), Told(warnings));
         }
         catch (UnreadableFileException unreadable)
         {
-            return Refused([.. errors, unreadable.Error]);
+            return Refused([.. Told(errors), unreadable.Error]);
         }
     }
 
@@ -63,6 +66,10 @@ public static class HallDefinitionFile
 
     private static HallDefinitionReading Refused(params FileError[] errors) => new(null, errors, []);
 
+    private static List<FileError> Told(List<FileError> all) => all.Count <= MostErrors
+        ? all
+        : [.. all.Take(MostErrors), FileError.At("", $"还有 {all.Count - MostErrors} 处，请先改正以上各处", $"{all.Count - MostErrors} more; put these right first")];
+
     private static byte[] Bytes(Stream content)
     {
         using var bytes = new MemoryStream();
@@ -71,7 +78,8 @@ public static class HallDefinitionFile
         {
             bytes.Write(buffer, 0, count);
             if (bytes.Length > MostBytes)
-                throw new UnreadableFileException("", "文件超过 1 MiB，请只保留大厅的描述", "the file is larger than 1 MiB; keep only the hall's description");
+                throw new UnreadableFileException(
+                    "", "文件超过 1 MiB，请只保留大厅的描述", "the file is larger than 1 MiB; keep only the hall's description");
         }
 
         return bytes.Length > 0 ? bytes.ToArray() : throw new UnreadableFileException("", "文件是空的", "the file is empty");

@@ -22,7 +22,7 @@ internal sealed record HoursDraft(Placed Days, Placed Opens, Placed Closes);
 /// <summary>What a file says, with places, before it is known to make sense. Both formats come to this.</summary>
 internal sealed class HallDraft
 {
-    public Placed Name { get; set; }
+    public Placed Name { get; set; } = new("", "");
 
     public List<ZoneDraft> Zones { get; } = [];
 

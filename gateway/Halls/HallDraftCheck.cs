@@ -9,19 +9,16 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
     /// <summary>The hall; of use only when no error was added.</summary>
     public HallDefinition Check()
     {
-        foreach (var (part, count, most) in new[]
+        foreach (var (part, count, most) in Counts())
         {
-            (HallPart.Zones, draft.Zones.Count, HallDefinitionFile.MostZones),
-            (HallPart.Queues, draft.Queues.Count, HallDefinitionFile.MostQueues),
-            (HallPart.Windows, draft.Windows.Count, HallDefinitionFile.MostWindows),
-            (HallPart.Staff, draft.Staff.Count, HallDefinitionFile.MostStaff),
-        })
-        {
-            if (count > most) Error(PlaceOf(part), $"{HallWords.Chinese(part)}有 {count} 个，最多 {most} 个", $"{count} {HallWords.English(part)}, at most {most}");
-            if (count == 0 && part != HallPart.Staff) Error(PlaceOf(part), $"缺少{HallWords.Chinese(part)}，请至少写一个", $"there are no {HallWords.English(part)}; give at least one");
+            if (count > most) Error(
+                PlaceOf(part), $"{HallWords.Chinese(part)}有 {count} 个，最多 {most} 个", $"{count} {HallWords.English(part)}, at most {most}");
+            if (count == 0 && part != HallPart.Staff) Error(
+                PlaceOf(part), $"缺少{HallWords.Chinese(part)}，请至少写一个", $"there are no {HallWords.English(part)}; give at least one");
         }
 
-        if (errors.Count > 0 && draft.Windows.Count > 10 * HallDefinitionFile.MostWindows) return Empty();
+        // Beyond the limits nothing else is looked at: it would only cost time.
+        if (Counts().Any(part => part.Count > part.Most)) return new("", [], [], [], [], []);
 
         var name = Name(draft.Name, HallPart.Name);
         Codes(HallPart.Zones, draft.Zones.Select(zone => zone.Code));
@@ -32,7 +29,8 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         var zones = draft.Zones.Select(zone => new Zone(Code(zone.Code), Name(zone.Name, HallPart.Zones))).ToList();
         var zoneCodes = new HallReferences(zones.Select(zone => (zone.Code, zone.Name)));
         var queues = draft.Queues
-            .Select(queue => new Queue(Code(queue.Code), Name(queue.Name, HallPart.Queues), Reference(queue.Zone, zoneCodes, HallPart.Zones)))
+            .Select(queue => new Queue(
+                Code(queue.Code), Name(queue.Name, HallPart.Queues), Reference(queue.Zone, zoneCodes, HallPart.Zones)))
             .ToList();
         var queueCodes = new HallReferences(queues.Select(queue => (queue.Code, queue.Name)));
         var zoneOfQueue = queues.DistinctBy(queue => queue.Code).ToDictionary(queue => queue.Code, queue => queue.Zone);
@@ -52,7 +50,13 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         return new(name, zones, queues, windows, staff, hours);
     }
 
-    private static HallDefinition Empty() => new("", [], [], [], [], []);
+    private (HallPart Part, int Count, int Most)[] Counts() =>
+    [
+        (HallPart.Zones, draft.Zones.Count, HallDefinitionFile.MostZones),
+        (HallPart.Queues, draft.Queues.Count, HallDefinitionFile.MostQueues),
+        (HallPart.Windows, draft.Windows.Count, HallDefinitionFile.MostWindows),
+        (HallPart.Staff, draft.Staff.Count, HallDefinitionFile.MostStaff),
+    ];
 
     private static string Code(Placed code) => Wording.HalfWidth(code.Text).Trim();
 
@@ -70,11 +74,20 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
             if (code.Length == 0)
                 Error(placed.Place, "缺少代码，请填写", "the code is missing; fill it in");
             else if (!Files.Codes.IsCode(code))
-                Error(placed.Place, $"代码“{Wording.Shown(code)}”只能用 1 至 32 个字母、数字、汉字或 - _ .", $"the code \"{Wording.Shown(code)}\" must be 1-32 letters, digits, Chinese characters or - _ .");
+                Error(
+                    placed.Place,
+                    $"代码“{Wording.Shown(code)}”只能用 1 至 32 个字母、数字、汉字或 - _ .",
+                    $"the code \"{Wording.Shown(code)}\" must be 1-32 letters, digits, Chinese characters or - _ .");
             else if (!seen.TryAdd(code, placed))
-                Error(placed.Place, $"{HallWords.Chinese(part)}代码 {code} 与{seen[code].Place}重复，请改成不同的代码", $"the code {code} is also at {seen[code].Place}; give each its own");
+                Error(
+                    placed.Place,
+                    $"{HallWords.Chinese(part)}代码 {code} 与{seen[code].Place}重复，请改成不同的代码",
+                    $"the code {code} is also at {seen[code].Place}; give each its own");
             else if (!alike.TryAdd(code, placed))
-                warnings.Add(FileError.At(placed.Place, $"代码 {code} 与{alike[code].Place}只差大小写", $"the code {code} differs from {alike[code].Place} only in case"));
+                warnings.Add(FileError.At(
+                    placed.Place,
+                    $"代码 {code} 与{alike[code].Place}只差大小写",
+                    $"the code {code} differs from {alike[code].Place} only in case"));
         }
     }
 
@@ -82,9 +95,15 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
     {
         var text = name.Text.Trim();
         if (text.Length == 0)
-            Error(name.Place.Length > 0 ? name.Place : PlaceOf(part), $"缺少{(part == HallPart.Name ? "大厅" : "")}名称，请填写", "the name is missing; fill it in");
+            Error(
+                name.Place.Length > 0 ? name.Place : PlaceOf(part),
+                $"缺少{(part == HallPart.Name ? "大厅" : "")}名称，请填写",
+                "the name is missing; fill it in");
         else if (text.Length > HallDefinitionFile.MostNameCharacters)
-            Error(name.Place, $"名称有 {text.Length} 个字，最多 {HallDefinitionFile.MostNameCharacters} 个", $"the name has {text.Length} characters, at most {HallDefinitionFile.MostNameCharacters}");
+            Error(
+                name.Place,
+                $"名称有 {text.Length} 个字，最多 {HallDefinitionFile.MostNameCharacters} 个",
+                $"the name has {text.Length} characters, at most {HallDefinitionFile.MostNameCharacters}");
         else if (text.Any(char.IsControl))
             Error(name.Place, "名称里有换行或控制字符，请写成一行", "the name holds a line break or control character; write it in one line");
         return text;
@@ -99,8 +118,11 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
             Error(reference.Place, $"缺少{what}，请填写{what}代码", $"the {english} is missing; give its code");
         else
         {
-            var (chinese, alike) = Wording.Suggest(text, known.Codes);
-            Error(reference.Place, $"没有代码为“{Wording.Shown(text)}”的{what}{chinese}", $"there is no {english} \"{Wording.Shown(text)}\"{alike}");
+            var (chinese, alike) = errors.Count < HallDefinitionFile.MostErrors ? Wording.Suggest(text, known.Codes) : ("", "");
+            Error(
+                reference.Place,
+                $"没有代码为“{Wording.Shown(text)}”的{what}{chinese}",
+                $"there is no {english} \"{Wording.Shown(text)}\"{alike}");
         }
 
         return text;
@@ -112,12 +134,21 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         var served = new List<string>();
         if (window.Queues.Count == 0)
             Error(window.QueuesPlace, "窗口没有可办理的业务，请填写业务代码", "the window serves no queue; give the codes of its queues");
-        foreach (var placed in window.Queues)
+        if (window.Queues.Count > HallDefinitionFile.MostQueues)
+        {
+            Error(
+                window.QueuesPlace,
+                $"窗口有 {window.Queues.Count} 项业务，最多 {HallDefinitionFile.MostQueues} 项",
+                $"the window serves {window.Queues.Count} queues, at most {HallDefinitionFile.MostQueues}");
+        }
+
+        foreach (var placed in window.Queues.Take(HallDefinitionFile.MostQueues))
         {
             var queue = Reference(placed, queues, HallPart.Queues);
             if (served.Contains(queue))
             {
-                warnings.Add(FileError.At(placed.Place, $"业务 {Wording.Shown(queue)} 写了两次", $"the queue {Wording.Shown(queue)} stands twice"));
+                warnings.Add(FileError.At(
+                    placed.Place, $"业务 {Wording.Shown(queue)} 写了两次", $"the queue {Wording.Shown(queue)} stands twice"));
                 continue;
             }
 

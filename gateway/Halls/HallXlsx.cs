@@ -25,7 +25,8 @@ internal static class HallXlsx
 
             if (!draft.Places.TryAdd(part, sheet))
             {
-                errors.Add(FileError.At(sheet, $"{HallWords.Chinese(part)}有两张工作表，请只留一张", $"two sheets for {HallWords.English(part)}; keep one"));
+                errors.Add(FileError.At(
+                    sheet, $"{HallWords.Chinese(part)}有两张工作表，请只留一张", $"two sheets for {HallWords.English(part)}; keep one"));
                 continue;
             }
 
@@ -50,7 +51,8 @@ internal static class HallXlsx
             ["业务"] = Rows(hall.Queues, ("代码", queue => queue.Code), ("名称", queue => queue.Name), ("区域", queue => queue.Zone)),
             ["窗口"] = Rows(
                 hall.Windows,
-                ("代码", window => window.Code), ("名称", window => window.Name), ("区域", window => window.Zone), ("业务", window => string.Join('、', window.Queues))),
+                ("代码", window => window.Code), ("名称", window => window.Name), ("区域", window => window.Zone), (
+                    "业务", window => string.Join('、', window.Queues))),
             ["人员"] = Rows(hall.Staff, ("工号", person => person.Code), ("姓名", person => person.Name)),
             ["开放时间"] = Rows(
                 hall.OpeningHours,
@@ -74,7 +76,8 @@ internal static class HallXlsx
             ? [columns.ToDictionary(column => column.Heading, _ => (object)"")]
             : [.. rows.Select(row => columns.ToDictionary(column => column.Heading, column => (object)column.Value(row)))];
 
-    private static void Sheet(Workbook workbook, string sheet, HallPart part, HallDraft draft, List<FileError> errors, List<FileError> warnings)
+    private static void Sheet(
+        Workbook workbook, string sheet, HallPart part, HallDraft draft, List<FileError> errors, List<FileError> warnings)
     {
         var rows = new MergedRows(workbook.Merged(sheet), sheet, errors);
         int[]? columns = null;
@@ -93,7 +96,8 @@ internal static class HallXlsx
         }
 
         if (columns is null)
-            errors.Add(FileError.At($"{sheet}!A1", $"工作表“{sheet}”是空的，第一行应为列名", $"the sheet is empty; its first row must hold the names of the columns"));
+            errors.Add(FileError.At(
+                $"{sheet}!A1", $"工作表“{sheet}”是空的，第一行应为列名", $"the sheet is empty; its first row must hold the names of the columns"));
     }
 
     /// <summary>The column of each field, -1: none; null when a needed one is missing.</summary>
@@ -106,8 +110,10 @@ internal static class HallXlsx
         {
             var field = Array.FindIndex(fields, words => HallWords.Is(words, cell.Text));
             var place = $"{sheet}!{CellName.Of(row.Number, cell.Column)}";
-            if (field < 0) warnings.Add(FileError.At(place, $"列“{Wording.Shown(cell.Text)}”未被读取", $"the column \"{Wording.Shown(cell.Text)}\" is not read"));
-            else if (columns[field] >= 0) errors.Add(FileError.At(place, $"列“{Wording.Shown(cell.Text)}”有两列，请只留一列", $"two columns mean \"{fields[field][0]}\"; keep one"));
+            if (field < 0) warnings.Add(FileError.At(
+                place, $"列“{Wording.Shown(cell.Text)}”未被读取", $"the column \"{Wording.Shown(cell.Text)}\" is not read"));
+            else if (columns[field] >= 0) errors.Add(FileError.At(
+                place, $"列“{Wording.Shown(cell.Text)}”有两列，请只留一列", $"two columns mean \"{fields[field][0]}\"; keep one"));
             else columns[field] = cell.Column;
         }
 
@@ -126,7 +132,7 @@ internal static class HallXlsx
         switch (part)
         {
             case HallPart.Name:
-                if (draft.Name.Place is null) draft.Name = Field(0);
+                if (draft.Name.Place.Length == 0) draft.Name = Field(0);
                 else errors.Add(FileError.At($"{sheet}!{row.Number}", "只能有一个大厅，请删去多余的行", "there is one hall; take out the other rows"));
                 break;
             case HallPart.Zones:
@@ -154,7 +160,10 @@ internal static class HallXlsx
             var place = $"{sheet}!{CellName.Of(row.Number, columns[field])}";
             if (row[columns[field]] is not { } cell) return new("", place);
             if (cell.Kind == CellKind.Fault)
-                errors.Add(FileError.At(place, $"单元格是错误值 {Wording.Shown(cell.Text)}，请改成文字", $"the cell holds the error {Wording.Shown(cell.Text)}; put a text there"));
+                errors.Add(FileError.At(
+                    place,
+                    $"单元格是错误值 {Wording.Shown(cell.Text)}，请改成文字",
+                    $"the cell holds the error {Wording.Shown(cell.Text)}; put a text there"));
             else if (cell.Kind == CellKind.Time && part != HallPart.OpeningHours)
             {
                 errors.Add(FileError.At(

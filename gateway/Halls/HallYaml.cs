@@ -27,7 +27,8 @@ internal static class HallYaml
             if (HallWords.PartOf(key.Value) is not { } part)
             {
                 var (chinese, english) = Wording.Suggest(key.Value, HallWords.All.Select(HallWords.English));
-                errors.Add(key.Error($"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
+                errors.Add(key.Error(
+                    $"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
             }
             else if (!seen.Add(part))
                 errors.Add(key.Error($"{HallWords.Chinese(part)}写了两次，请只留一处", $"{HallWords.English(part)} stands twice; keep one"));
@@ -93,7 +94,8 @@ internal static class HallYaml
         void Rows<T>(string key, IReadOnlyList<T> rows, Action<T> row)
         {
             Text(key);
-            emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, true, rows.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
+            emitter.Emit(new SequenceStart(
+                AnchorName.Empty, TagName.Empty, true, rows.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
             foreach (var one in rows) row(one);
             emitter.Emit(new SequenceEnd());
         }
@@ -111,7 +113,8 @@ internal static class HallYaml
         // 开放时间 may be short: "周一至周五: 09:00-12:00, 14:30-17:30".
         if (part == HallPart.OpeningHours && value is YamlMap days && days.Entries.All(entry => OpeningHoursReading.Days(entry.Key.Value) is not null))
         {
-            foreach (var (day, spans) in days.Entries) draft.Hours.Add(new(new(day.Value, day.Place), Texts(spans, errors), new("", spans.Place)));
+            foreach (var (day, spans) in days.Entries) draft.Hours.Add(new(
+                new(day.Value, day.Place), Texts(spans, errors), new("", spans.Place)));
             return;
         }
 
@@ -126,7 +129,8 @@ internal static class HallYaml
         {
             if (item is not YamlMap map)
             {
-                errors.Add(item.Error("此项应写成 键: 值，如 {code: A01, name: …}", "write this item as keys and values, e.g. {code: A01, name: …}"));
+                errors.Add(item.Error(
+                    "此项应写成 键: 值，如 {code: A01, name: …}", "write this item as keys and values, e.g. {code: A01, name: …}"));
                 continue;
             }
 
@@ -146,7 +150,8 @@ internal static class HallYaml
             else
             {
                 var (chinese, english) = Wording.Suggest(key.Value, fields.Select(words => words[0]));
-                errors.Add(key.Error($"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
+                errors.Add(key.Error(
+                    $"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
             }
         }
 
@@ -174,7 +179,8 @@ internal static class HallYaml
                 break;
             default:
                 var dayTexts = values[0] is { } named ? Texts(named, errors) : Field(0);
-                draft.Hours.Add(values[3] is { } spans ? new(dayTexts, Texts(spans, errors), new("", spans.Place)) : new(dayTexts, Field(1), Field(2)));
+                draft.Hours.Add(values[3] is { } spans ? new(dayTexts, Texts(spans, errors), new("", spans.Place)) : new(
+                    dayTexts, Field(1), Field(2)));
                 break;
         }
     }

@@ -27,7 +27,8 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
     /// <summary>The spans by weekday from Monday and by time.</summary>
     public IReadOnlyList<OpeningHours> Read()
     {
-        if (drafts.Count == 0) Error(place, "缺少开放时间，请填写，如 周一至周五 09:00-12:00", "the opening hours are missing; give them, e.g. Mon-Fri 09:00-12:00");
+        if (drafts.Count == 0) Error(
+            place, "缺少开放时间，请填写，如 周一至周五 09:00-12:00", "the opening hours are missing; give them, e.g. Mon-Fri 09:00-12:00");
         foreach (var draft in drafts) Add(draft);
         _spans.Sort((one, other) => (Index(one.Span.Weekday), one.Span.Opens).CompareTo((Index(other.Span.Weekday), other.Span.Opens)));
         foreach (var (before, after) in _spans.Zip(_spans.Skip(1)))
@@ -114,7 +115,8 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
             return;
         }
 
-        foreach (var span in draft.Opens.Text.Split(['、', ',', '，', ';', '；', '\n', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var span in draft.Opens.Text.Split(
+            ['、', ',', '，', ';', '；', '\n', ' '], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
             var ends = span.Split(['-', '~', '至', '到', '—', '–', '－', '～'], StringSplitOptions.TrimEntries);
             if (ends.Length == 2) Add(days, new(ends[0], draft.Opens.Place), new(ends[1], draft.Opens.Place));
@@ -135,12 +137,16 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
         if (opens is not { } from || closes is not { } to) return;
         if (from >= to)
         {
-            Error(closesAt.Place, $"结束时间 {to:HH:mm} 必须晚于开始时间 {from:HH:mm}", $"the closing time {to:HH:mm} must be after the opening time {from:HH:mm}");
+            Error(
+                closesAt.Place,
+                $"结束时间 {to:HH:mm} 必须晚于开始时间 {from:HH:mm}",
+                $"the closing time {to:HH:mm} must be after the opening time {from:HH:mm}");
             return;
         }
 
         foreach (var day in days) _spans.Add((new((DayOfWeek)(day % 7), from, to), opensAt.Place));
-        if (_spans.Count > MostSpans) throw new UnreadableFileException(place, $"开放时段超过 {MostSpans} 个", $"more than {MostSpans} opening spans");
+        if (_spans.Count > MostSpans) throw new UnreadableFileException(
+            place, $"开放时段超过 {MostSpans} 个", $"more than {MostSpans} opening spans");
     }
 
     private TimeOnly? Time(Placed time, string chinese, string english)

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpsCenter.Accounts;
 
@@ -21,10 +22,19 @@ public sealed class CallerFinder(AccountCache accounts, IdentityOptions options,
         return caller;
     }
 
-    private async Task<Caller?> FromAccountAsync(ClaimsPrincipal user)
+    /// <summary>The same caller as of now, for streams that stay open: signed out or disabled in between, the stream ends.</summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED.</exception>
+    public async ValueTask<Caller> StillAsync(Caller caller) => caller.Session is not { } session
+        ? caller.ExpiresAt > time.GetUtcNow() ? caller : throw CallerContext.NotSignedIn()
+        : await FromAccountAsync(caller.Name, session) ?? throw CallerContext.NotSignedIn();
+
+    private Task<Caller?> FromAccountAsync(ClaimsPrincipal user) =>
+        user.FindFirstValue(JwtRegisteredClaimNames.Sub) is { } name && user.FindFirstValue(SessionTokens.SessionClaim) is { } session
+            ? FromAccountAsync(name, session)
+            : Task.FromResult<Caller?>(null);
+
+    private async Task<Caller?> FromAccountAsync(string name, string session)
     {
-        if (user.FindFirstValue(JwtRegisteredClaimNames.Sub) is not { } name || user.FindFirstValue(SessionTokens.SessionClaim) is not { } session)
-            return null;
         var account = await accounts.GetAsync(name);
         return account is { Disabled: false } && account.Sessions.TryGetValue(session, out var expires) && expires > time.GetUtcNow()
             ? new(account.Name, account.DisplayName, account.Grants, session, expires)

@@ -11,7 +11,7 @@ internal readonly record struct CsvRecord(long Line, IReadOnlyList<string> Field
 /// <summary>
 /// Reads CSV as RFC 4180 has it (quotes, doubled quotes, line breaks within quotes; LF, CRLF or CR) in bounded memory.
 /// Own code, because a bad record must cost only itself: after a quote that is never closed, or a record beyond the
-/// limit, reading goes on with the next line, where a library of the trade ends the file with an exception.
+/// limit, reading goes on with the next line, where Sylvan.Data.Csv 1.4 throws and cannot read on.
 /// </summary>
 internal sealed class CsvRecords(TextReader text, char delimiter)
 {
@@ -112,7 +112,9 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
                     {
                         problem = all
                             ? ("引号没有配对，请补上或删去引号", "a quote is not closed; close or remove it")
-                            : ($"一行超过 {MostCharacters} 个字，或引号没有配对", $"the record has more than {MostCharacters} characters, or a quote is not closed");
+                            : (
+                                $"一行超过 {MostCharacters} 个字，或引号没有配对",
+                                $"the record has more than {MostCharacters} characters, or a quote is not closed");
                         return -1;
                     }
 

@@ -95,9 +95,10 @@ public static class FactMappingFile
             if (kind is { } one and not FactWords.Ignored)
             {
                 var (all, oneOf) = FactWords.Needed(one);
-                foreach (var field in all.Where(field => !fields.ContainsKey(field)))
-                    errors.Add(part.Error($"{FactWords.Chinese(one)}缺少 {FactWords.Name(field)}", $"this kind of fact needs {FactWords.Name(field)}"));
-                if (oneOf.Length > 0 && !oneOf.Any(fields.ContainsKey))
+                foreach (var field in all.Where(field => !keys.ContainsKey(FactWords.Name(field))))
+                    errors.Add(part.Error(
+                        $"{FactWords.Chinese(one)}缺少 {FactWords.Name(field)}", $"this kind of fact needs {FactWords.Name(field)}"));
+                if (oneOf.Length > 0 && !oneOf.Any(field => keys.ContainsKey(FactWords.Name(field))))
                     errors.Add(part.Error($"{FactWords.Chinese(one)}缺少 window 或 queue", "this kind of fact needs window or queue"));
             }
 
@@ -203,7 +204,8 @@ public static class FactMappingFile
                     return null;
                 }
 
-                if (name.StartsWith("at:", StringComparison.Ordinal)) parts.Add(new(FactValuePartKind.Moment, TimeFormat((name[3..], text))));
+                if (name.StartsWith("at:", StringComparison.Ordinal)) parts.Add(new(
+                    FactValuePartKind.Moment, TimeFormat((name[3..], text))));
                 else parts.Add(new(FactValuePartKind.Column, name));
                 rest = rest[(open + close + 1)..];
             }
@@ -236,7 +238,9 @@ public static class FactMappingFile
             }
             catch (ArgumentException)
             {
-                errors.Add(part.Error($"不认识的编码“{Wording.Shown(name)}”，请写 utf-8 或 gb18030", $"the encoding \"{Wording.Shown(name)}\" is not known; write utf-8 or gb18030"));
+                errors.Add(part.Error(
+                    $"不认识的编码“{Wording.Shown(name)}”，请写 utf-8 或 gb18030",
+                    $"the encoding \"{Wording.Shown(name)}\" is not known; write utf-8 or gb18030"));
                 return null;
             }
         }
@@ -317,7 +321,8 @@ public static class FactMappingFile
                 else
                 {
                     var (chinese, english) = Wording.Suggest(key.Value, known);
-                    errors.Add(key.Error($"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
+                    errors.Add(key.Error(
+                        $"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
                 }
             }
 

@@ -35,7 +35,8 @@ internal sealed class FactRowReader(
         for (var i = 0; i < cells.Count; i++)
         {
             if (cells[i].Contains('\uFFFD') && places.Values.Contains(i))
-                _errors.Add(At(i, "有无法识别的字符，请核对文件的编码（UTF-8 或 GB18030）", "holds characters that cannot be read; check the encoding of the file"));
+                _errors.Add(At(
+                    i, "有无法识别的字符，请核对文件的编码（UTF-8 或 GB18030）", "holds characters that cannot be read; check the encoding of the file"));
         }
 
         var ignored = false;
@@ -82,7 +83,10 @@ internal sealed class FactRowReader(
         var (chinese, english) = Wording.Suggest(word, FactWords.KindNames);
         _errors.Add(word.Length == 0
             ? At(template.KindFrom!, "缺少事件种类", "the kind of the fact is missing")
-            : At(template.KindFrom!, $"不认识的事件“{Wording.Shown(word)}”{chinese}，请在映射的 map 中加上它", $"the kind \"{Wording.Shown(word)}\" is not known{english}; add it to the mapping"));
+            : At(
+                template.KindFrom!,
+                $"不认识的事件“{Wording.Shown(word)}”{chinese}，请在映射的 map 中加上它",
+                $"the kind \"{Wording.Shown(word)}\" is not known{english}; add it to the mapping"));
         return null;
     }
 
@@ -128,7 +132,10 @@ internal sealed class FactRowReader(
         {
             _errors.Add(text.Length == 0
                 ? At(time.Value, "缺少时间", "the time is missing")
-                : At(time.Value, $"看不懂时间“{Wording.Shown(text)}”，请改正或在映射的 time_formats 中写明格式", $"the time \"{Wording.Shown(text)}\" is not understood; mend it or give its format in time_formats"));
+                : At(
+                    time.Value,
+                    $"看不懂时间“{Wording.Shown(text)}”，请改正或在映射的 time_formats 中写明格式",
+                    $"the time \"{Wording.Shown(text)}\" is not understood; mend it or give its format in time_formats"));
             return null;
         }
 
@@ -138,7 +145,8 @@ internal sealed class FactRowReader(
         _errors.Add(At(
             time.Value,
             string.Create(CultureInfo.InvariantCulture, $"时间 {moment:HH:mm:ss} 早于{column}的 {earliest:HH:mm:ss}，请核对"),
-            string.Create(CultureInfo.InvariantCulture, $"the time {moment:HH:mm:ss} is before that of {column}, {earliest:HH:mm:ss}; check them")));
+            string.Create(
+                CultureInfo.InvariantCulture, $"the time {moment:HH:mm:ss} is before that of {column}, {earliest:HH:mm:ss}; check them")));
         return null;
     }
 
@@ -157,7 +165,8 @@ internal sealed class FactRowReader(
         if (map.TryGetValue(Wording.Key(text), out var translated)) return translated;
         if (value.Otherwise is { } otherwise) return otherwise;
         var (chinese, english) = Wording.Suggest(text, map.Keys);
-        _errors.Add(At(value, $"映射的 map 中没有“{Wording.Shown(text)}”{chinese}", $"the mapping's map has no \"{Wording.Shown(text)}\"{english}"));
+        _errors.Add(At(
+            value, $"映射的 map 中没有“{Wording.Shown(text)}”{chinese}", $"the mapping's map has no \"{Wording.Shown(text)}\"{english}"));
         return "";
     }
 

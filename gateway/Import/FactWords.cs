@@ -11,11 +11,13 @@ internal static class FactWords
     public const HallFactKind Ignored = HallFactKind.Unspecified;
 
     private static readonly Dictionary<string, HallFactKind> Kinds = Words(
-        (HallFactKind.AppointmentMade, "预约"), (HallFactKind.TicketTaken, "取号"), (HallFactKind.TicketCalled, "呼叫"), (HallFactKind.TicketCalled, "叫号"),
+        (HallFactKind.AppointmentMade, "预约"), (HallFactKind.TicketTaken, "取号"), (HallFactKind.TicketCalled, "呼叫"), (
+            HallFactKind.TicketCalled, "叫号"),
         (HallFactKind.TicketRecalled, "重呼"), (HallFactKind.ServiceStarted, "到窗受理"), (HallFactKind.ServiceStarted, "受理"),
         (HallFactKind.ServiceCompleted, "办结"), (HallFactKind.ServiceRated, "评价"), (HallFactKind.TicketTransferred, "转号"),
         (HallFactKind.TicketMissed, "过号"), (HallFactKind.TicketVoided, "空号"), (HallFactKind.TicketWithdrawn, "退办"),
-        (HallFactKind.StaffLoggedIn, "窗口登录"), (HallFactKind.StaffLoggedIn, "登录"), (HallFactKind.StaffLoggedOut, "窗口离席"), (HallFactKind.StaffLoggedOut, "离席"),
+        (HallFactKind.StaffLoggedIn, "窗口登录"), (HallFactKind.StaffLoggedIn, "登录"), (HallFactKind.StaffLoggedOut, "窗口离席"), (
+            HallFactKind.StaffLoggedOut, "离席"),
         (HallFactKind.ServicePaused, "暂停"), (HallFactKind.ServiceResumed, "恢复"), (Ignored, "ignore"), (Ignored, "忽略"));
 
     public static HallFactKind? KindOf(string word) => Kinds.TryGetValue(Wording.Key(word), out var kind) ? kind : null;
@@ -33,7 +35,8 @@ internal static class FactWords
             ([FactField.Ticket, FactField.Window], []),
         HallFactKind.ServiceRated => ([FactField.Ticket, FactField.Window, FactField.Rating], []),
         HallFactKind.TicketTransferred => ([FactField.Ticket, FactField.Window, FactField.ToQueue], []),
-        HallFactKind.TicketMissed or HallFactKind.TicketVoided or HallFactKind.TicketWithdrawn => ([FactField.Ticket], [FactField.Window, FactField.Queue]),
+        HallFactKind.TicketMissed or HallFactKind.TicketVoided or HallFactKind.TicketWithdrawn => (
+            [FactField.Ticket], [FactField.Window, FactField.Queue]),
         HallFactKind.StaffLoggedIn => ([FactField.Window, FactField.Staff], []),
         _ => ([FactField.Window], []),
     };

@@ -16,7 +16,8 @@ public static class FactsInTimeOrder
     /// <param name="horizon">Longer than nearly every visit; half a day takes any.</param>
     /// <param name="refused">Told of every row without facts that was refused.</param>
     /// <param name="most">How many facts may be held.</param>
-    public static IEnumerable<HallFact> Sort(IEnumerable<FactRow> rows, TimeSpan horizon, Action<FactRow>? refused = null, int most = 500_000)
+    public static IEnumerable<HallFact> Sort(
+        IEnumerable<FactRow> rows, TimeSpan horizon, Action<FactRow>? refused = null, int most = 500_000)
     {
         var held = new PriorityQueue<HallFact, (long Seconds, int Nanos, long Order)>();
         var order = 0L;

@@ -36,7 +36,8 @@ public static class HallFactFile
         return Facts(mapping, rows);
     }
 
-    private sealed record Row(long Number, IReadOnlyList<string> Cells, IReadOnlyList<int> Faults, FileError? Problem, Func<long, int?, string> Place);
+    private sealed record Row(
+        long Number, IReadOnlyList<string> Cells, IReadOnlyList<int> Faults, FileError? Problem, Func<long, int?, string> Place);
 
     private static IEnumerable<Row> Failed(FileError error) => [new(0, [], [], error, (_, _) => "")];
 
@@ -142,7 +143,8 @@ public static class HallFactFile
             $"第 {line} 行{(column is { } at && at < columns.Count ? $" {columns[at].Trim()} 列" : "")}");
         foreach (var record in new CsvRecords(text, delimiter).Read())
         {
-            if (record.Problem is { } problem) yield return new(record.Line, [], [], FileError.At(place(record.Line, null), problem.Chinese, problem.English), place);
+            if (record.Problem is { } problem) yield return new(
+                record.Line, [], [], FileError.At(place(record.Line, null), problem.Chinese, problem.English), place);
             else
             {
                 if (columns.Count == 0 && Places(mapping, record.Fields) is not null) columns = record.Fields;
@@ -189,7 +191,8 @@ public static class HallFactFile
 
             if (cells.All(string.IsNullOrWhiteSpace)) continue;
             yield return new(row.Number, cells, faults ?? (IReadOnlyList<int>)[], null, (number, column) =>
-                column is { } at ? $"{sheet}!{CellName.Of((int)number, at)}" : string.Create(CultureInfo.InvariantCulture, $"{sheet}!{number}"));
+                column is { } at ? $"{sheet}!{CellName.Of((int)number, at)}" : string.Create(
+                    CultureInfo.InvariantCulture, $"{sheet}!{number}"));
         }
     }
 }

@@ -39,7 +39,8 @@ public sealed class ImportReport
     public long Retry { get; private set; }
 
     /// <summary>Why rows were refused and facts not counted, the most frequent first; at most 1,000 different ones.</summary>
-    public IEnumerable<KeyValuePair<string, long>> Reasons => _reasons.OrderByDescending(reason => reason.Value).ThenBy(reason => reason.Key, StringComparer.Ordinal);
+    public IEnumerable<KeyValuePair<string, long>> Reasons => _reasons.OrderByDescending(reason => reason.Value).ThenBy(
+        reason => reason.Key, StringComparer.Ordinal);
 
     public void Count(FactRow row)
     {
@@ -97,7 +98,8 @@ public sealed class RefusedRowsFile : IDisposable
     private static string Cell(string text)
     {
         // A spreadsheet would run a text that begins so as a formula (CWE-1236); an apostrophe keeps it a text.
-        var safe = text.Length > 1 && "=+-@\t\r".Contains(text[0]) && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
+        var safe = text.Length > 1 && "=+-@\t\r".Contains(text[0]) && !double.TryParse(
+            text, NumberStyles.Float, CultureInfo.InvariantCulture, out _)
             ? "'" + text
             : text;
         return safe.AsSpan().ContainsAny(",\"\r\n") ? $"\"{safe.Replace("\"", "\"\"")}\"" : safe;

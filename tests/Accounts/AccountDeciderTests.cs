@@ -1,7 +1,6 @@
 using OpsCenter.Accounts;
 using OpsCenter.Kernel;
 using Xunit;
-using StreamId = OpsCenter.Kernel.StreamId;
 
 namespace OpsCenter.Tests.Accounts;
 
@@ -156,7 +155,7 @@ public class AccountDeciderTests
     public void The_list_holds_each_name_once()
     {
         var decider = new AccountIndexDecider();
-        var context = new DecisionContext(StreamId.Parse(AccountKeys.Index), AccountStory.Morning, AccountStory.Morning);
+        var context = new DecisionContext(Kernel.StreamId.Parse(AccountKeys.Index), AccountStory.Morning, AccountStory.Morning);
         var state = decider.Evolve(decider.Initial, new("a"), AccountStory.Morning);
         Assert.Empty(decider.Decide(state, new("a"), context).Events);
         Assert.Equal([new AccountListed("b")], decider.Decide(state, new("b"), context).Events);

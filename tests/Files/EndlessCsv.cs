@@ -10,6 +10,9 @@ internal sealed class EndlessCsv(string heading, string row, long rows) : Stream
     private int _at;
     private long _left = rows;
 
+    /// <summary>Bytes read so far.</summary>
+    public long Given { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -31,6 +34,7 @@ internal sealed class EndlessCsv(string heading, string row, long rows) : Stream
         var length = Math.Min(count, _now.Length - _at);
         Array.Copy(_now, _at, buffer, offset, length);
         _at += length;
+        Given += length;
         return length;
     }
 

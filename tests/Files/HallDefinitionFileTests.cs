@@ -17,7 +17,9 @@ public sealed class HallDefinitionFileTests
         var (hall, plan) = (reading.Definition!, HallPlans.Wujiang());
         Assert.Equal(plan.Name, hall.Name);
         Assert.Equal(plan.Zones.Select(zone => (zone.Code, zone.Name)), hall.Zones.Select(zone => (zone.Code, zone.Name)));
-        Assert.Equal(plan.Queues.Select(queue => (queue.Code, queue.Name, queue.Zone)), hall.Queues.Select(queue => (queue.Code, queue.Name, queue.Zone)));
+        Assert.Equal(
+            plan.Queues.Select(queue => (queue.Code, queue.Name, queue.Zone)),
+            hall.Queues.Select(queue => (queue.Code, queue.Name, queue.Zone)));
         Assert.Equal(
             plan.Windows.Select(window => $"{window.Code} {window.Name} {window.Zone} {string.Join(',', window.Queues)}"),
             hall.Windows.Select(window => $"{window.Code} {window.Name} {window.Zone} {string.Join(',', window.Queues)}"));
@@ -133,7 +135,10 @@ public sealed class HallDefinitionFileTests
     public void More_than_the_limits_is_refused()
     {
         var staff = string.Concat(Enumerable.Range(0, 5_001).Select(i => $"\n  - {{code: S{i}, name: 示例}}"));
-        Assert.Contains("5001", Assert.Single(Samples.ReadYaml(Samples.Yaml.Replace("\n  - {code: S01, name: 示例·甲}", staff)).Errors).Message);
+        Assert.Contains(
+            "5001", Assert.Single(Samples.ReadYaml(Samples.Yaml.Replace("\n  - {code: S01, name: 示例·甲}", staff)).Errors).Message);
+        var wrong = Samples.ReadYaml(Samples.Yaml + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"\nx{i}: 1")));
+        Assert.Equal(HallDefinitionFile.MostErrors + 1, wrong.Errors.Count);
         Assert.Contains("1 MiB", Assert.Single(Samples.ReadYaml("# " + new string('x', 1 << 20)).Errors).Message);
     }
 
@@ -163,5 +168,6 @@ public sealed class HallDefinitionFileTests
         Assert.Equal(expected, HallDefinitionChanges.Describe(old, changed));
         Assert.Equal(["新建大厅“示例大厅”：2 个区域、2 项业务、2 个窗口、1 名人员"], HallDefinitionChanges.Describe(null, old));
         Assert.Empty(HallDefinitionChanges.Describe(old, Samples.Hall()));
+        Assert.Equal(["窗口的顺序有变"], HallDefinitionChanges.Describe(old, old with { Windows = [old.Windows[1], old.Windows[0]] }));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
 using OpsCenter.Gateway.Audit;
@@ -48,8 +49,26 @@ public class AuditTests(GatewayFixture gateway)
         for (var i = 0; i < 10; i++) trail.NoteRefusal(new(gateway.Time.GetUtcNow(), "anonymous", "/m", "system", "Unauthenticated", "", ""));
         var (entries, dropped) = trail.TakeRefusals(500);
         Assert.Equal((3, 7L), (entries.Count, dropped));
-        await trail.WriteAsync(trail.KeyOf(entries[0]), entries);
         Assert.Empty(trail.TakeRefusals(500).Entries);
+
+        for (var i = 0; i < 16; i++) trail.NoteRefusal(entries[0]);
+        var auditor = await gateway.PersonAsync("auditor-6", new AccountGrant("auditor", "system"));
+        using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
+        await writer.StartAsync(TestContext.Current.CancellationToken);
+        while (!(await ReadAsync(auditor)).Any(entry => entry.Detail.Contains("13 refused calls were not recorded one by one"))) { }
+        await writer.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task What_waits_is_written_when_the_process_stops()
+    {
+        var trail = new AuditTrail(gateway.Services.GetRequiredService<IGrainFactory>(), new() { AuditQueue = 2000 });
+        for (var i = 0; i < 1200; i++) trail.NoteRefusal(new(new(2026, 3, 3, 1, 0, 0, TimeSpan.Zero), "anonymous", "/m", "system", "Unauthenticated", "", ""));
+        using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
+        await writer.StartAsync(TestContext.Current.CancellationToken);
+        await writer.StopAsync(TestContext.Current.CancellationToken);
+        var page = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IHistoryReader>(0).ReadAsync("system/audit/2026-03-03", 1199, 10);
+        Assert.Single(page.Rows);
     }
 
     [Theory]
@@ -102,6 +121,10 @@ public class AuditTests(GatewayFixture gateway)
         Assert.DoesNotContain(hash[..20], text);
         Assert.DoesNotContain("\"session\"", text);
         var second = await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "system/account/watched", AfterVersion = 2, PageSize = 1 }, auditor);
+        using var rest = new HttpClient { BaseAddress = gateway.Http };
+        rest.DefaultRequestHeaders.Add("Authorization", auditor.GetValue("authorization"));
+        Assert.Contains("account.created", await rest.GetStringAsync("/v1/history/system/account/watched?pageSize=1"));
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await rest.GetAsync("/v1/history/440203/window/H1/A1")).StatusCode);
         Assert.Equal((3L, true, true), (second.Events.Single().Version, second.More, second.ChainIntact));
     }
 

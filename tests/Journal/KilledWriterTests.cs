@@ -12,11 +12,17 @@ public sealed class KilledWriterTests : IDisposable
 {
     private const string FolderVariable = "OPSCENTER_TEST_KILLED_WRITER";
 
-    private readonly string folder = Directory.CreateTempSubdirectory("opscenter-killed-").FullName;
+    private readonly Lazy<string> lazyFolder = new(() => Directory.CreateTempSubdirectory("opscenter-killed-").FullName);
+
+    private string Folder => lazyFolder.Value;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose()
+    {
+        if (lazyFolder.IsValueCreated)
+            Directory.Delete(Folder, recursive: true);
+    }
 
     [Fact]
     public async Task Nothing_acknowledged_is_lost_and_the_folder_can_be_taken_again()
@@ -26,10 +32,10 @@ public sealed class KilledWriterTests : IDisposable
             start.ArgumentList.Add(typeof(KilledWriterTests).Assembly.Location);
         foreach (var argument in new[] { "-explicit", "only", "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Write_until_killed)}" })
             start.ArgumentList.Add(argument);
-        start.Environment[FolderVariable] = folder;
+        start.Environment[FolderVariable] = Folder;
         using var child = Process.Start(start)!;
         _ = child.StandardOutput.ReadToEndAsync(Cancellation);
-        var acknowledged = Path.Combine(folder, "acknowledged");
+        var acknowledged = Path.Combine(Folder, "acknowledged");
         while (!File.Exists(acknowledged) || new FileInfo(acknowledged).Length < 20_000)
         {
             Assert.False(child.HasExited, "The writing process ended by itself.");
@@ -38,8 +44,8 @@ public sealed class KilledWriterTests : IDisposable
         child.Kill();
         await child.WaitForExitAsync(Cancellation);
 
-        using var held = DataFolderLock.Take(folder);
-        await using var store = new SqliteJournalStore(Path.Combine(folder, "journal.db"));
+        using var held = DataFolderLock.Take(Folder);
+        await using var store = new SqliteJournalStore(Path.Combine(Folder, "journal.db"));
         await store.OpenAsync(Cancellation);
         Dictionary<string, long> promised = [];
         foreach (var line in (await File.ReadAllTextAsync(acknowledged, Cancellation)).Split('\n')[..^1])

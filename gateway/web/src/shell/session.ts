@@ -16,6 +16,12 @@ export async function askSession(): Promise<void> {
   }
 }
 
+// A wall hangs for months and calls nothing but its one stream; asking now and then lets its session go on.
+const renewEveryMs = 12 * 3600 * 1000;
+setInterval(() => {
+  if (session.value) void askSession().catch(() => undefined);
+}, renewEveryMs);
+
 export async function signIn(name: string, password: string, newPassword = ""): Promise<void> {
   session.value = await sessions.signIn({ name, password, newPassword });
 }

@@ -2,6 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { halls, isSignedOut, screens, sentenceOf } from "../rpc";
+import { reloadWhenOutdated } from "../shell/freshness";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
@@ -67,7 +68,17 @@ function LiveWall({ district, hall, choices, onChoose }: {
     ({ epoch, revision }, signal) => screens.watch({ theme: `${district}/hall/${hall}`, epoch, revision }, { signal }),
     { onSignedOut: sessionEnded, sentence: sentenceOf },
   ), []);
-  useEffect(() => () => feed.close(), []);
+  useEffect(() => {
+    let lost = false;
+    const stop = feed.link.subscribe(({ kind }) => {
+      if (lost && (kind === "live" || kind === "stale")) void reloadWhenOutdated();
+      lost = kind === "lost" || kind === "refused";
+    });
+    return () => {
+      stop();
+      feed.close();
+    };
+  }, []);
   return <WallView feed={feed} choices={choices} onChoose={onChoose} />;
 }
 
