@@ -155,7 +155,7 @@ public class AccountDeciderTests
     public void The_list_holds_each_name_once()
     {
         var decider = new AccountIndexDecider();
-        var context = new DecisionContext(Kernel.StreamId.Parse(AccountKeys.Index), AccountStory.Morning, AccountStory.Morning);
+        var context = new DecisionContext(OpsCenter.Kernel.StreamId.Parse(AccountKeys.Index), AccountStory.Morning, AccountStory.Morning);
         var state = decider.Evolve(decider.Initial, new("a"), AccountStory.Morning);
         Assert.Empty(decider.Decide(state, new("a"), context).Events);
         Assert.Equal([new AccountListed("b")], decider.Decide(state, new("b"), context).Events);
