@@ -14,7 +14,13 @@ namespace OpsCenter.Tests.Faults;
 internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> facts, int lines = 4, int batchSize = 25)
 {
     private readonly ConcurrentQueue<SimulatedFact> acknowledged = [];
-    private int refusals;
+    private int accepted, repeats, refusals;
+
+    /// <summary>Facts that were new.</summary>
+    public int Accepted => accepted;
+
+    /// <summary>Facts that were durable already.</summary>
+    public int Repeats => repeats;
 
     /// <summary>Facts that a receipt has called durable.</summary>
     public int Acknowledged => acknowledged.Count;
@@ -50,6 +56,8 @@ internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> f
                     new() { District = HallDoor.District, Hall = door.Hall, Facts = { batch.Select(fact => fact.ToMessage()) } },
                     deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: cancellation);
                 foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected)) Surprises.Add(note.ToString());
+                Interlocked.Add(ref accepted, receipt.Accepted);
+                Interlocked.Add(ref repeats, receipt.Repeats);
                 var again = receipt.Notes.Where(note => note.Outcome == FactOutcome.Retry).Select(note => note.Index).ToHashSet();
                 for (var i = 0; i < batch.Length; i++)
                     if (!again.Contains(i)) acknowledged.Enqueue(batch[i]);
