@@ -1,5 +1,6 @@
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
@@ -34,13 +35,13 @@ public sealed class HallsService(IClusterClient cluster, TimeProvider time) : V1
 
     public override async Task<DefineHallResponse> DefineHall(DefineHallRequest request, ServerCallContext context)
     {
-        if (!StreamId.TryParse(HallKeys.Hall(request.District, request.Hall), out var id) || id.Name.Contains('/') || id.Name.Length > 32)
-            throw Failure.Invalid(("hall", "大厅编码应为 1–32 个字符，不含“/” / The hall's code must have 1-32 characters without '/'"));
+        if (!Codes.IsCode(request.Hall))
+            throw Failure.Invalid(("hall", "大厅编码应为 1–32 个字母、数字、汉字或 - _ . / The hall's code must have 1-32 letters, digits, - _ . or Chinese characters"));
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
         var reading = HallDefinitionFile.Read(request.FileName, content);
         if (reading.Definition is not { } definition || reading.Errors.Count > 0)
             throw Failure.Invalid([.. reading.Errors.Select(error => (error.Place, error.Message))]);
-        var hall = cluster.GetGrain<IHall>(id.ToString());
+        var hall = cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall));
         var (before, version) = await hall.GetAsync();
         var response = new DefineHallResponse { Changes = { HallDefinitionChanges.Describe(before, definition) } };
         response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));

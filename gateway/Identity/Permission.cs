@@ -51,6 +51,7 @@ public static class Roles
         ["screen"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["source"] = [Permission.SubmitFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
+        ["collector"] = [Permission.ReadDiagnostics],
         ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],
         // Nothing in the contract is theirs yet; an account may hold them already.
         ["clerk"] = [],
@@ -69,8 +70,10 @@ public static class Places
 
     /// <summary>Whether what is granted at <paramref name="granted"/> holds at <paramref name="place"/>.</summary>
     public static bool Covers(string granted, string place) =>
-        granted == "*" || granted == place
-        || (granted.Length >= 2 && place.StartsWith(granted, StringComparison.Ordinal) && place.All(char.IsAsciiDigit));
+        granted == "*" || granted == place || (IsPlace(granted) && IsPlace(place) && place.StartsWith(granted, StringComparison.Ordinal));
+
+    /// <summary>Whether it has the form of a statistics code: province 2, city 4, district 6, town 9, village 12 digits.</summary>
+    public static bool IsPlace(string place) => place.Length is 2 or 4 or 6 or 9 or 12 && place.All(char.IsAsciiDigit);
 
     /// <summary>The place that a stream or a theme belongs to: its first part.</summary>
     public static string OfStream(string stream) => stream.Split('/', 2)[0];

@@ -1,3 +1,4 @@
+using OpsCenter.Gateway.Files;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -21,7 +22,7 @@ public sealed record FactProblem(string Code, string Message, bool CanBeMended =
 /// </summary>
 public static class HallFactReader
 {
-    private const int CodeLength = 32, IdLength = 64, ReasonLength = 200, LargestRecord = 4096;
+    private const int IdLength = 64, ReasonLength = 200, LargestRecord = 4096;
 
     /// <summary>The fact, or what is wrong with it.</summary>
     public static FactProblem? Read(Fact fact, out ReadFact read)
@@ -31,7 +32,7 @@ public static class HallFactReader
             return new("bad_id", $"缺少编号或编号不合规（1–{IdLength} 个字符） / The record has no proper id (1-{IdLength} characters)", CanBeMended: false);
         if (fact.CalculateSize() > LargestRecord)
             return new("oversized", $"记录超过 {LargestRecord} 字节 / The record is larger than {LargestRecord} bytes", CanBeMended: false);
-        if (fact.OccurredAt is null || fact.OccurredAt.Seconds is < -62135596800 or > 253402300799 || fact.OccurredAt.Nanos is < 0 or > 999_999_999)
+        if (!HasTime(fact))
             return new("bad_time", "缺少发生时间或时间不合规 / occurred_at is missing or no valid time");
         if (fact.Reason.Length > ReasonLength)
             return new("reason_too_long", $"原因超过 {ReasonLength} 字 / reason is longer than {ReasonLength} characters");
@@ -44,6 +45,10 @@ public static class HallFactReader
         read = new(isWindow, code, new(fact.Id, fact.OccurredAt.ToDateTimeOffset(), new ReportFact(body)));
         return null;
     }
+
+    /// <summary>Whether it says when it happened, as a time that there is (years 1 to 9999).</summary>
+    public static bool HasTime(Fact fact) =>
+        fact.OccurredAt is { Seconds: >= -62135596800 and <= 253402300799, Nanos: >= 0 and <= 999_999_999 };
 
     private static (OpsCenter.Hall.HallFact? Body, FactProblem? Problem) Body(Fact fact) => fact.Kind switch
     {
@@ -78,11 +83,9 @@ public static class HallFactReader
     private static FactProblem? CodeProblem(string field, string code)
     {
         if (code.Length == 0) return new($"missing_{field}", $"缺少 {field} / {field} is missing");
-        if (code.Length > CodeLength) return new($"bad_{field}", $"{field} 超过 {CodeLength} 个字符 / {field} is longer than {CodeLength} characters");
-        foreach (var character in code)
-            if (!char.IsLetterOrDigit(character) && character is not ('-' or '_' or '.'))
-                return new($"bad_{field}", $"{field} 含有不允许的字符 / {field} has characters that are not allowed");
-        return null;
+        if (code.Length > Codes.LongestCharacters)
+            return new($"bad_{field}", $"{field} 超过 {Codes.LongestCharacters} 个字符 / {field} is longer than {Codes.LongestCharacters} characters");
+        return Codes.IsCode(code) ? null : new($"bad_{field}", $"{field} 含有不允许的字符 / {field} has characters that are not allowed");
     }
 
     private static string? Text(string text) => text.Length == 0 ? null : text;

@@ -1,15 +1,18 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
+using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using Prometheus;
+using Fact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Gateway.Ingest;
 
 /// <summary>Takes batches of a hall's facts to their actors and says what became of each.</summary>
-public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
+public sealed class HallIntake(IClusterClient cluster, TimeProvider time, ILogger<HallIntake> log)
 {
     /// <summary>Facts in one batch.</summary>
     public const int LargestBatch = 1000;
@@ -28,9 +31,8 @@ public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
     public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender)
     {
         var notes = new List<FactNote>();
-        if (batch.Facts.Count > LargestBatch)
-            Reject(batch, notes, FactOutcome.Rejected, "batch_too_large", $"一批最多 {LargestBatch} 条 / A batch has at most {LargestBatch} facts");
-        else if (await HallProblemAsync(batch) is { } problem)
+        if (batch.Facts.Count > LargestBatch) return TooLarge(batch);
+        if (await HallProblemAsync(batch) is { } problem)
             Reject(batch, notes, problem.CanBeMended ? FactOutcome.Retry : FactOutcome.Rejected, problem.Code, problem.Message);
         else
             await DeliverAsync(batch, sender, notes);
@@ -74,6 +76,7 @@ public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
             }
             catch (Exception failure)
             {
+                // The other deliveries have their own answers; the sender is asked to send these facts again.
                 foreach (var index in delivery.Indexes) notes.Add(Note(batch, index, FactOutcome.Retry, "unavailable", Unavailable(failure)));
             }
         }
@@ -83,9 +86,10 @@ public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
     private async Task HoldAsync(HallBatch batch, string sender, List<(int Index, string Code, string Message)> held, List<FactNote> notes)
     {
         var now = time.GetUtcNow();
+        // With the source's id: what was released does not come back when the source repeats itself.
         var commands = held
             .Select(entry => new Command<QuarantineCommand>(
-                "", now, new Hold(new(batch.Facts[entry.Index].Id, Json.Format(batch.Facts[entry.Index]), entry.Code, entry.Message, sender, now))))
+                batch.Facts[entry.Index].Id, now, new Hold(new(batch.Facts[entry.Index].Id, Written(batch.Facts[entry.Index]), entry.Code, entry.Message, sender, now))))
             .ToArray();
         try
         {
@@ -107,8 +111,8 @@ public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
         var key = HallKeys.Hall(batch.District, batch.Hall);
         var now = time.GetUtcNow();
         if (knownHalls.TryGetValue(key, out var until) && now < until) return null;
-        if (!StreamId.TryParse(key, out var id) || id.Name.Contains('/'))
-            return new("unknown_hall", "缺少区划或大厅编码 / district and hall are needed", CanBeMended: false);
+        if (!Places.IsPlace(batch.District) || !Codes.IsCode(batch.Hall))
+            return new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false);
         try
         {
             var (definition, _) = await cluster.GetGrain<IHall>(key).GetAsync();
@@ -128,9 +132,41 @@ public sealed class HallIntake(IClusterClient cluster, TimeProvider time)
         for (var index = 0; index < batch.Facts.Count; index++) notes.Add(Note(batch, index, outcome, code, message));
     }
 
-    private static string Unavailable(Exception failure) => failure is RetryException or TimeoutException or OrleansException
-        ? "系统暂时无法保存，请稍后重发 / Cannot be stored just now; send it again later"
-        : throw new InvalidOperationException("The intake failed in a way that a retry will not mend.", failure);
+    private string Unavailable(Exception failure)
+    {
+        if (failure is not (RetryException or TimeoutException or OrleansException))
+            log.LogError(failure, "Facts could not be handed to their actor; their sender is asked to send them again.");
+        return "系统暂时无法保存，请稍后重发 / Cannot be stored just now; send it again later";
+    }
+
+    /// <summary>The record as quarantine keeps it; a time that JSON cannot express is left out, the reason tells of it.</summary>
+    private static string Written(Fact fact)
+    {
+        if (HallFactReader.HasTime(fact)) return Json.Format(fact);
+        var copy = fact.Clone();
+        copy.OccurredAt = null;
+        return Json.Format(copy);
+    }
+
+    /// <summary>One note for all: a receipt must not be larger than what it answers.</summary>
+    private static HallReceipt TooLarge(HallBatch batch)
+    {
+        RejectedRecords.Inc(batch.Facts.Count);
+        return new()
+        {
+            Batch = batch.Batch,
+            Rejected = batch.Facts.Count,
+            Notes =
+            {
+                new FactNote
+                {
+                    Outcome = FactOutcome.Rejected,
+                    Code = "batch_too_large",
+                    Message = $"一批最多 {LargestBatch} 条，整批未收 / A batch has at most {LargestBatch} facts; none of it was taken",
+                },
+            },
+        };
+    }
 
     private static FactNote Note(HallBatch batch, int index, FactOutcome outcome, string code, string message) =>
         new() { Index = index, Id = batch.Facts[index].Id, Outcome = outcome, Code = code, Message = message };

@@ -45,11 +45,13 @@ public abstract class ScreensBase
 }
 
 /// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
-public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, TimeProvider time) : ScreensBase
+public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHostApplicationLifetime lifetime, TimeProvider time) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
         new HistogramConfiguration { Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5] });
+
+    private const int LongestName = 100;
 
     /// <summary>A screen that was signed out or disabled goes dark within this time.</summary>
     private static readonly TimeSpan JudgeAgain = TimeSpan.FromSeconds(30);
@@ -57,30 +59,49 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, TimeP
     /// <summary>Each screen goes from state to state at its own pace: what it has no time for is passed over, never queued.</summary>
     public override async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
     {
-        if (!StreamId.TryParse(request.Theme, out _)) throw NotFound(request.Theme);
+        if (!StreamId.TryParse(request.Theme, out var theme) || theme.Name.Length > LongestName) throw NotFound(request.Theme);
         using var lease = feeds.Join(request.Theme);
-        var (epoch, revision, cancellation) = (request.Epoch, request.Revision, context.CancellationToken);
+        // A wall's stream never ends by itself; when this process stops the wall is told to come back.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await WatchAsync(request, theme, lease, frames, context.Caller(), ending.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            throw Failure.Retry();
+        }
+    }
+
+    private async Task WatchAsync(
+        WatchRequest request, StreamId theme, ThemeFeeds.Lease lease, IServerStreamWriter<EncodedFrame> frames, Caller caller, CancellationToken cancellation)
+    {
+        var (epoch, revision, judged) = (request.Epoch, request.Revision, time.GetTimestamp());
         var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
-        var (caller, judged) = (context.Caller(), time.GetTimestamp());
         DateTimeOffset? shown = null;
         while (true)
         {
-            foreach (var frame in state.FramesFrom(epoch, revision))
+            var due = state.FramesFrom(epoch, revision);
+            var next = state.Next;
+            (epoch, revision) = (state.Epoch, state.Revision);
+            // While this screen is written to, it must not hold on to the states that follow.
+            state = null;
+            foreach (var frame in due)
             {
                 await frames.WriteAsync(frame, cancellation);
                 if (frame.CommittedAt is not { } committed || committed == shown) continue;
                 if (shown is not null) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
                 shown = committed;
             }
-            (epoch, revision) = (state.Epoch, state.Revision);
             if (time.GetElapsedTime(judged) > JudgeAgain)
             {
                 caller = await callers.StillAsync(caller);
+                caller.Require(Permission.WatchScreens, theme.District);
                 judged = time.GetTimestamp();
             }
-            // While this screen was written to, the feed may have gone on: take the newest.
-            state = await state.Next.WaitAsync(cancellation);
-            while (state.Next.IsCompletedSuccessfully) state = state.Next.Result;
+            // Meanwhile the feed may have gone on: take the newest.
+            await next.WaitAsync(cancellation);
+            state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
         }
     }
 

@@ -70,6 +70,6 @@ internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncod
         var next = new ThemeState(update.Epoch, update.Revision, new(() => encoder.Snapshot(update)), deltas, heartbeat);
         state = next;
         first.TrySetResult(next);
-        before?.Follow(next);
+        before?.Pass();
     }
 }

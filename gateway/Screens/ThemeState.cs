@@ -1,7 +1,7 @@
 namespace OpsCenter.Gateway.Screens;
 
 /// <summary>
-/// A theme as this gateway knows it at one moment, and the way to the next moment. Immutable: all screens read the same
+/// A theme as this gateway knows it at one moment, and the sign that the moment has passed. Immutable: all screens read the same
 /// one, each at its own pace.
 /// </summary>
 /// <param name="Epoch">See <c>Frame.epoch</c>.</param>
@@ -11,12 +11,12 @@ namespace OpsCenter.Gateway.Screens;
 /// <param name="Heartbeat">The clocks only.</param>
 public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> Snapshot, IReadOnlyList<EncodedFrame> Deltas, EncodedFrame Heartbeat)
 {
-    private readonly TaskCompletionSource<ThemeState> next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The state that follows.</summary>
-    public Task<ThemeState> Next => next.Task;
+    /// <summary>Completes when there is a newer state. It does not lead there, or a slow screen would keep all that follow alive.</summary>
+    public Task Next => passed.Task;
 
-    public void Follow(ThemeState state) => next.SetResult(state);
+    public void Pass() => passed.SetResult();
 
     /// <summary>
     /// What brings a screen that stands at a revision up to date: the missing steps, or the whole where they are not

@@ -13,7 +13,7 @@ public sealed partial record AccountRules
     /// <summary>The roles there are. What each may do is the gateway's table.</summary>
     public static readonly ImmutableSortedSet<string> Roles = ImmutableSortedSet.Create(
         StringComparer.Ordinal,
-        "operator", "clerk", "department", "town", "leader", "analyst", "auditor", "administrator", "screen", "source");
+        "operator", "clerk", "department", "town", "leader", "analyst", "auditor", "administrator", "screen", "source", "collector");
 
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public int MaxFailures { get; init; } = 5;

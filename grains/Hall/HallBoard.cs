@@ -27,10 +27,12 @@ internal sealed class HallBoard(string district, string hall, HallRules rules, H
     public void Apply(string code, HallFact fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         if (fact is Opened or Closed or HallDefinitionApplied) return;
-        if (dataTime is null || occurredAt > dataTime)
+        // A source whose clock is ahead of ours does not take the hall's clock with it.
+        var seenAt = occurredAt < recordedAt ? occurredAt : recordedAt;
+        if (dataTime is null || seenAt > dataTime)
         {
-            (var before, dataTime, dataRecordedAt) = (dataTime, occurredAt, recordedAt);
-            if (before is null || HallTime.DateOf(before.Value) < HallTime.DateOf(occurredAt)) CloseOldDays(HallTime.DateOf(occurredAt));
+            (var before, dataTime, dataRecordedAt) = (dataTime, seenAt, recordedAt);
+            if (before is null || HallTime.DateOf(before.Value) < HallTime.DateOf(seenAt)) CloseOldDays(HallTime.DateOf(seenAt));
         }
         var date = HallTime.DateOf(occurredAt);
         if (closed.ContainsKey(date)) return;

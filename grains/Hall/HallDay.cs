@@ -61,6 +61,7 @@ internal sealed class HallDay(HallPlan plan)
     private void NoteActivity(in Step step)
     {
         if (step.Kind is StepKind.Called or StepKind.Recalled or StepKind.Started or StepKind.Completed) Window(step.Place).NoteActivity(step.At);
+        if (step.Kind is StepKind.Completed or StepKind.Transferred) Window(step.Place).NoteEnd(step.At);
     }
 
     private void Count(string ticket, in VisitSummary visit, int sign)
@@ -87,7 +88,7 @@ internal sealed class HallDay(HallPlan plan)
         foreach (var span in visit.More ?? []) Window(span.Window!).CountService(span.Length, sign);
     }
 
-    private static int HourOf(long micros) => (int)((micros / 3_600_000_000 + 8) % 24);
+    private static int HourOf(long micros) => HallTime.HourOf(Micros.ToTime(micros));
 
     private static TValue Get<TValue>(Dictionary<string, TValue> all, string key) where TValue : new() =>
         all.TryGetValue(key, out var value) ? value : all[key] = new();

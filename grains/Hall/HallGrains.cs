@@ -51,7 +51,7 @@ internal sealed class QueueGrain(ActorServices services, HallRules rules)
 internal sealed class HallGrain(ActorServices services)
     : Actor<HallState, HallAdministration, HallFact>(services, new HallDecider()), IHall
 {
-    private Task applying = Task.CompletedTask;
+    private readonly SemaphoreSlim applying = new(1);
 
     protected override string KindName => "hall.hall";
     protected override JsonTypeInfo<HallState> StateJson => HallJson.Default.HallState;
@@ -73,8 +73,15 @@ internal sealed class HallGrain(ActorServices services)
     /// <summary>One at a time; whoever comes while it runs waits and looks again.</summary>
     private async Task ApplyAsync()
     {
-        await applying.ContinueWith(_ => { }, TaskScheduler.Current);
-        await (applying = TellWindowsAndQueuesAsync());
+        await applying.WaitAsync();
+        try
+        {
+            await TellWindowsAndQueuesAsync();
+        }
+        finally
+        {
+            applying.Release();
+        }
     }
 
     /// <summary>Safe to repeat: a window that knows already has nothing to do.</summary>

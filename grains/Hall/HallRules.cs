@@ -11,6 +11,14 @@ public sealed record HallRules
     /// <summary>How far a source's clock may be ahead of ours.</summary>
     public TimeSpan MaxAhead { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    public HallRules Validated()
+    {
+        if (MaxLate < TimeSpan.FromHours(1) || MaxLate > TimeSpan.FromDays(36_500)) throw new ArgumentException($"Hall:MaxLate must be 1 hour to 36,500 days, not {MaxLate}.");
+        if (MaxAhead < TimeSpan.Zero || MaxAhead > TimeSpan.FromDays(1)) throw new ArgumentException($"Hall:MaxAhead must be 0 to 1 day, not {MaxAhead}.");
+        return this;
+    }
+
     /// <summary>The rule on the time of a fact, the same for every actor of the hall; null: it may be taken.</summary>
     public Refusal? RefuseTime(DateTimeOffset occurredAt, DateTimeOffset now) =>
         occurredAt > now + MaxAhead
@@ -31,10 +39,11 @@ public static class HallTime
     /// <summary>The hall's day that a moment belongs to.</summary>
     public static DateOnly DateOf(DateTimeOffset time) => DateOnly.FromDateTime(time.ToOffset(Offset).DateTime - DayBegins.ToTimeSpan());
 
+    /// <summary>The local hour, 0-23.</summary>
+    public static int HourOf(DateTimeOffset time) => time.ToOffset(Offset).Hour;
+
     /// <summary>The end of a hall's day.</summary>
     public static DateTimeOffset EndOf(DateOnly date) => At(date.AddDays(1), DayBegins);
-
-    public static int HourOf(DateTimeOffset time) => time.ToOffset(Offset).Hour;
 
     public static DateTimeOffset At(DateOnly date, TimeOnly time) => new(date.ToDateTime(time), Offset);
 }

@@ -4,18 +4,22 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>What a queue must know to judge the next fact.</summary>
+/// <param name="HallVersion">The newest version of the hall's description that it was told of.</param>
 /// <param name="IsOpen">Whether the hall's description has it.</param>
 /// <param name="Taken">Tickets taken in the last days: local date → ticket → when.</param>
-public sealed record QueueState(bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
+public sealed record QueueState(long HallVersion, bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
 
 /// <summary>The rules of a queue (业务队列): a ticket number is given once a day.</summary>
 public sealed class QueueDecider(HallRules rules) : IDecider<QueueState, HallCommand, HallFact>
 {
-    public QueueState Initial { get; } = new(false, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
+    public QueueState Initial { get; } = new(0, false, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
 
     public Decision<HallFact> Decide(QueueState state, HallCommand command, DecisionContext context) => command switch
     {
         ReportFact report => Report(state, report.Fact, context),
+        // What comes late of an older description is passed over.
+        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
+        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
         Open when state.IsOpen => Decision<HallFact>.Nothing,
         Open open => new Opened(open.HallVersion, []),
         Close when !state.IsOpen => Decision<HallFact>.Nothing,
@@ -25,8 +29,8 @@ public sealed class QueueDecider(HallRules rules) : IDecider<QueueState, HallCom
 
     public QueueState Evolve(QueueState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
     {
-        Opened => state with { IsOpen = true },
-        Closed => state with { IsOpen = false },
+        Opened opened => state with { HallVersion = opened.HallVersion, IsOpen = true },
+        Closed closed => state with { HallVersion = closed.HallVersion, IsOpen = false },
         TicketTaken taken => Note(state, taken.Ticket, occurredAt),
         _ => state,
     };

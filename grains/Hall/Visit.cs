@@ -6,7 +6,16 @@ namespace OpsCenter.Hall;
 /// <param name="Place">The queue or window where it happened.</param>
 /// <param name="To">The queue a transfer goes to.</param>
 /// <param name="Rating">1-5.</param>
-internal readonly record struct Step(long At, StepKind Kind, string Place, string To, int Rating);
+internal readonly record struct Step(long At, StepKind Kind, string Place, string To, int Rating) : IComparable<Step>
+{
+    /// <summary>A total order, so that steps of one moment stand in the same order however they came.</summary>
+    public int CompareTo(Step other) =>
+        At != other.At ? At.CompareTo(other.At)
+        : Kind != other.Kind ? Kind.CompareTo(other.Kind)
+        : string.CompareOrdinal(Place, other.Place) is var place and not 0 ? place
+        : string.CompareOrdinal(To, other.To) is var to and not 0 ? to
+        : Rating.CompareTo(other.Rating);
+}
 
 /// <summary>In the order of a visit, which also orders steps of the same moment.</summary>
 internal enum StepKind : byte { Taken, Called, Recalled, Started, Missed, Voided, Withdrawn, Transferred, Completed, Rated }
@@ -26,7 +35,7 @@ internal sealed class Visit
     public void Add(Step step)
     {
         var place = steps.Length;
-        while (place > 0 && (steps[place - 1].At, steps[place - 1].Kind).CompareTo((step.At, step.Kind)) > 0) place--;
+        while (place > 0 && steps[place - 1].CompareTo(step) > 0) place--;
         var grown = new Step[steps.Length + 1];
         steps.AsSpan(0, place).CopyTo(grown);
         grown[place] = step;

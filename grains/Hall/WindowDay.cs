@@ -9,7 +9,7 @@ internal sealed class WindowDay
 
     /// <summary>Tickets called or served here now, and since when.</summary>
     private readonly SortedSet<(long Since, VisitState State, string Ticket)> active = [];
-    private long firstActivity = long.MaxValue, busy;
+    private long firstActivity = long.MaxValue, lastEnd, busy;
     private int services;
 
     public int Served { get; private set; }
@@ -19,9 +19,13 @@ internal sealed class WindowDay
     public void Add(long at, Mark mark, string text)
     {
         var place = marks.Count;
-        while (place > 0 && (marks[place - 1].At, marks[place - 1].Mark).CompareTo((at, mark)) > 0) place--;
+        while (place > 0 && Compare(marks[place - 1], (at, mark, text)) > 0) place--;
         marks.Insert(place, (at, mark, text));
     }
+
+    /// <summary>A total order, so that marks of one moment stand in the same order however they came.</summary>
+    private static int Compare((long At, Mark Mark, string Text) one, (long At, Mark Mark, string Text) other) =>
+        (one.At, one.Mark).CompareTo((other.At, other.Mark)) is var order and not 0 ? order : string.CompareOrdinal(one.Text, other.Text);
 
     public void CountService(long length, int sign)
     {
@@ -34,6 +38,9 @@ internal sealed class WindowDay
 
     /// <summary>Somebody was here then. Facts only ever add to it, so their order does not matter.</summary>
     public void NoteActivity(long at) => firstActivity = Math.Min(firstActivity, at);
+
+    /// <summary>Somebody left then. Facts only ever add to it, so their order does not matter.</summary>
+    public void NoteEnd(long at) => lastEnd = Math.Max(lastEnd, at);
 
     public void CountActive(string ticket, in VisitSummary visit, int sign)
     {
@@ -64,6 +71,7 @@ internal sealed class WindowDay
         }
         if (isIn && !isPaused) onDuty += Math.Max(0, now - from);
 
+        if (isIn && !isPaused && lastEnd <= now) since = Math.Max(since, lastEnd);
         var (status, ticket, underWay) = (isPaused ? WindowStatus.Paused : isIn ? WindowStatus.Idle : WindowStatus.Closed, "", 0L);
         if (active.Count > 0 && status != WindowStatus.Closed)
         {

@@ -20,11 +20,12 @@ public sealed record Open([property: Id(0)] long HallVersion, [property: Id(1)] 
 public sealed record Close([property: Id(0)] long HallVersion) : HallCommand;
 
 /// <summary>What a window must know to judge the next fact.</summary>
+/// <param name="HallVersion">The newest version of the hall's description that it was told of.</param>
 /// <param name="IsOpen">Whether the hall's description has it.</param>
 /// <param name="HallQueues">The queues of the hall: where a ticket can be transferred to.</param>
 /// <param name="Tickets">Tickets of the last days that were served here, by <c>date/ticket</c>.</param>
 /// <param name="NewestDay">The newest local date among them.</param>
-public sealed record WindowState(bool IsOpen, ImmutableArray<string> HallQueues, ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
+public sealed record WindowState(long HallVersion, bool IsOpen, ImmutableArray<string> HallQueues, ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
 
 /// <summary>What is known of one ticket at this window. Facts may come in any order.</summary>
 /// <param name="Started">The latest start: a ticket that was transferred may come back.</param>
@@ -36,11 +37,14 @@ public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateT
 /// </summary>
 public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallCommand, HallFact>
 {
-    public WindowState Initial { get; } = new(false, [], ImmutableDictionary<string, TicketAtWindow>.Empty, default);
+    public WindowState Initial { get; } = new(0, false, [], ImmutableDictionary<string, TicketAtWindow>.Empty, default);
 
     public Decision<HallFact> Decide(WindowState state, HallCommand command, DecisionContext context) => command switch
     {
         ReportFact report => Report(state, report.Fact, context),
+        // What comes late of an older description is passed over.
+        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
+        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
         Open open when state.IsOpen && state.HallQueues.SequenceEqual(open.HallQueues) => Decision<HallFact>.Nothing,
         Open open => new Opened(open.HallVersion, open.HallQueues),
         Close when !state.IsOpen => Decision<HallFact>.Nothing,
@@ -50,8 +54,8 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
 
     public WindowState Evolve(WindowState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
     {
-        Opened opened => state with { IsOpen = true, HallQueues = opened.HallQueues },
-        Closed => state with { IsOpen = false },
+        Opened opened => state with { HallVersion = opened.HallVersion, IsOpen = true, HallQueues = opened.HallQueues },
+        Closed closed => state with { HallVersion = closed.HallVersion, IsOpen = false },
         ServiceStarted started => Note(state, started, occurredAt, ticket => ticket with { Started = ticket.Started > occurredAt ? ticket.Started : occurredAt }),
         ServiceCompleted completed => Note(state, completed, occurredAt, ticket => ticket with { Completed = occurredAt }),
         ServiceRated rated => Note(state, rated, occurredAt, ticket => ticket with { Rated = true }),

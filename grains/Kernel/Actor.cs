@@ -59,9 +59,10 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         {
             (answers, rows) = Decide(current, commands, caller);
         }
-        catch
+        catch (Exception defect)
         {
-            // A bug in a decider: part of the call may have evolved the state, so it is thrown away.
+            // A bug in a decider: part of the call may have evolved the state, so nobody may go on from it.
+            current.Handle.Fail(defect);
             Abandon(current);
             throw;
         }
@@ -140,6 +141,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         catch (Exception failure)
         {
             if (life == loading) life = null;
+            services.Log.LogError(failure, "{Actor} could not be loaded; its callers are told to try again.", Self);
             throw new RetryException($"{Self}: {failure.Message}");
         }
     }
@@ -147,19 +149,22 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     private async Task<Life> LoadAsync()
     {
         var stored = new GrainState<Snapshot>(new());
+        Snapshot? snapshot = null;
+        var state = decider.Initial;
         try
         {
             await services.Snapshots.ReadStateAsync(KindName, this.GetGrainId(), stored);
+            if (stored is { RecordExists: true, State: { } found } && found.Schema == Schema)
+                (snapshot, state) = (found, JsonSerializer.Deserialize(found.Body, StateJson)!);
         }
         catch (Exception failure)
         {
             services.Log.LogWarning(failure, "The snapshot of {Actor} cannot be read; the whole history is.", Self);
         }
-        var snapshot = stored is { RecordExists: true, State: { } found } && found.Schema == Schema ? found : null;
         var current = new Life
         {
             Stored = stored,
-            State = snapshot is null ? decider.Initial : JsonSerializer.Deserialize(snapshot.Body, StateJson)!,
+            State = state,
             Version = snapshot?.Version ?? 0,
             Hash = snapshot?.Hash ?? HashChain.Start,
             Ids = RecentIds.Load(snapshot?.Ids),
@@ -200,9 +205,11 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         }
         catch (Exception failure)
         {
-            // A snapshot is a cache: without it the next opening reads more events. Wait for as many again before another try.
+            // A snapshot is a cache: without it the next opening reads more events. Wait for as many again before another
+            // try, from what is stored now: a write may have arrived although its answer did not.
             current.SnapshotVersion = version;
             services.Log.LogWarning(failure, "The snapshot of {Actor} at version {Version} was not written.", Self, version);
+            await services.Snapshots.RereadAsync(KindName, this.GetGrainId(), current.Stored);
         }
     }
 

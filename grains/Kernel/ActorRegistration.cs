@@ -15,7 +15,7 @@ public static class ActorRegistration
     {
         if (actors.RememberIds <= hallRules.MaxLate + TimeSpan.FromDays(1))
             throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
-        services.AddSingleton(hallRules).AddSingleton(hallAlerts).AddSingleton(projector).AddSingleton(actors);
+        services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IProjectionFactory, HallProjectionFactory>();

@@ -34,13 +34,23 @@ public sealed record ProjectorOptions
 
     /// <summary>Rows read at a time.</summary>
     public int PageSize { get; init; } = 4000;
+
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    public ProjectorOptions Validated()
+    {
+        if (FrameInterval < TimeSpan.FromMilliseconds(10) || FrameInterval > TimeSpan.FromSeconds(10))
+            throw new ArgumentException($"Projector:FrameInterval must be 10 ms to 10 s, not {FrameInterval}.");
+        if (CheckpointEvery < TimeSpan.FromSeconds(1)) throw new ArgumentException($"Projector:CheckpointEvery must be at least 1 s, not {CheckpointEvery}.");
+        if (PageSize is < 1 or > 100_000) throw new ArgumentException($"Projector:PageSize must be 1-100,000, not {PageSize}.");
+        return this;
+    }
 }
 
 /// <summary>
 /// Reads its district's rows in order, folds them, and keeps fold and checkpoint in one write: each event counts exactly
-/// once, whatever crashes.
+/// once, whatever crashes. It lives as long as its district has events; one that nobody has heard of is soon forgotten.
 /// </summary>
-[Reentrant, KeepAlive]
+[Reentrant]
 internal sealed class DistrictProjector(
     IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, TimeProvider time, ProjectorOptions options,
     [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<DistrictProjector> log) : Grain, IDistrictProjector
@@ -48,6 +58,7 @@ internal sealed class DistrictProjector(
     private const string KindName = "kernel.projector";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
     private static readonly Meter Meter = new("OpsCenter.Projector");
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
         "opscenter_projector_lag", "s", "From the commit of the oldest event on a page to its fold");
@@ -63,7 +74,8 @@ internal sealed class DistrictProjector(
     private string epoch = "";
     private Task running = Task.CompletedTask;
     private TaskCompletionSource woken = new();
-    private bool caughtUp;
+    private Task checkpointing = Task.CompletedTask;
+    private bool caughtUp, isDirty;
 
     private string District => this.GetPrimaryKeyString();
 
@@ -71,7 +83,7 @@ internal sealed class DistrictProjector(
     {
         epoch = $"{time.GetUtcNow().ToUnixTimeMilliseconds():x}";
         await LoadAsync();
-        running = RunAsync();
+        if (position != JournalPosition.Start) running = RunAsync();
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -79,17 +91,20 @@ internal sealed class DistrictProjector(
         await stopping.CancelAsync();
         woken.TrySetResult();
         await running;
+        await checkpointing;
         await CheckpointAsync();
     }
 
     public Task Wake()
     {
         woken.TrySetResult();
+        if (running.IsCompleted && !stopping.IsCancellationRequested) running = RunAsync();
         return Task.CompletedTask;
     }
 
     public async Task<ThemeUpdate?> WatchAsync(string theme, string watcherEpoch, long revision, TimeSpan wait)
     {
+        await CatchUpAsync();
         var board = Board(theme);
         if (board is null) return null;
         board.LastWatched = time.GetUtcNow();
@@ -98,39 +113,41 @@ internal sealed class DistrictProjector(
 
     public async Task<ThemeView?> QueryAsync(string theme, string argument)
     {
-        if (!caughtUp) await ReadAsync();
+        await CatchUpAsync();
         return Projection(theme)?.Render(theme, argument, time.GetUtcNow());
     }
 
-    public Task<IReadOnlyList<string>> ThemesAsync() => Task.FromResult<IReadOnlyList<string>>([.. projections.SelectMany(projection => projection.Themes)]);
+    public async Task<IReadOnlyList<string>> ThemesAsync()
+    {
+        await CatchUpAsync();
+        return [.. projections.SelectMany(projection => projection.Themes)];
+    }
 
     private async Task RunAsync()
     {
         await Task.Yield();
-        var (lastFrame, lastCheckpoint, isDirty, isAway) = (DateTimeOffset.MinValue, time.GetUtcNow(), false, false);
+        var (lastFrame, lastCheckpoint, isAway) = (DateTimeOffset.MinValue, time.GetUtcNow(), false);
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
                 var rows = await ReadAsync();
-                isDirty |= rows > 0;
+                if (position != JournalPosition.Start) DelayDeactivation(StayAlive);
                 var now = time.GetUtcNow();
                 var untilFrame = lastFrame + (isDirty ? options.FrameInterval : Tick) - now;
                 if (untilFrame <= TimeSpan.Zero)
                 {
-                    foreach (var board in boards.Values)
-                        if (now - board.LastWatched < Unwatched) board.Refresh(now);
+                    RenderBoards(now);
                     (lastFrame, isDirty, untilFrame) = (now, false, Tick);
                 }
-                if (now - lastCheckpoint > options.CheckpointEvery)
-                {
-                    await CheckpointAsync();
-                    lastCheckpoint = now;
-                }
+                if (now - lastCheckpoint > options.CheckpointEvery && checkpointing.IsCompleted)
+                    (checkpointing, lastCheckpoint) = (CheckpointAsync(), now);
                 if (isAway) log.LogInformation("The journal can be read again; district {District} goes on.", District);
                 isAway = false;
-                if (rows < options.PageSize) await Task.WhenAny(woken.Task, Task.Delay(untilFrame));
+                // Behind a full page there is more, but others of this actor must get their turn.
+                if (rows == options.PageSize) await Task.Yield();
+                else await Task.WhenAny(woken.Task, Task.Delay(untilFrame));
             }
             catch (Exception failure)
             {
@@ -138,6 +155,34 @@ internal sealed class DistrictProjector(
                 isAway = true;
                 await Task.WhenAny(Task.Delay(Tick, stopping.Token));
             }
+        }
+    }
+
+    private void RenderBoards(DateTimeOffset now)
+    {
+        foreach (var (theme, board) in boards)
+        {
+            if (now - board.LastWatched >= Unwatched) continue;
+            try
+            {
+                board.Refresh(now);
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "Theme {District}/{Theme} could not be rendered; its screens keep the last frame.", District, theme);
+            }
+        }
+    }
+
+    /// <summary>After a start nobody is told a state that is still being folded; and a district that was empty may have begun.</summary>
+    private async Task CatchUpAsync()
+    {
+        while (!caughtUp || running.IsCompleted)
+        {
+            await ReadAsync();
+            if (running.IsCompleted && position != JournalPosition.Start) running = RunAsync();
+            if (caughtUp) return;
+            await Task.Yield();
         }
     }
 
@@ -153,6 +198,7 @@ internal sealed class DistrictProjector(
             position = row.Position;
         }
         caughtUp = rows.Count < options.PageSize;
+        isDirty |= rows.Count > 0;
         if (rows.Count > 0) Lag.Record(Math.Max(0, (time.GetUtcNow() - rows[0].RecordedAt).TotalSeconds));
         return rows.Count;
     }
@@ -177,7 +223,7 @@ internal sealed class DistrictProjector(
     private ThemeBoard? Board(string theme)
     {
         if (boards.TryGetValue(theme, out var board)) return board;
-        return Projection(theme) is { } projection ? boards[theme] = new(projection, theme, epoch) : null;
+        return Projection(theme) is { } projection ? boards[theme] = new(projection, theme, epoch, options.FrameInterval) : null;
     }
 
     private async Task LoadAsync()
@@ -215,6 +261,7 @@ internal sealed class DistrictProjector(
         catch (Exception failure)
         {
             log.LogWarning(failure, "The checkpoint of district {District} was not written; the next one will be tried.", District);
+            await snapshots.RereadAsync(KindName, this.GetGrainId(), stored);
         }
     }
 }

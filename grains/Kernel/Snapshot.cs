@@ -1,3 +1,5 @@
+using Orleans.Storage;
+
 namespace OpsCenter.Kernel;
 
 /// <summary>
@@ -27,4 +29,22 @@ public sealed class Snapshot
 
     /// <summary>Where a projection stands.</summary>
     [Id(5)] public JournalPosition Position { get; set; }
+}
+
+internal static class SnapshotStorage
+{
+    /// <summary>After a write that failed: takes over what is stored now, so that the next write can succeed. Failures are left to that write.</summary>
+    public static async Task RereadAsync(this IGrainStorage storage, string kind, GrainId id, GrainState<Snapshot> stored)
+    {
+        var now = new GrainState<Snapshot>(new());
+        try
+        {
+            await storage.ReadStateAsync(kind, id, now);
+            (stored.ETag, stored.RecordExists) = (now.ETag, now.RecordExists);
+        }
+        catch (Exception)
+        {
+            // The storage is still away; the write that comes next says so.
+        }
+    }
 }

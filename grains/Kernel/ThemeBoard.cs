@@ -1,13 +1,14 @@
 namespace OpsCenter.Kernel;
 
 /// <summary>One watched theme: its newest state, the last steps to it, and who waits for the next.</summary>
-internal sealed class ThemeBoard(IProjection projection, string theme, string epoch)
+internal sealed class ThemeBoard(IProjection projection, string theme, string epoch, TimeSpan frameInterval)
 {
     private const int KeptDeltas = 64;
     private readonly Queue<(long Revision, ThemeDelta Delta)> deltas = new();
     private TaskCompletionSource changed = New();
     private ThemeView? view;
     private long revision;
+    private DateTimeOffset rendered;
 
     /// <summary>When somebody last asked; a theme that nobody watches is not rendered.</summary>
     public DateTimeOffset LastWatched { get; set; }
@@ -15,6 +16,7 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
     /// <summary>Renders it anew; true when it changed.</summary>
     public bool Refresh(DateTimeOffset now)
     {
+        rendered = now;
         var next = projection.Render(theme, "", now);
         if (next is null) return false;
         var isNew = view is null || !view.Theme.Equals(next.Theme);
@@ -42,7 +44,7 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
         var step = changed.Task;
         if (isCurrent) await Task.WhenAny(step, Task.Delay(wait));
         // The projector's own rhythm renders for those who wait; only a newcomer and a heartbeat need it here.
-        if (!step.IsCompleted) Refresh(now());
+        if (!step.IsCompleted && now() is var moment && moment - rendered >= frameInterval) Refresh(moment);
         if (view is null) return null;
         var known = watcherEpoch == epoch && watcherRevision <= revision;
         if (known && watcherRevision == revision) return new(epoch, revision, view.Times, view.Theme, [], Changed: false);

@@ -15,9 +15,9 @@ internal static class Door
 
     /// <param name="address">E.g. <c>http://localhost:8081</c>.</param>
     /// <param name="token">A bearer token.</param>
-    public static GrpcChannel Open(string address, string token) => GrpcChannel.ForAddress(address, new()
+    /// <exception cref="ArgumentException">A token would travel in clear to another machine.</exception>
+    public static GrpcChannel Open(string address, string token) => GrpcChannel.ForAddress(Safe(address), new()
     {
-        // Inside one machine the way is plain; across machines the address is https.
         UnsafeUseInsecureChannelCallCredentials = true,
         Credentials = ChannelCredentials.Create(
             address.StartsWith("https", StringComparison.Ordinal) ? new SslCredentials() : ChannelCredentials.Insecure,
@@ -27,4 +27,9 @@ internal static class Door
                 return Task.CompletedTask;
             })),
     });
+
+    /// <summary>Inside one machine the way may be plain; across machines it must be https.</summary>
+    public static string Safe(string address) => new Uri(address) is { Scheme: "https" } or { IsLoopback: true }
+        ? address
+        : throw new ArgumentException($"{address}: 口令和令牌只能经 https 发往其他机器 / Passwords and tokens go to other machines by https only.");
 }

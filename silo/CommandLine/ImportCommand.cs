@@ -1,6 +1,5 @@
 using System.CommandLine;
 using OpsCenter.Gateway.Import;
-using OpsCenter.Silo.Demo;
 using OpsCenter.V1;
 using Spectre.Console;
 

@@ -24,11 +24,21 @@ public static class OpsCenterCommandLine
 
         try
         {
-            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            // No limit on how long a stop takes: the host has its own, and what is acknowledged must be written down.
+            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception failure) when (failure is StorageException or ArgumentException or IOException or Grpc.Core.RpcException)
+        catch (OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(failure is Grpc.Core.RpcException call ? call.Status.Detail : failure.Message);
+            return 1;
+        }
+        catch (Exception failure)
+        {
+            await Console.Error.WriteLineAsync(failure switch
+            {
+                Grpc.Core.RpcException call => call.Status.Detail,
+                StorageException or ArgumentException => failure.Message,
+                _ => failure.GetBaseException() is var cause && cause != failure ? $"{failure.Message} ({cause.Message})" : failure.Message,
+            });
             return 1;
         }
     }
@@ -40,7 +50,8 @@ public static class OpsCenterCommandLine
         var mayBeValue = false;
         foreach (var word in settings)
         {
-            var isName = word.StartsWith("--", StringComparison.Ordinal);
+            // A setting's name has its section in front, so --speeed or --help2 is no setting.
+            var isName = word.StartsWith("--", StringComparison.Ordinal) && word.Split('=', 2)[0].Contains(':');
             if (!isName && !mayBeValue)
                 throw new ArgumentException($"不认识“{word}” / '{word}' is no verb; opscenter --help lists them. Settings are written --Section:Name value.");
             mayBeValue = isName && !word.Contains('=');

@@ -47,7 +47,7 @@ internal sealed class Server
             throw new ArgumentException("There is nobody to ask for the password: set OPSCENTER_PASSWORD / 请用环境变量 OPSCENTER_PASSWORD 提供密码");
         if (string.IsNullOrEmpty(password))
             password = await AnsiConsole.PromptAsync(new TextPrompt<string>($"{Markup.Escape(name)} 的密码 / password:").Secret(), cancellation);
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = GrpcChannel.ForAddress(Door.Safe(address));
         var sessions = new Sessions.SessionsClient(channel);
         try
         {

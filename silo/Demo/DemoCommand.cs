@@ -48,13 +48,14 @@ public static class DemoCommand
         try
         {
             await using var app = OpsCenterHost.Build(
-                [$"--Storage:DataFolder={folder}", $"--Hall:MaxLate={script.Age.Days + 10}.00:00:00", $"--Actors:RememberIds={script.Age.Days + 20}.00:00:00", .. settings]);
+                ["--Storage:Provider=sqlite", $"--Storage:DataFolder={folder}", $"--Hall:MaxLate={script.Age.Days + 10}.00:00:00", $"--Actors:RememberIds={script.Age.Days + 20}.00:00:00", .. settings]);
             await app.StartAsync(cancellation);
             await Welcome.PrintAsync(app);
             var feeding = FeedAsync(app, script, speed, app.Lifetime.ApplicationStopping);
-            await Task.WhenAny(feeding, app.WaitForShutdownAsync(cancellation));
-            if (feeding.IsFaulted) await feeding;
-            await app.WaitForShutdownAsync(cancellation);
+            var stopped = app.WaitForShutdownAsync(cancellation);
+            await Task.WhenAny(feeding, stopped);
+            if (feeding.IsFaulted && !app.Lifetime.ApplicationStopping.IsCancellationRequested) await feeding;
+            await stopped;
             return 0;
         }
         finally

@@ -59,7 +59,7 @@ public static class OpsCenterHost
 
     private static void Listen(ISiloBuilder silo, ClusterSettings cluster)
     {
-        silo.ConfigureEndpoints(System.Net.IPAddress.Parse(cluster.Address), cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: false);
+        silo.ConfigureEndpoints(cluster.Validated(), cluster.SiloPort, cluster.GatewayPort, listenOnAnyHostAddress: false);
         // A silo that was killed is found out and declared dead within about ten seconds.
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
@@ -83,4 +83,14 @@ public sealed record ClusterSettings
     public int SiloPort { get; init; } = 11111;
 
     public int GatewayPort { get; init; } = 30000;
+
+    /// <summary>The address, when all settings make sense.</summary>
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    public System.Net.IPAddress Validated()
+    {
+        if (SiloPort is < 1 or > 65535) throw new ArgumentException($"Cluster:SiloPort must be 1-65535, not {SiloPort}.");
+        if (GatewayPort is < 1 or > 65535 || GatewayPort == SiloPort)
+            throw new ArgumentException($"Cluster:GatewayPort must be 1-65535 and differ from Cluster:SiloPort, not {GatewayPort}.");
+        return System.Net.IPAddress.TryParse(Address, out var address) ? address : throw new ArgumentException($"Cluster:Address must be an IP address, not '{Address}'.");
+    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Google.Protobuf;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Hall;
+using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Demo;
 using OpsCenter.V1;
 using HallPlan = OpsCenter.Analytics.Simulation.HallPlan;

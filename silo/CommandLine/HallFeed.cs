@@ -1,7 +1,7 @@
 using Grpc.Core;
 using OpsCenter.V1;
 
-namespace OpsCenter.Silo.Demo;
+namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>
 /// A queue system's side of the public ingest stream: sends batches, reads receipts, and sends again what the other side
@@ -13,14 +13,33 @@ namespace OpsCenter.Silo.Demo;
 /// <param name="received">Hears of every receipt; one call at a time.</param>
 public sealed class HallFeed(Ingest.IngestClient client, string district, string hall, Action<HallReceipt>? received = null)
 {
-    private const int BatchSize = 500;
+    private const int BatchSize = 500, MostRounds = 120;
+    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(1);
     private long batches;
+    private string lastRetry = "";
 
     /// <summary>Sums over all receipts so far.</summary>
     public HallReceipt Totals { get; } = new();
 
-    /// <summary>Sends everything, as fast as it is taken.</summary>
+    /// <summary>Sends everything, as fast as it is taken, and again what could not be taken just then.</summary>
+    /// <exception cref="RpcException">UNAVAILABLE: after many rounds there is still something that cannot be taken.</exception>
     public async Task SendAsync(IEnumerable<HallFact> facts, CancellationToken cancellation)
+    {
+        for (var round = 1; ; round++)
+        {
+            var again = await SendOnceAsync(facts, cancellation);
+            if (again.Count == 0) return;
+            if (round == MostRounds)
+                throw new RpcException(new Status(
+                    StatusCode.Unavailable,
+                    $"{again.Count:N0} 条未能保存（{lastRetry}） / {again.Count:N0} facts could not be stored: {lastRetry}"));
+            facts = again;
+            await Task.Delay(BetweenRounds, cancellation);
+        }
+    }
+
+    /// <summary>Sends everything once; returns what is to be sent again.</summary>
+    private async Task<List<HallFact>> SendOnceAsync(IEnumerable<HallFact> facts, CancellationToken cancellation)
     {
         using var call = client.StreamHall(cancellationToken: cancellation);
         var underWay = new SemaphoreSlim(32);
@@ -35,23 +54,32 @@ public sealed class HallFeed(Ingest.IngestClient client, string district, string
                     Add(receipt);
                     received?.Invoke(receipt);
                     foreach (var note in receipt.Notes)
-                        if (note.Outcome == FactOutcome.Retry) again.Add(batch!.Facts[note.Index]);
+                    {
+                        if (note.Outcome != FactOutcome.Retry) continue;
+                        again.Add(batch!.Facts[note.Index]);
+                        lastRetry = note.Message;
+                    }
                     underWay.Release();
                 }
             },
             cancellation);
         foreach (var chunk in facts.Chunk(BatchSize))
         {
-            await underWay.WaitAsync(cancellation);
+            // When receipts end before their time, waiting for room would never end.
+            var room = underWay.WaitAsync(cancellation);
+            if (await Task.WhenAny(room, receiving) == receiving)
+            {
+                await receiving;
+                throw new RpcException(new Status(StatusCode.Unavailable, "连接已中断 / The connection has ended"));
+            }
+            await room;
             var batch = new HallBatch { Batch = ++batches, District = district, Hall = hall, Facts = { chunk } };
             sent[batch.Batch] = batch;
             await call.RequestStream.WriteAsync(batch, cancellation);
         }
         await call.RequestStream.CompleteAsync();
         await receiving;
-        if (again.Count == 0) return;
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-        await SendAsync(again, cancellation);
+        return again;
     }
 
     /// <summary>Sends each fact when its time has come, <paramref name="speed"/> times as fast as it happened.</summary>
