@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -55,13 +56,14 @@ public static class GatewayComposition
         app.MapGrpcService<HallsService>();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
+        app.MapOpsCenterOpenApi();
         app.MapHealthChecks("/healthz");
         app.MapMetrics().RequireAuthorization(Policies.Diagnostics);
         return app;
     }
 
-    /// <summary>The wall and the desks; any path that is not the API's opens the shell, which finds its own way.</summary>
+    /// <summary>The wall and the desks: each of their paths opens the shell, which finds its own way.</summary>
     private static void UseOpsCenterPages(this WebApplication app)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "web");
@@ -75,7 +77,8 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        app.MapFallbackToFile("{*path:nonfile}", "index.html", new StaticFileOptions { FileProvider = files });
+        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}" })
+            app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 
     private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings, int port, HttpProtocols protocols)

@@ -11,8 +11,7 @@ namespace OpsCenter.Gateway.Audit;
 /// </summary>
 public sealed class AuditTrail(IGrainFactory grains, IdentityOptions options)
 {
-    private readonly Channel<AuditRecorded> refused = Channel.CreateBounded<AuditRecorded>(
-        new BoundedChannelOptions(options.AuditQueue) { SingleReader = true });
+    private readonly Channel<AuditRecorded> refused = Channel.CreateBounded<AuditRecorded>(options.AuditQueue);
 
     private long dropped;
 

@@ -1,3 +1,4 @@
+using OpsCenter.Audit;
 using OpsCenter.Gateway.Identity;
 
 namespace OpsCenter.Gateway.Audit;
@@ -12,8 +13,7 @@ public sealed class RefusalWriter(AuditTrail trail, TimeProvider time, ILogger<R
     {
         try
         {
-            while (await trail.WaitForRefusalsAsync(stoppingToken))
-                await WriteAsync(stoppingToken);
+            while (await trail.WaitForRefusalsAsync(stoppingToken)) await WriteAsync(stoppingToken);
         }
         catch (OperationCanceledException)
         {
@@ -21,25 +21,41 @@ public sealed class RefusalWriter(AuditTrail trail, TimeProvider time, ILogger<R
         }
     }
 
-    private async Task WriteAsync(CancellationToken stopping)
+    /// <summary>What still waits gets one try.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        while (await WriteAsync(new(canceled: true)) > 0) { }
+    }
+
+    /// <summary>How many were taken from the queue.</summary>
+    private async Task<int> WriteAsync(CancellationToken stopping)
     {
         var (entries, dropped) = trail.TakeRefusals(BatchSize);
+        var taken = entries.Count;
         if (dropped > 0)
             entries.Add(new(
-                time.GetUtcNow(), "gateway", "", Places.System, "OK", $"{dropped} refused calls were not recorded one by one / {dropped} 次被拒调用未逐条记录", ""));
+                time.GetUtcNow(), "gateway", "", Places.System, "OK", $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", ""));
         foreach (var group in entries.GroupBy(trail.KeyOf))
-            while (true)
-            {
-                try
-                {
-                    await trail.WriteAsync(group.Key, [.. group]);
-                    break;
-                }
-                catch (Exception failure) when (!stopping.IsCancellationRequested)
-                {
-                    log.LogWarning("{Count} refused calls wait for the audit trail: {Reason}", group.Count(), failure.Message);
-                    await Task.Delay(Pause, time, stopping);
-                }
-            }
+            while (!await TryWriteAsync(group.Key, [.. group], stopping))
+                await Task.Delay(Pause, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);
+        return taken;
+    }
+
+    /// <summary>Whether there is nothing more to do about these.</summary>
+    private async Task<bool> TryWriteAsync(string key, IReadOnlyList<AuditRecorded> entries, CancellationToken stopping)
+    {
+        try
+        {
+            await trail.WriteAsync(key, entries);
+            return true;
+        }
+        catch (Exception failure)
+        {
+            var lost = stopping.IsCancellationRequested;
+            log.Log(lost ? LogLevel.Error : LogLevel.Warning, "{Count} refused calls {Fate} the audit trail {Trail}: {Reason}",
+                entries.Count, lost ? "are lost to" : "wait for", key, failure.Message);
+            return lost;
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -17,6 +18,9 @@ public static class Failure
 
     /// <summary>How long a caller should wait when the system cannot answer for certain now.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>The kinds of details, for what writes them as JSON.</summary>
+    public static readonly TypeRegistry Details = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
 
     /// <param name="code">The gRPC status.</param>
     /// <param name="reason">A stable code, e.g. <c>account_locked</c>; callers see it in capitals.</param>

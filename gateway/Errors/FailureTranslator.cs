@@ -15,7 +15,7 @@ public sealed class FailureTranslator(ILogger<FailureTranslator> log)
         switch (failure)
         {
             case RpcException known:
-                return known;
+                return known.GetRpcStatus() is null ? Failure.Of(known.StatusCode, NameOf(known.StatusCode), known.Status.Detail) : known;
             case OperationCanceledException or IOException when callerLeft:
                 return Failure.Of(StatusCode.Cancelled, "cancelled", "调用方已取消 / The caller cancelled");
             // The database is away, an actor is moving or a silo is leaving: the same call will do.
@@ -31,4 +31,8 @@ public sealed class FailureTranslator(ILogger<FailureTranslator> log)
                     new Google.Rpc.RequestInfo { RequestId = reference });
         }
     }
+
+    /// <summary><c>NotFound</c> → <c>not_found</c>: the reason of a status that was given none.</summary>
+    private static string NameOf(StatusCode code) =>
+        string.Concat(code.ToString().Select((sign, index) => index > 0 && char.IsUpper(sign) ? $"_{sign}" : $"{sign}")).ToLowerInvariant();
 }

@@ -1,4 +1,6 @@
 using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -8,7 +10,7 @@ using HallTheme = OpsCenter.V1.HallTheme;
 namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Halls, their descriptions and their days; see <c>hall.proto</c>.</summary>
-public sealed class HallsService(IClusterClient cluster) : V1.Halls.HallsBase
+public sealed class HallsService(IClusterClient cluster, TimeProvider time) : V1.Halls.HallsBase
 {
     public override async Task<ListHallsResponse> ListHalls(ListHallsRequest request, ServerCallContext context)
     {
@@ -30,16 +32,34 @@ public sealed class HallsService(IClusterClient cluster) : V1.Halls.HallsBase
         return definition?.ToMessage(request.District, request.Hall, version) ?? throw NoHall(request.Hall);
     }
 
+    public override async Task<DefineHallResponse> DefineHall(DefineHallRequest request, ServerCallContext context)
+    {
+        if (!StreamId.TryParse(HallKeys.Hall(request.District, request.Hall), out var id) || id.Name.Contains('/') || id.Name.Length > 32)
+            throw Failure.Invalid(("hall", "大厅编码应为 1–32 个字符，不含“/” / The hall's code must have 1-32 characters without '/'"));
+        using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
+        var reading = HallDefinitionFile.Read(request.FileName, content);
+        if (reading.Definition is not { } definition || reading.Errors.Count > 0)
+            throw Failure.Invalid([.. reading.Errors.Select(error => (error.Place, error.Message))]);
+        var hall = cluster.GetGrain<IHall>(id.ToString());
+        var (before, version) = await hall.GetAsync();
+        var response = new DefineHallResponse { Changes = { HallDefinitionChanges.Describe(before, definition) } };
+        response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
+        if (!request.DryRun && (before is null || response.Changes.Count > 0))
+            version = (await hall.DefineAsync(definition, context.Caller().Name, time.GetUtcNow())).HallVersion;
+        response.Definition = definition.ToMessage(request.District, request.Hall, version);
+        return response;
+    }
+
     public override async Task<HallTheme> GetHallDay(GetHallDayRequest request, ServerCallContext context)
     {
         if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", out _))
-            throw new RpcException(new Status(StatusCode.InvalidArgument, $"日期应为 yyyy-MM-dd，收到“{request.Date}” / date must be yyyy-MM-dd, not '{request.Date}'"));
+            throw Failure.Invalid(("date", $"日期应为 yyyy-MM-dd，收到“{request.Date}” / date must be yyyy-MM-dd, not '{request.Date}'"));
         var view = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync($"hall/{request.Hall}", request.Date);
         return view?.Theme is Hall.HallTheme theme
             ? theme.ToMessage()
-            : throw new RpcException(new Status(StatusCode.NotFound, $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}"));
+            : throw Failure.Of(StatusCode.NotFound, "no_data", $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}");
     }
 
     private static RpcException NoHall(string hall) =>
-        new(new Status(StatusCode.NotFound, $"尚未配置大厅 {hall} / Hall {hall} has not been described yet"));
+        Failure.Of(StatusCode.NotFound, "unknown_hall", $"尚未配置大厅 {hall} / Hall {hall} has not been described yet");
 }

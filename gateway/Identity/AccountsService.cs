@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Accounts;
+using OpsCenter.Gateway.Errors;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Identity;
@@ -24,6 +25,15 @@ public sealed class AccountsService(LocalAccounts accounts, TimeProvider time) :
 
     public override async Task<ResetPasswordResponse> ResetPassword(ResetPasswordRequest request, ServerCallContext context) =>
         new() { OneTimePassword = await accounts.ResetPasswordAsync(request.Name, context.Caller().Name) };
+
+    public override async Task<CreateTokenResponse> CreateToken(CreateTokenRequest request, ServerCallContext context)
+    {
+        if (request.Grant is not { } grant) throw Failure.Invalid(("grant", "请指明角色和区划 / A role and a place are needed"));
+        if (request.Days is < 0 or > 3650) throw Failure.Invalid(("days", "有效期应为 1–3650 天 / days must be 1-3650"));
+        var life = TimeSpan.FromDays(request.Days == 0 ? 365 : request.Days);
+        var session = await accounts.IssueTokenAsync(request.Name, new(grant.Role, grant.Place), life, context.Caller().Name);
+        return new() { Token = session.Token, ExpiresAt = session.ExpiresAt.ToTimestamp() };
+    }
 
     public override async Task<Account> DisableAccount(DisableAccountRequest request, ServerCallContext context) =>
         Answer(await accounts.SetDisabledAsync(request.Name, request.Disabled, context.Caller().Name));

@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using Grpc.Core;
 using Microsoft.IdentityModel.JsonWebTokens;
 using OpsCenter.Accounts;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Identity;
 
@@ -11,7 +13,7 @@ namespace OpsCenter.Gateway.Identity;
 public sealed class CallerFinder(AccountCache accounts, IdentityOptions options, TimeProvider time)
 {
     /// <summary>Who calls, or null when nobody has signed in.</summary>
-    /// <exception cref="Kernel.RetryException">The account cannot be asked now.</exception>
+    /// <exception cref="RetryException">The account cannot be asked now.</exception>
     public async Task<Caller?> FindAsync(HttpContext http)
     {
         if (http.Features.Get<Caller>() is { } known) return known;
@@ -21,10 +23,32 @@ public sealed class CallerFinder(AccountCache accounts, IdentityOptions options,
         return caller;
     }
 
-    private async Task<Caller?> FromAccountAsync(ClaimsPrincipal user)
+    /// <summary>
+    /// The same caller as of now, for streams that stay open: signed out or disabled in between, the stream ends. While the
+    /// account cannot be asked the stream goes on: a silo that is lost must not end every stream and screen.
+    /// </summary>
+    /// <exception cref="RpcException">UNAUTHENTICATED.</exception>
+    public async ValueTask<Caller> StillAsync(Caller caller)
     {
-        if (user.FindFirstValue(JwtRegisteredClaimNames.Sub) is not { } name || user.FindFirstValue(SessionTokens.SessionClaim) is not { } session)
-            return null;
+        if (caller.ExpiresAt > time.GetUtcNow() && caller.Session is null) return caller;
+        if (caller.Session is not { } session) throw CallerContext.NotSignedIn();
+        try
+        {
+            return await FromAccountAsync(caller.Name, session) ?? throw CallerContext.NotSignedIn();
+        }
+        catch (Exception failure) when (failure is RetryException or TimeoutException or OrleansException)
+        {
+            return caller;
+        }
+    }
+
+    private Task<Caller?> FromAccountAsync(ClaimsPrincipal user) =>
+        user.FindFirstValue(JwtRegisteredClaimNames.Sub) is { } name && user.FindFirstValue(SessionTokens.SessionClaim) is { } session
+            ? FromAccountAsync(name, session)
+            : Task.FromResult<Caller?>(null);
+
+    private async Task<Caller?> FromAccountAsync(string name, string session)
+    {
         var account = await accounts.GetAsync(name);
         return account is { Disabled: false } && account.Sessions.TryGetValue(session, out var expires) && expires > time.GetUtcNow()
             ? new(account.Name, account.DisplayName, account.Grants, session, expires)

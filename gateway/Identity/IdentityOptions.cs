@@ -48,8 +48,8 @@ public sealed record IdentityOptions
         if (SignInsPerMinute < 1) throw new ArgumentException("Identity:SignInsPerMinute must be at least 1.");
         if (PasswordRounds < 1000) throw new ArgumentException("Identity:PasswordRounds must be at least 1,000.");
         if (AuditQueue < 1) throw new ArgumentException("Identity:AuditQueue must be at least 1.");
-        if (Authority.Length > 0 && !Uri.TryCreate(Authority, UriKind.Absolute, out _))
-            throw new ArgumentException("Identity:Authority must be an absolute address.");
+        if (Authority.Length > 0 && !(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && authority.Scheme is ("https" or "http")))
+            throw new ArgumentException("Identity:Authority must be an https (or http) address.");
         foreach (var district in Districts)
             if (district.Length != 6 || !district.All(char.IsAsciiDigit))
                 throw new ArgumentException($"Identity:Districts: '{district}' is no district code of 6 digits.");

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Audit;
@@ -58,6 +59,8 @@ public static class IdentityWiring
             grpc.Interceptors.Add<AuditInterceptor>();
             grpc.Interceptors.Add<AuthorizeInterceptor>();
         });
+        // REST callers see the details of a failure too.
+        services.Configure<GrpcJsonTranscodingOptions>(transcoding => transcoding.TypeRegistry = Failure.Details);
         return services;
     }
 

@@ -27,6 +27,8 @@ public static class MethodTable
         Changes<CreateAccountRequest>(V1 + "Accounts/CreateAccount", Permission.AdministerAccounts, _ => Places.System, request =>
             $"{request.Name}: {string.Join(", ", request.Grants.Take(50).Select(grant => $"{grant.Role}@{grant.Place}"))}"),
         Changes<ResetPasswordRequest>(V1 + "Accounts/ResetPassword", Permission.AdministerAccounts, _ => Places.System, request => request.Name),
+        Changes<CreateTokenRequest>(V1 + "Accounts/CreateToken", Permission.AdministerAccounts, _ => Places.System, request =>
+            $"{request.Name}: {request.Grant?.Role}@{request.Grant?.Place}, {request.Days} days"),
         Changes<DisableAccountRequest>(V1 + "Accounts/DisableAccount", Permission.AdministerAccounts, _ => Places.System, request =>
             $"{request.Name}: {(request.Disabled ? "disabled" : "enabled")}"),
 

@@ -56,7 +56,7 @@ public static class HallFactReader
         HallFactKind.ServiceRated => fact.Rating is < 1 or > 5
             ? (null, new("bad_rating", $"评价应为 1–5，收到 {fact.Rating} / rating must be 1-5, not {fact.Rating}"))
             : Ticket(fact, true, new ServiceRated(fact.Ticket, fact.Rating)),
-        HallFactKind.TicketTransferred => CodeProblem("to_queue", fact.ToQueue) is { } problem
+        HallFactKind.TicketTransferred => (CodeProblem("to_queue", fact.ToQueue) ?? (fact.ToWindow.Length == 0 ? null : CodeProblem("to_window", fact.ToWindow))) is { } problem
             ? (null, problem)
             : Ticket(fact, true, new TicketTransferred(fact.Ticket, fact.ToQueue, fact.ToWindow.Length == 0 ? null : fact.ToWindow)),
         HallFactKind.TicketMissed => Ticket(fact, false, new TicketMissed(fact.Ticket)),

@@ -6,7 +6,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Ingest;
 
 /// <summary>The door for queue systems; see <c>hall.proto</c>.</summary>
-public sealed class IngestService(HallIntake intake) : V1.Ingest.IngestBase
+public sealed class IngestService(HallIntake intake, CallerFinder callers) : V1.Ingest.IngestBase
 {
     private const int BatchesUnderWay = 64;
 
@@ -19,6 +19,7 @@ public sealed class IngestService(HallIntake intake) : V1.Ingest.IngestBase
         {
             await foreach (var batch in requests.ReadAllAsync(context.CancellationToken))
             {
+                caller = await callers.StillAsync(caller);
                 caller.Require(Permission.SubmitFacts, batch.District);
                 await underWay.Writer.WriteAsync(intake.TakeAsync(batch, caller.Name), context.CancellationToken);
             }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
@@ -31,7 +32,7 @@ public sealed class QuarantineService(IClusterClient cluster, HallIntake intake,
     {
         var caller = context.Caller();
         if (await Of(request.District, request.Hall).FindAsync(request.Id) is null)
-            throw new RpcException(new Status(StatusCode.NotFound, $"隔离区中没有记录 {request.Id} / No record {request.Id} is in quarantine"));
+            throw Failure.Of(StatusCode.NotFound, "not_in_quarantine", $"隔离区中没有记录 {request.Id} / No record {request.Id} is in quarantine");
         var mended = request.Fact ?? new();
         // The id stays: what was counted meanwhile by a repeat of the source is not counted again.
         mended.Id = request.Id;
@@ -44,7 +45,7 @@ public sealed class QuarantineService(IClusterClient cluster, HallIntake intake,
     public override async Task<DismissQuarantinedResponse> DismissQuarantined(DismissQuarantinedRequest request, ServerCallContext context)
     {
         if (request.Reason.Length is 0 or > 200)
-            throw new RpcException(new Status(StatusCode.InvalidArgument, "请写明原因（1–200 字） / A reason of 1-200 characters is needed"));
+            throw Failure.Invalid(("reason", "请写明原因（1–200 字） / A reason of 1-200 characters is needed"));
         await ReleaseAsync(request.District, request.Hall, new(request.Id, WasMended: false, request.Reason), context.Caller().Name);
         return new();
     }
@@ -52,7 +53,7 @@ public sealed class QuarantineService(IClusterClient cluster, HallIntake intake,
     private async Task ReleaseAsync(string district, string hall, Release release, string caller)
     {
         var answers = await Of(district, hall).Handle([new Command<QuarantineCommand>("", time.GetUtcNow(), release)], caller);
-        if (answers[0].Refusal is { } refusal) throw new RpcException(new Status(StatusCode.NotFound, refusal.Message));
+        if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
     private IQuarantine Of(string district, string hall) => cluster.GetGrain<IQuarantine>($"{district}/quarantine/{hall}");

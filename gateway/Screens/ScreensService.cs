@@ -1,6 +1,8 @@
 using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Prometheus;
@@ -43,11 +45,14 @@ public abstract class ScreensBase
 }
 
 /// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
-public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : ScreensBase
+public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, TimeProvider time) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
         new HistogramConfiguration { Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5] });
+
+    /// <summary>A screen that was signed out or disabled goes dark within this time.</summary>
+    private static readonly TimeSpan JudgeAgain = TimeSpan.FromSeconds(30);
 
     /// <summary>Each screen goes from state to state at its own pace: what it has no time for is passed over, never queued.</summary>
     public override async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
@@ -56,6 +61,7 @@ public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : Screen
         using var lease = feeds.Join(request.Theme);
         var (epoch, revision, cancellation) = (request.Epoch, request.Revision, context.CancellationToken);
         var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
+        var (caller, judged) = (context.Caller(), time.GetTimestamp());
         DateTimeOffset? shown = null;
         while (true)
         {
@@ -67,6 +73,11 @@ public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : Screen
                 shown = committed;
             }
             (epoch, revision) = (state.Epoch, state.Revision);
+            if (time.GetElapsedTime(judged) > JudgeAgain)
+            {
+                caller = await callers.StillAsync(caller);
+                judged = time.GetTimestamp();
+            }
             // While this screen was written to, the feed may have gone on: take the newest.
             state = await state.Next.WaitAsync(cancellation);
             while (state.Next.IsCompletedSuccessfully) state = state.Next.Result;
@@ -74,5 +85,5 @@ public sealed class ScreensService(ThemeFeeds feeds, TimeProvider time) : Screen
     }
 
     private static RpcException NotFound(string theme) =>
-        new(new Status(StatusCode.NotFound, $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet"));
+        Failure.Of(StatusCode.NotFound, "unknown_theme", $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet");
 }

@@ -3,12 +3,13 @@
 // Silent when all goes well; what a failed step said goes to standard error.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 const list = process.argv[2];
 const inputs = [list, ...readFileSync(list, "utf8").split(/\r?\n/).filter((line) => line !== "")];
 const built = "dist/index.html";
 const installed = "node_modules/.package-lock.json";
-const lock = ".building";
+const lock = join(dirname(list), "web.building");
 
 const time = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0);
 const fresh = (output, of) => existsSync(output) && of.every((file) => time(file) <= time(output));

@@ -30,6 +30,7 @@ internal sealed class HallDay(HallPlan plan)
         var visit = Get(visits, ticket);
         if (visit.Steps.Length > 0) Count(ticket, visit.Read(), -1);
         visit.Add(step);
+        NoteActivity(step);
         Count(ticket, visit.Read(), +1);
     }
 
@@ -49,11 +50,17 @@ internal sealed class HallDay(HallPlan plan)
         foreach (var (ticket, visit) in visits)
         {
             day.visits[ticket] = visit;
+            foreach (ref readonly var step in visit.Steps) day.NoteActivity(step);
             day.Count(ticket, visit.Read(), +1);
         }
         foreach (var (code, window) in windows)
             foreach (var (at, mark, text) in window.Marks) day.Window(code).Add(at, mark, text);
         return day;
+    }
+
+    private void NoteActivity(in Step step)
+    {
+        if (step.Kind is StepKind.Called or StepKind.Recalled or StepKind.Started or StepKind.Completed) Window(step.Place).NoteActivity(step.At);
     }
 
     private void Count(string ticket, in VisitSummary visit, int sign)

@@ -15,9 +15,13 @@ public interface IHall : IActor<HallAdministration>
     /// <summary>The committed description and its version; null and 0 when there is none.</summary>
     Task<(HallDefinition? Definition, long Version)> GetAsync();
 
-    /// <summary>Describes the hall anew and tells windows and queues; answers with the new version when all know.</summary>
-    Task<Answer> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now);
+    /// <summary>Describes the hall anew and tells windows and queues; answers with the description's new version when all know.</summary>
+    Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now);
 }
+
+/// <param name="HallVersion">Counts up with every description.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct DefinedHall([property: Id(0)] long HallVersion);
 
 /// <summary>The actors of a hall: their keys.</summary>
 public static class HallKeys
@@ -25,6 +29,9 @@ public static class HallKeys
     public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
     public static string Window(string district, string hall, string window) => $"{district}/window/{hall}/{window}";
     public static string Queue(string district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
+
+    /// <summary>A window's or queue's own code: its name is <c>hall/code</c>.</summary>
+    public static string CodeOf(StreamId id) => id.Name[(id.Name.IndexOf('/') + 1)..];
 }
 
 internal sealed class WindowGrain(ActorServices services, HallRules rules)
@@ -56,11 +63,11 @@ internal sealed class HallGrain(ActorServices services)
         return (state.Definition, state.Version);
     }
 
-    public async Task<Answer> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now)
+    public async Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now)
     {
-        var answers = await Handle([new("", now, new DefineHall(definition))], caller);
+        await Handle([new("", now, new DefineHall(definition))], caller);
         await ApplyAsync();
-        return answers[0];
+        return new((await CommittedAsync()).State.Version);
     }
 
     /// <summary>One at a time; whoever comes while it runs waits and looks again.</summary>

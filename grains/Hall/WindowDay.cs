@@ -32,9 +32,11 @@ internal sealed class WindowDay
 
     public void CountServed(int sign) => Served += sign;
 
+    /// <summary>Somebody was here then. Facts only ever add to it, so their order does not matter.</summary>
+    public void NoteActivity(long at) => firstActivity = Math.Min(firstActivity, at);
+
     public void CountActive(string ticket, in VisitSummary visit, int sign)
     {
-        firstActivity = Math.Min(firstActivity, visit.Since);
         if (sign > 0) active.Add((visit.Since, visit.State, ticket));
         else active.Remove((visit.Since, visit.State, ticket));
     }
@@ -45,11 +47,9 @@ internal sealed class WindowDay
     /// <summary>How it stands at a moment (microseconds since 1970).</summary>
     public WindowSituation At(long now)
     {
-        // A queue system that reports no logins: whoever serves is there.
-        long since = 0, onDuty = 0, from = marks.Exists(mark => mark.Mark == Mark.LoggedIn) ? 0 : firstActivity == long.MaxValue ? 0 : firstActivity;
-        var (isIn, isPaused, staff) = (from > 0, false, "");
-        since = from;
-        foreach (var (at, mark, text) in marks)
+        long since = 0, onDuty = 0, from = 0;
+        var (isIn, isPaused, staff) = (false, false, "");
+        foreach (var (at, mark, text) in MarksWithLogin())
         {
             if (at > now) break;
             if (isIn && !isPaused) onDuty += at - from;
@@ -73,6 +73,16 @@ internal sealed class WindowDay
                 (status, ticket, since) = (newest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling, newest.Ticket, newest.Since);
         }
         return new(status, since, ticket, staff, onDuty, Math.Min(busy + underWay, onDuty));
+    }
+
+    /// <summary>A queue system that reports no logins: whoever serves is there from the first call on.</summary>
+    private List<(long At, Mark Mark, string Text)> MarksWithLogin()
+    {
+        if (firstActivity == long.MaxValue || marks.Exists(mark => mark.Mark == Mark.LoggedIn)) return marks;
+        var place = marks.FindIndex(mark => mark.At > firstActivity);
+        List<(long At, Mark Mark, string Text)> all = [.. marks];
+        all.Insert(place < 0 ? marks.Count : place, (firstActivity, Mark.LoggedIn, ""));
+        return all;
     }
 }
 

@@ -27,7 +27,8 @@ public sealed record Close([property: Id(0)] long HallVersion) : HallCommand;
 public sealed record WindowState(bool IsOpen, ImmutableArray<string> HallQueues, ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
 
 /// <summary>What is known of one ticket at this window. Facts may come in any order.</summary>
-public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateTimeOffset? Completed, bool Rated, bool Transferred);
+/// <param name="Started">The latest start: a ticket that was transferred may come back.</param>
+public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateTimeOffset? Completed, bool Rated);
 
 /// <summary>
 /// The rules of a window (窗口). The queue system tells what has happened already, perhaps late and out of order, so only
@@ -51,17 +52,16 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
     {
         Opened opened => state with { IsOpen = true, HallQueues = opened.HallQueues },
         Closed => state with { IsOpen = false },
-        ServiceStarted started => Note(state, started, occurredAt, ticket => ticket with { Started = occurredAt, Transferred = false }),
+        ServiceStarted started => Note(state, started, occurredAt, ticket => ticket with { Started = ticket.Started > occurredAt ? ticket.Started : occurredAt }),
         ServiceCompleted completed => Note(state, completed, occurredAt, ticket => ticket with { Completed = occurredAt }),
         ServiceRated rated => Note(state, rated, occurredAt, ticket => ticket with { Rated = true }),
-        TicketTransferred transferred => Note(state, transferred, occurredAt, ticket => ticket with { Transferred = true }),
         _ => state,
     };
 
     private Decision<HallFact> Report(WindowState state, HallFact fact, DecisionContext context)
     {
         if (!state.IsOpen)
-            return new Refusal("unknown_window", $"大厅配置中没有窗口 {context.Self.Name} / The hall has no window {context.Self.Name}");
+            return new Refusal("unknown_window", $"大厅配置中没有窗口 {HallKeys.CodeOf(context.Self)} / The hall has no window {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
         if (fact is not TicketFact ticketFact)
@@ -69,7 +69,8 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
         var ticket = state.Tickets.GetValueOrDefault(Key(ticketFact, context.OccurredAt));
         return fact switch
         {
-            ServiceStarted when ticket is { Started: { } before, Transferred: false } => new Refusal(
+            // Another start at another time is no contradiction: the transfer between them may still be under way.
+            ServiceStarted when ticket?.Started is { } before && before == context.OccurredAt => new Refusal(
                 "already_started", $"{ticketFact.Ticket} 号已于 {Local(before)} 在本窗口受理 / Ticket {ticketFact.Ticket} was started here at {Local(before)}"),
             ServiceStarted when ticket?.Completed < context.OccurredAt => new Refusal(
                 "already_completed", $"{ticketFact.Ticket} 号已于 {Local(ticket.Completed.Value)} 办结 / Ticket {ticketFact.Ticket} was completed at {Local(ticket.Completed.Value)}"),
@@ -89,7 +90,7 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
     {
         var day = HallTime.DateOf(occurredAt);
         var key = Key(fact, occurredAt);
-        var tickets = state.Tickets.SetItem(key, change(state.Tickets.GetValueOrDefault(key) ?? new(day, null, null, false, false)));
+        var tickets = state.Tickets.SetItem(key, change(state.Tickets.GetValueOrDefault(key) ?? new(day, null, null, false)));
         if (day <= state.NewestDay) return state with { Tickets = tickets };
         // A new day: what is older than any fact that is still taken can be forgotten.
         var horizon = day.AddDays(-(int)Math.Ceiling(rules.MaxLate.TotalDays) - 1);

@@ -18,6 +18,9 @@ public static class OpsCenterCommandLine
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
+        root.Subcommands.Add(HallCommand.Create());
+        root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(TokenCommand.Create());
 
         try
         {
@@ -30,8 +33,23 @@ public static class OpsCenterCommandLine
         }
     }
 
+    /// <summary>Settings come as <c>--Name value</c> or <c>--Name=value</c>; any other word is a verb mistyped.</summary>
+    /// <exception cref="ArgumentException">There is such a word.</exception>
+    internal static void RefuseStrayWords(string[] settings)
+    {
+        var mayBeValue = false;
+        foreach (var word in settings)
+        {
+            var isName = word.StartsWith("--", StringComparison.Ordinal);
+            if (!isName && !mayBeValue)
+                throw new ArgumentException($"不认识“{word}” / '{word}' is no verb; opscenter --help lists them. Settings are written --Section:Name value.");
+            mayBeValue = isName && !word.Contains('=');
+        }
+    }
+
     private static async Task<int> ServeAsync(string[] settings, HostRole role, CancellationToken cancellation)
     {
+        RefuseStrayWords(settings);
         await using var app = OpsCenterHost.Build(settings, role);
         await app.StartAsync(cancellation);
         if (role == HostRole.All) await Welcome.PrintAsync(app);

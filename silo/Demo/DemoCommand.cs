@@ -40,6 +40,7 @@ public static class DemoCommand
 
     private static async Task<int> RunAsync(double speed, FileInfo? from, DirectoryInfo? data, ulong seed, string[] settings, CancellationToken cancellation)
     {
+        OpsCenterCommandLine.RefuseStrayWords(settings);
         if (speed is not (> 0 and <= 100_000)) throw new ArgumentException($"--speed must be above 0 and at most 100,000, not {speed}.");
         if (from is { Exists: false }) throw new ArgumentException($"--from: there is no file {from.FullName}.");
         var script = from is null ? Simulated(seed) : Recorded(from);

@@ -7,7 +7,11 @@ namespace OpsCenter.Silo.Demo;
 /// A queue system's side of the public ingest stream: sends batches, reads receipts, and sends again what the other side
 /// asks to be sent again.
 /// </summary>
-public sealed class HallFeed(Ingest.IngestClient client, string district, string hall)
+/// <param name="client">The way to the gateway.</param>
+/// <param name="district">District code.</param>
+/// <param name="hall">Hall code.</param>
+/// <param name="received">Hears of every receipt; one call at a time.</param>
+public sealed class HallFeed(Ingest.IngestClient client, string district, string hall, Action<HallReceipt>? received = null)
 {
     private const int BatchSize = 500;
     private long batches;
@@ -29,6 +33,7 @@ public sealed class HallFeed(Ingest.IngestClient client, string district, string
                 {
                     sent.TryRemove(receipt.Batch, out var batch);
                     Add(receipt);
+                    received?.Invoke(receipt);
                     foreach (var note in receipt.Notes)
                         if (note.Outcome == FactOutcome.Retry) again.Add(batch!.Facts[note.Index]);
                     underWay.Release();

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 
 namespace OpsCenter.Silo.Journal;
 
@@ -16,7 +15,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
     private const string DistrictSql =
         $"""
         SELECT {Columns} FROM journal
-        WHERE district = $1 AND (transaction_id, position) > ($2, $3) AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
+        WHERE district = $1 AND (transaction_id, position) > ($2, $3)
+          AND transaction_id < (SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint + added FROM journal_clock)
         ORDER BY transaction_id, position LIMIT $4
         """;
 
@@ -36,7 +36,7 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         ReadAsync(
             DistrictSql, Row, cancellation, Text(district),
-            new NpgsqlParameter<ulong> { TypedValue = (ulong)after.Transaction, NpgsqlDbType = NpgsqlDbType.Xid8 },
+            new NpgsqlParameter<long> { TypedValue = after.Transaction },
             new NpgsqlParameter<int> { TypedValue = (int)after.Sequence },
             new NpgsqlParameter<int> { TypedValue = limit });
 
@@ -64,7 +64,7 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 
     private static JournalRow Row(NpgsqlDataReader row) => new(
-        new((long)row.GetFieldValue<ulong>(0), row.GetInt32(1)), row.GetString(2), row.GetInt64(3), row.GetString(4),
+        new(row.GetInt64(0), row.GetInt32(1)), row.GetString(2), row.GetInt64(3), row.GetString(4),
         new(row.GetDateTime(5)), new(row.GetDateTime(6)), row.GetString(7), row.GetString(8),
         row.GetFieldValue<byte[]>(9), row.GetFieldValue<byte[]>(10));
 }

@@ -18,7 +18,11 @@ public sealed class PostgresJournalStore : IOpenableStore
     }
 
     /// <inheritdoc/>
-    public Task OpenAsync(CancellationToken cancellation = default) => PostgresSchema.MigrateAsync(source, cancellation);
+    public async Task OpenAsync(CancellationToken cancellation = default)
+    {
+        await PostgresSchema.MigrateAsync(source, cancellation);
+        await PostgresClock.AdvanceAsync(source, cancellation);
+    }
 
     /// <inheritdoc/>
     public Task WriteAsync(ReadOnlyMemory<PendingRow> rows, CancellationToken cancellation = default)

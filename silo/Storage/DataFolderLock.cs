@@ -6,7 +6,10 @@ namespace OpsCenter.Silo.Storage;
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
-    private const string FileName = "opscenter.lock";
+    private const string LockName = "opscenter.lock";
+
+    // Beside the lock, because a locked file cannot be read by others.
+    private const string OwnerName = "opscenter.pid";
     private readonly FileStream file;
 
     private DataFolderLock(FileStream file) => this.file = file;
@@ -15,21 +18,18 @@ public sealed class DataFolderLock : IDisposable
     /// <exception cref="StorageException">Another process has it, or it cannot be written.</exception>
     public static DataFolderLock Take(string folder)
     {
-        var path = Path.Combine(folder, FileName);
         try
         {
             Directory.CreateDirectory(folder);
-            var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            file.SetLength(0);
-            file.Write(System.Text.Encoding.ASCII.GetBytes($"{Environment.ProcessId}\n"));
-            file.Flush();
+            var file = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(Path.Combine(folder, OwnerName), $"{Environment.ProcessId}\n");
             return new(file);
         }
         catch (UnauthorizedAccessException denied)
         {
             throw new StorageException($"无法写入数据目录 {folder} / The data folder {folder} cannot be written.", denied);
         }
-        catch (IOException) when (Owner(path) is { } owner)
+        catch (IOException) when (Owner(folder) is { } owner)
         {
             throw new StorageException(
                 $"数据目录 {folder} 正被另一个进程{owner.Chinese}使用，请先停止它或改用其他目录 / " +
@@ -44,15 +44,13 @@ public sealed class DataFolderLock : IDisposable
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 
-    private static (string Chinese, string English)? Owner(string path)
+    private static (string Chinese, string English)? Owner(string folder)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(Path.Combine(folder, LockName)))
             return null;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return int.TryParse(reader.ReadLine(), out var id) ? ($"（{id} 号）", $" (id {id})") : ("", "");
+            return int.TryParse(File.ReadAllText(Path.Combine(folder, OwnerName)), out var id) ? ($"（{id} 号）", $" (id {id})") : ("", "");
         }
         catch (IOException)
         {

@@ -35,7 +35,8 @@ internal static class PostgresSchema
         }
         catch (NpgsqlException fault)
         {
-            throw new StorageException($"无法使用 PostgreSQL 数据库：{fault.Message} / The PostgreSQL database cannot be used: {fault.Message}", fault);
+            var reason = (fault as PostgresException)?.MessageText ?? fault.Message;
+            throw new StorageException($"无法使用 PostgreSQL 数据库：{reason} / The PostgreSQL database cannot be used: {reason}", fault);
         }
     }
 

@@ -16,8 +16,11 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly bool durable;
     private int databases;
 
-    private PostgresServer(string binaries, string folder, int port, bool durable) =>
+    private PostgresServer(string binaries, string folder, int port, bool durable)
+    {
         (this.binaries, Folder, Port, this.durable) = (binaries, folder, port, durable);
+        AppDomain.CurrentDomain.ProcessExit += EndWithProcess;
+    }
 
     public string Folder { get; }
 
@@ -72,10 +75,17 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        AppDomain.CurrentDomain.ProcessExit -= EndWithProcess;
+        await EndAsync();
+    }
+
+    // For whoever failed before it could be disposed.
+    private void EndWithProcess(object? sender, EventArgs end) => EndAsync().GetAwaiter().GetResult();
+
+    private async Task EndAsync()
+    {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
-        {
             await RunAsOwnerAsync("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
-        }
         Directory.Delete(Folder, recursive: true);
     }
 

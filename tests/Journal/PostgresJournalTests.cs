@@ -32,7 +32,7 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         Assert.Empty(await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation));
         await transaction.CommitAsync(Cancellation);
 
-        Assert.Equal([late.Stream, early.Stream], (await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation)).Select(row => row.Stream));
+        Assert.Equal([late.Stream, early.Stream], (await FollowAsync(District, 2)).Select(row => row.Stream));
     }
 
     [Fact]
@@ -47,20 +47,23 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
                 await silos[i % 2].AppendAsync(stream.Handle, stream.Next(3));
         }, Cancellation)));
 
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
         Dictionary<string, long> seen = [];
         var position = JournalPosition.Start;
-        for (var last = false; ;)
+        while (true)
         {
-            var page = await Store.ReadDistrictAsync(District, position, 500, Cancellation);
+            var page = await Store.ReadDistrictAsync(District, position, 500, patience.Token);
             foreach (var row in page)
             {
                 Assert.Equal(seen.GetValueOrDefault(row.Stream) + 1, row.Version);
                 seen[row.Stream] = row.Version;
                 position = row.Position;
             }
-            if (last && page.Count == 0)
+            if (writing.IsCompleted && seen.Values.Sum() == streams.Sum(stream => stream.Version))
                 break;
-            last = writing.IsCompleted;
+            if (page.Count == 0)
+                await Task.Delay(2, patience.Token);
         }
         await writing;
         Assert.All(streams, stream => Assert.Equal(stream.Version, seen[stream.Stream]));
@@ -126,6 +129,21 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
     }
 
     [Fact]
+    public async Task Restored_into_a_younger_server_readers_see_the_old_rows_and_then_the_new()
+    {
+        var stream = new TestRows($"{District}/window/H1/A1");
+        await Store.WriteAsync(stream.Next(2), Cancellation);
+        await ExecuteAsync("UPDATE journal SET transaction_id = transaction_id + 1000000000000");
+        Assert.Empty(await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation));
+
+        await using var again = await ReopenAsync();
+        await again.WriteAsync(stream.Next(2), Cancellation);
+        await using var thirdTime = await ReopenAsync();
+        await thirdTime.WriteAsync(stream.Next(2), Cancellation);
+        Assert.Equal([1, 2, 3, 4, 5, 6], (await FollowAsync(District, 6)).Select(row => row.Version));
+    }
+
+    [Fact]
     public async Task A_newer_database_is_refused()
     {
         await using var other = await OpenAsync();
@@ -182,7 +200,7 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
     private static async Task InsertAsync(NpgsqlConnection connection, PendingRow row)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO journal VALUES (pg_current_xact_id(), 1, $1, $2, $3, $4, $5, $6, $7, $8, convert_from($9, 'UTF8')::json, $10)", connection)
+            "INSERT INTO journal VALUES (pg_current_xact_id()::text::bigint, 1, $1, $2, $3, $4, $5, $6, $7, $8, convert_from($9, 'UTF8')::json, $10)", connection)
         {
             Parameters =
             {

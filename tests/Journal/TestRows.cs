@@ -28,6 +28,6 @@ internal sealed class TestRows(string stream)
         var at = Morning.AddSeconds(version);
         var payload = System.Text.Encoding.UTF8.GetBytes($$"""{ "n": {{version}}, "text": "{{text}}" }""");
         hash = HashChain.Next(hash, version, at, "test.happened", "某人", $"s{version}", payload);
-        return new(stream, version, Kernel.StreamId.Parse(stream).District, "test.happened", at, at.AddMicroseconds(7), "某人", $"s{version}", payload, hash);
+        return new(stream, version, OpsCenter.Kernel.StreamId.Parse(stream).District, "test.happened", at, at.AddMicroseconds(7), "某人", $"s{version}", payload, hash);
     }
 }

@@ -3,8 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Infrastructure;
-using Orleans.Configuration;
-using Orleans.Runtime;
 using Xunit;
 
 namespace OpsCenter.Tests.Storage;
@@ -28,15 +26,15 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await gateway.StartAsync(Cancellation);
 
         var management = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
-        Assert.Equal([SiloStatus.Active, SiloStatus.Active], (await management.GetHosts()).Values);
+        Assert.Equal([SiloStatus.Active, SiloStatus.Active], (await management.GetHosts(onlyActive: false, Cancellation)).Values);
 
         await second.StopAsync(Cancellation);
-        Assert.Equal([SiloStatus.Active], (await management.GetHosts(onlyActive: true)).Values);
+        Assert.Equal([SiloStatus.Active], (await management.GetHosts(onlyActive: true, Cancellation)).Values);
         var table = first.Services.GetRequiredService<IMembershipTable>();
-        Assert.Equal([SiloStatus.Active, SiloStatus.Dead], (await table.ReadAll()).Members.Select(member => member.Item1.Status).Order());
+        Assert.Equal([SiloStatus.Active, SiloStatus.Dead], (await table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.Status).Order());
 
-        await table.CleanupDefunctSiloEntries(DateTimeOffset.UtcNow.AddDays(1));
-        Assert.Equal([SiloStatus.Active], (await table.ReadAll()).Members.Select(member => member.Item1.Status));
+        await table.CleanupDefunctSiloEntriesAsync(DateTimeOffset.UtcNow.AddDays(1), Cancellation);
+        Assert.Equal([SiloStatus.Active], (await table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.Status));
         await gateway.StopAsync(Cancellation);
         await first.StopAsync(Cancellation);
     }
@@ -48,7 +46,7 @@ public sealed class ClusterTests(PostgresFixture postgres)
         using var silo = StorageSilo.Build(options);
         await silo.StartAsync(Cancellation);
         var table = silo.Services.GetRequiredService<IMembershipTable>();
-        var before = await table.ReadAll();
+        var before = await table.ReadAllAsync(Cancellation);
         var self = before.Members.Single();
         var joining = new MembershipEntry
         {
@@ -61,17 +59,16 @@ public sealed class ClusterTests(PostgresFixture postgres)
             IAmAliveTime = DateTime.UtcNow,
         };
 
-        Assert.False(await table.InsertRow(joining, before.Version));
-        Assert.True(await table.InsertRow(joining, before.Version.Next()));
-        Assert.False(await table.UpdateRow(self.Item1, self.Item2, before.Version.Next()));
-        var after = await table.ReadRow(joining.SiloAddress);
-        Assert.False(await table.InsertRow(joining, after.Version.Next()));
+        Assert.True(await table.InsertRowAsync(joining, before.Version.Next(), Cancellation));
+        Assert.False(await table.UpdateRowAsync(self.Item1, self.Item2, before.Version.Next(), Cancellation));
+        var after = await table.ReadRowAsync(joining.SiloAddress, Cancellation);
+        Assert.False(await table.InsertRowAsync(joining, after.Version.Next(), Cancellation));
         joining.Status = SiloStatus.Dead;
         joining.AddSuspector(self.Item1.SiloAddress, DateTime.UtcNow);
-        Assert.True(await table.UpdateRow(joining, after.Members.Single().Item2, after.Version.Next()));
-        var dead = (await table.ReadRow(joining.SiloAddress)).Members.Single().Item1;
-        Assert.Equal((SiloStatus.Dead, self.Item1.SiloAddress), (dead.Status, dead.SuspectTimes.Single().Item1));
-        await table.UpdateIAmAlive(self.Item1);
+        Assert.True(await table.UpdateRowAsync(joining, after.Members.Single().Item2, after.Version.Next(), Cancellation));
+        var dead = (await table.ReadRowAsync(joining.SiloAddress, Cancellation)).Members.Single().Item1;
+        Assert.Equal((SiloStatus.Dead, self.Item1.SiloAddress), (dead.Status, dead.SuspectTimes!.Single().Item1));
+        await table.UpdateIAmAliveAsync(self.Item1, Cancellation);
         await silo.StopAsync(Cancellation);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using OpsCenter.Silo.Storage;
 using Xunit;
 

@@ -45,7 +45,7 @@ public abstract class SnapshotTests : IAsyncLifetime
 
         var read = new GrainState<StoredBody>();
         await storage.ReadStateAsync(State, grain, read);
-        Assert.Equal([1, 2, 3], read.State.Body);
+        Assert.Equal([1, 2, 3], read.State!.Body);
         Assert.Equal(first.ETag, read.ETag);
 
         read.State = new() { Body = [4] };
@@ -62,7 +62,7 @@ public abstract class SnapshotTests : IAsyncLifetime
         await storage.WriteStateAsync(State, grain, cleared);
         var last = new GrainState<StoredBody>();
         await storage.ReadStateAsync(State, grain, last);
-        Assert.Equal([5], last.State.Body);
+        Assert.Equal([5], last.State!.Body);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract class SnapshotTests : IAsyncLifetime
         await storage.WriteStateAsync(State, grain, new GrainState<StoredBody> { State = new() { Body = body } });
         var read = new GrainState<StoredBody>();
         await storage.ReadStateAsync(State, grain, read);
-        Assert.Equal(body, read.State.Body);
+        Assert.Equal(body, read.State!.Body);
     }
 
     [Fact]
@@ -90,7 +90,8 @@ public abstract class SnapshotTests : IAsyncLifetime
                 await storage.WriteStateAsync(State, grain, state);
             var read = new GrainState<StoredBody>();
             await storage.ReadStateAsync(State, grain, read);
-            Assert.Equal(([(byte)i], state.ETag), (read.State.Body, read.ETag));
+            Assert.Equal([(byte)i], read.State!.Body);
+            Assert.Equal(state.ETag, read.ETag);
         }, Cancellation)));
     }
 

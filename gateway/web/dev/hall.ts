@@ -100,7 +100,8 @@ function firstTheme(of: Invention, random: () => number, now: number): HallTheme
     hours: hours.map((hour, i) => create(HourRowSchema, { hour, taken: taken[i] ?? 0, served: served[i] ?? 0, usualTaken: usual[i] ?? 0, usualServed: (usual[i] ?? 0) * 0.93 })),
     alerts: [
       create(AlertSchema, { key: "wait/GR", level: AlertLevel.WARNING, message: "个人业务服务区最长等候已超过 20 分钟", zone: "GR", since: timestampFromMs(now - 221_000) }),
-      create(AlertSchema, { key: "queue/Q0", level: AlertLevel.NOTICE, message: "社保医保每窗等候超过 10 人,建议跨窗支援", zone: "GR", subject: "Q0", since: timestampFromMs(now - 521_000) }),
+      create(AlertSchema, { key: "queue/Q0", level: AlertLevel.NOTICE, message: "社保医保每窗等候超过 10 人，建议跨窗支援", zone: "GR", subject: "Q0", since: timestampFromMs(now - 521_000) }),
+      create(AlertSchema, { key: "imbalance/FR", level: AlertLevel.NOTICE, message: "法人业务服务区：忙闲不均系数超过 0.5", zone: "FR" }),
     ],
     quarantined: 3n, usualDays: 20,
     opensAt: timestampFromMs(day + 8.5 * 3_600_000), closesAt: timestampFromMs(day + 17.5 * 3_600_000),

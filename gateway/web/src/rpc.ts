@@ -37,17 +37,17 @@ export function isSignedOut(error: unknown): boolean {
 /** A failure as a sentence for people. The server's own sentence goes first; this only speaks where it is silent. */
 export function sentenceOf(error: unknown): string {
   const failure = ConnectError.from(error);
-  if (reasonOf(failure) === "ACCOUNT_LOCKED") return failure.rawMessage || "连续输错,账号已暂时锁定,请稍后再试。";
+  if (reasonOf(failure) === "ACCOUNT_LOCKED") return failure.rawMessage || "连续输错，账号已暂时锁定，请稍后再试。";
   switch (failure.code) {
     case Code.Unavailable:
     case Code.Unknown:
     case Code.DeadlineExceeded:
-      return "暂时连不上服务器,请稍后再试。";
+      return "暂时连不上服务器，请稍后再试。";
     case Code.PermissionDenied:
       return failure.rawMessage || "没有查看或修改这里的权限。";
     case Code.NotFound:
       return failure.rawMessage || "没有找到。";
     default:
-      return failure.rawMessage || "没有成功,请稍后再试。";
+      return failure.rawMessage || "没有成功，请稍后再试。";
   }
 }

@@ -6,7 +6,7 @@ import type { HallDefinition, OpeningHours } from "../gen/opscenter/v1/hall_pb";
 import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
-import { sessionEnded } from "../shell/session";
+import { hasRole, sessionEnded } from "../shell/session";
 import { Shell } from "../shell/Shell";
 import { Upload } from "./Upload";
 import "./halls.css";
@@ -39,7 +39,7 @@ export function HallPage({ district, hall }: { district: string; hall: string })
         {d && <> · 第 {String(d.version)} 版 · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
-      <Upload district={district} hall={hall} onApplied={load} />
+      {hasRole("operator") && <Upload district={district} hall={hall} onApplied={load} />}
       {d && <Tables of={d} />}
     </Shell>
   );
@@ -50,12 +50,12 @@ function Tables({ of: d }: { of: HallDefinition }) {
   const queueName = (code: string): string => d.queues.find((queue) => queue.code === code)?.name ?? code;
   return (
     <>
-      <Table title={`开放时间`} heads={["星期", "开放"]} rows={byWeekday(d.openingHours)} />
-      <Table title={`分区(${d.zones.length})`} heads={["代码", "名称"]} rows={d.zones.map((zone) => [zone.code, zone.name])} />
-      <Table title={`业务(${d.queues.length})`} heads={["代码", "名称", "分区"]} rows={d.queues.map((queue) => [queue.code, queue.name, zoneName(queue.zone)])} />
-      <Table title={`窗口(${d.windows.length})`} heads={["代码", "名称", "分区", "业务"]}
+      <Table title="开放时间" heads={["星期", "开放"]} rows={byWeekday(d.openingHours)} />
+      <Table title={`分区（${d.zones.length}）`} heads={["代码", "名称"]} rows={d.zones.map((zone) => [zone.code, zone.name])} />
+      <Table title={`业务（${d.queues.length}）`} heads={["代码", "名称", "分区"]} rows={d.queues.map((queue) => [queue.code, queue.name, zoneName(queue.zone)])} />
+      <Table title={`窗口（${d.windows.length}）`} heads={["代码", "名称", "分区", "业务"]}
         rows={d.windows.map((window) => [window.code, window.name, zoneName(window.zone), window.queues.map(queueName).join("、")])} />
-      <Table title={`人员(${d.staff.length})`} heads={["代码", "姓名"]} rows={d.staff.map((person) => [person.code, person.name])} />
+      <Table title={`人员（${d.staff.length}）`} heads={["代码", "姓名"]} rows={d.staff.map((person) => [person.code, person.name])} />
     </>
   );
 }
@@ -83,5 +83,5 @@ const weekdays = ["", "星期一", "星期二", "星期三", "星期四", "星�
 function byWeekday(hours: readonly OpeningHours[]): string[][] {
   const days = new Map<number, string[]>();
   for (const { weekday, opens, closes } of hours) days.set(weekday, [...(days.get(weekday) ?? []), `${opens} – ${closes}`]);
-  return [...days].sort(([a], [b]) => a - b).map(([weekday, spans]) => [weekdays[weekday] ?? String(weekday), spans.join(",")]);
+  return [...days].sort(([a], [b]) => a - b).map(([weekday, spans]) => [weekdays[weekday] ?? String(weekday), spans.join("，")]);
 }

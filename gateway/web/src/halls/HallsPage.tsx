@@ -4,7 +4,7 @@ import type { HallSummary } from "../gen/opscenter/v1/hall_pb";
 import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
-import { session, sessionEnded } from "../shell/session";
+import { hasRole, session, sessionEnded } from "../shell/session";
 import { Shell } from "../shell/Shell";
 
 /** The halls of the places that the account manages, and a way to a new one. */
@@ -23,7 +23,7 @@ export function HallsPage() {
   return (
     <Shell>
       <h1>大厅设置</h1>
-      <p class="lead">分区、业务、窗口、人员和开放时间写在一个 YAML 或 XLSX 文件里,上传后立即生效。</p>
+      <p class="lead">分区、业务、窗口、人员和开放时间写在一个 YAML 或 XLSX 文件里，上传后立即生效。</p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
       {list.value && (
         <div class="table-box">
@@ -43,16 +43,16 @@ export function HallsPage() {
           </table>
         </div>
       )}
-      <h2>新建大厅</h2>
-      <form class="card new-hall" onSubmit={(e) => { e.preventDefault(); go(pathTo("halls", district.value.trim(), code.value.trim())); }}>
+      {hasRole("operator") && <h2>新建大厅</h2>}
+      {hasRole("operator") && <form class="card new-hall" onSubmit={(e) => { e.preventDefault(); go(pathTo("halls", district.value.trim(), code.value.trim())); }}>
         <label class="field"><span>地区代码</span>
           <input required pattern="[0-9]{6,12}" value={district} onInput={(e) => (district.value = e.currentTarget.value)} />
         </label>
-        <label class="field"><span>大厅代码(排队叫号系统所用)</span>
+        <label class="field"><span>大厅代码（排队叫号系统所用）</span>
           <input required maxLength={32} value={code} onInput={(e) => (code.value = e.currentTarget.value)} />
         </label>
-        <button type="submit" class="button">下一步:上传文件</button>
-      </form>
+        <button type="submit" class="button">下一步：上传文件</button>
+      </form>}
     </Shell>
   );
 }

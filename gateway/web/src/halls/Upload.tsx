@@ -1,4 +1,5 @@
 import { useSignal } from "@preact/signals";
+import type { DefineHallResponse } from "../gen/opscenter/v1/hall_pb";
 import { halls, isSignedOut, sentenceOf, violationsOf, type Violation } from "../rpc";
 import { sessionEnded } from "../shell/session";
 
@@ -8,6 +9,8 @@ interface Checked {
   readonly fileName: string;
   readonly content: Uint8Array<ArrayBuffer>;
   readonly changes: readonly string[];
+  /** What is allowed but looks odd. */
+  readonly warnings: readonly string[];
 }
 
 /** Takes a definition file: checks it at once without changing anything, shows what would change, applies it on request. */
@@ -19,16 +22,16 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
   const busy = useSignal(false);
   const over = useSignal(false);
 
-  const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<readonly string[] | undefined> => {
+  const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<DefineHallResponse | undefined> => {
     busy.value = true;
     failure.value = done.value = "";
     violations.value = [];
     try {
-      return (await halls.defineHall({ district, hall, fileName, content, dryRun })).changes;
+      return await halls.defineHall({ district, hall, fileName, content, dryRun });
     } catch (error) {
       if (isSignedOut(error)) sessionEnded();
       violations.value = violationsOf(error);
-      failure.value = violations.value.length > 0 ? `文件“${fileName}”有 ${violations.value.length} 处错误,没有任何改动。` : sentenceOf(error);
+      failure.value = violations.value.length > 0 ? `文件“${fileName}”有 ${violations.value.length} 处错误，没有任何改动。` : sentenceOf(error);
       return undefined;
     } finally {
       busy.value = false;
@@ -44,17 +47,18 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
     else if (file.size > largestFile) failure.value = "文件超过 1 MiB。";
     if (failure.value) return;
     const content = new Uint8Array(await file.arrayBuffer());
-    const changes = await ask(file.name, content, true);
-    if (changes) checked.value = { fileName: file.name, content, changes };
+    const answer = await ask(file.name, content, true);
+    if (answer) checked.value = { fileName: file.name, content, changes: answer.changes, warnings: answer.warnings };
   };
 
   const apply = async (): Promise<void> => {
     const ready = checked.value;
     if (!ready || busy.value) return;
-    const changes = await ask(ready.fileName, ready.content, false);
+    const answer = await ask(ready.fileName, ready.content, false);
     checked.value = undefined;
-    if (!changes) return;
-    done.value = changes.length > 0 ? `已生效,共 ${changes.length} 处变化。` : "内容与现行定义相同,没有变化。";
+    if (!answer) return;
+    const { changes } = answer;
+    done.value = changes.length > 0 ? `已生效，共 ${changes.length} 处变化。` : "内容与现行定义相同，没有变化。";
     onApplied();
   };
 
@@ -77,7 +81,7 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
             void check(input.files?.[0]).finally(() => (input.value = ""));
           }} />
         <b>选择或拖入定义文件</b>
-        <span class="muted">YAML 或 XLSX,先检查,再由您确认生效</span>
+        <span class="muted">YAML 或 XLSX，先检查，再由您确认生效</span>
       </label>
       {busy.value && <p class="muted">正在处理…</p>}
       {failure.value && <p class="failure" role="alert">{failure}</p>}
@@ -90,8 +94,14 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
       )}
       {checked.value && (
         <div class="checked">
-          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化:`}</p>
+          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
           <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{change}</li>)}</ul>
+          {checked.value.warnings.length > 0 && (
+            <>
+              <p>允许、但请再看一眼：</p>
+              <ul class="changes odd">{checked.value.warnings.map((warning, i) => <li key={i}>{warning}</li>)}</ul>
+            </>
+          )}
           <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>
           <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>
         </div>

@@ -10,6 +10,8 @@ interface Shown {
   readonly pinned: boolean;
 }
 
+const hoverTime = 6_000;
+const pinnedTime = 30_000;
 const shown = signal<Shown | undefined>(undefined);
 const allShown = signal(false);
 
@@ -19,6 +21,7 @@ const allShown = signal(false);
  */
 export function Glossary() {
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const find = (e: Event): HTMLElement | undefined => {
       const element = e.target instanceof Element ? e.target.closest("[data-def]") : null;
       return element instanceof HTMLElement ? element : undefined;
@@ -28,6 +31,9 @@ export function Glossary() {
       if (!isDefined(key)) return;
       const box = element.getBoundingClientRect();
       shown.value = { key, x: box.left, y: box.bottom, pinned };
+      // A mouse that was left lying on a wall must not cover its numbers for good.
+      clearTimeout(timer);
+      timer = setTimeout(() => (shown.value = undefined), pinned ? pinnedTime : hoverTime);
     };
     const over = (e: Event): void => {
       if (shown.peek()?.pinned) return;
@@ -52,6 +58,7 @@ export function Glossary() {
     document.addEventListener("click", click);
     document.addEventListener("keydown", key);
     return () => {
+      clearTimeout(timer);
       document.removeEventListener("pointerover", over);
       document.removeEventListener("click", click);
       document.removeEventListener("keydown", key);

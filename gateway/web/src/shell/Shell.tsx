@@ -3,12 +3,12 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Link } from "./Link";
 import { path } from "./router";
-import { session, signOut } from "./session";
+import { hasRole, session, signOut } from "./session";
 
-/** The pages of the shell. Desks of later subjects stand beside these. */
+/** The pages of the shell and the roles they are of use to. Desks of later subjects stand beside these. */
 const pages = [
-  { to: "/", label: "大屏", here: (at: string) => at === "/" || at.startsWith("/wall") },
-  { to: "/halls", label: "大厅设置", here: (at: string) => at.startsWith("/halls") },
+  { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
+  { to: "/halls", label: "大厅设置", roles: ["operator", "leader", "analyst"], here: (at: string) => at.startsWith("/halls") },
 ] as const;
 
 /** The bar with the pages; `over` floats it over what is beneath. */
@@ -17,7 +17,7 @@ export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean
     <div class={`shell-bar ${over ? "over" : ""} ${seen ? "seen" : ""}`}>
       <b>OpsCenter</b>
       <nav>
-        {pages.map((page) => (
+        {pages.filter((page) => hasRole(...page.roles)).map((page) => (
           <Link key={page.to} to={page.to} aria-current={page.here(path.value) ? "page" : undefined}>{page.label}</Link>
         ))}
       </nav>

@@ -26,7 +26,8 @@ export function nextPath(): string {
   return /^\/(?![/\\])/.test(next) && !next.startsWith("/login") ? next : "/";
 }
 
-function decoded(part: string): string {
+/** Percent signs decoded; a text that is not well-formed comes back as it is. */
+export function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

@@ -48,7 +48,7 @@ export function SignIn({ handed, failure: first }: { handed?: HandedCode | undef
     <main class="signin">
       <form onSubmit={(e) => void submit(e)}>
         <h1>运营管理中心</h1>
-        <p class="lead">{changing.value ? "这是一次性密码,请设置自己的新密码。" : "请登录"}</p>
+        <p class="lead">{changing.value ? "这是一次性密码，请设置自己的新密码。" : "请登录"}</p>
         <label class="field"><span>账号</span>
           <input name="name" autocomplete="username" required autofocus value={name} onInput={(e) => (name.value = e.currentTarget.value)} />
         </label>
@@ -59,7 +59,7 @@ export function SignIn({ handed, failure: first }: { handed?: HandedCode | undef
         )}
         {changing.value && (
           <>
-            <label class="field"><span>新密码(至少 10 个字符,含大写、小写、数字、符号中的三类)</span>
+            <label class="field"><span>新密码（至少 10 个字符，含大写、小写、数字、符号中的三类）</span>
               <input name="new-password" type="password" autocomplete="new-password" required value={wanted} onInput={(e) => (wanted.value = e.currentTarget.value)} />
             </label>
             <label class="field"><span>再输入一次</span>
@@ -83,6 +83,6 @@ function signInSentence(error: unknown): string {
 /** What is wrong with a new password; the server checks it again. */
 function complaint(wanted: string, repeated: string): string {
   const kinds = [/\p{Lu}/u, /\p{Ll}/u, /\d/, /[^\p{L}\d]/u].filter((kind) => kind.test(wanted)).length;
-  if (wanted.length < 10 || kinds < 3) return "新密码至少 10 个字符,并含大写字母、小写字母、数字、符号中的三类。";
+  if (wanted.length < 10 || kinds < 3) return "新密码至少 10 个字符，并含大写字母、小写字母、数字、符号中的三类。";
   return wanted === repeated ? "" : "两次输入的新密码不一致。";
 }

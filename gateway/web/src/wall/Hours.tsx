@@ -5,7 +5,7 @@ import { definitions } from "../definitions";
 import type { HallFeed } from "./feed";
 import { hourOf } from "./time";
 
-const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33" };
+const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33", panel: "#151a21" };
 
 /** Tickets taken and cases served hour by hour, against the usual day. */
 export function Hours({ feed }: { feed: HallFeed }) {
@@ -13,7 +13,7 @@ export function Hours({ feed }: { feed: HallFeed }) {
   const usualDays = useComputed(() => feed.standing.value.day?.usualDays ?? 0);
   // Hours that have not begun have no bar and no point; only the usual day goes on to the evening.
   const hour = useComputed(() => hourOf(feed.standing.value.hallTime, feed.standing.value.day?.date ?? ""));
-  const usual = useComputed(() => (usualDays.value > 0 ? `平常(${usualDays.value} 天)` : "平常(暂无)"));
+  const usual = useComputed(() => (usualDays.value > 0 ? `平常（${usualDays.value} 天）` : "平常（暂无）"));
   return (
     <section class="panel hours">
       <h3 data-def="hours">{definitions.hours.name}
@@ -33,7 +33,7 @@ function option(rows: readonly HourRow[], now: number, unit: number) {
   const until = (row: HourRow, value: number): number | null => (row.hour > now && value === 0 ? null : value);
   const text = { color: colours.axis, fontSize: 20 * unit, fontFamily: getComputedStyle(document.documentElement).fontFamily };
   const line = (data: (number | null)[], color: string, width: number, dashed: boolean) => ({
-    type: "line" as const, data, silent: true, symbol: "none", z: dashed ? 2 : 3,
+    type: "line" as const, data, silent: true, symbol: dashed ? "none" : "circle", symbolSize: 8 * unit, showSymbol: true, itemStyle: { color }, z: dashed ? 2 : 3,
     lineStyle: { color, width: width * unit, type: dashed ? [6 * unit, 6 * unit] : ("solid" as const), cap: "round" as const },
   });
   return {
@@ -56,7 +56,12 @@ function option(rows: readonly HourRow[], now: number, unit: number) {
       { type: "bar" as const, data: rows.map((row) => until(row, row.taken)), silent: true, barCategoryGap: "36%", itemStyle: { color: colours.taken, borderRadius: [3 * unit, 3 * unit, 0, 0] } },
       line(rows.map((row) => row.usualTaken ?? null), colours.usual, 2.5, true),
       line(rows.map((row) => row.usualServed ?? null), colours.usual, 1.5, true),
-      line(rows.map((row) => until(row, row.served)), colours.served, 3.5, false),
+      line(rows.map((row) => (row.hour === now ? null : until(row, row.served))), colours.served, 3.5, false),
+      // The hour that still runs is a point of its own: a line down to it would look like a collapse.
+      {
+        type: "line" as const, data: rows.map((row) => (row.hour === now ? row.served : null)), silent: true, z: 4,
+        symbol: "circle", symbolSize: 13 * unit, showSymbol: true, itemStyle: { color: colours.panel, borderColor: colours.served, borderWidth: 3.5 * unit },
+      },
     ],
   };
 }
@@ -68,7 +73,7 @@ function HourTable({ feed }: { feed: HallFeed }) {
   return (
     <table class="unseen">
       <caption>每小时取号与办结</caption>
-      <thead><tr><th>时</th><th>取号</th><th>办结</th><th>平常取号</th><th>平常办结</th><th>平均等候(秒)</th></tr></thead>
+      <thead><tr><th>时</th><th>取号</th><th>办结</th><th>平常取号</th><th>平常办结</th><th>平均等候（秒）</th></tr></thead>
       <tbody>{list.map((hour) => <HourLine key={hour} feed={feed} hour={hour} />)}</tbody>
     </table>
   );

@@ -1,5 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../definitions";
+import { warnsOfImbalance } from "./alarm";
 import type { HallFeed } from "./feed";
 import type { HallDay } from "./hall";
 import { deviates } from "./states";
@@ -38,7 +39,10 @@ export function Imbalance({ feed, most }: { feed: HallFeed; most: number }) {
 
 function Cause({ feed, code }: { feed: HallFeed; code: string }) {
   const row = useComputed(() => feed.standing.value.day?.windows.get(code));
-  const cls = useComputed(() => (Math.abs(row.value?.deviation ?? 0) >= deviates ? "cause off" : "cause"));
+  const cls = useComputed(() => {
+    const off = Math.abs(row.value?.deviation ?? 0) >= deviates;
+    return off && warnsOfImbalance(feed.standing.value.day, row.value?.zone) ? "cause off alarming" : off ? "cause off" : "cause";
+  });
   const word = useComputed(() => ((row.value?.deviation ?? 0) > 0 ? "▲ 偏忙" : "▽ 偏闲"));
   return (
     <div class={cls} data-def="deviation">

@@ -18,7 +18,7 @@ export function Queues({ feed, most }: { feed: HallFeed; most: number }) {
   const list = codes.value === "" ? [] : codes.value.split("\n");
   return (
     <section class="panel queues">
-      <h3 data-def="queue_waiting">{definitions.queue_waiting.name}<span class="legend">等候 · 平均(分)</span></h3>
+      <h3 data-def="queue_waiting">{definitions.queue_waiting.name}<span class="legend">等候 · 平均（分）</span></h3>
       <div class="queue-list">{list.map((code) => <Queue key={code} feed={feed} code={code} />)}</div>
     </section>
   );

@@ -55,8 +55,9 @@ export function longestNow(counts: Counts | undefined, feed: HallFeed): number |
 }
 
 function OldestTicket({ feed }: { feed: HallFeed }) {
-  const ticket = useComputed(() => feed.standing.value.day?.total?.oldestWaitingTicket || "–");
-  return <>号票 <span class="value"><b data-metric="total.oldest_waiting_ticket" data-value={ticket}>{ticket}</b></span></>;
+  const ticket = useComputed(() => feed.standing.value.day?.total?.oldestWaitingTicket ?? "");
+  const text = useComputed(() => ticket.value || "–");
+  return <>号票 <span class="value"><b data-metric="total.oldest_waiting_ticket" data-value={ticket}>{text}</b></span></>;
 }
 
 function Cell({ def, sub, children, class: cls = "cell" }: {

@@ -1,6 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { halls, isSignedOut, screens, sentenceOf } from "../rpc";
+import { reloadWhenOutdated } from "../shell/freshness";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
@@ -66,7 +68,17 @@ function LiveWall({ district, hall, choices, onChoose }: {
     ({ epoch, revision }, signal) => screens.watch({ theme: `${district}/hall/${hall}`, epoch, revision }, { signal }),
     { onSignedOut: sessionEnded, sentence: sentenceOf },
   ), []);
-  useEffect(() => () => feed.close(), []);
+  useEffect(() => {
+    let lost = false;
+    const stop = feed.link.subscribe(({ kind }) => {
+      if (lost && (kind === "live" || kind === "stale")) void reloadWhenOutdated();
+      lost = kind === "lost" || kind === "refused";
+    });
+    return () => {
+      stop();
+      feed.close();
+    };
+  }, []);
   return <WallView feed={feed} choices={choices} onChoose={onChoose} />;
 }
 
@@ -89,6 +101,9 @@ async function visibleHalls(): Promise<HallChoice[]> {
       failure = error;
     }
   }
-  if (found.size === 0 && failure !== undefined) throw failure;
-  return [...found.values()];
+  if (found.size > 0 || failure === undefined) return [...found.values()];
+  // A screen's account may be allowed to watch and not to list: then the address has to name the hall.
+  if (failure instanceof ConnectError && failure.code === Code.PermissionDenied)
+    throw new ConnectError("这个账号不能列出大厅，请在地址中写明大厅，例如 /wall/440203/H1", Code.PermissionDenied);
+  throw failure;
 }

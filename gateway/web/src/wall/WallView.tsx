@@ -58,7 +58,7 @@ function FirstFrame({ feed }: { feed: HallFeed }) {
   const link = feed.link.value;
   return (
     <main class="wall-empty" aria-live="polite" data-metric="link" data-value={link.kind}>
-      {link.kind === "refused" ? link.sentence : link.kind === "lost" ? "连接中断,正在重新连接…" : "正在连接大厅…"}
+      {link.kind === "refused" ? link.sentence : link.kind === "lost" ? "连接中断，正在重新连接…" : "正在连接大厅…"}
     </main>
   );
 }

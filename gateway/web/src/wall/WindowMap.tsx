@@ -2,6 +2,7 @@ import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { rootUnit } from "../shell/Chart";
 import type { WindowRow } from "../gen/opscenter/v1/hall_pb";
+import { warnsOfImbalance } from "./alarm";
 import type { HallFeed } from "./feed";
 import type { HallDay } from "./hall";
 import { StateBar } from "./StateBar";
@@ -47,7 +48,7 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   const plan = useComputed(() => {
     const { width, height, unit } = room.value;
     return planTiles(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 44 * unit, gap: 8 * unit, zoneGap: 18 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
+      width, height, heading: 38 * unit, gap: 8 * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
     });
   });
   const { width, unit } = room.value;
@@ -95,7 +96,8 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
   });
   const of = (pick: (row: WindowRow) => number | undefined) => () => (row.value ? pick(row.value) : undefined);
   const m = (key: string): string => `window.${code}.${key}`;
-  const cls = useComputed(() => `tile s-${look.value.key}${off.value ? " off" : ""}`);
+  const alarming = useComputed(() => off.value !== 0 && warnsOfImbalance(feed.standing.value.day, row.value?.zone));
+  const cls = useComputed(() => `tile s-${look.value.key}${off.value ? " off" : ""}${alarming.value ? " alarming" : ""}`);
   const label = useComputed(() => look.value.label);
   const key = useComputed(() => look.value.key);
   const shape = useComputed(() => look.value.shape);

@@ -14,6 +14,11 @@ export function inOrder(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort((a, b) => b.level - a.level || Number((a.since?.seconds ?? 0n) - (b.since?.seconds ?? 0n)) || a.key.localeCompare(b.key));
 }
 
+/** Whether the server warns of uneven work in a zone. Only then do the windows that deviate show in the colour of warnings. */
+export function warnsOfImbalance(day: HallDay | undefined, zone: string | undefined): boolean {
+  return day?.alerts.some((alert) => alert.key === `imbalance/${zone}`) ?? false;
+}
+
 /** "warning" or "critical" when the server warns of long waits (in the zone, or anywhere), else "". The thresholds are its. */
 export function worstWait(day: HallDay | undefined, zone?: string): string {
   let worst = AlertLevel.ALERT_LEVEL_UNSPECIFIED;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planTiles, type TileSpace } from "./tiles";
 
-const fullHd: TileSpace = { width: 934, height: 708, heading: 44, gap: 8, zoneGap: 18, zoneWidth: 420, maxWidth: 250, maxHeight: 196 };
+const fullHd: TileSpace = { width: 934, height: 708, heading: 44, gap: 8, zoneGap: 18, zoneGapBeside: 18, zoneWidth: 420, maxWidth: 250, maxHeight: 196 };
 const ultraWide: TileSpace = { ...fullHd, width: 1780, height: 880 };
 
 test.each([[[10]], [[12, 12]], [[40, 20]], [[30, 20, 10]], [[60, 60]], [[1, 119]]])("windows %j all find room", (counts) => {

@@ -16,8 +16,10 @@ export interface TileSpace {
   /** Height of a zone's heading. */
   readonly heading: number;
   readonly gap: number;
-  /** Between two zones. */
+  /** Between two zones on top of each other. */
   readonly zoneGap: number;
+  /** Between two zones beside each other. */
+  readonly zoneGapBeside: number;
   /** Zones stand beside each other only when each is at least this wide: its heading needs it. */
   readonly zoneWidth: number;
   /** A tile is never larger than this, however few there are. */
@@ -56,7 +58,7 @@ export function planTiles(counts: readonly number[], space: TileSpace): TilePlan
   const beside = (rowsEach: number): void => {
     const columns = counts.map((n) => Math.max(1, Math.ceil(n / rowsEach)));
     const sum = columns.reduce((a, b) => a + b, 0);
-    const free = space.width - (counts.length - 1) * space.zoneGap - (sum - counts.length) * space.gap;
+    const free = space.width - (counts.length - 1) * space.zoneGapBeside - (sum - counts.length) * space.gap;
     const plan = limited({
       sideBySide: true,
       columns,
@@ -81,7 +83,7 @@ function limited(plan: TilePlan, space: TileSpace): TilePlan {
 /** How much a tile of this size can say: widths and heights in units of 1/1920 of a Full-HD wall's width. */
 export function tileDetail(width: number, height: number): "roomy" | "full" | "middle" | "small" {
   if (width >= 190 && height >= 122) return "roomy";
-  if (width >= 138 && height >= 122) return "full";
+  if (width >= 138 && height >= 110) return "full";
   if (width >= 100 && height >= 84) return "middle";
   return "small";
 }

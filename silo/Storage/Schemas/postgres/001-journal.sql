@@ -2,7 +2,7 @@
 -- is still open: concurrent commits do not appear in the order of any number given out while writing.
 -- Time columns are exact to the microsecond; the payload is kept byte for byte (json, not jsonb), the hash rests on it.
 CREATE TABLE journal (
-  transaction_id xid8 NOT NULL,
+  transaction_id bigint NOT NULL, -- pg_current_xact_id() + journal_clock.added
   position integer NOT NULL, -- place within its transaction
   stream text NOT NULL,
   version bigint NOT NULL,
@@ -18,3 +18,10 @@ CREATE TABLE journal (
 
 CREATE UNIQUE INDEX journal_stream ON journal (stream, version);
 CREATE INDEX journal_district ON journal (district, transaction_id, position);
+
+-- A server into which a dump is restored counts its transactions from a lower number; added to that number, ours go on.
+CREATE TABLE journal_clock (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  added bigint NOT NULL DEFAULT 0
+);
+INSERT INTO journal_clock DEFAULT VALUES;

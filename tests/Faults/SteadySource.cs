@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using Grpc.Core;
+using OpsCenter.Analytics.Simulation;
+using OpsCenter.Silo.Demo;
+using OpsCenter.Tests.EndToEnd;
+using OpsCenter.V1;
+
+namespace OpsCenter.Tests.Faults;
+
+/// <summary>
+/// A queue system that does not give up: several lines at once, each sends a batch until it is acknowledged, whatever
+/// happens to the other side, and then the next.
+/// </summary>
+internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> facts, int lines = 4, int batchSize = 25)
+{
+    private readonly ConcurrentQueue<SimulatedFact> acknowledged = [];
+    private int accepted, repeats, refusals;
+
+    /// <summary>Facts that were new.</summary>
+    public int Accepted => accepted;
+
+    /// <summary>Facts that were durable already.</summary>
+    public int Repeats => repeats;
+
+    /// <summary>Facts that a receipt has called durable.</summary>
+    public int Acknowledged => acknowledged.Count;
+
+    /// <summary>Attempts that failed or were asked to be made again.</summary>
+    public int Refusals => refusals;
+
+    /// <summary>What the gateway said that was neither a receipt nor "not now".</summary>
+    public ConcurrentBag<string> Surprises { get; } = [];
+
+    /// <summary>The facts acknowledged so far.</summary>
+    public SimulatedFact[] Known() => [.. acknowledged];
+
+    /// <summary>Ends when everything is acknowledged.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        var batches = new ConcurrentQueue<SimulatedFact[]>(facts.Chunk(batchSize));
+        await Task.WhenAll(Enumerable.Range(0, lines).Select(_ => Task.Run(
+            async () =>
+            {
+                while (batches.TryDequeue(out var batch)) await DeliverAsync(batch, cancellation);
+            },
+            cancellation)));
+    }
+
+    private async Task DeliverAsync(SimulatedFact[] batch, CancellationToken cancellation)
+    {
+        while (batch.Length > 0)
+        {
+            try
+            {
+                var receipt = await door.Ingest.SubmitHallAsync(
+                    new() { District = HallDoor.District, Hall = door.Hall, Facts = { batch.Select(fact => fact.ToMessage()) } },
+                    deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: cancellation);
+                foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected)) Surprises.Add(note.ToString());
+                Interlocked.Add(ref accepted, receipt.Accepted);
+                Interlocked.Add(ref repeats, receipt.Repeats);
+                var again = receipt.Notes.Where(note => note.Outcome == FactOutcome.Retry).Select(note => note.Index).ToHashSet();
+                for (var i = 0; i < batch.Length; i++)
+                    if (!again.Contains(i)) acknowledged.Enqueue(batch[i]);
+                batch = [.. batch.Where((_, i) => again.Contains(i))];
+                if (batch.Length == 0) return;
+            }
+            catch (RpcException failure) when (!cancellation.IsCancellationRequested)
+            {
+                if (failure.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.ResourceExhausted))
+                    Surprises.Add(failure.Status.ToString());
+            }
+            Interlocked.Increment(ref refusals);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), cancellation);
+        }
+    }
+}

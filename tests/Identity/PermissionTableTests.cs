@@ -1,0 +1,98 @@
+using Google.Protobuf.Reflection;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.V1;
+using Xunit;
+
+namespace OpsCenter.Tests.Identity;
+
+public class PermissionTableTests
+{
+    public static readonly FileDescriptor[] Files =
+    [
+        HallReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
+        global::Grpc.Health.V1.HealthReflection.Descriptor,
+        global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
+    ];
+
+    private static IEnumerable<MethodDescriptor> Methods => Files.SelectMany(file => file.Services).SelectMany(service => service.Methods);
+
+    [Fact]
+    public void Every_proto_of_the_contract_is_looked_at()
+    {
+        var services = typeof(HallReflection).Assembly.GetTypes().Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal)
+            && type.Namespace == "OpsCenter.V1").Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!);
+        Assert.Equal(services.Select(file => file.Name).Order(), Files.Where(file => file.Package == "opscenter.v1").Select(file => file.Name).Order());
+    }
+
+    [Fact]
+    public void Every_method_has_a_rule_and_every_rule_a_method()
+    {
+        var methods = Methods.Select(method => $"/{method.Service.FullName}/{method.Name}").ToHashSet();
+        Assert.Empty(methods.Except(MethodTable.Rules.Keys));
+        // Services of newer libraries may be declared before they are mapped.
+        Assert.Empty(MethodTable.Rules.Keys.Where(method => method.StartsWith("/opscenter.", StringComparison.Ordinal)).Except(methods));
+    }
+
+    [Fact]
+    public void Only_sign_in_and_health_are_open_to_everybody() => Assert.Equal(
+        ["/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/List", "/grpc.health.v1.Health/Watch", "/opscenter.v1.Sessions/SignIn"],
+        MethodTable.Rules.Values.Where(rule => rule.Access == Access.Anyone).Select(rule => rule.Method).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void A_rule_reads_the_place_of_its_own_request()
+    {
+        foreach (var method in Methods)
+        {
+            var rule = MethodTable.Rules[$"/{method.Service.FullName}/{method.Name}"];
+            if (rule.Access != Access.AtPlace) continue;
+            var request = (Google.Protobuf.IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
+            var field = method.InputType.FindFieldByName("district") ?? method.InputType.FindFieldByName("stream") ?? method.InputType.FindFieldByName("theme");
+            if (field is null)
+            {
+                Assert.Equal(Places.System, rule.Place(request));
+                continue;
+            }
+            field.Accessor.SetValue(request, field.Name == "district" ? "440203" : "440203/hall/H1");
+            Assert.Equal("440203", rule.Place(request));
+        }
+    }
+
+    [Fact]
+    public void Every_role_of_accounts_has_its_line() => Assert.Equal(AccountRules.Roles.ToArray(), Roles.Permissions.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Administrators_do_not_read_business_and_auditors_change_nothing()
+    {
+        Assert.Equal([Permission.AdministerAccounts, Permission.ReadDiagnostics], Roles.Permissions["administrator"].Order());
+        Assert.DoesNotContain(MethodTable.Rules.Values, rule => rule is { Changes: true, Access: Access.AtPlace } && Roles.Allow("auditor", rule.Permission));
+        Assert.DoesNotContain(Roles.Permissions, row => row.Key != "auditor" && row.Value.Contains(Permission.ReadAudit));
+    }
+
+    /// <summary>The comments of the contract, as a table.</summary>
+    [Theory]
+    [InlineData("Halls/GetHall", "operator leader analyst screen")]
+    [InlineData("Halls/DefineHall", "operator")]
+    [InlineData("Quarantine/DismissQuarantined", "operator")]
+    [InlineData("Ingest/SubmitHall", "source")]
+    [InlineData("Screens/Watch", "screen operator leader analyst")]
+    [InlineData("Accounts/CreateAccount", "administrator")]
+    [InlineData("History/ListHistory", "operator auditor")]
+    [InlineData("Audit/ListAudit", "auditor")]
+    public void Who_may_call(string method, string roles) => Assert.Equal(
+        roles.Split(' ').Order(),
+        AccountRules.Roles.Where(role => Roles.Allow(role, MethodTable.Rules[$"/opscenter.v1.{method}"].Permission)).Order());
+
+    [Theory]
+    [InlineData("44", "440203", true)]
+    [InlineData("440203", "440203102", true)]
+    [InlineData("440203", "4402", false)]
+    [InlineData("440203", "440204", false)]
+    [InlineData("*", "440203", true)]
+    [InlineData("*", "system", true)]
+    [InlineData("system", "system", true)]
+    [InlineData("440203", "system", false)]
+    [InlineData("440203", "", false)]
+    [InlineData("44", "44x", false)]
+    public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) => Assert.Equal(covers, Places.Covers(granted, place));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Google.Api;
+using OpsCenter.Gateway.OpenApi;
+using OpsCenter.V1;
+using Xunit;
+
+namespace OpsCenter.Tests.OpenApi;
+
+public partial class OpenApiDocumentTests
+{
+    private static readonly JsonObject Document = OpenApiDocument.Create();
+
+    [Fact]
+    public void Every_http_rule_of_every_service_appears()
+    {
+        var rules = new[] { HallReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor }
+            .SelectMany(file => file.Services).SelectMany(service => service.Methods)
+            .Select(method => (Method: method, Rule: method.GetOptions()?.GetExtension(AnnotationsExtensions.Http)))
+            .Where(pair => pair.Rule is not null).ToArray();
+        Assert.NotEmpty(rules);
+        foreach (var (method, rule) in rules)
+        {
+            var (verb, template) = rule!.Get.Length > 0 ? ("get", rule.Get) : ("post", rule.Post);
+            var operation = Document["paths"]![template.Replace("=**", "")]?[verb];
+            Assert.True(operation is not null, $"{verb} {template} is missing");
+            Assert.Equal($"{method.Service.Name}_{method.Name}", (string?)operation["operationId"]);
+            // Every variable of the path is a parameter, and no field of the request is lost.
+            var parameters = operation["parameters"]?.AsArray().Select(parameter => (string)parameter!["name"]!).ToHashSet() ?? [];
+            Assert.Subset(parameters, Variable().Matches(template).Select(match => match.Groups[1].Value).ToHashSet());
+            var body = operation["requestBody"]?["content"]!["application/json"]!["schema"];
+            var properties = body is null ? [] : Resolve(body)["properties"]?.AsObject().Select(property => property.Key) ?? [];
+            Assert.Equal(method.InputType.Fields.InDeclarationOrder().Count, parameters.Count + properties.Count());
+        }
+        var operations = Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).ToArray();
+        Assert.Equal(rules.Length, operations.Length);
+    }
+
+    [Fact]
+    public void Every_reference_leads_somewhere()
+    {
+        var references = Nodes(Document).OfType<JsonObject>().Select(node => node["$ref"]).OfType<JsonValue>().ToArray();
+        Assert.NotEmpty(references);
+        Assert.All(references, reference => Assert.NotEmpty(Find((string)reference!)));
+    }
+
+    [Fact]
+    public void Schemas_follow_the_json_form_of_proto3()
+    {
+        var schemas = Document["components"]!["schemas"]!;
+        Assert.Equal("date-time", (string?)schemas["HallFact"]!["properties"]!["occurredAt"]!["format"]);
+        Assert.Equal("string", (string?)schemas["HallReceipt"]!["properties"]!["batch"]!["type"]);
+        Assert.Equal("integer", (string?)schemas["Counts"]!["properties"]!["taken"]!["type"]);
+        Assert.Equal("number", (string?)schemas["Counts"]!["properties"]!["meanWaitSeconds"]!["type"]);
+        Assert.Equal("array", (string?)schemas["HallTheme"]!["properties"]!["windows"]!["type"]);
+        Assert.Contains("TICKET_TAKEN", schemas["HallFactKind"]!["enum"]!.AsArray().Select(value => (string?)value));
+        Assert.Equal("object", (string?)schemas["HistoryEvent"]!["properties"]!["payload"]!["type"]);
+    }
+
+    [Fact]
+    public void The_comments_of_the_protos_are_its_descriptions()
+    {
+        Assert.Contains("statistics code", (string?)Document["info"]!["description"]);
+        Assert.StartsWith("UNAUTHENTICATED for a wrong name", (string?)Document["paths"]!["/v1/session:signIn"]!["post"]!["description"]);
+        Assert.Contains("取号", (string?)Document["components"]!["schemas"]!["HallFactKind"]!["description"]);
+        Assert.Equal("Shown once.", (string?)Document["components"]!["schemas"]!["CreateAccountResponse"]!["properties"]!["oneTimePassword"]!["description"]);
+        Assert.Contains("StreamHall", (string?)Document["tags"]!.AsArray().Single(tag => (string?)tag!["name"] == "Ingest")!["description"]);
+    }
+
+    [Fact]
+    public void It_says_who_may_call()
+    {
+        Assert.Empty(Document["paths"]!["/v1/session:signIn"]!["post"]!["security"]!.AsArray());
+        Assert.Equal(["auditor", "operator"], Document["paths"]!["/v1/history/{stream}"]!["get"]!["x-roles"]!.AsArray().Select(role => (string?)role));
+    }
+
+    private static JsonNode Resolve(JsonNode schema) => schema["$ref"] is { } reference ? Find((string)reference!).Single() : schema;
+
+    private static JsonNode[] Find(string reference)
+    {
+        JsonNode? node = Document;
+        foreach (var part in reference.TrimStart('#', '/').Split('/')) node = node?[part];
+        return node is null ? [] : [node];
+    }
+
+    private static IEnumerable<JsonNode> Nodes(JsonNode node) => node switch
+    {
+        JsonObject json => json.Where(pair => pair.Value is not null).SelectMany(pair => Nodes(pair.Value!)).Prepend(json),
+        JsonArray array => array.Where(item => item is not null).SelectMany(item => Nodes(item!)),
+        _ => [],
+    };
+
+    [GeneratedRegex(@"\{([a-z_]+)(=\*\*)?\}")]
+    private static partial Regex Variable();
+}
