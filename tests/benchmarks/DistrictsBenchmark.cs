@@ -56,6 +56,7 @@ internal sealed class DistrictsBenchmark : IBenchmark
             facts += all.Length - begin;
         }
         await SendAsync(warmUp);
+        await product.SettleAsync();
         var before = product.Process.ProcessorTime + await store.ProcessorTimeAsync();
         await SendAsync(measured);
         return (product.Process.ProcessorTime + await store.ProcessorTimeAsync() - before).TotalMicroseconds / facts;

@@ -43,6 +43,7 @@ internal sealed class IngestBenchmark : IBenchmark
         var token = await product.TokenAsync("source", HallDays.District);
 
         await WarmUpAsync(product, token, facts.AsSpan(0, WarmUpFacts).ToArray());
+        await product.SettleAsync();
         var measured = facts.AsSpan(WarmUpFacts).ToArray();
         var senders = HallDays.ForSenders(measured, Senders, BatchSize).Select(batches => new Sender(product.Connect(token), batches)).ToArray();
         GC.Collect();

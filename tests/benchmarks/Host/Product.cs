@@ -39,6 +39,17 @@ internal sealed class Product : IAsyncDisposable
     public async Task<TimeSpan> GreatestLagAsync() =>
         TimeSpan.FromSeconds(double.Parse(await process.AskAsync("greatest-lag"), CultureInfo.InvariantCulture));
 
+    /// <summary>After a warm-up: waits until it has nothing to do any more, the compilation of what ran often included.</summary>
+    public async Task SettleAsync()
+    {
+        for (var seconds = 0; seconds < 30; seconds++)
+        {
+            var before = process.ProcessorTime;
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            if (process.ProcessorTime - before < TimeSpan.FromMilliseconds(100)) return;
+        }
+    }
+
     /// <summary>A connection of its own.</summary>
     public GrpcChannel Connect(string token)
     {
