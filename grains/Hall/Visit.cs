@@ -26,13 +26,34 @@ internal sealed class Visit
     public void Add(Step step)
     {
         var place = steps.Length;
-        while (place > 0 && (steps[place - 1].At, steps[place - 1].Kind).CompareTo((step.At, step.Kind)) > 0) place--;
+        while (place > 0 && steps[place - 1].At > step.At) place--;
         var grown = new Step[steps.Length + 1];
         steps.AsSpan(0, place).CopyTo(grown);
         grown[place] = step;
         steps.AsSpan(place).CopyTo(grown.AsSpan(place + 1));
         steps = grown;
+        var first = place;
+        while (first > 0 && steps[first - 1].At == step.At) first--;
+        if (first < place) Order(steps.AsSpan(first, place - first + 1));
     }
+
+    /// <summary>
+    /// Steps of the same moment, in the order of a visit; where the ticket was transferred in that moment, what happened at
+    /// another window came after it. The order of arrival does not matter.
+    /// </summary>
+    private static void Order(Span<Step> moment)
+    {
+        string? left = null;
+        foreach (ref readonly var step in moment)
+            if (step.Kind == StepKind.Transferred && (left is null || string.CompareOrdinal(step.Place, left) < 0)) left = step.Place;
+        moment.Sort((one, other) =>
+            AfterTransfer(one, left).CompareTo(AfterTransfer(other, left)) is var phase and not 0 ? phase
+            : one.Kind != other.Kind ? one.Kind.CompareTo(other.Kind)
+            : string.CompareOrdinal(one.Place, other.Place) is var place and not 0 ? place
+            : one.Rating.CompareTo(other.Rating));
+    }
+
+    private static bool AfterTransfer(in Step step, string? left) => left is not null && step.Kind != StepKind.Taken && step.Place != left;
 
     /// <summary>What the steps so far say.</summary>
     public VisitSummary Read()
