@@ -29,6 +29,9 @@ public static class HallKeys
     public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
     public static string Window(string district, string hall, string window) => $"{district}/window/{hall}/{window}";
     public static string Queue(string district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
+
+    /// <summary>A window's or queue's own code: its name is <c>hall/code</c>.</summary>
+    public static string CodeOf(StreamId id) => id.Name[(id.Name.IndexOf('/') + 1)..];
 }
 
 internal sealed class WindowGrain(ActorServices services, HallRules rules)

@@ -61,7 +61,7 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
     private Decision<HallFact> Report(WindowState state, HallFact fact, DecisionContext context)
     {
         if (!state.IsOpen)
-            return new Refusal("unknown_window", $"大厅配置中没有窗口 {context.Self.Name} / The hall has no window {context.Self.Name}");
+            return new Refusal("unknown_window", $"大厅配置中没有窗口 {HallKeys.CodeOf(context.Self)} / The hall has no window {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
         if (fact is not TicketFact ticketFact)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Grpc.Core;
 using Grpc.Net.Client;
 using OpsCenter.V1;
 using Spectre.Console;
@@ -47,7 +48,17 @@ internal sealed class Server
         if (string.IsNullOrEmpty(password))
             password = await AnsiConsole.PromptAsync(new TextPrompt<string>($"{Markup.Escape(name)} 的密码 / password:").Secret(), cancellation);
         using var channel = GrpcChannel.ForAddress(address);
-        var session = await new Sessions.SessionsClient(channel).SignInAsync(new() { Name = name, Password = password }, cancellationToken: cancellation);
-        return session.Token;
+        var sessions = new Sessions.SessionsClient(channel);
+        try
+        {
+            return (await sessions.SignInAsync(new() { Name = name, Password = password }, cancellationToken: cancellation)).Token;
+        }
+        catch (RpcException refused) when (refused.StatusCode == StatusCode.FailedPrecondition && !Console.IsInputRedirected)
+        {
+            // A one-time password: a new one is due.
+            AnsiConsole.MarkupLineInterpolated($"{refused.Status.Detail}");
+            var chosen = await AnsiConsole.PromptAsync(new TextPrompt<string>("新密码 / new password:").Secret(), cancellation);
+            return (await sessions.SignInAsync(new() { Name = name, Password = password, NewPassword = chosen }, cancellationToken: cancellation)).Token;
+        }
     }
 }
