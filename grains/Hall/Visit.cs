@@ -47,42 +47,30 @@ internal sealed class Visit
     public VisitSummary Read()
     {
         var visit = new VisitSummary();
-        foreach (ref readonly var step in steps.AsSpan())
+        for (var first = 0; first < steps.Length;)
         {
-            switch (step.Kind)
-            {
-                case StepKind.Taken:
-                    (visit.TakenIn, visit.TakenAt, visit.Queue, visit.Since, visit.State) = (step.Place, step.At, step.Place, step.At, VisitState.Waiting);
-                    break;
-                case StepKind.Called:
-                    if (visit.FirstCallAt == 0) visit.FirstCallAt = step.At;
-                    (visit.Window, visit.Since, visit.State) = (step.Place, step.At, VisitState.Called);
-                    break;
-                case StepKind.Recalled:
-                    if (visit.State is VisitState.Unknown or VisitState.Waiting or VisitState.Abandoned)
-                        (visit.Window, visit.Since, visit.State) = (step.Place, step.At, VisitState.Called);
-                    break;
-                case StepKind.Started:
-                    (visit.Window, visit.Since, visit.StartedAt, visit.State) = (step.Place, step.At, step.At, VisitState.Serving);
-                    break;
-                case StepKind.Completed:
-                    visit.EndService(step.At, step.Place);
-                    (visit.Window, visit.Since, visit.CompletedAt, visit.State) = (step.Place, step.At, step.At, VisitState.Served);
-                    break;
-                case StepKind.Transferred:
-                    visit.EndService(step.At, step.Place);
-                    (visit.Queue, visit.Window, visit.Since, visit.State) = (step.To, null, step.At, VisitState.Waiting);
-                    break;
-                case StepKind.Missed or StepKind.Voided or StepKind.Withdrawn when visit.State != VisitState.Served:
-                    visit.EndService(step.At, step.Place);
-                    (visit.Since, visit.State) = (step.At, VisitState.Abandoned);
-                    break;
-                case StepKind.Rated:
-                    visit.Rating = step.Rating;
-                    break;
-            }
+            var next = first + 1;
+            while (next < steps.Length && steps[next].At == steps[first].At) next++;
+            var moment = steps.AsSpan(first, next - first);
+            if (moment.Length > 1 && Array.FindIndex(steps, first, moment.Length, step => step.Kind == StepKind.Transferred) is var transfer and >= 0)
+                moment = AroundTransfer(moment, steps[transfer].Place, visit.State == VisitState.Serving);
+            foreach (ref readonly var step in moment) visit.Take(step);
+            first = next;
         }
         return visit;
+    }
+
+    /// <summary>
+    /// A moment with a transfer in it: who was being served is transferred first; else what happened at the window of the
+    /// transfer led to it, and what happened elsewhere followed.
+    /// </summary>
+    private static Step[] AroundTransfer(ReadOnlySpan<Step> moment, string place, bool isServing)
+    {
+        var ordered = moment.ToArray();
+        Array.Sort(ordered, (one, other) => IsAfter(one).CompareTo(IsAfter(other)) is var phase and not 0 ? phase : one.CompareTo(other));
+        return ordered;
+
+        bool IsAfter(in Step step) => step.Kind is not (StepKind.Taken or StepKind.Transferred) && (isServing || step.Place != place);
     }
 }
 
@@ -107,7 +95,44 @@ internal struct VisitSummary
     public ServiceSpan First, Second;
     public List<ServiceSpan>? More;
 
-    public void EndService(long at, string window)
+    /// <summary>What a further step makes of it.</summary>
+    public void Take(in Step step)
+    {
+        switch (step.Kind)
+        {
+            case StepKind.Taken:
+                (TakenIn, TakenAt, Queue, Since, State) = (step.Place, step.At, step.Place, step.At, VisitState.Waiting);
+                break;
+            case StepKind.Called:
+                if (FirstCallAt == 0) FirstCallAt = step.At;
+                (Window, Since, State) = (step.Place, step.At, VisitState.Called);
+                break;
+            case StepKind.Recalled:
+                if (State is VisitState.Unknown or VisitState.Waiting or VisitState.Abandoned)
+                    (Window, Since, State) = (step.Place, step.At, VisitState.Called);
+                break;
+            case StepKind.Started:
+                (Window, Since, StartedAt, State) = (step.Place, step.At, step.At, VisitState.Serving);
+                break;
+            case StepKind.Completed:
+                EndService(step.At, step.Place);
+                (Window, Since, CompletedAt, State) = (step.Place, step.At, step.At, VisitState.Served);
+                break;
+            case StepKind.Transferred:
+                EndService(step.At, step.Place);
+                (Queue, Window, Since, State) = (step.To, null, step.At, VisitState.Waiting);
+                break;
+            case StepKind.Missed or StepKind.Voided or StepKind.Withdrawn when State != VisitState.Served:
+                EndService(step.At, step.Place);
+                (Since, State) = (step.At, VisitState.Abandoned);
+                break;
+            case StepKind.Rated:
+                Rating = step.Rating;
+                break;
+        }
+    }
+
+    private void EndService(long at, string window)
     {
         if (StartedAt == 0) return;
         var span = new ServiceSpan(window, at - StartedAt);

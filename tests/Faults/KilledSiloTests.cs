@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Infrastructure;
@@ -21,7 +22,7 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
         var facts = HallDoor.PastDay(plan, seed: 7, tickets: 1500);
         string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
         Task<OpsCenterProcess> SiloAsync() => OpsCenterProcess.StartAsync(
-            [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Actors:SnapshotEvery=50"]);
+            [.. storage, $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}", "--Actors:SnapshotEvery=50"]);
         var processes = new List<OpsCenterProcess> { await SiloAsync() };
         try
         {
@@ -40,10 +41,11 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
                 await Eventually.True(() => running.IsFaulted || source.Acknowledged >= moment, $"{moment} facts are acknowledged");
                 // The older of the two, so that in the end both first ones are gone.
                 await silos[0].KillAsync();
-                var known = source.Known();
+                var (known, killedAt) = (source.Known(), Stopwatch.GetTimestamp());
                 silos = [silos[1], await SiloAsync()];
                 processes.Add(silos[1]);
                 await FaultChecks.AllThereAsync(door, known);
+                TestContext.Current.TestOutputHelper?.WriteLine($"{known.Length} facts confirmed {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill");
             }
             await running;
             await FaultChecks.CompleteAsync(door, screen, source, facts);

@@ -194,12 +194,8 @@ internal sealed class NaiveHall
         }
     }
 
-    /// <summary>In time; facts of the same moment in the order of a visit (the order of the kinds in the public contract, but an end of a visit without service comes before a transfer).</summary>
-    private static SimulatedFact[] Ordered(IEnumerable<SimulatedFact> visit) => [.. visit.OrderBy(fact => fact.At).ThenBy(fact => fact.Kind switch
-    {
-        Kind.TicketTaken => 0, Kind.TicketCalled => 1, Kind.TicketRecalled => 2, Kind.ServiceStarted => 3, Kind.TicketMissed => 4, Kind.TicketVoided => 5, Kind.TicketWithdrawn => 6,
-        Kind.TicketTransferred => 7, Kind.ServiceCompleted => 8, _ => 9,
-    })];
+    /// <summary>As it happened: the simulator tells it in order.</summary>
+    private static SimulatedFact[] Ordered(IEnumerable<SimulatedFact> visit) => [.. visit.OrderBy(fact => fact.At)];
 
     private static void AssertMean(string place, IEnumerable<TimeSpan> lengths, double? shown)
     {
