@@ -21,8 +21,8 @@ internal sealed class HallStage
     private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
     private static readonly HallRules Rules = new() { MaxLate = TimeSpan.FromDays(36500), MaxAhead = TimeSpan.FromDays(36500) };
 
-    /// <summary>Our clock stands still: what the screen shows is as of the newest fact.</summary>
-    private static readonly DateTimeOffset Clock = new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>Our clock stands still, behind all days: what the screen shows is as of the newest fact.</summary>
+    private static readonly DateTimeOffset Clock = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly WindowDecider windowDecider = new(Rules);
     private readonly QueueDecider queueDecider = new(Rules);

@@ -89,7 +89,12 @@ internal sealed class NaiveHall
             : guest is null ? WindowStatus.Idle : guest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling;
         Assert.True(status == row.Status, $"{window.Code}: {status}, shown {row.Status}");
         Assert.Equal(isFree && guest is not null ? guest.Ticket : "", row.Ticket);
-        Assert.Equal(isFree && guest is not null ? guest.Since : duty.Since, row.Since);
+        // A free window is free since the last service there ended.
+        var ends = facts
+            .Where(fact => fact.Window == window.Code && (fact.Kind is SimulatedFactKind.ServiceCompleted or SimulatedFactKind.TicketTransferred))
+            .Select(fact => (DateTimeOffset?)fact.At);
+        var free = isFree ? ends.Append(duty.Since).Max() : duty.Since;
+        Assert.Equal(isFree && guest is not null ? guest.Since : free, row.Since);
         Assert.Equal(duty.Staff.Length == 0 ? "" : plan.Staff.Single(member => member.Code == duty.Staff).Name, row.Staff);
         Assert.Equal(visitors.Count(visitor => visitor.State == VisitState.Served && visitor.Window == window.Code), row.Served);
         Assert.Equal(visitors.Count(visitor => visitor.State == VisitState.Waiting && window.Queues.Contains(visitor.Queue!)), row.Waiting);
