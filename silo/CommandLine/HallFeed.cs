@@ -22,17 +22,29 @@ public sealed class HallFeed(Ingest.IngestClient client, string district, string
     public HallReceipt Totals { get; } = new();
 
     /// <summary>Sends everything, as fast as it is taken, and again what could not be taken just then.</summary>
+    /// <param name="facts">Read again when the way breaks.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="RpcException">UNAVAILABLE: after many rounds there is still something that cannot be taken.</exception>
     public async Task SendAsync(IEnumerable<HallFact> facts, CancellationToken cancellation)
     {
         for (var round = 1; ; round++)
         {
-            var again = await SendOnceAsync(facts, cancellation);
-            if (again.Count == 0) return;
+            IEnumerable<HallFact> again;
+            try
+            {
+                var missed = await SendOnceAsync(facts, cancellation);
+                if (missed.Count == 0) return;
+                again = missed;
+            }
+            catch (RpcException broken) when (broken.StatusCode == StatusCode.Unavailable && round < MostRounds)
+            {
+                // The way broke; what was taken before is answered as a repeat.
+                (again, lastRetry) = (facts, broken.Status.Detail);
+            }
             if (round == MostRounds)
                 throw new RpcException(new Status(
                     StatusCode.Unavailable,
-                    $"{again.Count:N0} 条未能保存（{lastRetry}） / {again.Count:N0} facts could not be stored: {lastRetry}"));
+                    $"{again.Count():N0} 条未能保存（{lastRetry}） / {again.Count():N0} facts could not be stored: {lastRetry}"));
             facts = again;
             await Task.Delay(BetweenRounds, cancellation);
         }
