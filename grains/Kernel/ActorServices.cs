@@ -10,8 +10,8 @@ public sealed record ActorOptions
     /// <summary>For how long source ids are remembered; longer than the oldest fact that is still taken.</summary>
     public TimeSpan RememberIds { get; init; } = TimeSpan.FromDays(12);
 
-    /// <summary>Events between two snapshots of an actor.</summary>
-    public int SnapshotEvery { get; init; } = 1000;
+    /// <summary>Events between two snapshots of an actor: a page of reading, some milliseconds of opening.</summary>
+    public int SnapshotEvery { get; init; } = 4000;
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public ActorOptions Validated() =>

@@ -18,7 +18,7 @@ namespace OpsCenter.Benchmarks;
 /// </summary>
 internal sealed class OpenBenchmark : IBenchmark
 {
-    private const int Days = 250, TicketsPerDay = 100, EventsPerTicket = 4, Windows = 6, Queues = 1, Tail = 900;
+    private const int Days = 250, TicketsPerDay = 100, EventsPerTicket = 4, Windows = 6, Queues = 1, Tail = 3900;
     private static readonly TimeSpan Target = TimeSpan.FromMilliseconds(200), Patience = TimeSpan.FromMinutes(2);
 
     public string Name => "open";
@@ -103,7 +103,7 @@ internal sealed class OpenBenchmark : IBenchmark
             {
                 Id = $"tail-{window}-{number}-{step}",
                 Kind = kind,
-                OccurredAt = Yesterday.AddMinutes(number + step * 0.2).ToTimestamp(),
+                OccurredAt = Yesterday.AddMinutes(number * 0.5 + step * 0.1).ToTimestamp(),
                 Ticket = $"{(char)('A' + window)}{number:000}",
                 Window = $"W{window:00}",
                 Rating = kind == HallFactKind.ServiceRated ? 4 : 0,

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Kernel;
 using Counts = OpsCenter.Hall.Counts;
@@ -41,8 +42,16 @@ internal static class FanoutHost
         });
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
+        builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>().AddSingleton<CallerFinder>();
         builder.Services.AddSingleton(feed.Cluster).AddSingleton(new BareStream(feed.Frame));
         await using var app = builder.Build();
+        // Who a screen is was judged before it comes to the fan-out.
+        var caller = new Caller("screen", "screen", [new("screen", "*")], "", DateTimeOffset.MaxValue);
+        app.Use((context, next) =>
+        {
+            context.Features.Set(caller);
+            return next();
+        });
         app.MapGrpcService<ScreensService>();
         app.MapGrpcService<BareStream>();
         await app.StartAsync();
