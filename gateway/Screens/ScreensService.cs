@@ -49,7 +49,12 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
-        new HistogramConfiguration { Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5] });
+        new HistogramConfiguration
+        {
+            Buckets = [0.01, 0.02, 0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.3, 0.5, 1, 2, 5],
+            // Observed for every frame of every screen: looking for a trace to name as an example would cost more than the rest.
+            ExemplarBehavior = ExemplarBehavior.NoExemplars(),
+        });
 
     private const int LongestName = 100;
 

@@ -9,7 +9,7 @@ namespace OpsCenter.Gateway.Screens;
 /// <param name="Snapshot">The newest state, whole; encoded when the first screen needs it.</param>
 /// <param name="Deltas">The newest steps, the last of them leads to <paramref name="Revision"/>.</param>
 /// <param name="Heartbeat">The clocks only.</param>
-public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> Snapshot, IReadOnlyList<EncodedFrame> Deltas, EncodedFrame Heartbeat)
+public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> Snapshot, EncodedFrame[] Deltas, EncodedFrame Heartbeat)
 {
     private readonly TaskCompletionSource passed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -22,10 +22,10 @@ public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> 
     /// What brings a screen that stands at a revision up to date: the missing steps, or the whole where they are not
     /// known or would be more than <paramref name="mostSteps"/>; a heartbeat when it is up to date.
     /// </summary>
-    public IReadOnlyList<EncodedFrame> FramesFrom(string epoch, long revision, int mostSteps = 8)
+    public ArraySegment<EncodedFrame> FramesFrom(string epoch, long revision, int mostSteps = 8)
     {
-        if (epoch == Epoch && revision == Revision) return [Heartbeat];
+        if (epoch == Epoch && revision == Revision) return new([Heartbeat]);
         var missing = epoch == Epoch && revision < Revision ? Revision - revision : long.MaxValue;
-        return missing <= Math.Min(mostSteps, Deltas.Count) ? Deltas.TakeLast((int)missing).ToArray() : [Snapshot.Value];
+        return missing <= Math.Min(mostSteps, Deltas.Length) ? new(Deltas, Deltas.Length - (int)missing, (int)missing) : new([Snapshot.Value]);
     }
 }
