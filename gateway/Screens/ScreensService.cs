@@ -93,7 +93,7 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
             state = null;
             foreach (var frame in due)
             {
-                await frames.WriteAsync(frame, cancellation);
+                await frames.WriteAsync(frame);
                 if (frame.CommittedAt is not { } committed || committed == shown) continue;
                 if (shown is not null) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
                 shown = committed;
@@ -104,8 +104,10 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
                 caller.Require(Permission.WatchScreens, theme.District);
                 judged = time.GetTimestamp();
             }
-            // Meanwhile the feed may have gone on: take the newest.
-            await next.WaitAsync(cancellation);
+            // A feed tells of a new state or a heartbeat every second, and when it ends: no need for a registration with each
+            // frame of each screen. Meanwhile it may have gone on: take the newest.
+            await next;
+            cancellation.ThrowIfCancellationRequested();
             state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
         }
     }

@@ -24,7 +24,13 @@ internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncod
 
     public void Start() => _ = Task.Run(RunAsync);
 
-    public void Stop() => stopping.Cancel();
+    /// <summary>Ends it; those who wait for its next state are let go.</summary>
+    public void Stop()
+    {
+        stopping.Cancel();
+        first.TrySetResult(null);
+        state?.Pass();
+    }
 
     private async Task RunAsync()
     {

@@ -4,7 +4,8 @@ using Prometheus;
 namespace OpsCenter.Gateway.Screens;
 
 /// <summary>The themes that this gateway's screens watch. A feed ends a while after its last screen has left.</summary>
-public sealed class ThemeFeeds(IClusterClient cluster, ThemeEncoder encoder, TimeProvider time, ILogger<ThemeFeeds> log) : BackgroundService
+public sealed class ThemeFeeds(
+    IClusterClient cluster, ThemeEncoder encoder, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ThemeFeeds> log) : BackgroundService
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
     private static readonly Gauge Screens = Metrics.CreateGauge("opscenter_screens", "Screens that are connected now");
@@ -30,14 +31,21 @@ public sealed class ThemeFeeds(IClusterClient cluster, ThemeEncoder encoder, Tim
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Linger);
+        // Before the web server waits for its streams to end: the screens must be let go first.
+        using var stopping = lifetime.ApplicationStopping.Register(StopAll);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken)) Sweep();
         }
         catch (OperationCanceledException)
         {
-            foreach (var feed in feeds.Values) feed.Stop();
+            StopAll();
         }
+    }
+
+    private void StopAll()
+    {
+        foreach (var feed in feeds.Values) feed.Stop();
     }
 
     private void Sweep()

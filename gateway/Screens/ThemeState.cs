@@ -16,7 +16,7 @@ public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> 
     /// <summary>Completes when there is a newer state. It does not lead there, or a slow screen would keep all that follow alive.</summary>
     public Task Next => passed.Task;
 
-    public void Pass() => passed.SetResult();
+    public void Pass() => passed.TrySetResult();
 
     /// <summary>
     /// What brings a screen that stands at a revision up to date: the missing steps, or the whole where they are not
