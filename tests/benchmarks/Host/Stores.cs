@@ -47,6 +47,7 @@ internal sealed record Place(string[] Settings, string DataFolder, Func<IOpenabl
 /// <summary>PostgreSQL, started for this run, with fsync.</summary>
 internal sealed class Postgres : IStore, IAsyncDisposable
 {
+    private readonly List<string> folders = [];
     private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartNewAsync(durable: true));
 
     public string Name => "PostgreSQL";
@@ -57,6 +58,7 @@ internal sealed class Postgres : IStore, IAsyncDisposable
     {
         var connection = await (await server.Value).CreateDatabaseAsync();
         var folder = Directory.CreateTempSubdirectory("opscenter-bench-").FullName;
+        folders.Add(folder);
         return new(
             [
                 "--Storage:Provider=postgres", $"--Storage:ConnectionString={connection}", $"--Storage:DataFolder={folder}",
@@ -97,6 +99,7 @@ internal sealed class Postgres : IStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (server.IsValueCreated) await (await server.Value).DisposeAsync();
+        foreach (var folder in folders) Directory.Delete(folder, recursive: true);
     }
 }
 
