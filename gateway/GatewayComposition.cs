@@ -86,7 +86,7 @@ public static class GatewayComposition
         void Configure(ListenOptions listen)
         {
             listen.Protocols = protocols;
-            if (settings.CertificateFile is { } file) listen.UseHttps(file, settings.CertificatePassword);
+            if (settings.CertificateFile is { } file) listen.UseHttps(Path.GetFullPath(file), settings.CertificatePassword);
         }
         if (settings.Address == "localhost") kestrel.ListenLocalhost(port, Configure);
         else if (settings.Address == "*") kestrel.ListenAnyIP(port, Configure);

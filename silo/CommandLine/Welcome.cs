@@ -19,6 +19,7 @@ internal static class Welcome
         foreach (var account in created) table.AddRow(account.Name, account.DisplayName, $"[bold]{account.Password}[/]");
         AnsiConsole.Write(table);
         foreach (var wall in created.Where(account => account.Name == "wall"))
-            AnsiConsole.MarkupLineInterpolated($"[bold]打开大屏 / open the wall[/]  {scheme}://localhost:{gateway.HttpPort}/#signin={wall.Name}:{wall.Password}");
+            // Plain: a link must not be broken into lines.
+            Console.WriteLine($"打开大屏 / open the wall  {scheme}://localhost:{gateway.HttpPort}/#signin={wall.Name}:{wall.Password}");
     }
 }
