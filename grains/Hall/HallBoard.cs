@@ -118,7 +118,7 @@ internal sealed class HallBoard(string district, string hall, HallRules rules, H
     private UsualDay Usual(DateOnly date)
     {
         var found = new List<(int[], int[])>();
-        for (var back = date.AddDays(-1); found.Count < UsualDay.Window && back > date.AddDays(-KeptDays); back = back.AddDays(-1))
+        for (var back = date.AddDays(-1); found.Count < rules.UsualDays && back > date.AddDays(-KeptDays); back = back.AddDays(-1))
         {
             if (days.TryGetValue(back, out var day) && day.Visits.Count > 0)
             {

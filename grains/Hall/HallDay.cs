@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hall;
 
 /// <summary>One local day of a hall: its visits, its windows, and the sums that follow from them.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hall;
 
@@ -105,9 +106,6 @@ internal static class HallRendering
 /// <summary>The mean of the last days with tickets, by hour (以往同时段均值).</summary>
 internal sealed class UsualDay(IReadOnlyList<(int[] Taken, int[] Served)> days)
 {
-    /// <summary>At most this many days back.</summary>
-    public const int Window = 20;
-
     public int Days => days.Count;
 
     public double? Taken(int hour) => Days == 0 ? null : Math.Round(days.Average(day => day.Taken[hour]), 1);

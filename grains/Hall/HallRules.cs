@@ -2,7 +2,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hall;
 
-/// <summary>What a hall takes in: configuration, section <c>Hall</c>.</summary>
+/// <summary>What a hall takes in and compares with: configuration, section <c>Hall</c>.</summary>
 public sealed record HallRules
 {
     /// <summary>The oldest fact that is still taken; the actors remember ids longer than this.</summary>
@@ -11,9 +11,13 @@ public sealed record HallRules
     /// <summary>How far a source's clock may be ahead of ours.</summary>
     public TimeSpan MaxAhead { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How many of the last days with tickets the usual day is the mean of, at most.</summary>
+    public int UsualDays { get; init; } = 20;
+
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public HallRules Validated()
     {
+        if (UsualDays is < 1 or > 90) throw new ArgumentException($"Hall:UsualDays must be 1-90, not {UsualDays}.");
         if (MaxLate < TimeSpan.FromHours(1) || MaxLate > TimeSpan.FromDays(36_500)) throw new ArgumentException($"Hall:MaxLate must be 1 hour to 36,500 days, not {MaxLate}.");
         if (MaxAhead < TimeSpan.Zero || MaxAhead > TimeSpan.FromDays(1)) throw new ArgumentException($"Hall:MaxAhead must be 0 to 1 day, not {MaxAhead}.");
         return this;

@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hall;
 
 /// <summary>Running sums of a day in a hall, zone or queue. Every sum can be taken back, so that a late fact corrects it.</summary>
@@ -74,11 +76,3 @@ internal sealed class Tally
 /// <param name="Utilisation">Service time ÷ time on duty, 0-1.</param>
 /// <param name="Imbalance">Coefficient of variation of the windows' utilisation.</param>
 internal readonly record struct WindowFigures(int Open, double? Utilisation, double? Imbalance);
-
-/// <summary>Moments as microseconds since 1970 (UTC).</summary>
-internal static class Micros
-{
-    public static long Of(DateTimeOffset time) => (time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-
-    public static DateTimeOffset ToTime(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
-}

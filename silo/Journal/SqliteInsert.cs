@@ -45,8 +45,8 @@ internal sealed class SqliteInsert : IDisposable
         sqlite3_bind_int64(insert, 2, row.Version);
         Bind(3, row.District);
         Bind(4, row.Kind);
-        sqlite3_bind_int64(insert, 5, Microseconds.Of(row.OccurredAt));
-        sqlite3_bind_int64(insert, 6, Microseconds.Of(row.RecordedAt));
+        sqlite3_bind_int64(insert, 5, Micros.Of(row.OccurredAt));
+        sqlite3_bind_int64(insert, 6, Micros.Of(row.RecordedAt));
         Bind(7, row.Actor);
         Bind(8, row.SourceId);
         sqlite3_bind_blob(insert, 9, row.Payload);

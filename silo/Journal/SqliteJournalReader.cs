@@ -60,6 +60,6 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
 
     private static JournalRow Row(SqliteDataReader row) => new(
         new(0, row.GetInt64(0)), row.GetString(1), row.GetInt64(2), row.GetString(3),
-        Microseconds.ToTime(row.GetInt64(4)), Microseconds.ToTime(row.GetInt64(5)),
+        Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)),
         row.GetString(6), row.GetString(7), row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9));
 }

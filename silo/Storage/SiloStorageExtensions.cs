@@ -9,12 +9,9 @@ namespace OpsCenter.Silo.Storage;
 /// <summary>Everything durable of a silo in one call.</summary>
 public static class SiloStorageExtensions
 {
-    /// <summary>Name of the grain storage that keeps snapshots (keyed service <c>IGrainStorage</c>).</summary>
-    public const string Snapshots = "snapshots";
-
     /// <summary>
     /// Adds <see cref="IJournal"/>, <see cref="IJournalReader"/>, <see cref="IJournalStore"/>, the grain storage
-    /// <see cref="Snapshots"/> and the cluster's membership. Opened before all other services start. With PostgreSQL the
+    /// <see cref="Snapshot.Storage"/> and the cluster's membership. Opened before all other services start. With PostgreSQL the
     /// caller still says on which address and ports the silo listens (<c>ConfigureEndpoints</c>).
     /// </summary>
     /// <exception cref="StorageException">A setting is wrong.</exception>
@@ -39,7 +36,7 @@ public static class SiloStorageExtensions
 
     /// <summary>Snapshots are written by Orleans' own binary serializer, where bytes stay bytes; clearing one deletes its row.</summary>
     internal static void AddSnapshotStorage(this ISiloBuilder silo, string invariant, DbDataSource source) =>
-        silo.AddAdoNetGrainStorage(Snapshots, storage => storage.Configure<Serializer>((options, serializer) =>
+        silo.AddAdoNetGrainStorage(Snapshot.Storage, storage => storage.Configure<Serializer>((options, serializer) =>
         {
             options.Invariant = invariant;
             options.DataSource = source;

@@ -37,7 +37,7 @@ public abstract class SnapshotTests : IAsyncLifetime
     [Fact]
     public async Task A_snapshot_is_written_read_overwritten_and_cleared()
     {
-        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(SiloStorageExtensions.Snapshots);
+        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage);
         var grain = GrainId.Create("window", "440203/window/H1/A12");
         var first = new GrainState<StoredBody> { State = new() { Body = [1, 2, 3] } };
         await storage.WriteStateAsync(State, grain, first);
@@ -68,7 +68,7 @@ public abstract class SnapshotTests : IAsyncLifetime
     [Fact]
     public async Task A_state_of_many_megabytes_stays_bytes()
     {
-        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(SiloStorageExtensions.Snapshots);
+        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage);
         var grain = GrainId.Create("projector", "440203");
         var body = new byte[20_000_000];
         new Random(7).NextBytes(body);
@@ -81,7 +81,7 @@ public abstract class SnapshotTests : IAsyncLifetime
     [Fact]
     public async Task Many_snapshots_at_once_all_arrive()
     {
-        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(SiloStorageExtensions.Snapshots);
+        var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(async () =>
         {
             var grain = GrainId.Create("window", $"440203/window/H1/{i}");

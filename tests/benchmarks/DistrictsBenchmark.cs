@@ -36,7 +36,7 @@ internal sealed class DistrictsBenchmark : IBenchmark
         }
     }
 
-    /// <summary>Microseconds.</summary>
+    /// <summary>Micros.</summary>
     private static async Task<double> CostAsync(IStore store, int districts)
     {
         await using var product = await Product.StartAsync(await store.NewPlaceAsync());
