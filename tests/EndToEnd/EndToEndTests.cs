@@ -235,6 +235,8 @@ public abstract class EndToEndTests(Installation installation)
     {
         var door = await NewHallAsync();
         await using var screen = new Screen(door).Run();
+        // Only what is committed after a screen's first picture counts as a way to that screen.
+        await screen.ShowsAsync(_ => true, "the screen has its first picture");
         foreach (var part in HallDoor.PastDay(Plan, seed: 5, tickets: 40).Chunk(50)) await door.FeedAsync(part);
         using var client = new HttpClient();
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri(Process.Http, "/metrics"))).StatusCode);
