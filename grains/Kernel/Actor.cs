@@ -39,6 +39,18 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
 
     protected abstract JsonTypeInfo<TState> StateJson { get; }
 
+    /// <summary>False for kinds of which there are very many with short histories: reading those costs less than keeping snapshots.</summary>
+    protected virtual bool KeepsSnapshots => true;
+
+    /// <summary>Completes when the decider may be asked: what it needs to know from elsewhere is at hand. Called before each call's commands.</summary>
+    protected virtual ValueTask PrepareAsync() => default;
+
+    /// <summary>
+    /// Called after a commit, with the newest committed state, before the callers are answered. For effects on other actors, which must
+    /// be safe to repeat and be made up for when this is never called.
+    /// </summary>
+    protected virtual void Committed(TState state) { }
+
     protected StreamId Self => field == default ? field = StreamId.Parse(this.GetPrimaryKeyString()) : field;
 
     protected ActorServices Services => services;
@@ -53,6 +65,9 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     public async Task<Answer[]> Handle(Command<TCommand>[] commands, string caller)
     {
         var current = await LifeAsync();
+        await PrepareAsync();
+        // While that was awaited a failure may have made the life void.
+        if (life is null || !life.IsCompletedSuccessfully || life.Result != current) current = await LifeAsync();
         List<PendingRow> rows;
         Answer[] answers;
         try
@@ -80,7 +95,9 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         if (version > current.CommittedVersion)
         {
             (current.Committed, current.CommittedVersion, current.CommittedHash) = (state, version, hash);
-            if (version - current.SnapshotVersion >= services.Options.SnapshotEvery && snapshotting.IsCompleted) snapshotting = SnapshotAsync(current);
+            if (KeepsSnapshots && version - current.SnapshotVersion >= services.Options.SnapshotEvery && snapshotting.IsCompleted)
+                snapshotting = SnapshotAsync(current);
+            Committed(state);
         }
         return answers;
     }
@@ -88,7 +105,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await snapshotting;
-        if (life is { IsCompletedSuccessfully: true } && life.Result is var current && current.CommittedVersion > current.SnapshotVersion)
+        if (KeepsSnapshots && life is { IsCompletedSuccessfully: true } && life.Result is var current && current.CommittedVersion > current.SnapshotVersion)
             await SnapshotAsync(current);
     }
 
@@ -153,7 +170,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         var state = decider.Initial;
         try
         {
-            await services.Snapshots.ReadStateAsync(KindName, this.GetGrainId(), stored);
+            if (KeepsSnapshots) await services.Snapshots.ReadStateAsync(KindName, this.GetGrainId(), stored);
             if (stored is { RecordExists: true, State: { } found } && found.Schema == Schema)
                 (snapshot, state) = (found, JsonSerializer.Deserialize(found.Body, StateJson)!);
         }

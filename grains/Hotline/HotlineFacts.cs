@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>Something that happened to a department, a precedent or a district's hotline.</summary>
+[GenerateSerializer, Immutable]
+public abstract record HotlineFact;
+
+// ---- The hotline (440203/hotline/main) ----
+
+[GenerateSerializer, Immutable]
+public sealed record HotlineDefined([property: Id(0)] HotlineDefinition Definition) : HotlineFact;
+
+/// <summary>All departments know the definition of this version.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HotlineApplied([property: Id(0)] long Definition) : HotlineFact;
+
+/// <summary>A precedent was established, changed or revoked; it stands in the rulebook now.</summary>
+[GenerateSerializer, Immutable]
+public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : HotlineFact;
+
+/// <summary>The working days of a year, by a decree that came after the product was shipped.</summary>
+[GenerateSerializer, Immutable]
+public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineFact;
+
+// ---- A department ----
+
+[GenerateSerializer, Immutable]
+public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : HotlineFact;
+
+/// <summary>撤销: it is in the hotline's description no more.</summary>
+[GenerateSerializer, Immutable]
+public sealed record DepartmentDissolved([property: Id(0)] long HotlineVersion) : HotlineFact;
+
+// ---- A precedent ----
+
+/// <param name="Round">The order's round when it was ruled on; with the order it is the ruling's identity.</param>
+[GenerateSerializer, Immutable]
+public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] int Round) : HotlineFact;
+
+[GenerateSerializer, Immutable]
+public sealed record PrecedentRevoked([property: Id(0)] int Version, [property: Id(1)] string Reason) : HotlineFact;
+
+[GenerateSerializer, Immutable]
+public abstract record HotlineCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record DefineHotline([property: Id(0)] HotlineDefinition Definition) : HotlineCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record ConfirmHotlineApplied([property: Id(0)] long Definition) : HotlineCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record NotePrecedent([property: Id(0)] Precedent Precedent) : HotlineCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record DecreeCalendar([property: Id(0)] CalendarYear Year) : HotlineCommand;
+
+[GenerateSerializer, Immutable]
+public abstract record DepartmentCommand;
+
+/// <summary>What comes late of an older version of the hotline's description is passed over.</summary>
+[GenerateSerializer, Immutable]
+public sealed record DefineDepartment([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : DepartmentCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record DissolveDepartment([property: Id(0)] long HotlineVersion) : DepartmentCommand;
+
+[GenerateSerializer, Immutable]
+public abstract record PrecedentCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record EstablishPrecedent(
+    [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] int Round, [property: Id(3)] string RuledBy) : PrecedentCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record RevokePrecedent([property: Id(0)] string Reason) : PrecedentCommand;
+
+/// <param name="Versions">Newest last.</param>
+/// <param name="Rulings">Orders and rounds that made them, <c>order/round</c>.</param>
+[GenerateSerializer, Immutable]
+public sealed record PrecedentState([property: Id(0)] ImmutableArray<Precedent> Versions, [property: Id(1)] ImmutableArray<string> Rulings);
+
+[GenerateSerializer, Immutable]
+public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
+
+/// <param name="DefinitionVersion">Counts up with every definition.</param>
+/// <param name="AppliedVersion">The newest definition that all departments know.</param>
+/// <param name="KnownDepartments">Every code that was ever defined.</param>
+[GenerateSerializer, Immutable]
+public sealed record HotlineState(
+    [property: Id(0)] HotlineDefinition? Definition, [property: Id(1)] long DefinitionVersion, [property: Id(2)] long AppliedVersion,
+    [property: Id(3)] ImmutableArray<string> KnownDepartments, [property: Id(4)] ImmutableArray<Precedent> Precedents,
+    [property: Id(5)] ImmutableArray<CalendarYear> Decrees, [property: Id(6)] long Version);

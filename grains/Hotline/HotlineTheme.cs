@@ -1,0 +1,184 @@
+using OpsCenter.Hall;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>Everything the 12345 wall shows; see <c>HotlineTheme</c> in hotline.proto for what each number means. No personal data.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HotlineWallTheme : Theme
+{
+    [Id(0)] public string District { get; init; } = "";
+    [Id(1)] public string Name { get; init; } = "";
+    [Id(2)] public DateOnly Date { get; init; }
+    [Id(3)] public HotlineCounts Counts { get; init; }
+    [Id(4)] public HotlineRates Year { get; init; }
+    [Id(5)] public HotlineRates LastYear { get; init; }
+    [Id(6)] public HotlineRates Month { get; init; }
+    [Id(7)] public Rows<HotlineSlice> Types { get; init; }
+    [Id(8)] public Rows<HotlineSlice> Topics { get; init; }
+    [Id(9)] public Rows<HotlineSlice> Towns { get; init; }
+    [Id(10)] public Rows<HotlineSlice> Departments { get; init; }
+    [Id(11)] public Rows<HotlineDay> Days { get; init; }
+    [Id(12)] public Rows<HotlineHour> Hours { get; init; }
+    [Id(13)] public Rows<HotTopic> Rising { get; init; }
+    [Id(14)] public Rows<WallOrder> Oldest { get; init; }
+    [Id(15)] public Rows<WallOrder> Unclaimed { get; init; }
+
+    /// <summary>Month sums of this year and the last, January first.</summary>
+    [Id(16)] public Rows<HotlineMonth> Months { get; init; }
+}
+
+/// <summary>Sums of now, today and the year to date.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineCounts
+{
+    [Id(0)] public int ReceivedToday { get; init; }
+
+    /// <summary>Received on the same day of last year (up to the same time of day).</summary>
+    [Id(1)] public int ReceivedTodayLastYear { get; init; }
+    [Id(2)] public int ReceivedThisYear { get; init; }
+
+    /// <summary>Last year, up to the same day.</summary>
+    [Id(3)] public int ReceivedLastYear { get; init; }
+    [Id(4)] public int ClosedToday { get; init; }
+    [Id(5)] public int Open { get; init; }
+    [Id(6)] public int AwaitingDispatch { get; init; }
+
+    /// <summary>Dispatched and not claimed.</summary>
+    [Id(7)] public int Unclaimed { get; init; }
+
+    /// <summary>Of these, past the limit of the claim.</summary>
+    [Id(8)] public int UnclaimedOverdue { get; init; }
+    [Id(9)] public DateTimeOffset? OldestUnclaimedSince { get; init; }
+    [Id(10)] public int InProgress { get; init; }
+    [Id(11)] public int AwaitingReview { get; init; }
+    [Id(12)] public int AwaitingCallback { get; init; }
+    [Id(13)] public int Adjudication { get; init; }
+    [Id(14)] public int Held { get; init; }
+
+    /// <summary>Open, with the order's own deadline today.</summary>
+    [Id(15)] public int DueToday { get; init; }
+
+    /// <summary>Open orders by the mark of the order's own clock.</summary>
+    [Id(16)] public int Warning { get; init; }
+    [Id(17)] public int Yellow { get; init; }
+    [Id(18)] public int Red { get; init; }
+    [Id(19)] public int RefusalPending { get; init; }
+    [Id(20)] public int Urgent { get; init; }
+    [Id(21)] public int AwaitingAcceptance { get; init; }
+    [Id(22)] public int Merged { get; init; }
+    [Id(23)] public int RefusedToday { get; init; }
+}
+
+/// <summary>The KPI of a period, as numerator and denominator; rates are theirs to divide (DOMAIN, section 1).</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineRates
+{
+    /// <summary>应签收: dispatched in the period, claimed or past the limit.</summary>
+    [Id(0)] public int ToClaim { get; init; }
+
+    /// <summary>按时签收.</summary>
+    [Id(1)] public int ClaimedInTime { get; init; }
+
+    /// <summary>到期应办结: the order's own deadline lies in the period and is past, or it was answered for good in the period before it; not assessed ones left out.</summary>
+    [Id(2)] public int ToClose { get; init; }
+
+    /// <summary>按期办结.</summary>
+    [Id(3)] public int ClosedInTime { get; init; }
+
+    /// <summary>纳入考核办结: closed in the period, assessed.</summary>
+    [Id(4)] public int Assessed { get; init; }
+
+    /// <summary>已解决.</summary>
+    [Id(5)] public int Solved { get; init; }
+
+    /// <summary>有效评价数.</summary>
+    [Id(6)] public int Rated { get; init; }
+
+    /// <summary>满意.</summary>
+    [Id(7)] public int Satisfied { get; init; }
+
+    /// <summary>办结.</summary>
+    [Id(8)] public int Closed { get; init; }
+
+    /// <summary>重派: closed orders that had been dispatched more than once.</summary>
+    [Id(9)] public int Redispatched { get; init; }
+
+    /// <summary>应联系: claimed in the period.</summary>
+    [Id(10)] public int ToContact { get; init; }
+
+    /// <summary>24 h 内联系, from the claim.</summary>
+    [Id(11)] public int ContactedInTime { get; init; }
+}
+
+/// <summary>A type, first-level topic, town or department.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineSlice
+{
+    [Id(0)] public string Code { get; init; }
+    [Id(1)] public string Name { get; init; }
+    [Id(2)] public int ReceivedToday { get; init; }
+    [Id(3)] public int ReceivedThisYear { get; init; }
+    [Id(4)] public int ReceivedLastYear { get; init; }
+    [Id(5)] public int Open { get; init; }
+    [Id(6)] public int Unclaimed { get; init; }
+
+    /// <summary>Yellow or red by the order's own clock.</summary>
+    [Id(7)] public int Overdue { get; init; }
+
+    /// <summary>Of the year, for departments.</summary>
+    [Id(8)] public HotlineRates Rates { get; init; }
+}
+
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineDay([property: Id(0)] DateOnly Date, [property: Id(1)] int Received, [property: Id(2)] int Closed);
+
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineHour([property: Id(0)] int Hour, [property: Id(1)] int Received, [property: Id(2)] double? Usual);
+
+[GenerateSerializer, Immutable]
+public readonly record struct HotlineMonth([property: Id(0)] int Month, [property: Id(1)] int Received, [property: Id(2)] int ReceivedLastYear);
+
+/// <summary>A topic with more orders in the last 7 days than its usual week.</summary>
+/// <param name="Usual">Mean of the 8 weeks before.</param>
+/// <param name="Score">How improbable: (recent − usual) ÷ √(usual + 1).</param>
+[GenerateSerializer, Immutable]
+public readonly record struct HotTopic(
+    [property: Id(0)] string Topic, [property: Id(1)] int Recent, [property: Id(2)] double Usual, [property: Id(3)] double Score, [property: Id(4)] string Town);
+
+/// <summary>An open order on the wall: no words of the caller.</summary>
+[GenerateSerializer, Immutable]
+public readonly record struct WallOrder
+{
+    [Id(0)] public string Number { get; init; }
+    [Id(1)] public string Topic { get; init; }
+    [Id(2)] public string Town { get; init; }
+    [Id(3)] public string Department { get; init; }
+    [Id(4)] public OrderStage Stage { get; init; }
+    [Id(5)] public ClockMark Mark { get; init; }
+    [Id(6)] public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Since when it waits where it stands (unclaimed: since the dispatch).</summary>
+    [Id(7)] public DateTimeOffset Since { get; init; }
+    [Id(8)] public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>What one desk or department has before it; its lists are read again whenever <see cref="Change"/> counts up.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HotlineDeskTheme : Theme
+{
+    /// <summary>Code of the department; <c>centre</c>: the desks of the centre (dispatch, adjudication, review, call back).</summary>
+    [Id(0)] public string Desk { get; init; } = "";
+    [Id(1)] public string Name { get; init; } = "";
+
+    /// <summary>Events that concerned it, since the beginning.</summary>
+    [Id(2)] public long Change { get; init; }
+
+    /// <summary>Of the department, or of the whole district.</summary>
+    [Id(3)] public HotlineCounts Counts { get; init; }
+
+    /// <summary>Assisting work that is not answered.</summary>
+    [Id(4)] public int Assisting { get; init; }
+    [Id(5)] public int DelaysPending { get; init; }
+    [Id(6)] public HotlineRates Year { get; init; }
+}

@@ -1,0 +1,307 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>Where an order stands; at each stage exactly one desk has it (see <see cref="OrderState.Holder"/>).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<OrderStage>))]
+public enum OrderStage
+{
+    /// <summary>Nothing is known of it.</summary>
+    None,
+
+    /// <summary>待受理</summary>
+    AwaitingAcceptance,
+
+    /// <summary>待派单</summary>
+    AwaitingDispatch,
+
+    /// <summary>待签收</summary>
+    AwaitingClaim,
+
+    /// <summary>退单待审</summary>
+    RefusalPending,
+
+    /// <summary>会商</summary>
+    Adjudication,
+
+    /// <summary>办理中</summary>
+    InProgress,
+
+    /// <summary>待审核</summary>
+    AwaitingReview,
+
+    /// <summary>待回访</summary>
+    AwaitingCallback,
+
+    /// <summary>已并单: it waits for the result of another order.</summary>
+    Merged,
+
+    /// <summary>已办结</summary>
+    Closed,
+
+    /// <summary>已归档</summary>
+    Archived,
+
+    /// <summary>不受理</summary>
+    Declined,
+}
+
+/// <summary>Which desk has the order.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Desk>))]
+public enum Desk
+{
+    None,
+
+    /// <summary>派单台</summary>
+    Dispatch,
+
+    /// <summary>承办单位</summary>
+    Department,
+
+    /// <summary>会商</summary>
+    Adjudication,
+
+    /// <summary>审核</summary>
+    Review,
+
+    /// <summary>回访</summary>
+    Callback,
+
+    /// <summary>With the order that it was merged into.</summary>
+    Parent,
+}
+
+/// <summary>What a clock measures.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ClockKind>))]
+public enum ClockKind
+{
+    None,
+    Acceptance,
+    Dispatch,
+    Claim,
+    Judgement,
+    Adjudication,
+
+    /// <summary>The order's own deadline (办结).</summary>
+    Handling,
+    Review,
+    Callback,
+
+    /// <summary>An assisting department's.</summary>
+    Assist,
+}
+
+/// <summary>How late it is.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ClockMark>))]
+public enum ClockMark
+{
+    None,
+
+    /// <summary>预警</summary>
+    Warning,
+
+    /// <summary>黄牌</summary>
+    Yellow,
+
+    /// <summary>红牌</summary>
+    Red,
+}
+
+/// <summary>On whose word an order was dispatched.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<DispatchedBy>))]
+public enum DispatchedBy
+{
+    /// <summary>A dispatcher.</summary>
+    Person,
+
+    /// <summary>The city's platform.</summary>
+    Platform,
+
+    /// <summary>A precedent.</summary>
+    Precedent,
+
+    /// <summary>A ruling of the joint adjudication.</summary>
+    Ruling,
+}
+
+[JsonConverter(typeof(JsonStringEnumConverter<OrderFlag>))]
+public enum OrderFlag
+{
+    /// <summary>紧急</summary>
+    Urgent,
+
+    /// <summary>保密</summary>
+    Secret,
+
+    /// <summary>疑难</summary>
+    Hard,
+
+    /// <summary>不纳入考核 (isKbi)</summary>
+    NotAssessed,
+}
+
+/// <summary>When a clock warns, is due and turns red, and by which rule.</summary>
+/// <param name="WarnAt">From then on 预警.</param>
+/// <param name="DueAt">From then on overdue, 黄牌.</param>
+/// <param name="RedAt">From then on 红牌.</param>
+/// <param name="Rule">The limit and the day from which it is in force, e.g. <c>10wd 2026-01-01</c>.</param>
+[GenerateSerializer, Immutable]
+public sealed record Deadline(
+    [property: Id(0)] DateTimeOffset WarnAt, [property: Id(1)] DateTimeOffset DueAt, [property: Id(2)] DateTimeOffset RedAt, [property: Id(3)] string Rule)
+{
+    /// <summary>The mark that it deserves at a moment.</summary>
+    public ClockMark MarkAt(DateTimeOffset now) =>
+        now >= RedAt ? ClockMark.Red : now >= DueAt ? ClockMark.Yellow : now >= WarnAt ? ClockMark.Warning : ClockMark.None;
+
+    /// <summary>When the mark after this one is deserved; null behind the last.</summary>
+    public DateTimeOffset? NextAfter(ClockMark mark) => mark switch
+    {
+        ClockMark.None => WarnAt,
+        ClockMark.Warning => DueAt,
+        ClockMark.Yellow => RedAt,
+        _ => null,
+    };
+}
+
+/// <summary>A clock that runs.</summary>
+/// <param name="Mark">The worst mark that the journal has of it.</param>
+[GenerateSerializer, Immutable]
+public sealed record OrderClock(
+    [property: Id(0)] ClockKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] Deadline Deadline, [property: Id(3)] ClockMark Mark);
+
+/// <summary>An assisting department (协办).</summary>
+[GenerateSerializer, Immutable]
+public sealed record Assist(
+    [property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock, [property: Id(3)] SealedText? Answer);
+
+/// <summary>A precedent, cited.</summary>
+/// <param name="Key">Topic and kind of place, see <see cref="Precedent.KeyOf"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record PrecedentRef([property: Id(0)] string Key, [property: Id(1)] int Version);
+
+/// <summary>A refusal that was made.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Refused([property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed, [property: Id(3)] string Reason);
+
+/// <summary>A pause that is on (疑难挂账).</summary>
+[GenerateSerializer, Immutable]
+public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
+
+/// <summary>An order as its events tell it. <see cref="OrderDecider"/> folds it; the read table and the wall fold the same way.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OrderState
+{
+    [Id(0)] public OrderStage Stage { get; init; }
+    [Id(1)] public OrderContent Content { get; init; } = new();
+
+    /// <summary>When the citizen called (受理时间).</summary>
+    [Id(2)] public DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>The order's own clock; runs from the call to the answer that was approved.</summary>
+    [Id(3)] public OrderClock? Handling { get; init; }
+
+    /// <summary>The clock of the stage; null at the end of the way, on hold, and when merged. In <see cref="OrderStage.InProgress"/> it is <see cref="Handling"/>.</summary>
+    [Id(4)] public OrderClock? StageClock { get; init; }
+
+    /// <summary>When the order came to its stage.</summary>
+    [Id(5)] public DateTimeOffset StageSince { get; init; }
+
+    /// <summary>Code of the lead department; empty when nobody is responsible.</summary>
+    [Id(6)] public string Lead { get; init; } = "";
+
+    /// <summary>Who got it first (首派).</summary>
+    [Id(7)] public string FirstLead { get; init; } = "";
+    [Id(8)] public DispatchedBy How { get; init; }
+    [Id(9)] public PrecedentRef? Precedent { get; init; }
+    [Id(10)] public DateTimeOffset? FirstDispatchedAt { get; init; }
+    [Id(11)] public DateTimeOffset? DispatchedAt { get; init; }
+    [Id(12)] public DateTimeOffset? ClaimedAt { get; init; }
+    [Id(13)] public bool ClaimWasDeemed { get; init; }
+
+    /// <summary>The claim's clock had run out when it was claimed.</summary>
+    [Id(14)] public bool ClaimWasLate { get; init; }
+    [Id(15)] public ImmutableArray<Assist> Assists { get; init; } = [];
+    [Id(16)] public ImmutableArray<Refused> Refusals { get; init; } = [];
+
+    /// <summary>False: 禁退.</summary>
+    [Id(17)] public bool MayRefuse { get; init; } = true;
+
+    /// <summary>How often it was dispatched.</summary>
+    [Id(18)] public int Dispatches { get; init; }
+    [Id(19)] public DateTimeOffset? ContactedAt { get; init; }
+    [Id(20)] public SealedText? Answer { get; init; }
+    [Id(21)] public DateTimeOffset? AnsweredAt { get; init; }
+
+    /// <summary>1 at first; 重办 counts up.</summary>
+    [Id(22)] public int Round { get; init; } = 1;
+
+    /// <summary>How often an answer was returned in review.</summary>
+    [Id(23)] public int Returns { get; init; }
+    [Id(24)] public bool DelayPending { get; init; }
+    [Id(25)] public double DelayDays { get; init; }
+
+    /// <summary>A delay has been asked; there is no second.</summary>
+    [Id(26)] public bool DelayUsed { get; init; }
+    [Id(27)] public Hold? Hold { get; init; }
+
+    /// <summary>Working days of all pauses.</summary>
+    [Id(28)] public double PausedDays { get; init; }
+    [Id(29)] public ImmutableArray<OrderFlag> Flags { get; init; } = [];
+    [Id(30)] public int Urges { get; init; }
+    [Id(31)] public bool IsSupervised { get; init; }
+
+    /// <summary>Number of the order that it goes with; empty: none.</summary>
+    [Id(32)] public string Parent { get; init; } = "";
+
+    /// <summary>Orders that go with this one and have no result yet.</summary>
+    [Id(33)] public ImmutableArray<string> Children { get; init; } = [];
+    [Id(34)] public int CallbackAttempts { get; init; }
+    [Id(35)] public bool? Reached { get; init; }
+    [Id(36)] public bool? Solved { get; init; }
+    [Id(37)] public bool? Satisfied { get; init; }
+
+    /// <summary>When it was handled for good (办结).</summary>
+    [Id(38)] public DateTimeOffset? ClosedAt { get; init; }
+
+    /// <summary>The answer that was approved came after the order's deadline; null: there is none yet.</summary>
+    [Id(39)] public bool? WasLate { get; init; }
+
+    /// <summary>A ruling that is not in the book of precedents yet.</summary>
+    [Id(40)] public Ruling? PendingPrecedent { get; init; }
+
+    /// <summary>Number of the newest result owed to the platform; 0: none.</summary>
+    [Id(41)] public int Result { get; init; }
+
+    /// <summary>Number of the newest result that the platform has.</summary>
+    [Id(42)] public int Delivered { get; init; }
+
+    /// <summary>Automatic reminders of the claim that were sent.</summary>
+    [Id(43)] public int ClaimUrges { get; init; }
+
+    /// <summary>The newest refusal, ruling or return, as one sentence for lists.</summary>
+    [Id(44)] public string LastWord { get; init; } = "";
+
+    /// <summary>Which desk has it.</summary>
+    [JsonIgnore]
+    public Desk Holder => Stage switch
+    {
+        OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.RefusalPending => Desk.Dispatch,
+        OrderStage.AwaitingClaim or OrderStage.InProgress => Desk.Department,
+        OrderStage.Adjudication => Desk.Adjudication,
+        OrderStage.AwaitingReview => Desk.Review,
+        OrderStage.AwaitingCallback => Desk.Callback,
+        OrderStage.Merged => Desk.Parent,
+        _ => Desk.None,
+    };
+
+    /// <summary>The way is not at its end.</summary>
+    [JsonIgnore] public bool IsOpen => Stage is not (OrderStage.None or OrderStage.Closed or OrderStage.Archived or OrderStage.Declined);
+
+    public bool Has(OrderFlag flag) => Flags.Contains(flag);
+}
+
+/// <summary>A ruling of the joint adjudication that shall route the next such order.</summary>
+[GenerateSerializer, Immutable]
+public sealed record Ruling(
+    [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] string Clause, [property: Id(3)] string Department, [property: Id(4)] string Reason);

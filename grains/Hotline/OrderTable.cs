@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <see cref="OrderRow.Of"/>.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OrderRow
+{
+    [Id(0)] public string District { get; init; } = "";
+    [Id(1)] public string Number { get; init; } = "";
+
+    /// <summary>Version of the order's stream that the row shows.</summary>
+    [Id(2)] public long Version { get; init; }
+    [Id(3)] public OrderStage Stage { get; init; }
+    [Id(4)] public Desk Holder { get; init; }
+    [Id(5)] public string Lead { get; init; } = "";
+    [Id(6)] public ImmutableArray<string> Assists { get; init; } = [];
+    [Id(7)] public OrderType Type { get; init; }
+    [Id(8)] public string Topic { get; init; } = "";
+    [Id(9)] public string Place { get; init; } = "";
+    [Id(10)] public string PlaceKind { get; init; } = "";
+    [Id(11)] public string Title { get; init; } = "";
+
+    /// <summary>The first 200 characters of the masked text.</summary>
+    [Id(12)] public string Excerpt { get; init; } = "";
+    [Id(13)] public string Address { get; init; } = "";
+    [Id(14)] public DateTimeOffset ReceivedAt { get; init; }
+    [Id(15)] public DateTimeOffset StageSince { get; init; }
+    [Id(16)] public DateTimeOffset? DispatchedAt { get; init; }
+
+    /// <summary>The order's own deadline.</summary>
+    [Id(17)] public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>The deadline of the stage; null: no clock runs.</summary>
+    [Id(18)] public DateTimeOffset? StageDueAt { get; init; }
+
+    /// <summary>The worst mark of the clocks that run now.</summary>
+    [Id(19)] public ClockMark Mark { get; init; }
+    [Id(20)] public ImmutableArray<OrderFlag> Flags { get; init; } = [];
+    [Id(21)] public bool IsSupervised { get; init; }
+    [Id(22)] public bool DelayPending { get; init; }
+    [Id(23)] public bool IsHeld { get; init; }
+    [Id(24)] public int Refusals { get; init; }
+    [Id(25)] public int Round { get; init; }
+    [Id(26)] public string Parent { get; init; } = "";
+    [Id(27)] public string PhoneHash { get; init; } = "";
+    [Id(28)] public ulong Fingerprint { get; init; }
+    [Id(29)] public GeoPoint? Point { get; init; }
+
+    /// <summary>When the order must be woken, see <see cref="OrderAgenda.NextWake"/>; null: nothing will happen by itself.</summary>
+    [Id(30)] public DateTimeOffset? WakeAt { get; init; }
+
+    /// <summary>Number of a result that the platform does not have yet; 0: none.</summary>
+    [Id(31)] public int ResultOwed { get; init; }
+    [Id(32)] public DateTimeOffset? ClosedAt { get; init; }
+    [Id(33)] public string LastWord { get; init; } = "";
+
+    /// <summary>Not at the end of its way.</summary>
+    [Id(34)] public bool IsOpen { get; init; }
+}
+
+/// <summary>What a list shows. Filters that are empty or null do not filter.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OrderQuery
+{
+    [Id(0)] public string District { get; init; } = "";
+    [Id(1)] public ImmutableArray<OrderStage> Stages { get; init; } = [];
+
+    /// <summary>Lead or assisting.</summary>
+    [Id(2)] public string Department { get; init; } = "";
+
+    /// <summary>Beginning of the topic.</summary>
+    [Id(3)] public string Topic { get; init; } = "";
+
+    /// <summary>Beginning of the place's code.</summary>
+    [Id(4)] public string Place { get; init; } = "";
+
+    /// <summary>Words in title, address or text; all of them, each 1-20 characters, at most 5.</summary>
+    [Id(5)] public string Text { get; init; } = "";
+
+    /// <summary>At least this mark.</summary>
+    [Id(6)] public ClockMark Mark { get; init; }
+    [Id(7)] public bool OnlyOpen { get; init; }
+    [Id(8)] public bool OnlyDelayPending { get; init; }
+    [Id(9)] public bool OnlyUrgent { get; init; }
+    [Id(10)] public DateTimeOffset? ReceivedFrom { get; init; }
+
+    /// <summary>Before.</summary>
+    [Id(11)] public DateTimeOffset? ReceivedTo { get; init; }
+    [Id(12)] public OrderSort Sort { get; init; }
+
+    /// <summary>At most 200.</summary>
+    [Id(13)] public int PageSize { get; init; } = 50;
+
+    /// <summary>The token of the page before; empty: the first page.</summary>
+    [Id(14)] public string PageToken { get; init; } = "";
+
+    /// <summary>Children of this order.</summary>
+    [Id(15)] public string Parent { get; init; } = "";
+}
+
+public enum OrderSort
+{
+    /// <summary>The stage's deadline, soonest first; those without one last.</summary>
+    Due,
+
+    /// <summary>Newest call first.</summary>
+    Newest,
+
+    /// <summary>Oldest call first.</summary>
+    Oldest,
+}
+
+/// <param name="NextPage">Empty: this was the last.</param>
+[GenerateSerializer, Immutable]
+public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, [property: Id(1)] string NextPage);
+
+/// <summary>
+/// The table that lists and searches read: derived from the journal, thrown away and made anew by <c>opscenter rebuild orders</c>.
+/// The rows and the position up to which they hold are written in one transaction.
+/// </summary>
+public interface IOrderTable
+{
+    /// <summary>Up to where the district's rows hold.</summary>
+    Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
+
+    /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
+    Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
+
+    /// <summary>Writes rows with their states and the new position in one transaction.</summary>
+    Task WriteAsync(string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition position, CancellationToken cancellation = default);
+
+    Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
+
+    /// <summary>Open orders that must be woken by now, the longest overdue first.</summary>
+    Task<IReadOnlyList<string>> DueAsync(string district, DateTimeOffset now, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Open orders behind a number, in order of numbers, for sweeps.</summary>
+    Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Orders with a result that the platform does not have yet, oldest first.</summary>
+    Task<IReadOnlyList<OrderRow>> OwedAsync(string district, int limit, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// Orders received since a moment that might be the same matter: same hash of the phone, or same topic and near (its box of
+    /// coordinates, or the same address), or a fingerprint at most 3 bits away. At most <paramref name="limit"/>; who decides is <see cref="Repeats"/>.
+    /// </summary>
+    Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default);
+
+    /// <summary>Forgets a district's rows and position; null: all districts.</summary>
+    Task ClearAsync(string? district, CancellationToken cancellation = default);
+}
+
+/// <summary>
+/// Keeps the read table of a district up with the journal; key: the district. Woken like the projector; reads in order from the
+/// table's own position, folds each order's state with <see cref="OrderDecider.Evolve"/>, and writes rows and position together.
+/// </summary>
+public interface IOrderIndexer : IGrainWithStringKey
+{
+    [Orleans.Concurrency.OneWay]
+    Task Wake();
+
+    /// <summary>Completes when everything committed before the call is in the table.</summary>
+    Task CatchUpAsync();
+
+    /// <summary>Lists of the table, from wherever in the cluster: the gateway has no database.</summary>
+    Task<OrderPage> ListAsync(OrderQuery query);
+
+    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>.</summary>
+    Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit);
+
+    /// <summary>Rows the table is behind the journal: events committed and not yet in it, as of the last page; 0 when up to date.</summary>
+    Task<long> BehindAsync();
+}

@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>
+/// A precedent (先例): what the joint adjudication ruled for a topic at a kind of place. The newest version routes the next
+/// such order, and is cited on it.
+/// </summary>
+/// <param name="Version">Counts up with every ruling on the same key.</param>
+/// <param name="Order">Number of the order it was ruled on.</param>
+/// <param name="IsRevoked">It routes nothing any more.</param>
+[GenerateSerializer, Immutable]
+public sealed record Precedent(
+    [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] int Version, [property: Id(3)] string Department,
+    [property: Id(4)] string Clause, [property: Id(5)] string Reason, [property: Id(6)] string Order,
+    [property: Id(7)] DateTimeOffset RuledAt, [property: Id(8)] string RuledBy, [property: Id(9)] bool IsRevoked)
+{
+    public string Key => KeyOf(Topic, PlaceKind);
+
+    public static string KeyOf(string topic, string placeKind) => $"{topic}@{placeKind}";
+}
+
+/// <summary>All that an order's rules need to know of its district; immutable, one per version, shared by all orders of a silo.</summary>
+/// <param name="Version">Counts up with every change of what is in it.</param>
+[GenerateSerializer, Immutable]
+public sealed record Rulebook(
+    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
+    [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents, [property: Id(5)] ImmutableArray<CalendarYear> Decrees)
+{
+    private FrozenDictionary<string, DepartmentDefinition>? departments;
+    private FrozenDictionary<string, string>? names;
+    private FrozenDictionary<string, Precedent>? byKey;
+    private WorkingCalendar? calendar;
+
+    public static Rulebook Empty(string district) => new(district, 0, null, [], [], []);
+
+    /// <summary>The statutory years that ship with the product, and the decrees that came later.</summary>
+    public WorkingCalendar Calendar => calendar ??= StatutoryYears.Load().With(Decrees);
+
+    /// <summary>The department, when there is one and it was not dissolved.</summary>
+    public DepartmentDefinition? Department(string code) =>
+        (departments ??= (Definition?.Departments ?? []).ToFrozenDictionary(department => department.Code)).GetValueOrDefault(code);
+
+    /// <summary>Code of the department with this code, name or alias; null: unknown.</summary>
+    public string? CodeOf(string codeOrName) =>
+        (names ??= (Definition?.Departments ?? [])
+            .SelectMany(department => (string[])[department.Code, department.Name, .. department.Aliases], (department, name) => (department.Code, name))
+            .DistinctBy(pair => pair.name).ToFrozenDictionary(pair => pair.name, pair => pair.Code))
+        .GetValueOrDefault(codeOrName);
+
+    /// <summary>What people call it.</summary>
+    public string NameOf(string code) => Department(code)?.Name ?? code;
+
+    /// <summary>The limits for a call of a local day.</summary>
+    public LimitSet LimitsOn(DateOnly day) =>
+        Definition?.Limits.Where(set => set.From <= day).MaxBy(set => set.From) ?? Definition?.Limits.MinBy(set => set.From) ?? DefaultLimits;
+
+    /// <summary>The precedent that routes such an order; null: none, or its department is no more.</summary>
+    public Precedent? PrecedentFor(string topic, string placeKind) =>
+        topic.Length > 0 && (byKey ??= Precedents.ToFrozenDictionary(precedent => precedent.Key))
+            .GetValueOrDefault(Precedent.KeyOf(topic, placeKind)) is { IsRevoked: false } found && Department(found.Department) is not null ? found : null;
+
+    private static readonly LimitSet DefaultLimits = new();
+}
