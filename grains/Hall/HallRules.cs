@@ -32,10 +32,10 @@ public sealed record HallRules
                 : null;
 }
 
-/// <summary>Local time of the hall: 中国标准时间, UTC+8 all year, by law (1986 to 1991 aside).</summary>
+/// <summary>The hall's days and hours, in local time.</summary>
 public static class HallTime
 {
-    public static readonly TimeSpan Offset = TimeSpan.FromHours(8);
+    public static readonly TimeSpan Offset = LocalTime.Offset;
 
     /// <summary>A hall's day begins here, in the night, so that a visit that ends after midnight stays in one day.</summary>
     public static readonly TimeOnly DayBegins = new(4, 0);

@@ -1,4 +1,3 @@
-using OpsCenter.Hall;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;

@@ -84,7 +84,7 @@ public sealed record OrderContent
     /// <summary>Keyed hash of the phone, to find repeats without knowing it; empty: no phone.</summary>
     [Id(11)] public string PhoneHash { get; init; } = "";
 
-    /// <summary>Fingerprint of the text (see <see cref="TextFingerprint"/>), to find near-identical texts; 0: no text.</summary>
+    /// <summary>Fingerprint of the text (see <c>TextFingerprint</c>), to find near-identical texts; 0: no text.</summary>
     [Id(12)] public ulong Fingerprint { get; init; }
 
     /// <summary>Name, phone, address and text as they came, sealed with the order as context.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using OpsCenter.Kernel;
-
 namespace OpsCenter.Hotline;
 
 /// <summary>Something that happened to one order (工单): <c>440203/order/GD20261124000123</c>.</summary>

@@ -188,7 +188,7 @@ public sealed record Refused([property: Id(0)] string Department, [property: Id(
 [GenerateSerializer, Immutable]
 public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
 
-/// <summary>An order as its events tell it. <see cref="OrderDecider"/> folds it; the read table and the wall fold the same way.</summary>
+/// <summary>An order as its events tell it. <c>OrderDecider</c> folds it; the read table and the wall fold the same way.</summary>
 [GenerateSerializer, Immutable]
 public sealed record OrderState
 {

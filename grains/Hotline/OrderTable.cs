@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <see cref="OrderRow.Of"/>.</summary>
+/// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <c>OrderRow.Of</c>.</summary>
 [GenerateSerializer, Immutable]
 public sealed record OrderRow
 {
@@ -48,7 +48,7 @@ public sealed record OrderRow
     [Id(28)] public ulong Fingerprint { get; init; }
     [Id(29)] public GeoPoint? Point { get; init; }
 
-    /// <summary>When the order must be woken, see <see cref="OrderAgenda.NextWake"/>; null: nothing will happen by itself.</summary>
+    /// <summary>When the order must be woken, see <c>OrderAgenda.NextWake</c>; null: nothing will happen by itself.</summary>
     [Id(30)] public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Number of a result that the platform does not have yet; 0: none.</summary>
@@ -144,7 +144,7 @@ public interface IOrderTable
 
     /// <summary>
     /// Orders received since a moment that might be the same matter: same hash of the phone, or same topic and near (its box of
-    /// coordinates, or the same address), or a fingerprint at most 3 bits away. At most <paramref name="limit"/>; who decides is <see cref="Repeats"/>.
+    /// coordinates, or the same address), or a fingerprint at most 3 bits away. At most <paramref name="limit"/>; who decides is <c>Repeats</c>.
     /// </summary>
     Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default);
 
@@ -154,7 +154,7 @@ public interface IOrderTable
 
 /// <summary>
 /// Keeps the read table of a district up with the journal; key: the district. Woken like the projector; reads in order from the
-/// table's own position, folds each order's state with <see cref="OrderDecider.Evolve"/>, and writes rows and position together.
+/// table's own position, folds each order's state with <c>OrderDecider.Evolve</c>, and writes rows and position together.
 /// </summary>
 public interface IOrderIndexer : IGrainWithStringKey
 {

@@ -29,10 +29,10 @@ public sealed record Rulebook(
     [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
     [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents, [property: Id(5)] ImmutableArray<CalendarYear> Decrees)
 {
-    private FrozenDictionary<string, DepartmentDefinition>? departments;
-    private FrozenDictionary<string, string>? names;
-    private FrozenDictionary<string, Precedent>? byKey;
-    private WorkingCalendar? calendar;
+    [NonSerialized] private FrozenDictionary<string, DepartmentDefinition>? departments;
+    [NonSerialized] private FrozenDictionary<string, string>? names;
+    [NonSerialized] private FrozenDictionary<string, Precedent>? byKey;
+    [NonSerialized] private WorkingCalendar? calendar;
 
     public static Rulebook Empty(string district) => new(district, 0, null, [], [], []);
 
