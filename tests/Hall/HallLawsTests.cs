@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using CsCheck;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Hall;
+using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.Simulation;
 using Xunit;
