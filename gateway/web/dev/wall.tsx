@@ -1,8 +1,9 @@
 // A development aid, not part of the build: an invented hall on the real wall, through the real reducer.
 // /dev/wall.html?windows=24&zones=2&state=stale|lost&still
 import { render } from "preact";
-import { follow } from "../src/wall/feed";
+import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
+import { foldHall } from "../src/wall/hall";
 import { WallView } from "../src/wall/WallView";
 import "../src/shell/shell.css";
 import { inventedFrames } from "./hall";
@@ -14,7 +15,7 @@ const feed = follow(inventedFrames({
   stale: ask.get("state") === "stale",
   silentAfter: ask.get("state") === "lost" ? 3 : Infinity,
   rate: Number(ask.get("rate") ?? 10),
-}));
+}), foldHall);
 const choices = [{ district: "440203", hall: "H1", name: "武江区政务服务大厅" }, { district: "440203", hall: "H2", name: "西联镇便民服务中心" }];
 const root = document.getElementById("app");
 if (root) render(<><WallView feed={feed} choices={ask.has("one") ? [] : choices} onChoose={(choice) => console.log(choice)} /><Glossary /></>, root);

@@ -1,16 +1,16 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { inOrder, levels } from "./alarm";
-import type { HallFeed } from "./feed";
+import type { HallFeed } from "./hall";
 import { Shape } from "./Shape";
-import { clockMinutes, millis } from "./time";
+import { clockMinutes, millis } from "../shell/time";
 import { Value } from "./Value";
 
 const pageTime = 8_000;
 
 /** The alert strip: the worst first; more than fit take turns. */
 export function Alerts({ feed, fit }: { feed: HallFeed; fit: number }) {
-  const alerts = useComputed(() => feed.standing.value.day?.alerts ?? []);
+  const alerts = useComputed(() => feed.standing.value.theme?.alerts ?? []);
   const list = inOrder(alerts.value);
   const page = useSignal(0);
   const pages = Math.max(1, Math.ceil(list.length / fit));
@@ -20,7 +20,7 @@ export function Alerts({ feed, fit }: { feed: HallFeed; fit: number }) {
     return () => clearInterval(turn);
   }, [pages]);
   const from = (page.value % pages) * fit;
-  const quarantined = useComputed(() => feed.standing.value.day?.quarantined ?? 0);
+  const quarantined = useComputed(() => feed.standing.value.theme?.quarantined ?? 0);
   return (
     <section class="alerts" aria-label="预警">
       <span class="alerts-count" data-def="alerts">预警 <b data-metric="alerts" data-value={list.length}>{list.length}</b></span>

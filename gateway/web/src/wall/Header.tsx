@@ -1,8 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { centreName } from "./centre";
-import type { HallFeed } from "./feed";
-import { clock, dayName } from "./time";
+import type { HallFeed } from "./hall";
+import { clock, dayName } from "../shell/time";
 
 /** A hall that this screen could show. */
 export interface HallChoice {
@@ -16,10 +16,10 @@ export function Header({ feed, choices, onChoose }: {
   choices: readonly HallChoice[];
   onChoose: (choice: HallChoice) => void;
 }) {
-  const district = useComputed(() => feed.standing.value.day?.district ?? "");
+  const district = useComputed(() => feed.standing.value.theme?.district ?? "");
   const centre = useComputed(() => centreName(district.value));
-  const name = useComputed(() => feed.standing.value.day?.name ?? "");
-  const day = useComputed(() => feed.standing.value.day?.date ?? "");
+  const name = useComputed(() => feed.standing.value.theme?.name ?? "");
+  const day = useComputed(() => feed.standing.value.theme?.date ?? "");
   const date = useComputed(() => dayName(day.value));
   const time = useComputed(() => clock(feed.standing.value.dataTime));
   const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));

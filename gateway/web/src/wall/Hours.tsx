@@ -2,17 +2,17 @@ import { useComputed } from "@preact/signals";
 import { Chart } from "../shell/Chart";
 import type { HourRow } from "../gen/opscenter/v1/hall_pb";
 import { definitions } from "../definitions";
-import type { HallFeed } from "./feed";
-import { hourOf } from "./time";
+import type { HallFeed } from "./hall";
+import { hourOf } from "../shell/time";
 
 const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33", panel: "#151a21" };
 
 /** Tickets taken and cases served hour by hour, against the usual day. */
 export function Hours({ feed }: { feed: HallFeed }) {
-  const rows = useComputed(() => feed.standing.value.day?.hours);
-  const usualDays = useComputed(() => feed.standing.value.day?.usualDays ?? 0);
+  const rows = useComputed(() => feed.standing.value.theme?.hours);
+  const usualDays = useComputed(() => feed.standing.value.theme?.usualDays ?? 0);
   // Hours that have not begun have no bar and no point; only the usual day goes on to the evening.
-  const hour = useComputed(() => hourOf(feed.standing.value.hallTime, feed.standing.value.day?.date ?? ""));
+  const hour = useComputed(() => hourOf(feed.standing.value.sourceTime, feed.standing.value.theme?.date ?? ""));
   const usual = useComputed(() => (usualDays.value > 0 ? `平常（${usualDays.value} 天）` : "平常（暂无）"));
   return (
     <section class="panel hours">
@@ -68,7 +68,7 @@ function option(rows: readonly HourRow[], now: number, unit: number) {
 
 /** The same numbers for screen readers and tests. */
 function HourTable({ feed }: { feed: HallFeed }) {
-  const hours = useComputed(() => [...(feed.standing.value.day?.hours.keys() ?? [])].join());
+  const hours = useComputed(() => [...(feed.standing.value.theme?.hours.keys() ?? [])].join());
   const list = hours.value === "" ? [] : hours.value.split(",").map(Number);
   return (
     <table class="unseen">
@@ -80,7 +80,7 @@ function HourTable({ feed }: { feed: HallFeed }) {
 }
 
 function HourLine({ feed, hour }: { feed: HallFeed; hour: number }) {
-  const row = useComputed(() => feed.standing.value.day?.hours.get(hour));
+  const row = useComputed(() => feed.standing.value.theme?.hours.get(hour));
   return (
     <tr>
       <th>{hour}</th>

@@ -1,10 +1,9 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../definitions";
 import { warnsOfImbalance } from "./alarm";
-import type { HallFeed } from "./feed";
-import type { HallDay } from "./hall";
+import type { HallDay, HallFeed } from "./hall";
 import { deviates } from "./states";
-import { fixed2, percent } from "./time";
+import { fixed2, percent } from "../shell/time";
 import { Value } from "./Value";
 
 /** The windows furthest from the mean of their zone, the furthest first. */
@@ -18,14 +17,14 @@ export function furthest(day: HallDay | undefined, most: number): string[] {
 
 /** 忙闲不均: how unevenly work is spread, and which windows make it so. */
 export function Imbalance({ feed, most }: { feed: HallFeed; most: number }) {
-  const codes = useComputed(() => furthest(feed.standing.value.day, most).join("\n"));
+  const codes = useComputed(() => furthest(feed.standing.value.theme, most).join("\n"));
   const list = codes.value === "" ? [] : codes.value.split("\n");
   return (
     <section class="panel imbalance">
       <h3 data-def="imbalance">{definitions.imbalance.name}</h3>
       <div class="imbalance-body">
         <div class="score">
-          <Value metric="imbalance" def="imbalance" of={() => feed.standing.value.day?.total?.imbalance} show={fixed2} />
+          <Value metric="imbalance" def="imbalance" of={() => feed.standing.value.theme?.total?.imbalance} show={fixed2} />
           <span class="label">变异系数</span>
         </div>
         <div class="causes" data-metric="imbalance.causes" data-value={list.join(",")}>
@@ -38,10 +37,10 @@ export function Imbalance({ feed, most }: { feed: HallFeed; most: number }) {
 }
 
 function Cause({ feed, code }: { feed: HallFeed; code: string }) {
-  const row = useComputed(() => feed.standing.value.day?.windows.get(code));
+  const row = useComputed(() => feed.standing.value.theme?.windows.get(code));
   const cls = useComputed(() => {
     const off = Math.abs(row.value?.deviation ?? 0) >= deviates;
-    return off && warnsOfImbalance(feed.standing.value.day, row.value?.zone) ? "cause off alarming" : off ? "cause off" : "cause";
+    return off && warnsOfImbalance(feed.standing.value.theme, row.value?.zone) ? "cause off alarming" : off ? "cause off" : "cause";
   });
   const word = useComputed(() => ((row.value?.deviation ?? 0) > 0 ? "▲ 偏忙" : "▽ 偏闲"));
   return (

@@ -1,8 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../definitions";
-import type { HallFeed } from "./feed";
-import type { HallDay } from "./hall";
-import { minutes, whole } from "./time";
+import type { HallDay, HallFeed } from "./hall";
+import { minutes, whole } from "../shell/time";
 import { Value } from "./Value";
 
 function longestQueues(day: HallDay | undefined, most: number): string[] {
@@ -14,7 +13,7 @@ function longestQueues(day: HallDay | undefined, most: number): string[] {
 
 /** What people wait for: the businesses with the most waiting. Shown where a wall is wide enough. */
 export function Queues({ feed, most }: { feed: HallFeed; most: number }) {
-  const codes = useComputed(() => longestQueues(feed.standing.value.day, most).join("\n"));
+  const codes = useComputed(() => longestQueues(feed.standing.value.theme, most).join("\n"));
   const list = codes.value === "" ? [] : codes.value.split("\n");
   return (
     <section class="panel queues">
@@ -25,7 +24,7 @@ export function Queues({ feed, most }: { feed: HallFeed; most: number }) {
 }
 
 function Queue({ feed, code }: { feed: HallFeed; code: string }) {
-  const row = useComputed(() => feed.standing.value.day?.queues.get(code));
+  const row = useComputed(() => feed.standing.value.theme?.queues.get(code));
   const name = useComputed(() => row.value?.name || code);
   return (
     <div class="queue">

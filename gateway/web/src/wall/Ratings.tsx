@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
-import type { HallFeed } from "./feed";
-import { fixed2, grouped } from "./time";
+import type { HallFeed } from "./hall";
+import { fixed2, grouped } from "../shell/time";
 import { Value } from "./Value";
 
 // From best to worst; the numbers are 1 (worst) to 5, as in a fact's rating.
@@ -8,7 +8,7 @@ const grades = [[5, "非常满意"], [4, "满意"], [3, "基本满意"], [2, "�
 
 /** How people rated the day: the mean score, and how often each grade was given. */
 export function Ratings({ feed }: { feed: HallFeed }) {
-  const total = useComputed(() => feed.standing.value.day?.total);
+  const total = useComputed(() => feed.standing.value.theme?.total);
   const sum = useComputed(() => (total.value?.ratings ?? []).reduce((a, b) => a + b, 0));
   return (
     <section class="panel ratings">

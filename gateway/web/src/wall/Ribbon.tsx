@@ -2,20 +2,20 @@ import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { definitions, type DefinitionKey } from "../definitions";
 import type { Counts } from "../gen/opscenter/v1/hall_pb";
-import type { HallFeed } from "./feed";
-import { grouped, millis, minutes, percent, percent1, span, whole } from "./time";
+import type { HallFeed } from "./hall";
+import { grouped, millis, minutes, percent, percent1, span, whole } from "../shell/time";
 import { StateBar } from "./StateBar";
 import { Value } from "./Value";
 import { worstWait } from "./alarm";
 
 /** The whole hall in eight numbers. */
 export function Ribbon({ feed }: { feed: HallFeed }) {
-  const total = useComputed(() => feed.standing.value.day?.total);
+  const total = useComputed(() => feed.standing.value.theme?.total);
   const of = (pick: (c: Counts) => number | undefined) => () => (total.value ? pick(total.value) : undefined);
-  const windows = useComputed(() => feed.standing.value.day?.windows);
+  const windows = useComputed(() => feed.standing.value.theme?.windows);
   const longest = useComputed(() => longestNow(total.value, feed));
   // From an hour on there is one more digit group than the cell has room for.
-  const wait = useComputed(() => `cell ${worstWait(feed.standing.value.day)} ${(longest.value ?? 0) >= 3600 ? "long" : ""}`);
+  const wait = useComputed(() => `cell ${worstWait(feed.standing.value.theme)} ${(longest.value ?? 0) >= 3600 ? "long" : ""}`);
   return (
     <section class="ribbon" aria-label="全厅">
       <Cell def="waiting" sub={<>已呼叫 <Value metric="total.called" def="called" of={of((c) => c.called)} show={whole} /></>}>
@@ -50,12 +50,12 @@ export function Ribbon({ feed }: { feed: HallFeed }) {
 /** Seconds that the longest waiting ticket has waited by the hall's clock; undefined when nobody waits. */
 export function longestNow(counts: Counts | undefined, feed: HallFeed): number | undefined {
   const since = millis(counts?.oldestWaitingSince);
-  const now = feed.hallNow.value;
+  const now = feed.sourceNow.value;
   return since === undefined || now === undefined ? undefined : Math.max(0, Math.floor((now - since) / 1000));
 }
 
 function OldestTicket({ feed }: { feed: HallFeed }) {
-  const ticket = useComputed(() => feed.standing.value.day?.total?.oldestWaitingTicket ?? "");
+  const ticket = useComputed(() => feed.standing.value.theme?.total?.oldestWaitingTicket ?? "");
   const text = useComputed(() => ticket.value || "–");
   return <>号票 <span class="value"><b data-metric="total.oldest_waiting_ticket" data-value={ticket}>{text}</b></span></>;
 }

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { halls, isSignedOut, screens, sentenceOf } from "../rpc";
-import { reloadWhenOutdated } from "../shell/freshness";
+import { useFeed } from "../live/useFeed";
+import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { WallShell } from "../shell/Shell";
-import { follow } from "./feed";
+import { foldHall } from "./hall";
 import type { HallChoice } from "./Header";
 import { WallView } from "./WallView";
 
@@ -64,21 +64,7 @@ function LiveWall({ district, hall, choices, onChoose }: {
   choices: readonly HallChoice[];
   onChoose: (choice: HallChoice) => void;
 }) {
-  const feed = useMemo(() => follow(
-    ({ epoch, revision }, signal) => screens.watch({ theme: `${district}/hall/${hall}`, epoch, revision }, { signal }),
-    { onSignedOut: sessionEnded, sentence: sentenceOf },
-  ), []);
-  useEffect(() => {
-    let lost = false;
-    const stop = feed.link.subscribe(({ kind }) => {
-      if (lost && (kind === "live" || kind === "stale")) void reloadWhenOutdated();
-      lost = kind === "lost" || kind === "refused";
-    });
-    return () => {
-      stop();
-      feed.close();
-    };
-  }, []);
+  const feed = useFeed(`${district}/hall/${hall}`, foldHall);
   return <WallView feed={feed} choices={choices} onChoose={onChoose} />;
 }
 

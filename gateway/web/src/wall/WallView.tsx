@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { Alerts } from "./Alerts";
-import type { HallFeed } from "./feed";
+import type { HallFeed } from "./hall";
 import { Header, type HallChoice } from "./Header";
 import { Hours } from "./Hours";
 import { Imbalance } from "./Imbalance";
@@ -29,8 +29,8 @@ export function WallView({ feed, choices, onChoose }: { feed: HallFeed; choices:
       document.documentElement.classList.remove("on-wall");
     };
   }, []);
-  const zones = useComputed(() => [...(feed.standing.value.day?.zones.keys() ?? [])].join("\n"));
-  const waiting = useComputed(() => feed.standing.value.day === undefined);
+  const zones = useComputed(() => [...(feed.standing.value.theme?.zones.keys() ?? [])].join("\n"));
+  const waiting = useComputed(() => feed.standing.value.theme === undefined);
   const cls = useComputed(() => {
     const kind = feed.link.value.kind;
     return `wall ${kind === "stale" || kind === "lost" || kind === "refused" ? "is-old" : ""}`;

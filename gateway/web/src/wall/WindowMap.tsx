@@ -3,12 +3,11 @@ import { useEffect, useRef } from "preact/hooks";
 import { rootUnit } from "../shell/Chart";
 import type { WindowRow } from "../gen/opscenter/v1/hall_pb";
 import { warnsOfImbalance } from "./alarm";
-import type { HallFeed } from "./feed";
-import type { HallDay } from "./hall";
+import type { HallDay, HallFeed } from "./hall";
 import { StateBar } from "./StateBar";
 import { deviates, lookOf } from "./states";
 import { planTiles, tileDetail, type TilePlan } from "./tiles";
-import { millis, minutes, percent, whole } from "./time";
+import { millis, minutes, percent, whole } from "../shell/time";
 import { Value } from "./Value";
 
 interface ZoneWindows {
@@ -43,7 +42,7 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   }, []);
 
   // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out anew.
-  const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.day)));
+  const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.theme)));
   const zones = useComputed(() => JSON.parse(shape.value) as ZoneWindows[]);
   const plan = useComputed(() => {
     const { width, height, unit } = room.value;
@@ -69,9 +68,9 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
 }
 
 function Zone({ feed, zone, columns, narrow }: { feed: HallFeed; zone: ZoneWindows; columns: number; narrow: boolean }) {
-  const name = useComputed(() => feed.standing.value.day?.zones.get(zone.code)?.name || zone.code);
+  const name = useComputed(() => feed.standing.value.theme?.zones.get(zone.code)?.name || zone.code);
   const rows = (): WindowRow[] => {
-    const all = feed.standing.value.day?.windows;
+    const all = feed.standing.value.theme?.windows;
     return zone.windows.flatMap((code) => all?.get(code) ?? []);
   };
   return (
@@ -88,7 +87,7 @@ function Zone({ feed, zone, columns, narrow }: { feed: HallFeed; zone: ZoneWindo
 }
 
 function Tile({ feed, code }: { feed: HallFeed; code: string }) {
-  const row = useComputed(() => feed.standing.value.day?.windows.get(code));
+  const row = useComputed(() => feed.standing.value.theme?.windows.get(code));
   const look = useComputed(() => lookOf(row.value?.status));
   const off = useComputed(() => {
     const d = row.value?.deviation;
@@ -96,7 +95,7 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
   });
   const of = (pick: (row: WindowRow) => number | undefined) => () => (row.value ? pick(row.value) : undefined);
   const m = (key: string): string => `window.${code}.${key}`;
-  const alarming = useComputed(() => off.value !== 0 && warnsOfImbalance(feed.standing.value.day, row.value?.zone));
+  const alarming = useComputed(() => off.value !== 0 && warnsOfImbalance(feed.standing.value.theme, row.value?.zone));
   const cls = useComputed(() => `tile s-${look.value.key}${off.value ? " off" : ""}${alarming.value ? " alarming" : ""}`);
   const label = useComputed(() => look.value.label);
   const key = useComputed(() => look.value.key);
@@ -109,7 +108,7 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
   const waiting = useComputed(() => ((row.value?.waiting ?? 0) > 0 ? "tile-waiting" : "tile-waiting none"));
   const served = useComputed(() => ((row.value?.served ?? 0) > 0 ? "tile-served" : "tile-served none"));
   const bar = useComputed(() => `transform:scaleX(${(row.value?.utilisation ?? 0).toFixed(3)})`);
-  const since = useComputed(() => sinceMinutes(row.value, feed.hallNow));
+  const since = useComputed(() => sinceMinutes(row.value, feed.sourceNow));
   return (
     <div class={cls} title={name}>
       <div class="tile-head">

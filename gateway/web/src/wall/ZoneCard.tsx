@@ -2,17 +2,17 @@ import { useComputed } from "@preact/signals";
 import { definitions, type DefinitionKey } from "../definitions";
 import type { Counts } from "../gen/opscenter/v1/hall_pb";
 import { worstWait } from "./alarm";
-import type { HallFeed } from "./feed";
+import type { HallFeed } from "./hall";
 import { longestNow } from "./Ribbon";
-import { fixed2, grouped, minutes, percent, percent1, span } from "./time";
+import { fixed2, grouped, minutes, percent, percent1, span } from "../shell/time";
 import { Value } from "./Value";
 
 /** One zone in numbers. */
 export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
-  const row = useComputed(() => feed.standing.value.day?.zones.get(code));
+  const row = useComputed(() => feed.standing.value.theme?.zones.get(code));
   const counts = useComputed(() => row.value?.counts);
   const name = useComputed(() => row.value?.name || code);
-  const wait = useComputed(() => `fact big ${worstWait(feed.standing.value.day, code)}`);
+  const wait = useComputed(() => `fact big ${worstWait(feed.standing.value.theme, code)}`);
   const of = (pick: (c: Counts) => number | undefined) => () => (counts.value ? pick(counts.value) : undefined);
   const m = (key: string): string => `zone.${code}.${key}`;
   const small: readonly [DefinitionKey, string, (c: Counts) => number | undefined, (n: number) => string, string][] = [

@@ -1,6 +1,7 @@
 import type { Alert, Counts, HallDelta, HallTheme, HourRow, QueueRow, WindowRow, ZoneRow } from "../gen/opscenter/v1/hall_pb";
-import type { Frame } from "../gen/opscenter/v1/screens_pb";
-import { millis } from "./time";
+import type { Feed } from "../live/feed";
+import type { Fold } from "../live/standing";
+import { millis } from "../shell/time";
 
 /** Rows by their key, in the order of the snapshot. A row that did not change keeps its identity. */
 export type Rows<K, Row> = ReadonlyMap<K, Row>;
@@ -25,44 +26,19 @@ export interface HallDay {
   readonly quarantined: number;
 }
 
-/** Where a screen stands in its theme. Instants in milliseconds. */
-export interface Standing {
-  readonly epoch: string;
-  readonly revision: bigint;
-  readonly dataTime: number | undefined;
-  readonly hallTime: number | undefined;
-  readonly committedAt: number | undefined;
-  readonly stale: boolean;
-  /** Absent until the first snapshot. */
-  readonly day: HallDay | undefined;
-}
+/** What the hall's wall reads. */
+export type HallFeed = Feed<HallDay>;
 
-export const nowhere: Standing = {
-  epoch: "", revision: 0n, dataTime: undefined, hallTime: undefined, committedAt: undefined, stale: false, day: undefined,
-};
-
-/** The standing after a frame, or "gap" when the frame does not follow: the screen has to begin again. */
-export function applyFrame(standing: Standing, frame: Frame): Standing | "gap" {
-  const times = {
-    epoch: frame.epoch,
-    revision: frame.revision,
-    dataTime: millis(frame.dataTime),
-    hallTime: millis(frame.hallTime),
-    committedAt: millis(frame.committedAt),
-    stale: frame.stale,
-  };
-  switch (frame.body.case) {
-    case "hall":
-      return { ...times, day: fromSnapshot(frame.body.value) };
-    case "hallDelta":
-      if (standing.day === undefined || frame.epoch !== standing.epoch || frame.revision !== standing.revision + 1n) return "gap";
-      return { ...times, day: withDelta(standing.day, frame.body.value) };
-    default:
-      // A heartbeat, or a body that a newer server invented: the times count, the numbers stay.
-      if (standing.day !== undefined && (frame.epoch !== standing.epoch || frame.revision !== standing.revision)) return "gap";
-      return { ...times, day: standing.day };
+export const foldHall: Fold<HallDay> = (body) => {
+  switch (body.case) {
+    case "hall": return { whole: fromSnapshot(body.value) };
+    case "hallDelta": {
+      const delta = body.value;
+      return { change: (day) => withDelta(day, delta) };
+    }
+    default: return undefined;
   }
-}
+};
 
 function fromSnapshot(theme: HallTheme): HallDay {
   return {

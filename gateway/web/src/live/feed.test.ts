@@ -4,7 +4,8 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HallDeltaSchema, HallThemeSchema } from "../gen/opscenter/v1/hall_pb";
 import { FrameSchema, HeartbeatSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
-import { follow, type HallFeed, type OpenFrames } from "./feed";
+import { foldHall, type HallFeed } from "../wall/hall";
+import { follow, type OpenFrames } from "./feed";
 import { backOff, linkOf } from "./link";
 
 /** A server in the test's hand: every connection and where it was asked to begin. */
@@ -51,7 +52,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   server = new Server();
   signedOut = 0;
-  feed = follow(server.open, { onSignedOut: () => signedOut++, sentence: () => "没有权限" });
+  feed = follow(server.open, foldHall, { onSignedOut: () => signedOut++, sentence: () => "没有权限" });
 });
 afterEach(() => {
   feed.close();
@@ -74,7 +75,7 @@ test("after a gap the screen begins from scratch and keeps its numbers until the
   await server.send(delta(6n));
   await vi.advanceTimersByTimeAsync(1_000);
   expect(server.asked.at(-1)).toEqual({ epoch: "", revision: 0n });
-  expect(feed.standing.value.day?.name).toBe("大厅");
+  expect(feed.standing.value.theme?.name).toBe("大厅");
 });
 
 test("five silent seconds are a lost connection, which is tried anew", async () => {
@@ -99,13 +100,13 @@ test("heartbeats keep a quiet connection alive", async () => {
   expect(feed.link.value.kind).toBe("live");
 });
 
-test("the hall's clock goes on between frames and stands still when they stop", async () => {
+test("the source's clock goes on between frames and stands still when they stop", async () => {
   await server.send(snapshot(4n));
-  expect(feed.hallNow.value).toBe(60_000);
+  expect(feed.sourceNow.value).toBe(60_000);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(feed.hallNow.value).toBe(61_000);
+  expect(feed.sourceNow.value).toBe(61_000);
   await vi.advanceTimersByTimeAsync(20_000);
-  expect(feed.hallNow.value).toBe(61_500);
+  expect(feed.sourceNow.value).toBe(61_500);
 });
 
 test("a refusal is shown with its sentence and tried again slowly", async () => {

@@ -1,15 +1,15 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Frame } from "../gen/opscenter/v1/screens_pb";
-import { applyFrame, nowhere, type Standing } from "./hall";
 import { backOff, linkOf, silenceLimit, type Link } from "./link";
+import { applyFrame, nowhere, type Fold, type Standing } from "./standing";
 
-/** What a wall reads: the hall as it stands, and how far that can be trusted. */
-export interface HallFeed {
-  readonly standing: ReadonlySignal<Standing>;
+/** What a screen reads: a theme as it stands, and how far that can be trusted. */
+export interface Feed<T> {
+  readonly standing: ReadonlySignal<Standing<T>>;
   readonly link: ReadonlySignal<Link>;
-  /** The hall's clock now in milliseconds, going on between frames and standing still when they stop. */
-  readonly hallNow: ReadonlySignal<number | undefined>;
+  /** The source's clock now in milliseconds, going on between frames and standing still when they stop. */
+  readonly sourceNow: ReadonlySignal<number | undefined>;
   close(): void;
 }
 
@@ -24,8 +24,8 @@ export interface FeedOptions {
 }
 
 /** Follows a theme for as long as the page lives: reconnects by itself, begins again after a gap. */
-export function follow(open: OpenFrames, options: FeedOptions = {}): HallFeed {
-  const standing = signal<Standing>(nowhere);
+export function follow<T>(open: OpenFrames, fold: Fold<T>, options: FeedOptions = {}): Feed<T> {
+  const standing = signal<Standing<T>>(nowhere());
   const lastFrameAt = signal<number | undefined>(undefined);
   const refusal = signal<string | undefined>(undefined);
   const now = signal(Date.now());
@@ -52,7 +52,7 @@ export function follow(open: OpenFrames, options: FeedOptions = {}): HallFeed {
       try {
         for await (const frame of open(from, connection.signal)) {
           if (closed.signal.aborted) return;
-          const next = applyFrame(standing.peek(), frame);
+          const next = applyFrame(standing.peek(), frame, fold);
           if (next === "gap") {
             from = { epoch: "", revision: 0n };
             throw new Error("a frame is missing");
@@ -89,12 +89,12 @@ export function follow(open: OpenFrames, options: FeedOptions = {}): HallFeed {
   }
 
   const link = computed<Link>((): Link => linkOf(lastFrameAt.value, now.value, standing.value.stale, refusal.value));
-  const hallNow = computed(() => {
-    const { hallTime } = standing.value;
-    if (hallTime === undefined || lastFrameAt.value === undefined) return undefined;
-    return hallTime + Math.min(1_500, Math.max(0, now.value - lastFrameAt.value));
+  const sourceNow = computed(() => {
+    const { sourceTime } = standing.value;
+    if (sourceTime === undefined || lastFrameAt.value === undefined) return undefined;
+    return sourceTime + Math.min(1_500, Math.max(0, now.value - lastFrameAt.value));
   });
-  return { standing, link, hallNow, close: stop };
+  return { standing, link, sourceNow, close: stop };
 }
 
 function pause(ms: number, abort: AbortSignal): Promise<void> {
