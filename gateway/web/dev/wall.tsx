@@ -3,8 +3,8 @@
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldHall } from "../src/wall/hall";
-import { WallView } from "../src/wall/WallView";
+import { foldHall } from "../src/wall/hall/hall";
+import { HallView } from "../src/wall/hall/HallView";
 import "../src/shell/shell.css";
 import { inventedFrames } from "./hall";
 
@@ -18,4 +18,4 @@ const feed = follow(inventedFrames({
 }), foldHall);
 const choices = [{ district: "440203", hall: "H1", name: "武江区政务服务大厅" }, { district: "440203", hall: "H2", name: "西联镇便民服务中心" }];
 const root = document.getElementById("app");
-if (root) render(<><WallView feed={feed} choices={ask.has("one") ? [] : choices} onChoose={(choice) => console.log(choice)} /><Glossary /></>, root);
+if (root) render(<><HallView feed={feed} choices={ask.has("one") ? [] : choices} onChoose={(choice) => console.log(choice)} /><Glossary /></>, root);

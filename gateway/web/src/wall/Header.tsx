@@ -1,7 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { centreName } from "./centre";
-import type { HallFeed } from "./hall";
+import type { HallFeed } from "./hall/hall";
 import { clock, dayName } from "../shell/time";
 
 /** A hall that this screen could show. */

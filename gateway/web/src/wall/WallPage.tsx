@@ -7,9 +7,9 @@ import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { WallShell } from "../shell/Shell";
-import { foldHall } from "./hall";
+import { foldHall } from "./hall/hall";
 import type { HallChoice } from "./Header";
-import { WallView } from "./WallView";
+import { HallView } from "./hall/HallView";
 
 const lastHallKey = "opscenter.wall.hall";
 
@@ -65,7 +65,7 @@ function LiveWall({ district, hall, choices, onChoose }: {
   onChoose: (choice: HallChoice) => void;
 }) {
   const feed = useFeed(`${district}/hall/${hall}`, foldHall);
-  return <WallView feed={feed} choices={choices} onChoose={onChoose} />;
+  return <HallView feed={feed} choices={choices} onChoose={onChoose} />;
 }
 
 /** The halls at the places of the session's grants. A grant for one hall ("440203/hall/H1") names it itself. */

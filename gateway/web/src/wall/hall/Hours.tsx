@@ -1,9 +1,9 @@
 import { useComputed } from "@preact/signals";
-import { Chart } from "../shell/Chart";
-import type { HourRow } from "../gen/opscenter/v1/hall_pb";
-import { definitions } from "../definitions";
+import { Chart } from "../../shell/Chart";
+import type { HourRow } from "../../gen/opscenter/v1/hall_pb";
+import { definitions } from "../../definitions";
 import type { HallFeed } from "./hall";
-import { hourOf } from "../shell/time";
+import { hourOf } from "../../shell/time";
 
 const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33", panel: "#151a21" };
 

@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { HallFeed } from "./hall";
-import { fixed2, grouped } from "../shell/time";
-import { Value } from "./Value";
+import { fixed2, grouped } from "../../shell/time";
+import { Value } from "../Value";
 
 // From best to worst; the numbers are 1 (worst) to 5, as in a fact's rating.
 const grades = [[5, "非常满意"], [4, "满意"], [3, "基本满意"], [2, "不满意"], [1, "非常不满意"]] as const;

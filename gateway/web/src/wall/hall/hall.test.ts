@@ -1,9 +1,9 @@
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
-import { AlertSchema, CountsSchema, HallDeltaSchema, HallThemeSchema, HourRowSchema, WindowRowSchema, ZoneRowSchema } from "../gen/opscenter/v1/hall_pb";
-import { FrameSchema, HeartbeatSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
-import { applyFrame as apply, nowhere, type Standing } from "../live/standing";
+import { AlertSchema, CountsSchema, HallDeltaSchema, HallThemeSchema, HourRowSchema, WindowRowSchema, ZoneRowSchema } from "../../gen/opscenter/v1/hall_pb";
+import { FrameSchema, HeartbeatSchema, type Frame } from "../../gen/opscenter/v1/screens_pb";
+import { applyFrame as apply, nowhere, type Standing } from "../../live/standing";
 import { foldHall, type HallDay } from "./hall";
 
 const window = (code: string, served: number) => create(WindowRowSchema, { code, zone: "GR", served });

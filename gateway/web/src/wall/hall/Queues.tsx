@@ -1,8 +1,8 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../definitions";
+import { definitions } from "../../definitions";
 import type { HallDay, HallFeed } from "./hall";
-import { minutes, whole } from "../shell/time";
-import { Value } from "./Value";
+import { minutes, whole } from "../../shell/time";
+import { Value } from "../Value";
 
 function longestQueues(day: HallDay | undefined, most: number): string[] {
   return [...(day?.queues.values() ?? [])]

@@ -1,4 +1,4 @@
-import { WindowStatus } from "../gen/opscenter/v1/hall_pb";
+import { WindowStatus } from "../../gen/opscenter/v1/hall_pb";
 
 /** How a window's state is shown: by word, by shape and by colour, so that none of them is needed alone. */
 export interface StateLook {

@@ -1,14 +1,14 @@
 import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { rootUnit } from "../shell/Chart";
-import type { WindowRow } from "../gen/opscenter/v1/hall_pb";
+import { rootUnit } from "../../shell/Chart";
+import type { WindowRow } from "../../gen/opscenter/v1/hall_pb";
 import { warnsOfImbalance } from "./alarm";
 import type { HallDay, HallFeed } from "./hall";
 import { StateBar } from "./StateBar";
 import { deviates, lookOf } from "./states";
 import { planTiles, tileDetail, type TilePlan } from "./tiles";
-import { millis, minutes, percent, whole } from "../shell/time";
-import { Value } from "./Value";
+import { millis, minutes, percent, whole } from "../../shell/time";
+import { Value } from "../Value";
 
 interface ZoneWindows {
   readonly code: string;

@@ -1,11 +1,11 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { definitions, type DefinitionKey } from "../definitions";
-import type { Counts } from "../gen/opscenter/v1/hall_pb";
+import { definitions, type DefinitionKey } from "../../definitions";
+import type { Counts } from "../../gen/opscenter/v1/hall_pb";
 import type { HallFeed } from "./hall";
-import { grouped, millis, minutes, percent, percent1, span, whole } from "../shell/time";
+import { grouped, millis, minutes, percent, percent1, span, whole } from "../../shell/time";
 import { StateBar } from "./StateBar";
-import { Value } from "./Value";
+import { Value } from "../Value";
 import { worstWait } from "./alarm";
 
 /** The whole hall in eight numbers. */

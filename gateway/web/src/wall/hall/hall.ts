@@ -1,7 +1,7 @@
-import type { Alert, Counts, HallDelta, HallTheme, HourRow, QueueRow, WindowRow, ZoneRow } from "../gen/opscenter/v1/hall_pb";
-import type { Feed } from "../live/feed";
-import type { Fold } from "../live/standing";
-import { millis } from "../shell/time";
+import type { Alert, Counts, HallDelta, HallTheme, HourRow, QueueRow, WindowRow, ZoneRow } from "../../gen/opscenter/v1/hall_pb";
+import type { Feed } from "../../live/feed";
+import type { Fold } from "../../live/standing";
+import { millis } from "../../shell/time";
 
 /** Rows by their key, in the order of the snapshot. A row that did not change keeps its identity. */
 export type Rows<K, Row> = ReadonlyMap<K, Row>;

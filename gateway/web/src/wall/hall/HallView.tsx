@@ -2,7 +2,7 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useLayoutEffect } from "preact/hooks";
 import { Alerts } from "./Alerts";
 import type { HallFeed } from "./hall";
-import { Header, type HallChoice } from "./Header";
+import { Header, type HallChoice } from "../Header";
 import { Hours } from "./Hours";
 import { Imbalance } from "./Imbalance";
 import { Queues } from "./Queues";
@@ -10,13 +10,13 @@ import { Ratings } from "./Ratings";
 import { Ribbon } from "./Ribbon";
 import { WindowMap } from "./WindowMap";
 import { ZoneCard } from "./ZoneCard";
-import "./wall.css";
+import "../wall.css";
 
 /** Wider than this, the width is used for more columns. The style sheet says the same. */
 const wideWall = "(min-aspect-ratio: 23/10)";
 
 /** A hall on a wall. */
-export function WallView({ feed, choices, onChoose }: { feed: HallFeed; choices: readonly HallChoice[]; onChoose: (choice: HallChoice) => void }) {
+export function HallView({ feed, choices, onChoose }: { feed: HallFeed; choices: readonly HallChoice[]; onChoose: (choice: HallChoice) => void }) {
   const wide = useSignal(window.matchMedia(wideWall).matches);
   useLayoutEffect(() => {
     // The wall's lengths are rem: everything grows with the screen. Set before anything inside measures itself.

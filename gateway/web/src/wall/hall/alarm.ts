@@ -1,4 +1,4 @@
-import { AlertLevel, type Alert } from "../gen/opscenter/v1/hall_pb";
+import { AlertLevel, type Alert } from "../../gen/opscenter/v1/hall_pb";
 import type { HallDay } from "./hall";
 
 /** Class names by level; also the words for it. */

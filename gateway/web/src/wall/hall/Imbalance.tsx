@@ -1,10 +1,10 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../definitions";
+import { definitions } from "../../definitions";
 import { warnsOfImbalance } from "./alarm";
 import type { HallDay, HallFeed } from "./hall";
 import { deviates } from "./states";
-import { fixed2, percent } from "../shell/time";
-import { Value } from "./Value";
+import { fixed2, percent } from "../../shell/time";
+import { Value } from "../Value";
 
 /** The windows furthest from the mean of their zone, the furthest first. */
 export function furthest(day: HallDay | undefined, most: number): string[] {

@@ -2,9 +2,9 @@ import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { inOrder, levels } from "./alarm";
 import type { HallFeed } from "./hall";
-import { Shape } from "./Shape";
-import { clockMinutes, millis } from "../shell/time";
-import { Value } from "./Value";
+import { Shape } from "../Shape";
+import { clockMinutes, millis } from "../../shell/time";
+import { Value } from "../Value";
 
 const pageTime = 8_000;
 

@@ -1,11 +1,11 @@
 import { useComputed } from "@preact/signals";
-import { definitions, type DefinitionKey } from "../definitions";
-import type { Counts } from "../gen/opscenter/v1/hall_pb";
+import { definitions, type DefinitionKey } from "../../definitions";
+import type { Counts } from "../../gen/opscenter/v1/hall_pb";
 import { worstWait } from "./alarm";
 import type { HallFeed } from "./hall";
 import { longestNow } from "./Ribbon";
-import { fixed2, grouped, minutes, percent, percent1, span } from "../shell/time";
-import { Value } from "./Value";
+import { fixed2, grouped, minutes, percent, percent1, span } from "../../shell/time";
+import { Value } from "../Value";
 
 /** One zone in numbers. */
 export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
