@@ -7,6 +7,7 @@ import { foldHall } from "../src/wall/hall/hall";
 import { HallView } from "../src/wall/hall/HallView";
 import "../src/shell/shell.css";
 import { inventedFrames } from "./hall";
+import { waysFrom } from "./ways";
 
 const ask = new URLSearchParams(location.search);
 const feed = follow(inventedFrames({
@@ -16,6 +17,5 @@ const feed = follow(inventedFrames({
   silentAfter: ask.get("state") === "lost" ? 3 : Infinity,
   rate: Number(ask.get("rate") ?? 10),
 }), foldHall);
-const choices = [{ district: "440203", hall: "H1", name: "武江区政务服务大厅" }, { district: "440203", hall: "H2", name: "西联镇便民服务中心" }];
 const root = document.getElementById("app");
-if (root) render(<><HallView feed={feed} choices={ask.has("one") ? [] : choices} onChoose={(choice) => console.log(choice)} /><Glossary /></>, root);
+if (root) render(<><HallView feed={feed} ways={waysFrom({ kind: "hall", district: "440203", hall: "H1" }, ask.has("one"))} /><Glossary /></>, root);

@@ -18,6 +18,9 @@ export function linkOf(lastFrameAt: number | undefined, now: number, stale: bool
   return stale ? { kind: "stale" } : { kind: "live" };
 }
 
+/** Whether the numbers may not be those of now: they are shown grey. */
+export const isOld = ({ kind }: Link): boolean => kind === "stale" || kind === "lost" || kind === "refused";
+
 /** Milliseconds to wait before the attempt-th repeat (from 0): 0.5 s doubling to 5 s, the upper half of it by chance `random` 0-1. */
 export function backOff(attempt: number, random: number): number {
   const ceiling = Math.min(5_000, 500 * 2 ** Math.min(attempt, 10));

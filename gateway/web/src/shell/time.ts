@@ -45,6 +45,30 @@ export function span(seconds: number): string {
   return h > 0 ? `${h}:${two(m)}:${two(s % 60)}` : `${m}:${two(s % 60)}`;
 }
 
+/** Whole seconds from an instant until `now` (milliseconds), never negative; undefined when either is not known. */
+export function secondsSince(at: Timestamp | undefined, now: number | undefined): number | undefined {
+  const since = millis(at);
+  return since === undefined || now === undefined ? undefined : Math.max(0, Math.floor((now - since) / 1000));
+}
+
+/** How long something lies there, to the second: "4:12:33", from one day on "3天 04:12:33". */
+export function ageClock(seconds: number): string {
+  const days = Math.floor(seconds / 86_400);
+  if (days === 0) return span(seconds);
+  const rest = seconds % 86_400;
+  return `${grouped(days)}天 ${two(Math.floor(rest / 3600))}:${two(Math.floor((rest % 3600) / 60))}:${two(Math.floor(rest % 60))}`;
+}
+
+/** The same for lists, in its two largest units: "12分", "5时12分", "3天4时", from 100 days on "128天". */
+export function age(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  if (days >= 100) return `${grouped(days)}天`;
+  if (days > 0) return `${days}天${hours % 24}时`;
+  return hours > 0 ? `${hours}时${minutes % 60}分` : `${minutes}分`;
+}
+
 /** Seconds as minutes with one digit: 504 → "8.4". */
 export const minutes = (seconds: number): string => (seconds / 60).toFixed(1);
 
@@ -56,4 +80,14 @@ export const percent1 = (share: number): string => (share * 100).toFixed(1);
 
 export const whole = (n: number): string => String(n);
 export const grouped = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+/** A count, from a million on in 万 with one digit: 2,844,524 → "284.5万". */
+export const countText = (n: number): string => (n < 1_000_000 ? grouped(n) : `${(n / 10_000).toFixed(1)}万`);
+
+/** A count in a narrow column, from ten thousand on in 万 with three digits: 12,611 → "1.26万", 598,672 → "59.9万". */
+export function narrowText(n: number): string {
+  if (n < 10_000) return grouped(n);
+  const wan = n / 10_000;
+  return `${wan.toFixed(wan < 9.995 ? 2 : wan < 99.95 ? 1 : 0)}万`;
+}
+
 export const fixed2 = (n: number): string => n.toFixed(2);

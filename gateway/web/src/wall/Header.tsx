@@ -1,21 +1,31 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { centreName } from "./centre";
-import type { HallFeed } from "./hall/hall";
+import type { Feed } from "../live/feed";
+import { Link } from "../shell/Link";
 import { clock, dayName } from "../shell/time";
+import { centreName } from "./centre";
+import { pathOf, tabName, type HallChoice, type Wall } from "./walls";
 
-/** A hall that this screen could show. */
-export interface HallChoice {
+/** What the head of a wall says of its theme. */
+export interface Titled {
   readonly district: string;
-  readonly hall: string;
   readonly name: string;
+  /** Local date, "2026-11-23". */
+  readonly date: string;
 }
 
-export function Header({ feed, choices, onChoose }: {
-  feed: HallFeed;
-  choices: readonly HallChoice[];
-  onChoose: (choice: HallChoice) => void;
-}) {
+/** Where a screen can go from its wall. */
+export interface Ways {
+  readonly shown: Wall;
+  /** Walls of the same place; the bar offers them when there are several. */
+  readonly tabs: readonly Wall[];
+  /** Walls take turns: this many seconds each. */
+  readonly turn?: number | undefined;
+  readonly halls: readonly HallChoice[];
+  readonly onChoose: (choice: HallChoice) => void;
+}
+
+export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
   const district = useComputed(() => feed.standing.value.theme?.district ?? "");
   const centre = useComputed(() => centreName(district.value));
   const name = useComputed(() => feed.standing.value.theme?.name ?? "");
@@ -33,16 +43,16 @@ export function Header({ feed, choices, onChoose }: {
     <header class="wall-header">
       <div class="wall-title">
         <h1 class="ellipsis">{centre}</h1>
-        {choices.length > 1 ? (
+        {ways.shown.kind === "hall" && ways.halls.length > 1 ? (
           <div class="chooser">
             <button type="button" class="wall-hall" aria-haspopup="listbox" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
               <span class="ellipsis">{name}</span><span class="chevron" />
             </button>
             {open.value && (
               <ul role="listbox" class="choices">
-                {choices.map((choice) => (
+                {ways.halls.map((choice) => (
                   <li key={`${choice.district}/${choice.hall}`}>
-                    <button type="button" onClick={() => { open.value = false; onChoose(choice); }}>{choice.name}</button>
+                    <button type="button" onClick={() => { open.value = false; ways.onChoose(choice); }}>{choice.name}</button>
                   </li>
                 ))}
               </ul>
@@ -50,6 +60,7 @@ export function Header({ feed, choices, onChoose }: {
           </div>
         ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
       </div>
+      {ways.tabs.length > 1 && <Tabs ways={ways} />}
       <div class="wall-times">
         <span class="wall-date" data-metric="date" data-value={day}>{date}</span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
@@ -59,7 +70,18 @@ export function Header({ feed, choices, onChoose }: {
   );
 }
 
-function LinkState({ feed }: { feed: HallFeed }) {
+/** From one wall to the other; what was asked for in the address (turns) goes along. */
+function Tabs({ ways }: { ways: Ways }) {
+  return (
+    <nav class="wall-tabs" aria-label="大屏主题" title={ways.turn === undefined ? undefined : `每 ${ways.turn} 秒轮换`}>
+      {ways.tabs.map((wall) => (
+        <Link key={pathOf(wall)} to={pathOf(wall) + window.location.search} aria-current={wall.kind === ways.shown.kind ? "page" : undefined}>{tabName(wall)}</Link>
+      ))}
+    </nav>
+  );
+}
+
+function LinkState({ feed }: { feed: Feed<Titled> }) {
   const until = useComputed(() => clock(feed.standing.value.dataTime));
   const link = feed.link.value;
   const words =

@@ -1,9 +1,9 @@
-import { useComputed, useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useComputed } from "@preact/signals";
 import { inOrder, levels } from "./alarm";
 import type { HallFeed } from "./hall";
-import { Shape } from "../Shape";
+import { Shape } from "../../shell/Shape";
 import { clockMinutes, millis } from "../../shell/time";
+import { usePages } from "../usePages";
 import { Value } from "../Value";
 
 const pageTime = 8_000;
@@ -12,14 +12,7 @@ const pageTime = 8_000;
 export function Alerts({ feed, fit }: { feed: HallFeed; fit: number }) {
   const alerts = useComputed(() => feed.standing.value.theme?.alerts ?? []);
   const list = inOrder(alerts.value);
-  const page = useSignal(0);
-  const pages = Math.max(1, Math.ceil(list.length / fit));
-  useEffect(() => {
-    if (pages < 2) return;
-    const turn = setInterval(() => (page.value = page.peek() + 1), pageTime);
-    return () => clearInterval(turn);
-  }, [pages]);
-  const from = (page.value % pages) * fit;
+  const from = usePages(Math.ceil(list.length / fit), pageTime) * fit;
   const quarantined = useComputed(() => feed.standing.value.theme?.quarantined ?? 0);
   return (
     <section class="alerts" aria-label="预警">

@@ -4,8 +4,7 @@ import type { HourRow } from "../../gen/opscenter/v1/hall_pb";
 import { definitions } from "../../definitions";
 import type { HallFeed } from "./hall";
 import { hourOf } from "../../shell/time";
-
-const colours = { taken: "#2f6ea3", served: "#e8ecf0", usual: "#8fa3b8", axis: "#9aa5b1", line: "#232a33", panel: "#151a21" };
+import { plotBars, plotColours, plotFrame, plotLine } from "../plot";
 
 /** Tickets taken and cases served hour by hour, against the usual day. */
 export function Hours({ feed }: { feed: HallFeed }) {
@@ -18,8 +17,8 @@ export function Hours({ feed }: { feed: HallFeed }) {
     <section class="panel hours">
       <h3 data-def="hours">{definitions.hours.name}
         <span class="legend">
-          <span class="legend-taken">取号</span>
-          <span class="legend-served">办结</span>
+          <span class="legend-bar">取号</span>
+          <span>办结</span>
           <span class="legend-usual" data-metric="usual_days" data-value={usualDays}>{usual}</span>
         </span>
       </h3>
@@ -31,36 +30,17 @@ export function Hours({ feed }: { feed: HallFeed }) {
 
 function option(rows: readonly HourRow[], now: number, unit: number) {
   const until = (row: HourRow, value: number): number | null => (row.hour > now && value === 0 ? null : value);
-  const text = { color: colours.axis, fontSize: 20 * unit, fontFamily: getComputedStyle(document.documentElement).fontFamily };
-  const line = (data: (number | null)[], color: string, width: number, dashed: boolean) => ({
-    type: "line" as const, data, silent: true, symbol: dashed ? "none" : "circle", symbolSize: 8 * unit, showSymbol: true, itemStyle: { color }, z: dashed ? 2 : 3,
-    lineStyle: { color, width: width * unit, type: dashed ? [6 * unit, 6 * unit] : ("solid" as const), cap: "round" as const },
-  });
   return {
-    grid: { left: 46 * unit, right: 4 * unit, top: 14 * unit, bottom: 34 * unit },
-    xAxis: {
-      type: "category" as const,
-      data: rows.map((row) => String(row.hour)),
-      axisLabel: { ...text, interval: "auto" as const, hideOverlap: true, margin: 10 * unit },
-      axisTick: { show: false },
-      axisLine: { lineStyle: { color: "#3a4450", width: unit } },
-    },
-    yAxis: {
-      type: "value" as const,
-      minInterval: 1,
-      splitNumber: 3,
-      axisLabel: text,
-      splitLine: { lineStyle: { color: colours.line, width: unit } },
-    },
+    ...plotFrame(rows.map((row) => String(row.hour)), unit),
     series: [
-      { type: "bar" as const, data: rows.map((row) => until(row, row.taken)), silent: true, barCategoryGap: "36%", itemStyle: { color: colours.taken, borderRadius: [3 * unit, 3 * unit, 0, 0] } },
-      line(rows.map((row) => row.usualTaken ?? null), colours.usual, 2.5, true),
-      line(rows.map((row) => row.usualServed ?? null), colours.usual, 1.5, true),
-      line(rows.map((row) => (row.hour === now ? null : until(row, row.served))), colours.served, 3.5, false),
+      plotBars(rows.map((row) => until(row, row.taken)), unit),
+      plotLine(rows.map((row) => row.usualTaken ?? null), unit, { color: plotColours.usual, width: 2.5, dashed: true }),
+      plotLine(rows.map((row) => row.usualServed ?? null), unit, { color: plotColours.usual, width: 1.5, dashed: true }),
+      plotLine(rows.map((row) => (row.hour === now ? null : until(row, row.served))), unit, { color: plotColours.line, width: 3.5, dots: true }),
       // The hour that still runs is a point of its own: a line down to it would look like a collapse.
       {
         type: "line" as const, data: rows.map((row) => (row.hour === now ? row.served : null)), silent: true, z: 4,
-        symbol: "circle", symbolSize: 13 * unit, showSymbol: true, itemStyle: { color: colours.panel, borderColor: colours.served, borderWidth: 3.5 * unit },
+        symbol: "circle", symbolSize: 13 * unit, showSymbol: true, itemStyle: { color: plotColours.panel, borderColor: plotColours.line, borderWidth: 3.5 * unit },
       },
     ],
   };

@@ -3,9 +3,9 @@ import type { ComponentChildren } from "preact";
 import { definitions, type DefinitionKey } from "../../definitions";
 import type { Counts } from "../../gen/opscenter/v1/hall_pb";
 import type { HallFeed } from "./hall";
-import { grouped, millis, minutes, percent, percent1, span, whole } from "../../shell/time";
+import { grouped, minutes, percent, percent1, secondsSince, span, whole } from "../../shell/time";
 import { StateBar } from "./StateBar";
-import { Value } from "../Value";
+import { nothing, Value } from "../Value";
 import { worstWait } from "./alarm";
 
 /** The whole hall in eight numbers. */
@@ -49,14 +49,12 @@ export function Ribbon({ feed }: { feed: HallFeed }) {
 
 /** Seconds that the longest waiting ticket has waited by the hall's clock; undefined when nobody waits. */
 export function longestNow(counts: Counts | undefined, feed: HallFeed): number | undefined {
-  const since = millis(counts?.oldestWaitingSince);
-  const now = feed.sourceNow.value;
-  return since === undefined || now === undefined ? undefined : Math.max(0, Math.floor((now - since) / 1000));
+  return secondsSince(counts?.oldestWaitingSince, feed.sourceNow.value);
 }
 
 function OldestTicket({ feed }: { feed: HallFeed }) {
   const ticket = useComputed(() => feed.standing.value.theme?.total?.oldestWaitingTicket ?? "");
-  const text = useComputed(() => ticket.value || "–");
+  const text = useComputed(() => ticket.value || nothing);
   return <>号票 <span class="value"><b data-metric="total.oldest_waiting_ticket" data-value={ticket}>{text}</b></span></>;
 }
 

@@ -1,6 +1,6 @@
 import { useComputed, type ReadonlySignal } from "@preact/signals";
 import type { WindowRow } from "../../gen/opscenter/v1/hall_pb";
-import { Shape } from "../Shape";
+import { Shape } from "../../shell/Shape";
 import { allStates, lookOf, type StateLook } from "./states";
 
 /** Windows by state, as shapes with counts. `metric` is "total" or "zone.GR". */

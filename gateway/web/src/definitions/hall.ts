@@ -1,13 +1,7 @@
-/** What a number means: every number on a screen has its definition here and nowhere else. */
-export interface Definition {
-  readonly name: string;
-  /** How it is computed, in the words of the hall. */
-  readonly formula: string;
-  readonly unit: string;
-  readonly source?: string;
-}
+import type { Definition } from "./definition";
 
-export const definitions = {
+/** The numbers of a service hall. */
+export const hallDefinitions = {
   waiting: { name: "当前等候", formula: "已取号或转入、尚未呼叫的号票数", unit: "人" },
   longest_wait: { name: "最长等候", formula: "大厅时间 − 等候最久的号票的取号时间，每秒更新；无人等候时不显示", unit: "分:秒" },
   mean_wait: { name: "平均等候", formula: "当日各号票（首次呼叫 − 取号）的平均值", unit: "分钟" },
@@ -33,11 +27,4 @@ export const definitions = {
   hours: { name: "分时曲线", formula: "每小时取号数与办结数；虚线为平常：此前至多 20 个有取号的日子同一小时的平均值（粗为取号、细为办结）；圆圈为尚未结束的一小时的办结数", unit: "个/小时" },
   alerts: { name: "预警", formula: "等候超过 20 分钟为预警、超过 30 分钟为告警；平均每窗等候超过 10 人为预警，请跨窗支援；忙闲不均超过 0.5 为提示（均为缺省值，可配置）", unit: "条" },
   quarantined: { name: "待修数据", formula: "已接收、因无法计入而隔离待人工修正的记录数", unit: "条" },
-  data_time: { name: "数据时间", formula: "本屏数字所依据的最新一条事件的发生时间", unit: "时:分:秒" },
 } as const satisfies Record<string, Definition>;
-
-export type DefinitionKey = keyof typeof definitions;
-
-export function isDefined(key: string | undefined): key is DefinitionKey {
-  return key !== undefined && Object.hasOwn(definitions, key);
-}
