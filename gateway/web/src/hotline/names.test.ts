@@ -1,7 +1,7 @@
 import { create } from "@bufbuild/protobuf";
 import { expect, test } from "vitest";
 import { HotlineSliceSchema } from "../gen/opscenter/v1/hotline_pb";
-import { nameIn, shortTown, sliceName, topicLeaf, topicRoot } from "./names";
+import { nameIn, shortTown, sliceName, topicLeaf, topicRoot, townName } from "./names";
 
 test("a topic goes by its last level, unless that says nothing by itself", () => {
   expect(["城乡建设/物业服务/装修噪音", "物业", "城乡建设/房屋安全/其他", "其他", "", "城乡建设/"].map(topicLeaf))
@@ -18,6 +18,7 @@ test("a code is shown by its name where there is one", () => {
   expect(sliceName(create(HotlineSliceSchema))).toBe("未分类");
 });
 
-test("towns go without their kind where there is little room", () => {
-  expect(["新华街道", "龙归镇", "镇", "大镇", "440203102"].map(shortTown)).toEqual(["新华", "龙归", "镇", "大镇", "440203102"]);
+test("towns go without their office, and without their kind where there is little room", () => {
+  expect(["新华街道办事处", "龙归镇人民政府", "西联镇", "人民政府"].map(townName)).toEqual(["新华街道", "龙归镇", "西联镇", "人民政府"]);
+  expect(["新华街道办事处", "新华街道", "龙归镇", "镇", "大镇", "440203102"].map(shortTown)).toEqual(["新华", "新华", "龙归", "镇", "大镇", "440203102"]);
 });

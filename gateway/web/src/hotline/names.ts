@@ -21,5 +21,8 @@ export function nameIn(slices: readonly HotlineSlice[] | undefined, code: string
 /** What a slice is called on the screen. */
 export const sliceName = (slice: HotlineSlice): string => slice.name || slice.code || "未分类";
 
-/** A town's or street's name without its kind, where there is little room: "新华街道" → "新华". */
-export const shortTown = (name: string): string => name.replace(/(?<=..)(街道|镇|乡)$/u, "");
+/** A town or street without its office: "新华街道办事处" → "新华街道", "龙归镇人民政府" → "龙归镇". */
+export const townName = (name: string): string => name.replace(/(?<=..)(办事处|人民政府)$/u, "");
+
+/** The same without its kind, where there is little room: "新华街道" → "新华". */
+export const shortTown = (name: string): string => townName(name).replace(/(?<=..)(街道|镇|乡)$/u, "");

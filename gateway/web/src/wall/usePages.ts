@@ -11,3 +11,6 @@ export function usePages(count: number, milliseconds: number): number {
   }, [count > 1, milliseconds]);
   return count < 2 ? 0 : page.value % count;
 }
+
+/** Whether the index-th of a list stands on a page of so many rows. The others stay in the page, unseen: for readers and tests. */
+export const isOn = (page: number, rows: number, index: number): boolean => Math.floor(index / rows) === page;

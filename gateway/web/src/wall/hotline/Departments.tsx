@@ -5,7 +5,7 @@ import { sliceName } from "../../hotline/names";
 import { rates, rateText, shareOf, type Rate } from "../../hotline/rates";
 import { narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
-import { usePages } from "../usePages";
+import { isOn, usePages } from "../usePages";
 import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
@@ -39,7 +39,7 @@ export function Departments({ feed, wide }: { feed: HotlineFeed; wide: boolean }
           {shown.map((rate) => <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name}</span>)}
         </div>
         <div class="department-rows" ref={box}>
-          {list.value.slice(page * rows, (page + 1) * rows).map((row) => <Department key={row.code} row={row} shown={shown} />)}
+          {list.value.map((row, i) => <Department key={row.code} row={row} shown={shown} hidden={!isOn(page, rows, i)} />)}
           {list.value.length === 0 && <p class="calm-word">还没有承办单位</p>}
         </div>
       </div>
@@ -47,10 +47,10 @@ export function Departments({ feed, wide }: { feed: HotlineFeed; wide: boolean }
   );
 }
 
-function Department({ row, shown }: { row: HotlineSlice; shown: readonly Rate[] }) {
+function Department({ row, shown, hidden }: { row: HotlineSlice; shown: readonly Rate[]; hidden: boolean }) {
   const metric = `department.${row.code}`;
   return (
-    <div class="department">
+    <div class="department" hidden={hidden}>
       <span class="ellipsis department-name" title={sliceName(row)}>{sliceName(row)}</span>
       <Figure metric={`${metric}.received_this_year`} def="received_year" value={row.receivedThisYear} show={narrowText} class="quiet" />
       <Change now={row.receivedThisYear} before={row.receivedLastYear} />

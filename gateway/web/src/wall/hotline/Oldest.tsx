@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { definitions } from "../../definitions";
 import type { HotlineTheme, WallOrder } from "../../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../../hotline/marks";
-import { nameIn, topicLeaf } from "../../hotline/names";
+import { nameIn, topicLeaf, townName } from "../../hotline/names";
 import { stageName } from "../../hotline/stages";
 import { Shape } from "../../shell/Shape";
 import { age } from "../../shell/time";
@@ -29,7 +29,7 @@ function Old({ feed, order, theme }: { feed: HotlineFeed; order: WallOrder; them
     <div class={`old m-${look.key}`} data-metric={`oldest.${order.number}`} data-value={look.key} title={`${order.number} ${order.topic}`}>
       <span class="old-mark" title={look.label}><Shape d={look.shape} /></span>
       <span class="ellipsis">{topicLeaf(order.topic)}</span>
-      <span class="ellipsis quiet">{nameIn(theme?.towns, order.town)}</span>
+      <span class="ellipsis quiet">{townName(nameIn(theme?.towns, order.town))}</span>
       <span class="ellipsis quiet">{nameIn(theme?.departments, order.department)}</span>
       <span class="ellipsis quiet">{stageName(order.stage)}</span>
       <Age feed={feed} since={order.receivedAt} def="waiting_age" show={age} />

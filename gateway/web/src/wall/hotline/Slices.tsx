@@ -1,9 +1,9 @@
 import { useComputed } from "@preact/signals";
 import type { HotlineSlice } from "../../gen/opscenter/v1/hotline_pb";
-import { sliceName } from "../../hotline/names";
+import { sliceName, townName } from "../../hotline/names";
 import { narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
-import { usePages } from "../usePages";
+import { isOn, usePages } from "../usePages";
 import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
@@ -25,17 +25,17 @@ export function Slices({ feed, of, title }: { feed: HotlineFeed; of: "types" | "
     <section class={`panel slices ${of}`}>
       <h3 data-def="slices"><span>{title} <Page page={page} pages={pages} /></span><span>今日</span><span>今年</span><span>同比</span></h3>
       <div class="slice-rows" ref={box}>
-        {list.value.slice(page * rows, (page + 1) * rows).map((row) => <Slice key={row.code} row={row} metric={`${of}.${row.code}`} most={most} />)}
+        {list.value.map((row, i) => <Slice key={row.code} row={row} name={of === "towns" ? townName(sliceName(row)) : sliceName(row)} metric={`${of}.${row.code}`} most={most} hidden={!isOn(page, rows, i)} />)}
         {list.value.length === 0 && <p class="calm-word">暂无</p>}
       </div>
     </section>
   );
 }
 
-function Slice({ row, metric, most }: { row: HotlineSlice; metric: string; most: number }) {
+function Slice({ row, name, metric, most, hidden }: { row: HotlineSlice; name: string; metric: string; most: number; hidden: boolean }) {
   return (
-    <div class="slice" data-def="slices">
-      <span class="ellipsis" title={sliceName(row)}>{sliceName(row)}</span>
+    <div class="slice" data-def="slices" hidden={hidden}>
+      <span class="ellipsis" title={name}>{name}</span>
       <Figure metric={`${metric}.received_today`} def="slices" value={row.receivedToday} show={narrowText} class={row.receivedToday ? "quiet" : "none"} />
       <Figure metric={`${metric}.received_this_year`} def="slices" value={row.receivedThisYear} show={narrowText} />
       <Change now={row.receivedThisYear} before={row.receivedLastYear} />
