@@ -1,10 +1,10 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Feed } from "../live/feed";
-import { Link } from "../shell/Link";
 import { clock, dayName } from "../shell/time";
 import { centreName } from "./centre";
-import { pathOf, tabName, type HallChoice, type Wall } from "./walls";
+import { Tabs } from "./Tabs";
+import type { HallChoice, Wall } from "./walls";
 
 /** What the head of a wall says of its theme. */
 export interface Titled {
@@ -60,24 +60,13 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
           </div>
         ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
       </div>
-      {ways.tabs.length > 1 && <Tabs ways={ways} />}
+      <Tabs ways={ways} />
       <div class="wall-times">
         <span class="wall-date" data-metric="date" data-value={day}>{date}</span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
         <LinkState feed={feed} />
       </div>
     </header>
-  );
-}
-
-/** From one wall to the other; what was asked for in the address (turns) goes along. */
-function Tabs({ ways }: { ways: Ways }) {
-  return (
-    <nav class="wall-tabs" aria-label="大屏主题" title={ways.turn === undefined ? undefined : `每 ${ways.turn} 秒轮换`}>
-      {ways.tabs.map((wall) => (
-        <Link key={pathOf(wall)} to={pathOf(wall) + window.location.search} aria-current={wall.kind === ways.shown.kind ? "page" : undefined}>{tabName(wall)}</Link>
-      ))}
-    </nav>
   );
 }
 

@@ -21,7 +21,7 @@ export function HallView({ feed, ways }: { feed: HallFeed; ways: Ways }) {
   const zones = useComputed(() => [...(feed.standing.value.theme?.zones.keys() ?? [])].join("\n"));
   const waiting = useComputed(() => feed.standing.value.theme === undefined);
   const cls = useComputed(() => `wall hall ${isOld(feed.link.value) ? "is-old" : ""}`);
-  if (waiting.value) return <FirstFrame feed={feed} connecting="正在连接大厅…" />;
+  if (waiting.value) return <FirstFrame feed={feed} ways={ways} connecting="正在连接大厅…" />;
   const codes = zones.value === "" ? [] : zones.value.split("\n");
   return (
     <main class={cls}>

@@ -9,16 +9,12 @@ import { isOn, usePages } from "../usePages";
 import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
+import { byTrouble } from "./order";
 import { Page } from "./Page";
 
 const pageTime = 12_000;
 /** Where there is no room for all six. */
 const fewRates = rates.filter((rate) => rate.key === "claim" || rate.key === "closing" || rate.key === "satisfied");
-
-/** Those with the most to answer for first. */
-export function byTrouble(a: HotlineSlice, b: HotlineSlice): number {
-  return b.unclaimed - a.unclaimed || b.overdue - a.overdue || b.open - a.open || b.receivedThisYear - a.receivedThisYear || a.code.localeCompare(b.code);
-}
 
 /** The departments: what each has open, what it leaves lying, how well it does. More than fit take turns, the worst first. */
 export function Departments({ feed, wide }: { feed: HotlineFeed; wide: boolean }) {

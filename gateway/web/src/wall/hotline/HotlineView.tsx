@@ -22,7 +22,7 @@ export function HotlineView({ feed, ways }: { feed: HotlineFeed; ways: Ways }) {
   const wide = useWide();
   const waiting = useComputed(() => feed.standing.value.theme === undefined);
   const cls = useComputed(() => `wall hotline ${isOld(feed.link.value) ? "is-old" : ""}`);
-  if (waiting.value) return <FirstFrame feed={feed} connecting="正在连接 12345…" />;
+  if (waiting.value) return <FirstFrame feed={feed} ways={ways} connecting="正在连接 12345…" />;
   return (
     <main class={cls}>
       <Header feed={feed} ways={ways} />

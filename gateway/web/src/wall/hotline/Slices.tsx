@@ -7,11 +7,10 @@ import { isOn, usePages } from "../usePages";
 import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
+import { byReceived } from "./order";
 import { Page } from "./Page";
 
 const pageTime = 12_000;
-
-const byReceived = (a: HotlineSlice, b: HotlineSlice): number => b.receivedThisYear - a.receivedThisYear || a.code.localeCompare(b.code);
 
 /** What came in by type, topic or town: today, this year, and against last year. */
 export function Slices({ feed, of, title }: { feed: HotlineFeed; of: "types" | "topics" | "towns"; title: string }) {
