@@ -38,7 +38,7 @@ function Slice({ row, name, metric, most, hidden }: { row: HotlineSlice; name: s
       <Figure metric={`${metric}.received_today`} def="slices" value={row.receivedToday} show={narrowText} class={row.receivedToday ? "quiet" : "none"} />
       <Figure metric={`${metric}.received_this_year`} def="slices" value={row.receivedThisYear} show={narrowText} />
       <Change now={row.receivedThisYear} before={row.receivedLastYear} />
-      <i class="slice-bar" style={{ width: `${((100 * row.receivedThisYear) / most).toFixed(1)}%` }} />
+      <i class="slice-bar" style={{ "--share": (row.receivedThisYear / most).toFixed(3) }} />
     </div>
   );
 }
