@@ -55,7 +55,7 @@ internal sealed class BoardClock
     }
 
     private static bool IsOurOwn(OrderFact fact) => fact is
-        DeadlineMarked or DeadlineMoved or OrderUrged { IsAutomatic: true } or OrderClaimed { IsDeemed: true } or OrderRuled { IsByDefault: true }
+        DeadlineMarked or DeadlineMoved or AssistReleased or OrderUrged { IsAutomatic: true } or OrderClaimed { IsDeemed: true } or OrderRuled { IsByDefault: true }
         or OrderDispatched { How: DispatchedBy.Precedent or DispatchedBy.Ruling } or AdjudicationOpened or ReturnedToBoard or OrderResumed
         or PrecedentRecorded or RepeatJoined or RepeatAnswered or ResultInherited or ResultDelivered or OrderArchived;
 }

@@ -52,7 +52,7 @@ internal sealed class DeskTally
         AwaitingDispatch = stages[(int)OrderStage.AwaitingDispatch],
         Unclaimed = Unclaimed,
         UnclaimedOverdue = UnclaimedOverdue,
-        OldestUnclaimedSince = Waiting.Min is { } oldest ? Kernel.Micros.ToTime(oldest.Since) : null,
+        OldestUnclaimedSince = Waiting.Min is { } oldest ? Kernel.Micros.ToTime(oldest.StageSince) : null,
         RefusalPending = stages[(int)OrderStage.RefusalPending],
         Adjudication = stages[(int)OrderStage.Adjudication],
         InProgress = stages[(int)OrderStage.InProgress],
@@ -67,12 +67,12 @@ internal sealed class DeskTally
         Urgent = urgent,
     };
 
-    /// <summary>An order's place must be taken out before its <see cref="BoardOrder.Since"/> changes.</summary>
+    /// <summary>An order's place must be taken out before its <see cref="BoardOrder.StageSince"/> changes.</summary>
     private sealed class BySince : IComparer<BoardOrder>
     {
         public static readonly BySince Instance = new();
 
         public int Compare(BoardOrder? x, BoardOrder? y) =>
-            x!.Since.CompareTo(y!.Since) is var order and not 0 ? order : string.CompareOrdinal(x.Number, y.Number);
+            x!.StageSince.CompareTo(y!.StageSince) is var order and not 0 ? order : string.CompareOrdinal(x.Number, y.Number);
     }
 }

@@ -33,7 +33,7 @@ internal static class HotlineRendering
             Oldest = new([.. board.Open.Oldest.Take(ShownOrders).Select(order => Row(board, order))]),
             Unclaimed = new([.. board.Open.Unclaimed.Take(ShownOrders).Select(order => Row(board, order) with
             {
-                Mark = order.Claim.MarkAt(order.ClocksAt(board.Moment)),
+                Mark = order.Claim.MarkAt(board.Moment),
                 DueAt = Micros.ToTime(order.Claim.DueAt),
             })]),
         };
@@ -150,7 +150,7 @@ internal static class HotlineRendering
         Stage = order.Stage,
         Mark = order.MarkAt(board.Moment),
         ReceivedAt = Micros.ToTime(order.ReceivedAt),
-        Since = Micros.ToTime(order.Since),
+        Since = Micros.ToTime(order.StageSince),
         DueAt = order.IsApproved ? null : Micros.ToTime(order.Handling.DueAt),
     };
 

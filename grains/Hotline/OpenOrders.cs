@@ -108,7 +108,7 @@ internal sealed class OpenOrders(BoardKeys keys)
     {
         var standing = new Standing(
             order.Stage, order.IsClaimOverdue(moment), order.MarkAt(moment), moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)),
-            order.HeldSince != 0, order.IsUrgent, order.DelayPending);
+            order.IsHeld, order.IsUrgent, order.DelayPending);
         foreach (var tally in TalliesOf(order)) tally.Count(standing, sign);
         order.CountPending(moment, Pending, sign);
     }
