@@ -125,14 +125,22 @@ public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, 
 /// </summary>
 public interface IOrderTable
 {
-    /// <summary>Up to where the district's rows hold.</summary>
+    /// <summary>Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.</summary>
     Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
 
     /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
     Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
 
     /// <summary>Writes rows with their states and the new position in one transaction.</summary>
-    Task WriteAsync(string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition position, CancellationToken cancellation = default);
+    /// <param name="district">Whose.</param>
+    /// <param name="rows">Each order once, as it is now.</param>
+    /// <param name="from">Where the table stood when these rows were made.</param>
+    /// <param name="position">Where it stands with them.</param>
+    /// <param name="cancellation">Stops it; nothing is written then.</param>
+    /// <exception cref="OrderTableConflictException">The table does not stand there any more. Nothing was written.</exception>
+    Task WriteAsync(
+        string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
+        CancellationToken cancellation = default);
 
     Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
 
@@ -156,13 +164,17 @@ public interface IOrderTable
 }
 
 /// <summary>
-/// Keeps the read table of a district up with the journal; key: the district. Woken like the projector; reads in order from the
-/// table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
+/// Keeps the read table of a district up with the journal; key: the district. Woken at commits of the hotline's events; reads in
+/// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
 /// </summary>
 public interface IOrderIndexer : IGrainWithStringKey
 {
+    /// <summary>A hint that there is something new of an order.</summary>
     [Orleans.Concurrency.OneWay]
     Task Wake();
+
+    /// <summary>Goes on where the table ends, if the district has a hotline; a district of halls alone is not read.</summary>
+    Task StartAsync();
 
     /// <summary>Completes when everything committed before the call is in the table.</summary>
     Task CatchUpAsync();
@@ -170,9 +182,9 @@ public interface IOrderIndexer : IGrainWithStringKey
     /// <summary>Lists of the table, from wherever in the cluster: the gateway has no database.</summary>
     Task<OrderPage> ListAsync(OrderQuery query);
 
-    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>.</summary>
+    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>; of those that were merged, the orders that they were merged into are among them.</summary>
     Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit);
 
-    /// <summary>Rows the table is behind the journal: events committed and not yet in it, as of the last page; 0 when up to date.</summary>
+    /// <summary>How many events the table is behind the journal at least, as far as has been read; 0 when up to date.</summary>
     Task<long> BehindAsync();
 }

@@ -1,6 +1,7 @@
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
+using OpsCenter.Hotline;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using Orleans.Configuration;
@@ -51,10 +52,11 @@ public static class OpsCenterHost
         silo.AddDashboard();
         silo.Services.AddOpsCenterActors(
             Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
+            Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
-        silo.Services.AddSingleton<ProjectorWaker>();
-        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<ProjectorWaker>());
-        silo.Services.AddHostedService(services => services.GetRequiredService<ProjectorWaker>());
+        silo.Services.AddSingleton<DistrictWaker>();
+        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
+        silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());
     }
 
     private static void Listen(ISiloBuilder silo, ClusterSettings cluster)
