@@ -14,7 +14,12 @@ internal sealed class OrderWalk
     /// <summary>One step: what is wished, by which numbers it is filled in, and how long after the step before.</summary>
     public readonly record struct Step(int Kind, int A, int B, bool Fits, bool Yes, int Minutes);
 
-    public sealed record Plan(LimitSet Limits, bool IsPunctual, bool IsCalm, Step[] Steps);
+    /// <param name="IsPunctual">The order is woken whenever it asks to be.</param>
+    /// <param name="IsCalm">Nobody is dissolved, no decree comes, and the platform reports nothing.</param>
+    public sealed record Plan(LimitSet Limits, bool IsPunctual, bool IsCalm, Step[] Steps)
+    {
+        public override string ToString() => $"{Limits}, punctual {IsPunctual}, calm {IsCalm}: {string.Join("; ", Steps)}";
+    }
 
     private static readonly string[] Names = [Housing, City, Police, Town, "XYZ"];
     private static readonly string[] Others = ["GD7", "GD8", "GD9"];
@@ -50,7 +55,6 @@ internal sealed class OrderWalk
             MostCallbacks = callbacks,
         });
 
-    /// <param name="calm">True: nobody is dissolved, no decree comes, and the platform reports nothing.</param>
     public static Gen<Plan> Plans(bool? punctual = null, bool? calm = null) => Gen.Select(
         Gen.OneOf(Gen.Const(new LimitSet { From = new(2020, 1, 1) }), LimitSets), punctual is { } isPunctual ? Gen.Const(isPunctual) : Gen.Bool,
         calm is { } isCalm ? Gen.Const(isCalm) : Gen.Bool, Steps.Array[1, 40]).Select((limits, p, c, steps) => new Plan(limits, p, c, steps));
