@@ -125,14 +125,22 @@ public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, 
 /// </summary>
 public interface IOrderTable
 {
-    /// <summary>Up to where the district's rows hold.</summary>
+    /// <summary>Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.</summary>
     Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
 
     /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
     Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
 
     /// <summary>Writes rows with their states and the new position in one transaction.</summary>
-    Task WriteAsync(string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition position, CancellationToken cancellation = default);
+    /// <param name="district">Whose.</param>
+    /// <param name="rows">Each order once, as it is now.</param>
+    /// <param name="from">Where the table stood when these rows were made.</param>
+    /// <param name="position">Where it stands with them.</param>
+    /// <param name="cancellation">Stops it; nothing is written then.</param>
+    /// <exception cref="OrderTableConflictException">The table does not stand there any more. Nothing was written.</exception>
+    Task WriteAsync(
+        string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
+        CancellationToken cancellation = default);
 
     Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
 
