@@ -51,12 +51,12 @@ public static class OpsCenterHost
         if (storage.IsPostgres) Listen(silo, Section<ClusterSettings>(configuration, "Cluster"));
         silo.AddDashboard();
         silo.Services.AddOpsCenterActors(
-            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
+            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"), Section<HotlineRules>(configuration, "Hotline"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"),
             Section<HotlineBoardRules>(configuration, "Hotline:Board"));
-        silo.Services.AddSingleton<ProjectorWaker>();
-        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<ProjectorWaker>());
-        silo.Services.AddHostedService(services => services.GetRequiredService<ProjectorWaker>());
+        silo.Services.AddSingleton<DistrictWaker>();
+        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
+        silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());
     }
 
     private static void Listen(ISiloBuilder silo, ClusterSettings cluster)
