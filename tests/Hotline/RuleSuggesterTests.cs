@@ -91,17 +91,17 @@ public sealed class RuleSuggesterTests
         Assert.Null(Suggester.Suggest(Renovation, Rulebook.Empty("440203")).Precedent);
     }
 
-    private static readonly Gen<string> Word = Gen.OneOfConst("噪音", "装修", "物业", "停车", "垃圾", "路灯");
-    private static readonly Gen<string> AnyTopic = Gen.OneOfConst("", "城乡建设", "城乡建设/环境噪声", SampleHotline.Noise, SampleHotline.Parking, "城乡建设/物业管理");
-    private static readonly Gen<string> AnyKind = Gen.OneOfConst("", SampleHotline.Estate, "市政道路");
+    private static readonly Gen<string> Word = Gen.OneOf("噪音", "装修", "物业", "停车", "垃圾", "路灯");
+    private static readonly Gen<string> AnyTopic = Gen.OneOf("", "城乡建设", "城乡建设/环境噪声", SampleHotline.Noise, SampleHotline.Parking, "城乡建设/物业管理");
+    private static readonly Gen<string> AnyKind = Gen.OneOf("", SampleHotline.Estate, "市政道路");
 
     private static readonly Gen<Duty> Duties = Gen.Select(AnyTopic.Array[0, 3], AnyKind.Array[0, 2], Word.Array[0, 4])
         .Select((topics, kinds, words) => new Duty("1.1", "职责", [.. topics], [.. kinds], [.. words]));
 
-    private static readonly Gen<HotlineDefinition> Hotlines = Gen.Select(Duties.Array[0, 4], Gen.OneOfConst("", "440203001", "440203002")).Array[0, 8].Select(all =>
+    private static readonly Gen<HotlineDefinition> Hotlines = Gen.Select(Duties.Array[0, 4], Gen.OneOf("", "440203001", "440203002")).Array[0, 8].Select(all =>
         SampleHotline.Of([.. all.Select((department, index) => new DepartmentDefinition($"D{index}", $"单位{index}", [], department.Item2, [.. department.Item1]))]));
 
-    private static readonly Gen<OrderContent> Orders = Gen.Select(AnyTopic, AnyKind, Word.Array[0, 3], Word.Array[0, 6], Gen.OneOfConst("", "440203001")).Select((topic, kind, title, text, place) =>
+    private static readonly Gen<OrderContent> Orders = Gen.Select(AnyTopic, AnyKind, Word.Array[0, 3], Word.Array[0, 6], Gen.OneOf("", "440203001")).Select((topic, kind, title, text, place) =>
         new OrderContent { Topic = topic, PlaceKind = kind, Title = string.Concat(title), Text = string.Concat(text), Place = place });
 
     [Fact]

@@ -13,10 +13,10 @@ public sealed class TextFingerprintTests
         "督促他们按规定的时间施工，周末和节假日不要施工，谢谢。";
 
     /// <summary>Texts of the length of a message, of characters that occur in such texts.</summary>
-    private static readonly Gen<string> Texts = Gen.OneOfConst(Complaint.Where(char.IsLetterOrDigit).Distinct().ToArray()).Array[200, 400].Select(letters => new string(letters));
+    private static readonly Gen<string> Texts = Gen.OneOf(Complaint.Where(char.IsLetterOrDigit).Distinct().ToArray()).Array[200, 400].Select(letters => new string(letters));
 
     [Fact]
-    public void It_is_the_same_for_ever() => Assert.Equal(0x0UL, TextFingerprint.Of(Complaint));
+    public void It_is_the_same_for_ever() => Assert.Equal(510095082953641958UL, TextFingerprint.Of(Complaint));
 
     [Fact]
     public void Spaces_punctuation_width_and_case_make_no_difference() => Texts.Sample(text =>
