@@ -80,7 +80,7 @@ public sealed record LimitSet
     /// <summary>疑难挂账 at most, working days at a time.</summary>
     [Id(13)] public double MostHoldDays { get; init; } = 30;
 
-    /// <summary>预警: working days before a deadline (of clocks in hours: the last quarter).</summary>
+    /// <summary>预警: working days before a deadline (of limits in hours, or not longer than that: the last quarter).</summary>
     [Id(14)] public double WarnDays { get; init; } = 1;
 
     /// <summary>红牌: working days after a deadline (of clocks in hours: as many hours after).</summary>
@@ -88,6 +88,9 @@ public sealed record LimitSet
 
     /// <summary>Calls back without an answer, after which the order is closed as not reached.</summary>
     [Id(16)] public int MostCallbacks { get; init; } = 3;
+
+    /// <summary>协办, from the addition.</summary>
+    [Id(18)] public Limit Assist { get; init; } = Limit.Parse("5wd");
 
     /// <summary>A claim that is this many limits late counts as made by whom it was dispatched to (首派负责).</summary>
     [Id(17)] public int DeemedClaimAfter { get; init; } = 2;

@@ -70,7 +70,10 @@ public sealed record UrgeOrder([property: Id(0)] string Note) : OrderCommand;
 [GenerateSerializer, Immutable]
 public sealed record SuperviseOrder([property: Id(0)] string Note) : OrderCommand;
 
-/// <summary>Confirmed by a person: it goes with another order.</summary>
+/// <summary>
+/// Confirmed by a person: it goes with another order. Whether that one can have it (it exists, is open, and is not itself merged) is for
+/// the other to say, see <see cref="JoinRepeat"/>: ask it first, then this order; when this one refuses, take it back by <see cref="ConfirmRepeat"/>.
+/// </summary>
 [GenerateSerializer, Immutable]
 public sealed record MergeOrder([property: Id(0)] string Parent, [property: Id(1)] string Reason) : OrderCommand;
 
@@ -121,22 +124,25 @@ public sealed record CheckClocks : OrderCommand;
 [GenerateSerializer, Immutable]
 public sealed record RecomputeDeadlines([property: Id(0)] string Reason) : OrderCommand;
 
-/// <summary>Its department is no more.</summary>
+/// <summary>Its department is no more: back to the board, or, when it was assisting, released.</summary>
+/// <param name="Department">Its code. Of a merged order: the number of its parent, which cannot give it a result.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReturnToBoard([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderCommand;
 
 [GenerateSerializer, Immutable]
 public sealed record ConfirmPrecedent([property: Id(0)] PrecedentRef Precedent) : OrderCommand;
 
-/// <summary>Told to the parent.</summary>
+/// <summary>Told to the parent; refused by one that is merged, declined or closed.</summary>
 [GenerateSerializer, Immutable]
 public sealed record JoinRepeat([property: Id(0)] string Child) : OrderCommand;
 
-/// <summary>Told to the child, when the parent's answer is approved.</summary>
+/// <summary>Told to the child, when the parent's answer is approved. A child that does not wait for it (any more) answers with no event.</summary>
+/// <param name="AnsweredAt">When the parent was answered; null: now.</param>
 [GenerateSerializer, Immutable]
-public sealed record InheritResult([property: Id(0)] string Parent, [property: Id(1)] SealedText Answer) : OrderCommand;
+public sealed record InheritResult(
+    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] DateTimeOffset? AnsweredAt = null) : OrderCommand;
 
-/// <summary>Told to the parent: the child has the result.</summary>
+/// <summary>Told to the parent: the child has the result, or needs none.</summary>
 [GenerateSerializer, Immutable]
 public sealed record ConfirmRepeat([property: Id(0)] string Child) : OrderCommand;
 

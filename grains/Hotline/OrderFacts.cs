@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace OpsCenter.Hotline;
 
 /// <summary>Something that happened to one order (工单): <c>440203/order/GD20261124000123</c>.</summary>
@@ -38,6 +40,10 @@ public sealed record OrderDispatched(
 /// <summary>加派: an assisting department (协办), with a clock of its own.</summary>
 [GenerateSerializer, Immutable]
 public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due) : OrderFact;
+
+/// <summary>撤销协办: the assisting department is no more, and nobody waits for its answer.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AssistReleased([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderFact;
 
 /// <summary>协办答复.</summary>
 [GenerateSerializer, Immutable]
@@ -113,8 +119,9 @@ public sealed record CallbackRecorded(
 public sealed record OrderReopened([property: Id(0)] int Round, [property: Id(1)] Deadline Handling) : OrderFact;
 
 /// <summary>办结. The result is owed to the platform until it is delivered.</summary>
+/// <param name="ByPlatform">The platform has closed it, and is owed nothing.</param>
 [GenerateSerializer, Immutable]
-public sealed record OrderClosed([property: Id(0)] string Note) : OrderFact;
+public sealed record OrderClosed([property: Id(0)] string Note, [property: Id(1)] bool ByPlatform = false) : OrderFact;
 
 /// <summary>The platform has taken the result.</summary>
 /// <param name="Result">Number of the result, counted up per order.</param>
@@ -141,12 +148,17 @@ public sealed record DelayDenied([property: Id(0)] string Reason) : OrderFact;
 [GenerateSerializer, Immutable]
 public sealed record OrderHeld([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Until) : OrderFact;
 
-/// <summary>恢复办理: the deadlines moved by as many working days as the pause had.</summary>
+/// <summary>恢复办理: the deadlines moved by as many working days as the pause had (those in hours: by as many hours).</summary>
 /// <param name="PausedDays">Working days of the pause.</param>
-/// <param name="Stage">The deadline of where the order stands.</param>
+/// <param name="Assists">Of the assisting departments that have not answered.</param>
 [GenerateSerializer, Immutable]
 public sealed record OrderResumed(
-    [property: Id(0)] string Reason, [property: Id(1)] double PausedDays, [property: Id(2)] Deadline Handling, [property: Id(3)] Deadline Stage) : OrderFact;
+    [property: Id(0)] string Reason, [property: Id(1)] double PausedDays, [property: Id(2)] Deadline Handling,
+    [property: Id(3)] ImmutableArray<AssistDeadline> Assists) : OrderFact;
+
+/// <summary>The deadline of an assisting department.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AssistDeadline([property: Id(0)] string Department, [property: Id(1)] Deadline Due);
 
 /// <summary>紧急, 保密, 疑难, 不纳入考核: set or taken away.</summary>
 [GenerateSerializer, Immutable]
@@ -170,24 +182,30 @@ public sealed record OrderMerged([property: Id(0)] string Parent, [property: Id(
 public sealed record RepeatJoined([property: Id(0)] string Child) : OrderFact;
 
 /// <summary>The result of the order it goes with is its own now.</summary>
+/// <param name="AnsweredAt">When the parent was answered; null: at this moment.</param>
 [GenerateSerializer, Immutable]
-public sealed record ResultInherited([property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback) : OrderFact;
+public sealed record ResultInherited(
+    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback, [property: Id(3)] DateTimeOffset? AnsweredAt = null) : OrderFact;
 
 /// <summary>The child has its result.</summary>
 [GenerateSerializer, Immutable]
 public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderFact;
 
-/// <summary>退回派单台, by no fault of anybody's: the department was dissolved.</summary>
+/// <summary>退回派单台, by no fault of anybody's: the department was dissolved, or nobody could be found responsible.</summary>
+/// <param name="Code">The department that had it; empty: none had.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderFact;
 
 /// <summary>预警, 黄牌, 红牌: a clock has passed a mark.</summary>
+/// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable]
-public sealed record DeadlineMarked([property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline) : OrderFact;
+public sealed record DeadlineMarked(
+    [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline, [property: Id(3)] string Department = "") : OrderFact;
 
 /// <summary>A deadline was computed anew, because the calendar changed. The marks it no longer deserves are gone with it.</summary>
 /// <param name="Mark">The mark by the new deadline, at that moment; never worse than before.</param>
+/// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable]
 public sealed record DeadlineMoved(
     [property: Id(0)] ClockKind Clock, [property: Id(1)] Deadline Before, [property: Id(2)] Deadline After,
-    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason) : OrderFact;
+    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason, [property: Id(5)] string Department = "") : OrderFact;

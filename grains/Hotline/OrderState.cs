@@ -146,9 +146,13 @@ public enum OrderFlag
 /// <param name="DueAt">From then on overdue, 黄牌.</param>
 /// <param name="RedAt">From then on 红牌.</param>
 /// <param name="Rule">The limit and the day from which it is in force, e.g. <c>10wd 2026-01-01</c>.</param>
+/// <param name="EndsAt">From then on the order goes on by itself, see <see cref="OrderDecider"/>; null: it waits for a person.</param>
+/// <param name="ExtraDays">Working days that were added to the limit: a granted delay, pauses.</param>
+/// <param name="CountsFrom">From when it counts, where that is not the moment of its event: what reached us late could not be done here before.</param>
 [GenerateSerializer, Immutable]
 public sealed record Deadline(
-    [property: Id(0)] DateTimeOffset WarnAt, [property: Id(1)] DateTimeOffset DueAt, [property: Id(2)] DateTimeOffset RedAt, [property: Id(3)] string Rule)
+    [property: Id(0)] DateTimeOffset WarnAt, [property: Id(1)] DateTimeOffset DueAt, [property: Id(2)] DateTimeOffset RedAt, [property: Id(3)] string Rule,
+    [property: Id(4)] DateTimeOffset? EndsAt = null, [property: Id(5)] double ExtraDays = 0, [property: Id(6)] DateTimeOffset? CountsFrom = null)
 {
     /// <summary>The mark that it deserves at a moment.</summary>
     public ClockMark MarkAt(DateTimeOffset now) =>
@@ -188,7 +192,7 @@ public sealed record Refused([property: Id(0)] string Department, [property: Id(
 [GenerateSerializer, Immutable]
 public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
 
-/// <summary>An order as its events tell it. <c>OrderDecider</c> folds it; the read table and the wall fold the same way.</summary>
+/// <summary>An order as its events tell it. <see cref="OrderDecider.Fold"/> makes it; the read table and the wall fold the same way.</summary>
 [GenerateSerializer, Immutable]
 public sealed record OrderState
 {
@@ -198,7 +202,10 @@ public sealed record OrderState
     /// <summary>When the citizen called (受理时间).</summary>
     [Id(2)] public DateTimeOffset ReceivedAt { get; init; }
 
-    /// <summary>The order's own clock; runs from the call to the answer that was approved.</summary>
+    /// <summary>
+    /// The order's own clock; runs from the call to the answer that was approved. It gets no marks while an answer is under review
+    /// (what counts is when that answer came), on hold, or merged; a reopened order has a new one.
+    /// </summary>
     [Id(3)] public OrderClock? Handling { get; init; }
 
     /// <summary>The clock of the stage; null at the end of the way, on hold, and when merged. In <see cref="OrderStage.InProgress"/> it is <see cref="Handling"/>.</summary>
@@ -224,12 +231,14 @@ public sealed record OrderState
     [Id(15)] public ImmutableArray<Assist> Assists { get; init; } = [];
     [Id(16)] public ImmutableArray<Refused> Refusals { get; init; } = [];
 
-    /// <summary>False: 禁退.</summary>
+    /// <summary>False: 禁退 (overruled, ruled, deemed claimed or reopened).</summary>
     [Id(17)] public bool MayRefuse { get; init; } = true;
 
     /// <summary>How often it was dispatched.</summary>
     [Id(18)] public int Dispatches { get; init; }
     [Id(19)] public DateTimeOffset? ContactedAt { get; init; }
+
+    /// <summary>The newest, a returned one included.</summary>
     [Id(20)] public SealedText? Answer { get; init; }
     [Id(21)] public DateTimeOffset? AnsweredAt { get; init; }
 
@@ -256,6 +265,8 @@ public sealed record OrderState
 
     /// <summary>Orders that go with this one and have no result yet.</summary>
     [Id(33)] public ImmutableArray<string> Children { get; init; } = [];
+
+    /// <summary>Calls back since the answer was approved.</summary>
     [Id(34)] public int CallbackAttempts { get; init; }
     [Id(35)] public bool? Reached { get; init; }
     [Id(36)] public bool? Solved { get; init; }
@@ -264,13 +275,13 @@ public sealed record OrderState
     /// <summary>When it was handled for good (办结).</summary>
     [Id(38)] public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>The answer that was approved came after the order's deadline; null: there is none yet.</summary>
+    /// <summary>An answer that was approved (without one: the closing) came after the order's deadline of its round; null: there is none yet.</summary>
     [Id(39)] public bool? WasLate { get; init; }
 
     /// <summary>A ruling that is not in the book of precedents yet.</summary>
     [Id(40)] public Ruling? PendingPrecedent { get; init; }
 
-    /// <summary>Number of the newest result owed to the platform; 0: none.</summary>
+    /// <summary>Number of the newest result owed to the platform: counts closings (but not by the platform itself) and 不受理; 0: none.</summary>
     [Id(41)] public int Result { get; init; }
 
     /// <summary>Number of the newest result that the platform has.</summary>
@@ -297,6 +308,9 @@ public sealed record OrderState
 
     /// <summary>The way is not at its end.</summary>
     [JsonIgnore] public bool IsOpen => Stage is not (OrderStage.None or OrderStage.Closed or OrderStage.Archived or OrderStage.Declined);
+
+    /// <summary>There is a result, and orders that go with this one must be told it, see <see cref="InheritResult"/>.</summary>
+    [JsonIgnore] public bool OwesResultToChildren => !Children.IsEmpty && Stage is (OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived);
 
     public bool Has(OrderFlag flag) => Flags.Contains(flag);
 }

@@ -3,9 +3,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <c>OrderRow.Of</c>.</summary>
+/// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <see cref="Of"/>.</summary>
 [GenerateSerializer, Immutable]
-public sealed record OrderRow
+public sealed partial record OrderRow
 {
     [Id(0)] public string District { get; init; } = "";
     [Id(1)] public string Number { get; init; } = "";
@@ -48,7 +48,10 @@ public sealed record OrderRow
     [Id(28)] public ulong Fingerprint { get; init; }
     [Id(29)] public GeoPoint? Point { get; init; }
 
-    /// <summary>When the order must be woken, see <c>OrderAgenda.NextWake</c>; null: nothing will happen by itself.</summary>
+    /// <summary>
+    /// When the order must be woken: <see cref="OrderAgenda.NextWake"/>, or at once when an effect on others has not arrived (of closed orders
+    /// too, see <see cref="OrderAgenda.OwesEffect"/>); null: nothing will happen by itself.
+    /// </summary>
     [Id(30)] public DateTimeOffset? WakeAt { get; init; }
 
     /// <summary>Number of a result that the platform does not have yet; 0: none.</summary>
@@ -141,7 +144,7 @@ public interface IOrderTable
 
     Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
 
-    /// <summary>Open orders that must be woken by now, the longest overdue first.</summary>
+    /// <summary>Orders that must be woken by now (see <see cref="OrderRow.WakeAt"/>), the longest overdue first.</summary>
     Task<IReadOnlyList<string>> DueAsync(string district, DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
     /// <summary>Open orders behind a number, in order of numbers, for sweeps.</summary>
@@ -162,7 +165,7 @@ public interface IOrderTable
 
 /// <summary>
 /// Keeps the read table of a district up with the journal; key: the district. Woken like the projector; reads in order from the
-/// table's own position, folds each order's state with <c>OrderDecider.Evolve</c>, and writes rows and position together.
+/// table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
 /// </summary>
 public interface IOrderIndexer : IGrainWithStringKey
 {

@@ -43,6 +43,10 @@ public sealed record Rulebook(
     public DepartmentDefinition? Department(string code) =>
         (departments ??= (Definition?.Departments ?? []).ToFrozenDictionary(department => department.Code)).GetValueOrDefault(code);
 
+    /// <summary>The town or street that answers for a place where no department does; null: none is described.</summary>
+    public DepartmentDefinition? TownOf(string place) =>
+        (Definition?.Departments ?? []).FirstOrDefault(department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal));
+
     /// <summary>Code of the department with this code, name or alias; null: unknown.</summary>
     public string? CodeOf(string codeOrName) =>
         (names ??= (Definition?.Departments ?? [])
@@ -59,7 +63,7 @@ public sealed record Rulebook(
 
     /// <summary>The precedent that routes such an order; null: none, or its department is no more.</summary>
     public Precedent? PrecedentFor(string topic, string placeKind) =>
-        topic.Length > 0 && (byKey ??= Precedents.ToFrozenDictionary(precedent => precedent.Key))
+        topic.Length > 0 && (byKey ??= Precedents.GroupBy(precedent => precedent.Key).ToFrozenDictionary(same => same.Key, same => same.MaxBy(precedent => precedent.Version)!))
             .GetValueOrDefault(Precedent.KeyOf(topic, placeKind)) is { IsRevoked: false } found && Department(found.Department) is not null ? found : null;
 
     private static readonly LimitSet DefaultLimits = new();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
 using OpsCenter.Hall;
+using OpsCenter.Hotline;
 using OpsCenter.Quarantine;
 
 namespace OpsCenter.Kernel;
@@ -11,7 +12,7 @@ public static class ActorRegistration
 {
     /// <summary>Adds all subjects. A new subject adds its line to the catalogue and, when it is seen on a screen, its projection.</summary>
     public static IServiceCollection AddOpsCenterActors(
-        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, ProjectorOptions projector, ActorOptions actors)
+        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, ProjectorOptions projector, ActorOptions actors, HotlineBoardRules? hotlineBoard = null)
     {
         if (actors.RememberIds <= hallRules.MaxLate + TimeSpan.FromDays(1))
             throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
@@ -19,6 +20,7 @@ public static class ActorRegistration
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IProjectionFactory, HallProjectionFactory>();
+        services.AddSingleton((hotlineBoard ?? new()).Validated()).AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
+using OpsCenter.Hotline;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using Orleans.Configuration;
@@ -51,7 +52,8 @@ public static class OpsCenterHost
         silo.AddDashboard();
         silo.Services.AddOpsCenterActors(
             Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
-            Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
+            Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"),
+            Section<HotlineBoardRules>(configuration, "Hotline:Board"));
         silo.Services.AddSingleton<ProjectorWaker>();
         silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<ProjectorWaker>());
         silo.Services.AddHostedService(services => services.GetRequiredService<ProjectorWaker>());

@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+
+namespace OpsCenter.Hotline;
+
+public sealed partial class OrderDecider
+{
+    private const int LastWordLength = 200;
+
+    /// <summary>What an event makes of an order. All that must be known for it stands in the event.</summary>
+    public static OrderState Fold(OrderState state, OrderFact fact, DateTimeOffset occurredAt) => fact switch
+    {
+        // ---- In ----
+        OrderReceived received => Received(state, received, occurredAt),
+        OrderAmended amended => Amended(state, amended.Content),
+        OrderAccepted accepted => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, accepted.Dispatch, occurredAt),
+        OrderDeclined declined => Ended(state, OrderStage.Declined, occurredAt) with { Result = state.Result + 1, LastWord = Word($"不受理：{declined.Reason}") },
+
+        // ---- To whom ----
+        OrderDispatched dispatched => Dispatched(state, dispatched, occurredAt),
+        AssistAdded added => state with
+        {
+            Assists = state.Assists.Add(new(added.Department, added.Note, new(ClockKind.Assist, occurredAt, added.Due, ClockMark.None), null)),
+        },
+        AssistAnswered answered => WithAssist(state, answered.Department, assist => assist with { Answer = answered.Answer }),
+        AssistReleased released => state with { Assists = state.Assists.RemoveAll(assist => assist.Department == released.Department) },
+        OrderClaimed claimed => InProgress(state, occurredAt) with
+        {
+            Lead = claimed.Department,
+            ClaimedAt = occurredAt,
+            ClaimWasDeemed = claimed.IsDeemed,
+            ClaimWasLate = state.StageClock is { Kind: ClockKind.Claim } clock && occurredAt >= clock.Deadline.DueAt,
+            MayRefuse = state.MayRefuse && !claimed.IsDeemed,
+        },
+        OrderRefused refused => At(state, OrderStage.RefusalPending, ClockKind.Judgement, refused.Judgement, occurredAt) with
+        {
+            ClaimedAt = null,
+            DelayPending = false,
+            Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
+            LastWord = Word($"{refused.Department} 退单（依据 {refused.Clause}，建议 {refused.Proposed}）：{refused.Reason}"),
+        },
+        RefusalUpheld upheld => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, upheld.Dispatch, occurredAt) with
+        {
+            Lead = "",
+            LastWord = Word($"退单成立：{upheld.Reason}"),
+        },
+        RefusalOverruled overruled => At(state, OrderStage.AwaitingClaim, ClockKind.Claim, overruled.Claim, occurredAt) with
+        {
+            MayRefuse = false,
+            ClaimUrges = 0,
+            LastWord = Word($"退单不成立，禁退：{overruled.Reason}"),
+        },
+        AdjudicationOpened opened => At(state, OrderStage.Adjudication, ClockKind.Adjudication, opened.Ruling, occurredAt) with
+        {
+            Lead = "",
+            LastWord = Word($"提交会商：{opened.Reason}"),
+        },
+        OrderRuled ruled => state with
+        {
+            PendingPrecedent = ruled.MakesPrecedent
+                ? new(state.Content.Topic, state.Content.PlaceKind, ruled.Clause, ruled.Department, ruled.Reason)
+                : state.PendingPrecedent,
+            LastWord = Word($"{(ruled.IsByDefault ? "逾期未裁定，由" : "裁定由")} {ruled.Department} 负责：{ruled.Reason}"),
+        },
+        PrecedentRecorded recorded => state with
+        {
+            PendingPrecedent = null,
+            Precedent = state.How == DispatchedBy.Ruling ? recorded.Precedent : state.Precedent,
+        },
+        ReturnedToBoard returned => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, returned.Dispatch, occurredAt) with
+        {
+            Lead = "",
+            Parent = "",
+            ClaimedAt = null,
+            DelayPending = false,
+            LastWord = Word($"退回派单台：{returned.Reason}"),
+        },
+
+        // ---- Handling ----
+        CallerContacted => state with { ContactedAt = state.ContactedAt ?? occurredAt },
+        // An answer makes a question for more time moot.
+        OrderAnswered answered => At(state, OrderStage.AwaitingReview, ClockKind.Review, answered.Review, occurredAt) with
+        {
+            Answer = answered.Answer,
+            AnsweredAt = occurredAt,
+            DelayPending = false,
+        },
+        DelayAsked asked => state with { DelayPending = true, DelayUsed = true, DelayDays = asked.WorkingDays },
+        DelayGranted granted => WithHandling(state, clock => Moved(clock, granted.Handling, occurredAt)) with { DelayPending = false },
+        DelayDenied denied => state with { DelayPending = false, LastWord = Word($"不同意延期：{denied.Reason}") },
+        OrderHeld held => state with { Hold = new(held.Reason, occurredAt, held.Until), StageClock = null },
+        OrderResumed resumed => Resumed(state, resumed),
+        OrderFlagged flagged => state with { Flags = WithFlag(state.Flags, flagged.Flag, flagged.On) },
+        OrderUrged urged => state with { Urges = state.Urges + 1, ClaimUrges = state.ClaimUrges + (urged.IsAutomatic ? 1 : 0) },
+        OrderSupervised => state with { IsSupervised = true },
+
+        // ---- The end ----
+        AnswerReturned returned => InProgress(state, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
+        AnswerApproved approved => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
+        {
+            CallbackAttempts = 0,
+            WasLate = state.WasLate is true || IsLate(state, state.AnsweredAt ?? occurredAt),
+        },
+        CallbackRecorded recorded => state with
+        {
+            CallbackAttempts = state.CallbackAttempts + 1,
+            Reached = recorded.Reached,
+            Solved = recorded.Solved,
+            Satisfied = recorded.Satisfied,
+        },
+        OrderReopened reopened => InProgress(
+            state with
+            {
+                Round = reopened.Round,
+                Handling = new(ClockKind.Handling, occurredAt, reopened.Handling, ClockMark.None),
+                Parent = "",
+                MayRefuse = false,
+                LastWord = Word("回访未解决，重办"),
+            },
+            occurredAt),
+        OrderClosed closed => Ended(state, OrderStage.Closed, occurredAt) with
+        {
+            ClosedAt = occurredAt,
+            WasLate = state.WasLate ?? IsLate(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
+            Result = state.Result + (closed.ByPlatform ? 0 : 1),
+        },
+        ResultDelivered delivered => state with { Delivered = delivered.Result },
+        OrderArchived => Ended(state, OrderStage.Archived, occurredAt),
+
+        // ---- Repeats ----
+        OrderMerged merged => Ended(state, OrderStage.Merged, occurredAt) with { Parent = merged.Parent, Lead = "", ClaimedAt = null, Assists = [] },
+        RepeatJoined joined => state with { Children = state.Children.Add(joined.Child) },
+        RepeatAnswered answered => state with { Children = state.Children.Remove(answered.Child) },
+        ResultInherited inherited => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
+        {
+            Answer = inherited.Answer,
+            AnsweredAt = inherited.AnsweredAt ?? occurredAt,
+            CallbackAttempts = 0,
+            WasLate = state.WasLate is true || IsLate(state, inherited.AnsweredAt ?? occurredAt),
+        },
+
+        // ---- Clocks ----
+        DeadlineMarked marked => WithClock(state, marked.Clock, marked.Department, clock => clock with { Mark = marked.Mark }),
+        DeadlineMoved moved => WithClock(state, moved.Clock, moved.Department, clock => clock with { Deadline = moved.After, Mark = moved.Mark }),
+        _ => state,
+    };
+
+    private static OrderState Received(OrderState state, OrderReceived received, DateTimeOffset at)
+    {
+        var flags = WithFlag(WithFlag(state.Flags, OrderFlag.Urgent, received.Content.IsUrgent), OrderFlag.Secret, received.Content.IsSecret);
+        var here = state with
+        {
+            Content = received.Content,
+            ReceivedAt = at,
+            Flags = flags,
+            Handling = new(ClockKind.Handling, at, received.Handling, ClockMark.None),
+        };
+        return received.Acceptance is { } acceptance
+            ? At(here, OrderStage.AwaitingAcceptance, ClockKind.Acceptance, acceptance, at)
+            : here with { Stage = OrderStage.AwaitingDispatch, StageSince = at };
+    }
+
+    /// <summary>What the platform has changed of its flags is changed here; what was set at a desk stays.</summary>
+    private static OrderState Amended(OrderState state, OrderContent content)
+    {
+        var flags = state.Flags;
+        if (content.IsUrgent != state.Content.IsUrgent) flags = WithFlag(flags, OrderFlag.Urgent, content.IsUrgent);
+        if (content.IsSecret != state.Content.IsSecret) flags = WithFlag(flags, OrderFlag.Secret, content.IsSecret);
+        return state with { Content = content, Flags = flags };
+    }
+
+    private static OrderState Dispatched(OrderState state, OrderDispatched dispatched, DateTimeOffset at)
+    {
+        var since = dispatched.Claim.CountsFrom ?? at;
+        return At(state, OrderStage.AwaitingClaim, ClockKind.Claim, dispatched.Claim, at) with
+        {
+            Lead = dispatched.Lead,
+            FirstLead = state.FirstLead.Length > 0 ? state.FirstLead : dispatched.Lead,
+            How = dispatched.How,
+            Precedent = dispatched.Precedent,
+            FirstDispatchedAt = state.FirstDispatchedAt ?? since,
+            DispatchedAt = since,
+            ClaimedAt = null,
+            ClaimWasDeemed = false,
+            ClaimWasLate = false,
+            ClaimUrges = 0,
+            ContactedAt = null,
+            MayRefuse = dispatched.MayRefuse,
+            Dispatches = state.Dispatches + 1,
+            DelayPending = false,
+            // Who leads does not assist.
+            Assists = state.Assists.RemoveAll(assist => assist.Department == dispatched.Lead),
+        };
+    }
+
+    private static OrderState Resumed(OrderState state, OrderResumed resumed)
+    {
+        var moved = WithHandling(state with { Hold = null, PausedDays = state.PausedDays + resumed.PausedDays }, clock => clock with { Deadline = resumed.Handling });
+        return resumed.Assists.Aggregate(
+            moved, (order, due) => WithAssist(order, due.Department, assist => assist with { Clock = assist.Clock with { Deadline = due.Due } }));
+    }
+
+    /// <summary>It comes to a stage with a clock of its own.</summary>
+    private static OrderState At(OrderState state, OrderStage stage, ClockKind kind, Deadline deadline, DateTimeOffset at)
+    {
+        var since = deadline.CountsFrom ?? at;
+        return state with { Stage = stage, StageSince = since, StageClock = new(kind, since, deadline, ClockMark.None), Hold = null };
+    }
+
+    /// <summary>The department has it; the order's own clock is the stage's.</summary>
+    private static OrderState InProgress(OrderState state, DateTimeOffset at) =>
+        state with { Stage = OrderStage.InProgress, StageSince = at, StageClock = state.Handling, Hold = null };
+
+    /// <summary>It comes to where no clock runs.</summary>
+    private static OrderState Ended(OrderState state, OrderStage stage, DateTimeOffset at) =>
+        state with { Stage = stage, StageSince = at, StageClock = null, Hold = null, DelayPending = false };
+
+    private static OrderState WithClock(OrderState state, ClockKind kind, string department, Func<OrderClock, OrderClock> change) => kind switch
+    {
+        ClockKind.Handling => WithHandling(state, change),
+        ClockKind.Assist => WithAssist(state, department, assist => assist with { Clock = change(assist.Clock) }),
+        _ => state.StageClock is { } clock && clock.Kind == kind ? state with { StageClock = change(clock) } : state,
+    };
+
+    private static OrderState WithHandling(OrderState state, Func<OrderClock, OrderClock> change)
+    {
+        if (state.Handling is null) return state;
+        var handling = change(state.Handling);
+        return state with { Handling = handling, StageClock = state is { Stage: OrderStage.InProgress, Hold: null } ? handling : state.StageClock };
+    }
+
+    private static OrderState WithAssist(OrderState state, string department, Func<Assist, Assist> change)
+    {
+        for (var i = 0; i < state.Assists.Length; i++)
+            if (state.Assists[i].Department == department) return state with { Assists = state.Assists.SetItem(i, change(state.Assists[i])) };
+        return state;
+    }
+
+    /// <summary>A mark that is no longer deserved goes; a worse one comes by the clock only.</summary>
+    private static OrderClock Moved(OrderClock clock, Deadline deadline, DateTimeOffset at) => clock with { Deadline = deadline, Mark = Fairer(clock.Mark, deadline.MarkAt(at)) };
+
+    private static ClockMark Fairer(ClockMark one, ClockMark other) => one < other ? one : other;
+
+    private static bool IsLate(OrderState state, DateTimeOffset answeredAt) => state.Handling is { } handling && answeredAt >= handling.Deadline.DueAt;
+
+    private static ImmutableArray<OrderFlag> WithFlag(ImmutableArray<OrderFlag> flags, OrderFlag flag, bool on) =>
+        on == flags.Contains(flag) ? flags : on ? flags.Add(flag).Sort() : flags.Remove(flag);
+
+    private static string Word(string text) => text.Length <= LastWordLength ? text : text[..(LastWordLength - 1)] + "…";
+}

@@ -1,0 +1,42 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>Review (审核), call back (回访), and what comes of them.</summary>
+public sealed partial class OrderDecider
+{
+    private static Decision<OrderFact> Review(OrderCase order, ReviewAnswer review)
+    {
+        if (review.Approve) return new AnswerApproved(order.Deadlines.Callback(order.At));
+        if (OrderRefusals.NoReason(review.Reason) is { } reason) return reason;
+        return BackToLead(order.Note(new AnswerReturned(review.Reason))).Decided;
+    }
+
+    /// <summary>Not solved: 重办. Not reached: again, until <see cref="LimitSet.MostCallbacks"/> calls were in vain. Else it is closed.</summary>
+    private static Decision<OrderFact> CallBack(OrderCase order, RecordCallback callback)
+    {
+        if (OrderRefusals.TooLong(callback.Note) is { } tooLong) return tooLong;
+        if (!callback.Reached && (callback.Solved is not null || callback.Satisfied is not null))
+            return new Refusal("not_reached", "未联系上来电人，不能登记是否解决、是否满意 / A caller who was not reached has not said whether it is solved or satisfactory");
+        order.Note(new CallbackRecorded(callback.Reached, callback.Solved, callback.Satisfied, callback.Note));
+        if (callback.Solved == false)
+            return BackToLead(order.Note(new OrderReopened(order.State.Round + 1, order.Deadlines.Reopened(order.At)))).Decided;
+        if (callback.Reached) order.Note(new OrderClosed(callback.Note));
+        else if (order.State.CallbackAttempts >= order.Limits.MostCallbacks) order.Note(new OrderClosed($"{order.State.CallbackAttempts} 次回访未联系上"));
+        return order.Decided;
+    }
+
+    private static Decision<OrderFact> Confirm(OrderCase order, ConfirmDelivery confirm) =>
+        confirm.Result <= order.State.Delivered ? Decision<OrderFact>.Nothing
+        : confirm.Result > order.State.Result ? new Refusal(
+            "unknown_result", $"工单没有第 {confirm.Result} 号结果 / The order has no result number {confirm.Result}")
+        : new ResultDelivered(confirm.Result);
+
+    private static Decision<OrderFact> Flag(OrderCase order, FlagOrder flag)
+    {
+        // Only how it is counted may still change.
+        if (!order.State.IsOpen && flag.Flag != OrderFlag.NotAssessed) return OrderRefusals.WrongStage(order, "flag");
+        if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderFact>.Nothing;
+        return OrderRefusals.NoReason(flag.Reason) is { } reason ? reason : new OrderFlagged(flag.Flag, flag.On, flag.Reason);
+    }
+}

@@ -1,0 +1,36 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>
+/// 并单: a repeat waits for the result of another order, then calls its own caller back. An order knows only itself: that the
+/// parent is open and not itself merged is the parent's to say.
+/// </summary>
+public sealed partial class OrderDecider
+{
+    private const int MostChildren = 500;
+
+    private static Decision<OrderFact> Merge(OrderCase order, MergeOrder merge)
+    {
+        if (merge.Parent.Length == 0 || merge.Parent == order.Number)
+            return new Refusal("invalid_parent", "须并入另一件工单 / It must go with another order");
+        return OrderRefusals.NoReason(merge.Reason) is { } reason ? reason : new OrderMerged(merge.Parent, merge.Reason);
+    }
+
+    private static Decision<OrderFact> Join(OrderCase order, JoinRepeat join)
+    {
+        var state = order.State;
+        if (state.Children.Contains(join.Child)) return Decision<OrderFact>.Nothing;
+        if (join.Child.Length == 0 || join.Child == order.Number)
+            return new Refusal("invalid_parent", "须并入另一件工单 / It must go with another order");
+        if (!state.IsOpen || state.Stage == OrderStage.Merged) return OrderRefusals.WrongStage(order, "merge");
+        if (state.Children.Length >= MostChildren)
+            return new Refusal("too_many_repeats", $"一件工单至多并入 {MostChildren} 件 / At most {MostChildren} orders can go with one");
+        return new RepeatJoined(join.Child);
+    }
+
+    private static Decision<OrderFact> Inherit(OrderCase order, InheritResult inherit) =>
+        order.State.Stage == OrderStage.Merged && order.State.Parent == inherit.Parent
+            ? new ResultInherited(inherit.Parent, inherit.Answer, order.Deadlines.Callback(order.At), inherit.AnsweredAt)
+            : Decision<OrderFact>.Nothing;
+}
