@@ -5,6 +5,7 @@ using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.OpenApi;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -15,7 +16,7 @@ public static class GatewayComposition
 {
     /// <param name="builder">Has a silo or an Orleans client already.</param>
     /// <param name="settings">Where to listen.</param>
-    /// <param name="dataFolder">Holds the keys that sessions are signed with.</param>
+    /// <param name="dataFolder">Holds the keys that sessions are signed and personal data sealed with.</param>
     public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings, string dataFolder)
     {
         settings.Validated();
@@ -31,6 +32,9 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
+        services.AddSingleton(provider => new PrivacyKeys(
+            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OrderPrivacy>();
         services.AddSingleton<HallIntake>();
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeFeeds>();

@@ -24,6 +24,10 @@ public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : Hot
 [GenerateSerializer, Immutable]
 public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineFact;
 
+/// <summary>All open orders have computed their deadlines anew, by the calendar of this version of the rulebook.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OrdersRecomputed([property: Id(0)] long Rulebook) : HotlineFact;
+
 // ---- A department ----
 
 [GenerateSerializer, Immutable]
@@ -35,9 +39,9 @@ public sealed record DepartmentDissolved([property: Id(0)] long HotlineVersion) 
 
 // ---- A precedent ----
 
-/// <param name="Round">The order's round when it was ruled on; with the order it is the ruling's identity.</param>
+/// <param name="OrderVersion">Version of the ruling in the order's history; with the order it is the ruling's identity.</param>
 [GenerateSerializer, Immutable]
-public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] int Round) : HotlineFact;
+public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] long OrderVersion) : HotlineFact;
 
 [GenerateSerializer, Immutable]
 public sealed record PrecedentRevoked([property: Id(0)] int Version, [property: Id(1)] string Reason) : HotlineFact;
@@ -58,6 +62,9 @@ public sealed record NotePrecedent([property: Id(0)] Precedent Precedent) : Hotl
 public sealed record DecreeCalendar([property: Id(0)] CalendarYear Year) : HotlineCommand;
 
 [GenerateSerializer, Immutable]
+public sealed record ConfirmRecomputed([property: Id(0)] long Rulebook) : HotlineCommand;
+
+[GenerateSerializer, Immutable]
 public abstract record DepartmentCommand;
 
 /// <summary>What comes late of an older version of the hotline's description is passed over.</summary>
@@ -72,24 +79,35 @@ public abstract record PrecedentCommand;
 
 [GenerateSerializer, Immutable]
 public sealed record EstablishPrecedent(
-    [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] int Round, [property: Id(3)] string RuledBy) : PrecedentCommand;
+    [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] long OrderVersion, [property: Id(3)] string RuledBy) : PrecedentCommand;
 
 [GenerateSerializer, Immutable]
 public sealed record RevokePrecedent([property: Id(0)] string Reason) : PrecedentCommand;
 
 /// <param name="Versions">Newest last.</param>
-/// <param name="Rulings">Orders and rounds that made them, <c>order/round</c>.</param>
+/// <param name="Rulings">What made each of them: order and version of the ruling in its history, <c>order/version</c>.</param>
 [GenerateSerializer, Immutable]
 public sealed record PrecedentState([property: Id(0)] ImmutableArray<Precedent> Versions, [property: Id(1)] ImmutableArray<string> Rulings);
 
 [GenerateSerializer, Immutable]
 public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
 
+/// <summary>A change of the calendar after which not all open orders have computed their deadlines anew.</summary>
+/// <param name="Rulebook">The rulebook's version with the change.</param>
+/// <param name="Since">When it was made.</param>
+/// <param name="Reason">For the orders' histories.</param>
+[GenerateSerializer, Immutable]
+public sealed record PendingRecompute([property: Id(0)] long Rulebook, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
+
 /// <param name="DefinitionVersion">Counts up with every definition.</param>
 /// <param name="AppliedVersion">The newest definition that all departments know.</param>
 /// <param name="KnownDepartments">Every code that was ever defined.</param>
+/// <param name="Precedents">The newest version of each key.</param>
+/// <param name="Decrees">The newest of each year.</param>
+/// <param name="Version">The rulebook's: counts up with every change of what is in it.</param>
+/// <param name="Recompute">Null: all open orders know the calendar.</param>
 [GenerateSerializer, Immutable]
 public sealed record HotlineState(
     [property: Id(0)] HotlineDefinition? Definition, [property: Id(1)] long DefinitionVersion, [property: Id(2)] long AppliedVersion,
     [property: Id(3)] ImmutableArray<string> KnownDepartments, [property: Id(4)] ImmutableArray<Precedent> Precedents,
-    [property: Id(5)] ImmutableArray<CalendarYear> Decrees, [property: Id(6)] long Version);
+    [property: Id(5)] ImmutableArray<CalendarYear> Decrees, [property: Id(6)] long Version, [property: Id(7)] PendingRecompute? Recompute);

@@ -8,6 +8,9 @@ public interface IOrder : IActor<OrderCommand>
 {
     /// <summary>The committed state; <see cref="OrderStage.None"/> when nothing is known of it.</summary>
     Task<OrderState> GetAsync();
+
+    /// <summary>Looks at its clocks, and makes up for effects on others that have not arrived; safe to repeat.</summary>
+    Task WakeAsync();
 }
 
 /// <summary>A department: <c>440203/department/ZJJ</c>. Its inbox is what the read table has for it.</summary>
@@ -19,8 +22,10 @@ public interface IDepartment : IActor<DepartmentCommand>
 /// <summary>A precedent: <c>440203/precedent/{topic}@{kind of place}</c>.</summary>
 public interface IPrecedent : IActor<PrecedentCommand>
 {
-    /// <summary>Records a ruling and tells the hotline; safe to repeat with the same order and round.</summary>
-    Task<PrecedentRef> EstablishAsync(Ruling ruling, string order, int round, string ruledBy, DateTimeOffset ruledAt);
+    /// <summary>Records a ruling and tells the hotline; safe to repeat.</summary>
+    /// <param name="order">Number of the order that was ruled on.</param>
+    /// <param name="orderVersion">Version of the ruling in its history.</param>
+    Task<PrecedentRef> EstablishAsync(Ruling ruling, string order, long orderVersion, string ruledBy, DateTimeOffset ruledAt);
 
     /// <summary>It shall route nothing any more.</summary>
     /// <returns>Null when done; else why not.</returns>
@@ -39,8 +44,12 @@ public interface IHotline : IActor<HotlineCommand>
     /// <summary>Describes it anew, tells the departments, and answers with the rulebook's new version when all know.</summary>
     Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now);
 
-    /// <summary>A decree on the working days of a year; open orders compute their deadlines anew.</summary>
+    /// <summary>A decree on the working days of a year; the watch lets open orders compute their deadlines anew.</summary>
+    /// <returns>The rulebook's version with it.</returns>
     Task<long> DecreeAsync(CalendarYear year, string caller, DateTimeOffset now);
+
+    /// <summary>The change of the calendar that not all open orders have followed yet; null: there is none.</summary>
+    Task<PendingRecompute?> RecomputePendingAsync();
 }
 
 /// <summary>Keys of the hotline's actors.</summary>
@@ -56,18 +65,19 @@ public static class HotlineKeys
 }
 
 /// <summary>
-/// Watches over a district's open orders: wakes those whose clocks have something to say, those with an effect that has not
-/// arrived (a precedent, a child's result), and, after a change of departments or calendar, all that it concerns. It keeps
-/// nothing: what is due stands in the read table, so a wake-up that is lost or doubled does no harm. Key: the district.
+/// Watches over a district's open orders: wakes those whose clocks have something to say or with an effect that has not arrived
+/// (a precedent, a child's result), returns those of dissolved departments to the board, and lets all compute their deadlines
+/// anew after a change of the calendar. It keeps nothing: what is due stands in the read table and in the hotline, so a wake-up
+/// that is lost or doubled does no harm. Key: the district.
 /// </summary>
 public interface IOrderWatch : IGrainWithStringKey
 {
-    /// <summary>Begins to watch, and registers the reminder that makes it begin again after any restart.</summary>
+    /// <summary>
+    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from
+    /// then on regularly, for every district: as long as one silo lives, everything due is found.
+    /// </summary>
     Task StartAsync();
 
-    /// <summary>Departments or the calendar have changed: look at all open orders.</summary>
-    Task SweepAsync(string reason);
-
-    /// <summary>How many orders it wakes now, for tests and operators; returns after they have answered.</summary>
+    /// <summary>Looks now; returns how many orders it woke, after they have answered. For tests and operators.</summary>
     Task<int> LookAsync();
 }

@@ -164,13 +164,17 @@ public interface IOrderTable
 }
 
 /// <summary>
-/// Keeps the read table of a district up with the journal; key: the district. Woken like the projector; reads in order from the
-/// table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
+/// Keeps the read table of a district up with the journal; key: the district. Woken at commits of the hotline's events; reads in
+/// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
 /// </summary>
 public interface IOrderIndexer : IGrainWithStringKey
 {
+    /// <summary>A hint that there is something new of an order.</summary>
     [Orleans.Concurrency.OneWay]
     Task Wake();
+
+    /// <summary>Goes on where the table ends, if the district has a hotline; a district of halls alone is not read.</summary>
+    Task StartAsync();
 
     /// <summary>Completes when everything committed before the call is in the table.</summary>
     Task CatchUpAsync();
@@ -178,9 +182,9 @@ public interface IOrderIndexer : IGrainWithStringKey
     /// <summary>Lists of the table, from wherever in the cluster: the gateway has no database.</summary>
     Task<OrderPage> ListAsync(OrderQuery query);
 
-    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>.</summary>
+    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>; of those that were merged, the orders that they were merged into are among them.</summary>
     Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit);
 
-    /// <summary>Rows the table is behind the journal: events committed and not yet in it, as of the last page; 0 when up to date.</summary>
+    /// <summary>How many events the table is behind the journal at least, as far as has been read; 0 when up to date.</summary>
     Task<long> BehindAsync();
 }

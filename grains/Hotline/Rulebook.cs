@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -17,7 +18,7 @@ public sealed record Precedent(
     [property: Id(4)] string Clause, [property: Id(5)] string Reason, [property: Id(6)] string Order,
     [property: Id(7)] DateTimeOffset RuledAt, [property: Id(8)] string RuledBy, [property: Id(9)] bool IsRevoked)
 {
-    public string Key => KeyOf(Topic, PlaceKind);
+    [JsonIgnore] public string Key => KeyOf(Topic, PlaceKind);
 
     public static string KeyOf(string topic, string placeKind) => $"{topic}@{placeKind}";
 }

@@ -43,7 +43,8 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     protected virtual bool KeepsSnapshots => true;
 
     /// <summary>Completes when the decider may be asked: what it needs to know from elsewhere is at hand. Called before each call's commands.</summary>
-    protected virtual ValueTask PrepareAsync() => default;
+    /// <returns>For each command what stands in its way elsewhere, so that the decider need not be asked; null: nothing.</returns>
+    protected virtual ValueTask<Refusal?[]?> PrepareAsync(Command<TCommand>[] commands) => default;
 
     /// <summary>
     /// Called after a commit, with the newest committed state, before the callers are answered. For effects on other actors, which must
@@ -62,17 +63,17 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         return (current.Committed, current.CommittedVersion);
     }
 
-    public async Task<Answer[]> Handle(Command<TCommand>[] commands, string caller)
+    public virtual async Task<Answer[]> Handle(Command<TCommand>[] commands, string caller)
     {
         var current = await LifeAsync();
-        await PrepareAsync();
+        var obstacles = await PrepareAsync(commands);
         // While that was awaited a failure may have made the life void.
         if (life is null || !life.IsCompletedSuccessfully || life.Result != current) current = await LifeAsync();
         List<PendingRow> rows;
         Answer[] answers;
         try
         {
-            (answers, rows) = Decide(current, commands, caller);
+            (answers, rows) = Decide(current, commands, obstacles, caller);
         }
         catch (Exception defect)
         {
@@ -114,7 +115,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         if (life is { IsCompletedSuccessfully: true } && life.Result == current) life = null;
     }
 
-    private (Answer[] Answers, List<PendingRow> Rows) Decide(Life current, Command<TCommand>[] commands, string caller)
+    private (Answer[] Answers, List<PendingRow> Rows) Decide(Life current, Command<TCommand>[] commands, Refusal?[]? obstacles, string caller)
     {
         var answers = new Answer[commands.Length];
         var rows = new List<PendingRow>(commands.Length);
@@ -128,7 +129,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
                 continue;
             }
             var at = command.OccurredAt.ToJournal();
-            var decision = decider.Decide(current.State, command.Body, new(Self, at, now));
+            var decision = obstacles?[i] is { } obstacle ? obstacle : decider.Decide(current.State, command.Body, new(Self, at, now));
             if (decision.Refusal is { } refusal)
             {
                 answers[i] = new(Outcome.Refused, current.Version, refusal);

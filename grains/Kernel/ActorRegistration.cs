@@ -12,15 +12,17 @@ public static class ActorRegistration
 {
     /// <summary>Adds all subjects. A new subject adds its line to the catalogue and, when it is seen on a screen, its projection.</summary>
     public static IServiceCollection AddOpsCenterActors(
-        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, ProjectorOptions projector, ActorOptions actors, HotlineBoardRules? hotlineBoard = null)
+        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, HotlineRules hotlineRules, HotlineBoardRules hotlineBoard,
+        ProjectorOptions projector, ActorOptions actors)
     {
         if (actors.RememberIds <= hallRules.MaxLate + TimeSpan.FromDays(1))
             throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
-        services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
+        services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(hotlineRules.Validated())
+            .AddSingleton(hotlineBoard.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
-        services.AddSingleton<IProjectionFactory, HallProjectionFactory>();
-        services.AddSingleton((hotlineBoard ?? new()).Validated()).AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
+        services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
+        services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
         return services;
     }
 
@@ -29,6 +31,7 @@ public static class ActorRegistration
     {
         var catalogue = new EventCatalogue();
         HallJson.AddTo(catalogue);
+        HotlineJson.AddTo(catalogue);
         QuarantineJson.AddTo(catalogue);
         AccountJson.AddTo(catalogue);
         AuditJson.AddTo(catalogue);

@@ -18,7 +18,7 @@ public sealed class EventCatalogue
 
     /// <param name="kind">Stable name of the event.</param>
     /// <param name="json">How it is written.</param>
-    /// <param name="secret">Top-level JSON fields that no answer shows (hashes of passwords, names of sessions).</param>
+    /// <param name="secret">JSON fields that no answer shows (hashes of passwords, names of sessions); a field of a field as <c>content.sealed</c>.</param>
     public EventCatalogue Add<TEvent>(string kind, JsonTypeInfo<TEvent> json, params string[] secret)
     {
         if (secret.Length > 0) secrets.Add(kind, secret);

@@ -52,7 +52,19 @@ internal sealed class HistoryReaderGrain(IJournalReader reader, EventCatalogue c
         var secret = catalogue.SecretsOf(row.Kind);
         if (secret.Count == 0) return row;
         var payload = JsonNode.Parse(row.Payload)!.AsObject();
-        foreach (var field in secret) payload.Remove(field);
+        foreach (var field in secret) Remove(payload, field);
         return row with { Payload = JsonSerializer.SerializeToUtf8Bytes(payload) };
+    }
+
+    private static void Remove(JsonObject payload, string field)
+    {
+        var path = field.Split('.');
+        var parent = payload;
+        foreach (var name in path[..^1])
+        {
+            if (parent[name] is not JsonObject inner) return;
+            parent = inner;
+        }
+        parent.Remove(path[^1]);
     }
 }

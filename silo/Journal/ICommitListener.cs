@@ -6,6 +6,6 @@ namespace OpsCenter.Silo.Journal;
 /// </summary>
 public interface ICommitListener
 {
-    /// <param name="districts">The districts of the rows just committed, each once.</param>
-    void Committed(IReadOnlyCollection<string> districts);
+    /// <param name="committed">District and kind of the rows just committed, each pair once. Valid during the call only.</param>
+    void Committed(IReadOnlyCollection<(string District, string Kind)> committed);
 }

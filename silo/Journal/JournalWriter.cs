@@ -19,7 +19,7 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
     private readonly CancellationTokenSource abandon = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> batch = [];
-    private readonly HashSet<string> districts = [];
+    private readonly HashSet<(string District, string Kind)> committed = [];
     private PendingRow[] rows = new PendingRow[512];
     private Thread? thread;
 
@@ -183,25 +183,27 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
 
     private void Succeed(List<PendingAppend> appends)
     {
-        districts.Clear();
-        var last = "";
+        committed.Clear();
+        var (district, kind) = ("", "");
         foreach (var append in appends)
         {
             if (listeners.Length > 0)
             {
                 foreach (var row in append.Rows)
                 {
-                    if (!ReferenceEquals(row.District, last))
-                        districts.Add(last = row.District);
+                    if (ReferenceEquals(row.District, district) && ReferenceEquals(row.Kind, kind))
+                        continue;
+                    (district, kind) = (row.District, row.Kind);
+                    committed.Add((district, kind));
                 }
             }
             append.TrySetResult();
         }
         if (listeners.Length > 0)
-            Announce([.. districts]);
+            Announce();
     }
 
-    private void Announce(string[] committed)
+    private void Announce()
     {
         foreach (var listener in listeners)
         {

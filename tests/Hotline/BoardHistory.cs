@@ -11,7 +11,7 @@ namespace OpsCenter.Tests.Hotline;
 /// </summary>
 /// <param name="Begins">Days after 2022-11-01 (UTC+8) when the first call comes.</param>
 /// <param name="Steps">Something happens so many times.</param>
-public sealed record BoardHistory(int Begins, int Steps, int Seed)
+internal sealed record BoardHistory(int Begins, int Steps, int Seed)
 {
     private static readonly string[] Topics =
         ["城乡建设/物业管理/物业收费", "城乡建设/物业管理/装修噪音", "交通/停车/乱停放", "环境污染/噪音/夜间施工", "环境污染/大气/油烟", ""];

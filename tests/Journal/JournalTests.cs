@@ -240,9 +240,9 @@ public abstract class JournalTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Listeners_hear_the_districts_of_each_commit()
+    public async Task Listeners_hear_what_each_commit_was_about()
     {
-        var heard = new HeardDistricts();
+        var heard = new HeardCommits();
         var writer = NewWriter(listeners: [new ThrowingListener(), heard]);
         var a = new TestRows("440203/window/H1/A1");
         var b = new TestRows("440204/window/H1/B1");
@@ -250,7 +250,7 @@ public abstract class JournalTests : IAsyncLifetime
         await writer.AppendAsync(b.Handle, b.Next(2));
         await writer.StopAsync(Cancellation);
 
-        Assert.Equal(["440203", "440204"], heard.Districts);
+        Assert.Equal([("440203", "test.happened"), ("440204", "test.happened")], heard.Commits);
     }
 
     [Fact]
@@ -279,15 +279,15 @@ public abstract class JournalTests : IAsyncLifetime
         Assert.Equal(26, (await AllAsync(stream.Stream)).Count);
     }
 
-    private sealed class HeardDistricts : ICommitListener
+    private sealed class HeardCommits : ICommitListener
     {
-        public List<string> Districts { get; } = [];
+        public List<(string District, string Kind)> Commits { get; } = [];
 
-        public void Committed(IReadOnlyCollection<string> districts) => Districts.AddRange(districts);
+        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) => Commits.AddRange(committed);
     }
 
     private sealed class ThrowingListener : ICommitListener
     {
-        public void Committed(IReadOnlyCollection<string> districts) => throw new InvalidOperationException("A listener's fault is its own.");
+        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) => throw new InvalidOperationException("A listener's fault is its own.");
     }
 }
