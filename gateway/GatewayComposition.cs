@@ -2,9 +2,11 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.OpenApi;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -15,7 +17,7 @@ public static class GatewayComposition
 {
     /// <param name="builder">Has a silo or an Orleans client already.</param>
     /// <param name="settings">Where to listen.</param>
-    /// <param name="dataFolder">Holds the keys that sessions are signed with.</param>
+    /// <param name="dataFolder">Holds the keys that sessions are signed and personal data sealed with.</param>
     public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings, string dataFolder)
     {
         settings.Validated();
@@ -31,8 +33,13 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
+        services.AddSingleton(provider => new PrivacyKeys(
+            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OrderPrivacy>();
         services.AddSingleton<HallIntake>();
+        services.AddOpsCenterHotline(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
+        services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding();
@@ -54,6 +61,7 @@ public static class GatewayComposition
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
+        app.MapOpsCenterHotline();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
@@ -77,7 +85,7 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}" })
+        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}" })
             app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 

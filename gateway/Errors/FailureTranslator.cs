@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Grpc.Core;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Errors;
@@ -22,6 +23,9 @@ public sealed class FailureTranslator(ILogger<FailureTranslator> log)
             case RetryException or OrleansException or TimeoutException or JournalUnavailableException:
                 log.LogWarning("{Method} asks to be retried: {Reason}", method, failure.Message);
                 return Failure.Retry();
+            case SealException unopened:
+                log.LogError("{Method}: {Reason}", method, unopened.Message);
+                return Failure.Of(unopened.Code == "unknown_seal_key" ? StatusCode.FailedPrecondition : StatusCode.DataLoss, unopened.Code, unopened.Message);
             default:
                 // What a bug says may hold data; the caller gets a number under which the log has all of it.
                 var reference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));

@@ -10,7 +10,6 @@ import { askSession, session, sessionEnded, signIn, takeHandedCode } from "./she
 import { SignIn, type HandedCode } from "./signin/SignIn";
 import { WallPage } from "./wall/WallPage";
 import "./shell/shell.css";
-import "./wall/wall.css";
 
 const handed = takeHandedCode();
 
@@ -57,7 +56,7 @@ function Page({ at }: { at: string }) {
   if (first === "halls") {
     return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
   }
-  return <WallPage district={district} hall={hall} />;
+  return <WallPage at={at} />;
 }
 
 const root = document.getElementById("app");

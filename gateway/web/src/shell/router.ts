@@ -1,5 +1,7 @@
 import { signal } from "@preact/signals";
 
+export { decoded, parts, pathTo } from "./paths";
+
 /** The path that the page shows, e.g. "/wall/440203/H1". */
 export const path = signal(window.location.pathname);
 
@@ -12,25 +14,8 @@ export function go(to: string, replace = false): void {
   path.value = window.location.pathname;
 }
 
-/** The parts of a path, decoded: "/wall/440203/H1" → ["wall", "440203", "H1"]. */
-export function parts(of: string): string[] {
-  return of.split("/").filter((part) => part !== "").map(decoded);
-}
-
-/** A path of these parts. */
-export const pathTo = (...of: string[]): string => "/" + of.map(encodeURIComponent).join("/");
-
 /** Where to go after sign-in: `?next=` when it is a path of ours, else the wall. */
 export function nextPath(): string {
   const next = new URLSearchParams(window.location.search).get("next") ?? "/";
   return /^\/(?![/\\])/.test(next) && !next.startsWith("/login") ? next : "/";
-}
-
-/** Percent signs decoded; a text that is not well-formed comes back as it is. */
-export function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }
