@@ -31,7 +31,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     {
         var content = new OrderContent
         {
-            Type = (Hotline.OrderType)(int)record.Type,
+            Type = (OpsCenter.Hotline.OrderType)(int)record.Type,
             Topic = record.Topic,
             Title = TextMask.Of(record.Title, record.CallerName),
             Text = TextMask.Of(record.Content, record.CallerName),

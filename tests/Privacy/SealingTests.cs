@@ -171,7 +171,7 @@ public sealed class SealingTests : IDisposable
         var record = Record();
         var content = privacy.Conceal(District, record);
         Assert.Equal(("张*", "138****8000", "惠民南路", "张*投诉噪音"), (content.CallerName, content.CallerPhone, content.Address, content.Title));
-        Assert.Equal((Hotline.OrderType.Complaint, new GeoPoint(24.8, 113.6)), (content.Type, content.Point));
+        Assert.Equal((OpsCenter.Hotline.OrderType.Complaint, new GeoPoint(24.8, 113.6)), (content.Type, content.Point));
         foreach (var personal in new[] { "张三", "13800138000", "440203198001011234", "3栋", "501" }) Assert.DoesNotContain(personal, $"{content}");
 
         var answer = privacy.Seal(District, record.Number, "已与张三(13800138000)联系");
