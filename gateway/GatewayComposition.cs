@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.OpenApi;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -32,10 +32,8 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
-        services.AddSingleton(provider => new PrivacyKeys(
-            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<OrderPrivacy>();
         services.AddSingleton<HallIntake>();
+        services.AddOpsCenterOrderIngest(dataFolder);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
@@ -58,6 +56,7 @@ public static class GatewayComposition
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
+        app.MapOpsCenterOrderIngest();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);

@@ -31,7 +31,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     {
         var content = new OrderContent
         {
-            Type = (Hotline.OrderType)(int)record.Type,
+            Type = (OpsCenter.Hotline.OrderType)(int)record.Type,
             Topic = record.Topic,
             Title = TextMask.Of(record.Title, record.CallerName),
             Text = TextMask.Of(record.Content, record.CallerName),
@@ -94,6 +94,10 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// <exception cref="SealException">It cannot be opened.</exception>
     internal OrderRecord OpenRecord(string district, string id, string sealedRecord) =>
         OrderRecord.Parser.ParseFrom(sealer.Open(RecordContext(district, id), sealedRecord));
+
+    /// <summary>Tells records apart, without telling what is in them.</summary>
+    internal string RecordDigest(string district, OrderRecord record) =>
+        Base64Url.EncodeToString(Digest.Of(keys.IndexKey, $"digest {district}", record.ToByteArray()).AsSpan(0, 16));
 
     private static string TextContext(string district, string number) => $"text {district}/{number}";
 
