@@ -25,6 +25,47 @@ public sealed record HotlineWallTheme : Theme
 
     /// <summary>Month sums of this year and the last, January first.</summary>
     [Id(16)] public Rows<HotlineMonth> Months { get; init; }
+
+    /// <summary>The step from an earlier wall; null when a day has begun or the hotline was renamed.</summary>
+    public HotlineDelta? Since(HotlineWallTheme before) => before.District != District || before.Name != Name || before.Date != Date
+        ? null
+        : new()
+        {
+            Counts = Counts == before.Counts ? null : Counts,
+            Year = Year == before.Year ? null : Year,
+            LastYear = LastYear == before.LastYear ? null : LastYear,
+            Month = Month == before.Month ? null : Month,
+            Types = Types == before.Types ? null : Types,
+            Topics = Topics == before.Topics ? null : Topics,
+            Towns = Towns == before.Towns ? null : Towns,
+            Departments = Departments == before.Departments ? null : Departments,
+            Days = Days == before.Days ? null : Days,
+            Hours = Hours == before.Hours ? null : Hours,
+            Months = Months == before.Months ? null : Months,
+            Rising = Rising == before.Rising ? null : Rising,
+            Oldest = Oldest == before.Oldest ? null : Oldest,
+            Unclaimed = Unclaimed == before.Unclaimed ? null : Unclaimed,
+        };
+}
+
+/// <summary>What changed on the wall; null: nothing. A list that is there replaces the whole list.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HotlineDelta : ThemeDelta
+{
+    [Id(0)] public HotlineCounts? Counts { get; init; }
+    [Id(1)] public HotlineRates? Year { get; init; }
+    [Id(2)] public HotlineRates? LastYear { get; init; }
+    [Id(3)] public HotlineRates? Month { get; init; }
+    [Id(4)] public Rows<HotlineSlice>? Types { get; init; }
+    [Id(5)] public Rows<HotlineSlice>? Topics { get; init; }
+    [Id(6)] public Rows<HotlineSlice>? Towns { get; init; }
+    [Id(7)] public Rows<HotlineSlice>? Departments { get; init; }
+    [Id(8)] public Rows<HotlineDay>? Days { get; init; }
+    [Id(9)] public Rows<HotlineHour>? Hours { get; init; }
+    [Id(10)] public Rows<HotlineMonth>? Months { get; init; }
+    [Id(11)] public Rows<HotTopic>? Rising { get; init; }
+    [Id(12)] public Rows<WallOrder>? Oldest { get; init; }
+    [Id(13)] public Rows<WallOrder>? Unclaimed { get; init; }
 }
 
 /// <summary>Sums of now, today and the year to date.</summary>

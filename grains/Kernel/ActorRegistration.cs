@@ -12,17 +12,17 @@ public static class ActorRegistration
 {
     /// <summary>Adds all subjects. A new subject adds its line to the catalogue and, when it is seen on a screen, its projection.</summary>
     public static IServiceCollection AddOpsCenterActors(
-        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, HotlineRules hotlineRules,
+        this IServiceCollection services, HallRules hallRules, HallAlertRules hallAlerts, HotlineRules hotlineRules, HotlineBoardRules hotlineBoard,
         ProjectorOptions projector, ActorOptions actors)
     {
         if (actors.RememberIds <= hallRules.MaxLate + TimeSpan.FromDays(1))
             throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
         services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(hotlineRules.Validated())
-            .AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
+            .AddSingleton(hotlineBoard.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
-        services.AddSingleton<IProjectionFactory, HallProjectionFactory>();
+        services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
         return services;
     }
 

@@ -51,7 +51,8 @@ public static class OpsCenterHost
         if (storage.IsPostgres) Listen(silo, Section<ClusterSettings>(configuration, "Cluster"));
         silo.AddDashboard();
         silo.Services.AddOpsCenterActors(
-            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"), Section<HotlineRules>(configuration, "Hotline"),
+            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
+            Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
         silo.Services.AddSingleton<DistrictWaker>();
         silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());

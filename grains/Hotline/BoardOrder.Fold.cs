@@ -1,0 +1,164 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>What a fact makes of an order, as <see cref="OrderDecider.Fold"/> has it, and what it settles for good.</summary>
+internal sealed partial class BoardOrder
+{
+    public void Apply(OrderFact fact, long at, BoardKeys keys, RateBook book)
+    {
+        switch (fact)
+        {
+            case OrderReceived received:
+                ReceivedAt = at;
+                Handling = BoardDeadline.Of(received.Handling);
+                Describe(received.Content, keys);
+                if (received.Acceptance is { } acceptance) GoTo(OrderStage.AwaitingAcceptance, Since(acceptance, at), at, book);
+                else GoTo(OrderStage.AwaitingDispatch, at, at, book);
+                break;
+            case OrderAmended amended: Describe(amended.Content, keys); break;
+            case OrderAccepted accepted: GoTo(OrderStage.AwaitingDispatch, Since(accepted.Dispatch, at), at, book); break;
+            case OrderDeclined: GoTo(OrderStage.Declined, at, at, book); break;
+
+            case OrderDispatched dispatched:
+                EndContact(at, book);
+                GoTo(OrderStage.AwaitingClaim, Since(dispatched.Claim, at), at, book);
+                (Lead, Claim) = (keys.Departments.IdOf(dispatched.Lead), BoardDeadline.Of(dispatched.Claim));
+                dispatches++;
+                assists.RemoveAll(assist => assist.Department == Lead);
+                break;
+            case OrderClaimed claimed:
+                EndContact(at, book);
+                GoTo(OrderStage.InProgress, at, at, book, isClaimed: true, isDeemed: claimed.IsDeemed);
+                (Lead, ContactSince) = (keys.Departments.IdOf(claimed.Department), at);
+                break;
+            case OrderRefused refused:
+                EndContact(at, book);
+                book.Add(Kpi.Refused, BoardTime.DayOf(at), keys.Departments.IdOf(refused.Department));
+                GoTo(OrderStage.RefusalPending, Since(refused.Judgement, at), at, book);
+                break;
+            case RefusalUpheld upheld: Leave(OrderStage.AwaitingDispatch, Since(upheld.Dispatch, at), at, book); break;
+            case ReturnedToBoard returned: Leave(OrderStage.AwaitingDispatch, Since(returned.Dispatch, at), at, book); break;
+            case AdjudicationOpened opened: Leave(OrderStage.Adjudication, Since(opened.Ruling, at), at, book); break;
+            case RefusalOverruled overruled:
+                GoTo(OrderStage.AwaitingClaim, Since(overruled.Claim, at), at, book);
+                Claim = BoardDeadline.Of(overruled.Claim);
+                break;
+            case OrderMerged:
+                Leave(OrderStage.Merged, at, at, book);
+                stoppedAt = at;
+                assists.Clear();
+                break;
+            case AssistAdded added: assists.Add((keys.Departments.IdOf(added.Department), false)); break;
+            case AssistAnswered answered: AnswerAssist(keys.Departments.IdOf(answered.Department)); break;
+            case AssistReleased released: assists.RemoveAll(assist => assist.Department == keys.Departments.IdOf(released.Department)); break;
+
+            case CallerContacted: Contact(at, book); break;
+            case DelayAsked: DelayPending = true; break;
+            case DelayDenied: DelayPending = false; break;
+            case DelayGranted granted: (DelayPending, Handling) = (false, BoardDeadline.Of(granted.Handling)); break;
+            case OrderHeld: stoppedAt = at; break;
+            case OrderResumed resumed: (stoppedAt, Handling) = (0, BoardDeadline.Of(resumed.Handling)); break;
+            case OrderAnswered answered:
+                GoTo(OrderStage.AwaitingReview, Since(answered.Review, at), at, book);
+                (AnsweredAt, stoppedAt) = (at, at);
+                break;
+            case AnswerReturned: GoTo(OrderStage.InProgress, at, at, book); break;
+            case AnswerApproved approved:
+                GoTo(OrderStage.AwaitingCallback, Since(approved.Callback, at), at, book);
+                Approve(AnsweredAt);
+                break;
+            case ResultInherited inherited:
+                GoTo(OrderStage.AwaitingCallback, Since(inherited.Callback, at), at, book);
+                Approve(inherited.AnsweredAt is { } answeredAt ? Micros.Of(answeredAt) : at);
+                break;
+            case CallbackRecorded callback: (solved, satisfied) = (callback.Solved, callback.Satisfied); break;
+            case OrderReopened reopened:
+                GoTo(OrderStage.InProgress, at, at, book);
+                (IsApproved, Handling) = (false, BoardDeadline.Of(reopened.Handling));
+                break;
+            case OrderClosed: Close(at, book); break;
+
+            case OrderFlagged { Flag: OrderFlag.Urgent } flagged: IsUrgent = flagged.On; break;
+            case OrderFlagged { Flag: OrderFlag.NotAssessed } flagged: IsAssessed = !flagged.On; break;
+            case DeadlineMoved { Clock: ClockKind.Handling } moved: Handling = BoardDeadline.Of(moved.After); break;
+            case DeadlineMoved { Clock: ClockKind.Claim } moved: Claim = BoardDeadline.Of(moved.After); break;
+        }
+    }
+
+    private void Describe(OrderContent content, BoardKeys keys)
+    {
+        (Type, Topic, Town) = (content.Type, keys.TopicOf(content.Topic), keys.TownOf(content.Place));
+        if (content.IsUrgent != isUrgentByContent) IsUrgent = isUrgentByContent = content.IsUrgent;
+    }
+
+    private void AnswerAssist(int department)
+    {
+        var index = assists.FindIndex(assist => assist == (department, false));
+        if (index >= 0) assists[index] = (department, true);
+    }
+
+    /// <summary>It comes to a stage, and leaves the one where it was.</summary>
+    /// <param name="since">Since when it counts as there.</param>
+    /// <param name="isClaimed">Because somebody has claimed it.</param>
+    private void GoTo(OrderStage stage, long since, long at, RateBook book, bool isClaimed = false, bool isDeemed = false)
+    {
+        if (IsUnclaimed)
+        {
+            // Who refused in time, or was relieved of it, had not to claim.
+            if (isClaimed || IsClaimOverdue(at)) book.Add(Kpi.ToClaim, BoardTime.DayOf(StageSince), Lead);
+            if (isClaimed && !isDeemed && !IsClaimOverdue(at)) book.Add(Kpi.ClaimedInTime, BoardTime.DayOf(StageSince), Lead);
+            Claim = default;
+        }
+        (Stage, StageSince, stoppedAt, DelayPending) = (stage, since, 0, false);
+    }
+
+    /// <summary>It comes to where no department is responsible.</summary>
+    private void Leave(OrderStage stage, long since, long at, RateBook book)
+    {
+        EndContact(at, book);
+        GoTo(stage, since, at, book);
+        Lead = 0;
+    }
+
+    private void Contact(long at, RateBook book)
+    {
+        if (ContactSince == 0) return;
+        book.Add(Kpi.ToContact, BoardTime.DayOf(ContactSince), Lead);
+        if (at < ContactSince + ContactLimit) book.Add(Kpi.ContactedInTime, BoardTime.DayOf(ContactSince), Lead);
+        ContactSince = 0;
+    }
+
+    /// <summary>The department has no more to do with the caller.</summary>
+    private void EndContact(long at, RateBook book)
+    {
+        if (IsContactMissed(at)) book.Add(Kpi.ToContact, BoardTime.DayOf(ContactSince), Lead);
+        ContactSince = 0;
+    }
+
+    /// <summary>The answer counts: in time, or not.</summary>
+    private void Approve(long answeredAt)
+    {
+        (AnsweredAt, IsApproved) = (answeredAt, true);
+        if (answeredAt >= Handling.DueAt && missedDueAt == 0) missedDueAt = Handling.DueAt;
+    }
+
+    private void Close(long at, RateBook book)
+    {
+        EndContact(at, book);
+        // By the platform, and nobody here has approved an answer: handled for good with the answer that is there, or now.
+        if (!IsApproved) Approve(Stage == OrderStage.AwaitingReview ? AnsweredAt : at);
+        GoTo(OrderStage.Closed, at, at, book);
+        CountHandling(at, book, +1);
+        var day = BoardTime.DayOf(at);
+        book.Add(Kpi.Closed, day, Lead);
+        if (dispatches > 1) book.Add(Kpi.Redispatched, day, Lead);
+        if (!IsAssessed) return;
+        book.Add(Kpi.Assessed, day, Lead);
+        if (solved == true) book.Add(Kpi.Solved, day, Lead);
+        if (satisfied is not null) book.Add(Kpi.Rated, day, Lead);
+        if (satisfied == true) book.Add(Kpi.Satisfied, day, Lead);
+    }
+
+    private static long Since(Deadline deadline, long at) => deadline.CountsFrom is { } from ? Micros.Of(from) : at;
+}
