@@ -125,7 +125,7 @@ public static class OrderRecordReader
             ? null
             : new(
                 "unknown_department",
-                $"热线配置中没有单位“{Wording.Shown(TextMask.Of(record.Department, ""))}” / The hotline has no department \"{Wording.Shown(TextMask.Of(record.Department, ""))}\"");
+                $"热线配置中没有单位“{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}” / The hotline has no department \"{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}\"");
 
     /// <summary>Names as codes, topics in one form; a place that nobody knows goes to the front of the address, where a person can read it.</summary>
     private static OrderRecord Tidied(OrderRecord record, Rulebook book)
