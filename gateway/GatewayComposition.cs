@@ -34,7 +34,9 @@ public static class GatewayComposition
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton<HallIntake>();
         services.AddOpsCenterOrderIngest(dataFolder);
+        services.AddOpsCenterHotline(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
+        services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding();
@@ -57,6 +59,7 @@ public static class GatewayComposition
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
         app.MapOpsCenterOrderIngest();
+        app.MapOpsCenterHotline();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
@@ -80,7 +83,7 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}" })
+        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}" })
             app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 

@@ -6,7 +6,7 @@ import {
   type Counts, type HallTheme, type WindowRow,
 } from "../src/gen/opscenter/v1/hall_pb";
 import { FrameSchema, type Frame } from "../src/gen/opscenter/v1/screens_pb";
-import type { OpenFrames } from "../src/wall/feed";
+import type { OpenFrames } from "../src/live/feed";
 
 export interface Invention {
   readonly windows: number;

@@ -1,11 +1,13 @@
 // A development aid, not part of the build: an invented hall on the real wall, through the real reducer.
 // /dev/wall.html?windows=24&zones=2&state=stale|lost&still
 import { render } from "preact";
-import { follow } from "../src/wall/feed";
+import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { WallView } from "../src/wall/WallView";
+import { foldHall } from "../src/wall/hall/hall";
+import { HallView } from "../src/wall/hall/HallView";
 import "../src/shell/shell.css";
 import { inventedFrames } from "./hall";
+import { waysFrom } from "./ways";
 
 const ask = new URLSearchParams(location.search);
 const feed = follow(inventedFrames({
@@ -14,7 +16,6 @@ const feed = follow(inventedFrames({
   stale: ask.get("state") === "stale",
   silentAfter: ask.get("state") === "lost" ? 3 : Infinity,
   rate: Number(ask.get("rate") ?? 10),
-}));
-const choices = [{ district: "440203", hall: "H1", name: "武江区政务服务大厅" }, { district: "440203", hall: "H2", name: "西联镇便民服务中心" }];
+}), foldHall);
 const root = document.getElementById("app");
-if (root) render(<><WallView feed={feed} choices={ask.has("one") ? [] : choices} onChoose={(choice) => console.log(choice)} /><Glossary /></>, root);
+if (root) render(<><HallView feed={feed} ways={waysFrom({ kind: "hall", district: "440203", hall: "H1" }, ask.has("one"))} /><Glossary /></>, root);

@@ -5,12 +5,16 @@ import { HallPage } from "./halls/HallPage";
 import { HallsPage } from "./halls/HallsPage";
 import { sentenceOf } from "./rpc";
 import { Glossary } from "./shell/Glossary";
+import { later } from "./shell/Later";
 import { go, nextPath, parts, path } from "./shell/router";
 import { askSession, session, sessionEnded, signIn, takeHandedCode } from "./shell/session";
+import { homeOf } from "./shell/Shell";
 import { SignIn, type HandedCode } from "./signin/SignIn";
 import { WallPage } from "./wall/WallPage";
 import "./shell/shell.css";
-import "./wall/wall.css";
+
+// Who stands before a wall needs nothing of the desks.
+const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
 
 const handed = takeHandedCode();
 
@@ -54,10 +58,11 @@ function App() {
 
 function Page({ at }: { at: string }) {
   const [first, district, hall] = parts(at);
+  if (first === "desk" || (first === undefined && homeOf() === "/desk")) return <DeskPage />;
   if (first === "halls") {
     return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
   }
-  return <WallPage district={district} hall={hall} />;
+  return <WallPage at={at} />;
 }
 
 const root = document.getElementById("app");

@@ -13,11 +13,12 @@ interface Shown {
 const hoverTime = 6_000;
 const pinnedTime = 30_000;
 const shown = signal<Shown | undefined>(undefined);
-const allShown = signal(false);
+/** The definitions that are listed; undefined: no list. */
+const listed = signal<readonly DefinitionKey[] | undefined>(undefined);
 
 /**
- * Shows what a number means: whatever carries `data-def` explains itself on hover and on click, key "?" lists everything.
- * One for the whole page.
+ * Shows what a number means: whatever carries `data-def` explains itself on hover and on click, key "?" lists all
+ * numbers of the page. One for the whole page.
  */
 export function Glossary() {
   useEffect(() => {
@@ -48,9 +49,9 @@ export function Glossary() {
     };
     const key = (e: KeyboardEvent): void => {
       if (e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
-      if (e.key === "?" || e.key === "?") allShown.value = !allShown.value;
+      if (e.key === "?" || e.key === "?") listed.value = listed.peek() ? undefined : onPage();
       if (e.key === "Escape") {
-        allShown.value = false;
+        listed.value = undefined;
         shown.value = undefined;
       }
     };
@@ -67,13 +68,13 @@ export function Glossary() {
 
   return (
     <>
-      {shown.value && !allShown.value && <Note shown={shown.value} />}
-      {allShown.value && (
-        <div class="glossary" role="dialog" aria-label="指标说明" onClick={() => (allShown.value = false)}>
+      {shown.value && !listed.value && <Note shown={shown.value} />}
+      {listed.value && (
+        <div class="glossary" role="dialog" aria-label="指标说明" onClick={() => (listed.value = undefined)}>
           <div class="glossary-page">
             <h2>指标说明 <small>按 ? 或 Esc 关闭</small></h2>
             <dl>
-              {Object.entries<Definition>(definitions).map(([key, d]) => (
+              {listed.value.map((key): [DefinitionKey, Definition] => [key, definitions[key]]).map(([key, d]) => (
                 <div key={key} class="glossary-item">
                   <dt>{d.name} <small>{d.unit}</small></dt>
                   <dd>{d.formula}{d.source && <small>{d.source}</small>}</dd>
@@ -85,6 +86,13 @@ export function Glossary() {
       )}
     </>
   );
+}
+
+/** What the page shows now, in the order of the definitions; everything, when it shows nothing that is defined. */
+function onPage(): DefinitionKey[] {
+  const keys = Object.keys(definitions).filter(isDefined);
+  const found = keys.filter((key) => document.querySelector(`[data-def="${key}"]`) !== null);
+  return found.length > 0 ? found : keys;
 }
 
 function Note({ shown: { key, x, y } }: { shown: Shown }) {

@@ -38,7 +38,7 @@ export async function signOut(): Promise<void> {
 /** The session has ended: to the sign-in page, and back here afterwards. */
 export function sessionEnded(): void {
   session.value = null;
-  const here = window.location.pathname;
+  const here = window.location.pathname + window.location.search;
   go(here.startsWith("/login") || here === "/" ? "/login" : `/login?next=${encodeURIComponent(here)}`, true);
 }
 

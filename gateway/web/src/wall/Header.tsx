@@ -1,25 +1,35 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { Feed } from "../live/feed";
+import { clock, dayName } from "../shell/time";
 import { centreName } from "./centre";
-import type { HallFeed } from "./feed";
-import { clock, dayName } from "./time";
+import { Tabs } from "./Tabs";
+import type { HallChoice, Wall } from "./walls";
 
-/** A hall that this screen could show. */
-export interface HallChoice {
+/** What the head of a wall says of its theme. */
+export interface Titled {
   readonly district: string;
-  readonly hall: string;
   readonly name: string;
+  /** Local date, "2026-11-23". */
+  readonly date: string;
 }
 
-export function Header({ feed, choices, onChoose }: {
-  feed: HallFeed;
-  choices: readonly HallChoice[];
-  onChoose: (choice: HallChoice) => void;
-}) {
-  const district = useComputed(() => feed.standing.value.day?.district ?? "");
+/** Where a screen can go from its wall. */
+export interface Ways {
+  readonly shown: Wall;
+  /** Walls of the same place; the bar offers them when there are several. */
+  readonly tabs: readonly Wall[];
+  /** Walls take turns: this many seconds each. */
+  readonly turn?: number | undefined;
+  readonly halls: readonly HallChoice[];
+  readonly onChoose: (choice: HallChoice) => void;
+}
+
+export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
+  const district = useComputed(() => feed.standing.value.theme?.district ?? "");
   const centre = useComputed(() => centreName(district.value));
-  const name = useComputed(() => feed.standing.value.day?.name ?? "");
-  const day = useComputed(() => feed.standing.value.day?.date ?? "");
+  const name = useComputed(() => feed.standing.value.theme?.name ?? "");
+  const day = useComputed(() => feed.standing.value.theme?.date ?? "");
   const date = useComputed(() => dayName(day.value));
   const time = useComputed(() => clock(feed.standing.value.dataTime));
   const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));
@@ -33,16 +43,16 @@ export function Header({ feed, choices, onChoose }: {
     <header class="wall-header">
       <div class="wall-title">
         <h1 class="ellipsis">{centre}</h1>
-        {choices.length > 1 ? (
+        {ways.shown.kind === "hall" && ways.halls.length > 1 ? (
           <div class="chooser">
             <button type="button" class="wall-hall" aria-haspopup="listbox" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
               <span class="ellipsis">{name}</span><span class="chevron" />
             </button>
             {open.value && (
               <ul role="listbox" class="choices">
-                {choices.map((choice) => (
+                {ways.halls.map((choice) => (
                   <li key={`${choice.district}/${choice.hall}`}>
-                    <button type="button" onClick={() => { open.value = false; onChoose(choice); }}>{choice.name}</button>
+                    <button type="button" onClick={() => { open.value = false; ways.onChoose(choice); }}>{choice.name}</button>
                   </li>
                 ))}
               </ul>
@@ -50,6 +60,7 @@ export function Header({ feed, choices, onChoose }: {
           </div>
         ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
       </div>
+      <Tabs ways={ways} />
       <div class="wall-times">
         <span class="wall-date" data-metric="date" data-value={day}>{date}</span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
@@ -59,7 +70,7 @@ export function Header({ feed, choices, onChoose }: {
   );
 }
 
-function LinkState({ feed }: { feed: HallFeed }) {
+function LinkState({ feed }: { feed: Feed<Titled> }) {
   const until = useComputed(() => clock(feed.standing.value.dataTime));
   const link = feed.link.value;
   const words =

@@ -1,6 +1,9 @@
 import { useComputed } from "@preact/signals";
 import type { DefinitionKey } from "../definitions";
 
+/** Stands where there is no number: a rate of nothing, a wait of nobody. */
+export const nothing = "—";
+
 /**
  * One number of the wall. Only its own text changes when it does. `metric` is its stable name for tests and scripts, its
  * raw value (seconds, shares 0-1) stands in `data-value`, empty when there is none.
@@ -15,7 +18,7 @@ export function Value({ metric, def, of, show, unit, class: extra }: {
 }) {
   const raw = useComputed(of);
   const value = useComputed(() => raw.value ?? "");
-  const text = useComputed(() => (raw.value === undefined ? "–" : show(raw.value)));
+  const text = useComputed(() => (raw.value === undefined ? nothing : show(raw.value)));
   const unitText = useComputed(() => (raw.value === undefined ? "" : (unit ?? "")));
   return (
     <span class={extra ? `value ${extra}` : "value"} data-def={def}>

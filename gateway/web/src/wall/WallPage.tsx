@@ -1,20 +1,26 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { halls, isSignedOut, screens, sentenceOf } from "../rpc";
-import { reloadWhenOutdated } from "../shell/freshness";
+import { FeedPool } from "../live/FeedPool";
+import { openFeed } from "../live/openFeed";
+import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
-import { go, pathTo } from "../shell/router";
+import { go } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { WallShell } from "../shell/Shell";
-import { follow } from "./feed";
-import type { HallChoice } from "./Header";
-import { WallView } from "./WallView";
+import { foldHall, type HallFeed } from "./hall/hall";
+import { HallView } from "./hall/HallView";
+import type { Ways } from "./Header";
+import { foldHotline, type HotlineFeed } from "./hotline/hotline";
+import { HotlineView } from "./hotline/HotlineView";
+import { useTurn } from "./useTurn";
+import { coversDistrict, pathOf, tabsOf, themeOf, turnSeconds, wallAt, type HallChoice, type Wall } from "./walls";
 
 const lastHallKey = "opscenter.wall.hall";
+const noHotline = "12345 热线还没有配置（承办单位、时限），配置好以后这里会自己显示。";
 
-/** The wall of the hall in the path; without one, of the hall shown last, or of the first that the account may see. */
-export function WallPage({ district, hall }: { district?: string | undefined; hall?: string | undefined }) {
+/** The wall that the path names; when it names none, that of the hall shown last, or of the first that the account may see. */
+export function WallPage({ at }: { at: string }) {
   const choices = useSignal<readonly HallChoice[] | undefined>(undefined);
   const failure = useSignal("");
   useEffect(() => {
@@ -41,52 +47,56 @@ export function WallPage({ district, hall }: { district?: string | undefined; ha
   }, []);
 
   const known = choices.value ?? [];
-  const last = localStorage.getItem(lastHallKey);
-  const shown = district !== undefined && hall !== undefined
-    ? { district, hall }
-    : known.find((choice) => `${choice.district}/${choice.hall}` === last) ?? known[0];
-  const choose = (choice: HallChoice): void => {
-    localStorage.setItem(lastHallKey, `${choice.district}/${choice.hall}`);
-    go(pathTo("wall", choice.district, choice.hall));
-  };
+  const shown = wallAt(at) ?? firstWall(known);
   return (
     <WallShell>
       {shown
-        ? <LiveWall key={`${shown.district}/${shown.hall}`} district={shown.district} hall={shown.hall} choices={known} onChoose={choose} />
+        ? <LiveWall shown={shown} known={known} />
         : <main class="wall-empty">{failure.value || (choices.value === undefined ? "正在读取大厅…" : <span>还没有可以查看的大厅。<Link to="/halls">到“大厅设置”建立</Link></span>)}</main>}
     </WallShell>
   );
 }
 
-function LiveWall({ district, hall, choices, onChoose }: {
-  district: string;
-  hall: string;
-  choices: readonly HallChoice[];
-  onChoose: (choice: HallChoice) => void;
-}) {
-  const feed = useMemo(() => follow(
-    ({ epoch, revision }, signal) => screens.watch({ theme: `${district}/hall/${hall}`, epoch, revision }, { signal }),
-    { onSignedOut: sessionEnded, sentence: sentenceOf },
-  ), []);
-  useEffect(() => {
-    let lost = false;
-    const stop = feed.link.subscribe(({ kind }) => {
-      if (lost && (kind === "live" || kind === "stale")) void reloadWhenOutdated();
-      lost = kind === "lost" || kind === "refused";
-    });
-    return () => {
-      stop();
-      feed.close();
-    };
-  }, []);
-  return <WallView feed={feed} choices={choices} onChoose={onChoose} />;
+/** A wall with its live numbers, and the ways from it to the others. */
+function LiveWall({ shown, known }: { shown: Wall; known: readonly HallChoice[] }) {
+  const theme = themeOf(shown);
+  const turn = turnSeconds(window.location.search);
+  const tabs = tabsOf(shown, known, localStorage.getItem(lastHallKey)?.split("/")[1], coversDistrict(grantedPlaces(), shown.district));
+  const feeds = useMemo(() => new FeedPool(), []);
+  useEffect(() => feeds.keep(turn === undefined ? [theme] : tabs.map(themeOf)), [theme, turn]);
+  useEffect(() => () => feeds.keep([]), []);
+  const hall = (): HallFeed => feeds.of(theme, () => openFeed(theme, foldHall));
+  const hotline = (): HotlineFeed => feeds.of(theme, () => openFeed(theme, foldHotline, noHotline));
+  const isEmpty = (): boolean => (shown.kind === "hall" ? hall() : hotline()).standing.peek().theme === undefined;
+  useTurn(tabs.length > 1 ? turn : undefined, theme, isEmpty, () => {
+    const next = tabs[(tabs.findIndex((wall) => themeOf(wall) === theme) + 1) % tabs.length];
+    if (next) go(pathOf(next) + window.location.search, true);
+  });
+  const ways: Ways = {
+    shown, tabs, turn, halls: known,
+    onChoose: ({ district, hall }) => {
+      localStorage.setItem(lastHallKey, `${district}/${hall}`);
+      go(pathOf({ kind: "hall", district, hall }) + window.location.search);
+    },
+  };
+  return shown.kind === "hall"
+    ? <HallView key={theme} feed={hall()} ways={ways} />
+    : <HotlineView key={theme} feed={hotline()} ways={ways} />;
 }
+
+function firstWall(known: readonly HallChoice[]): Wall | undefined {
+  const last = localStorage.getItem(lastHallKey);
+  const choice = known.find(({ district, hall }) => `${district}/${hall}` === last) ?? known[0];
+  return choice && { kind: "hall", district: choice.district, hall: choice.hall };
+}
+
+const grantedPlaces = (): string[] => session.value?.grants.map((grant) => grant.place) ?? [];
 
 /** The halls at the places of the session's grants. A grant for one hall ("440203/hall/H1") names it itself. */
 async function visibleHalls(): Promise<HallChoice[]> {
   const found = new Map<string, HallChoice>();
   const districts = new Set<string>();
-  for (const { place } of session.value?.grants ?? []) {
+  for (const place of grantedPlaces()) {
     const [district = "", ...rest] = place.split("/");
     const hall = rest.at(-1);
     if (hall) found.set(`${district}/${hall}`, { district, hall, name: hall });

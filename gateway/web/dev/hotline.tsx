@@ -1,0 +1,22 @@
+// A development aid, not part of the build: a composed hotline on the real 12345 wall, through the real fold.
+// /dev/hotline.html?case=usual|calm|empty|huge|long&state=stale|lost|refused
+import { Code, ConnectError } from "@connectrpc/connect";
+import { render } from "preact";
+import { follow, type OpenFrames } from "../src/live/feed";
+import { Glossary } from "../src/shell/Glossary";
+import { foldHotline } from "../src/wall/hotline/hotline";
+import { HotlineView } from "../src/wall/hotline/HotlineView";
+import "../src/shell/shell.css";
+import { composedFrames, type HotlineCase } from "./hotline";
+import { waysFrom } from "./ways";
+
+const ask = new URLSearchParams(location.search);
+const refused: OpenFrames = () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new ConnectError("没有主题 440203/hotline/wall，或还没有配置", Code.NotFound)) }) });
+const open = ask.get("state") === "refused" ? refused : composedFrames({
+  of: (ask.get("case") ?? "usual") as HotlineCase,
+  stale: ask.get("state") === "stale",
+  silentAfter: ask.get("state") === "lost" ? 2 : Infinity,
+});
+const feed = follow(open, foldHotline, { sentence: (error) => ConnectError.from(error).rawMessage });
+const root = document.getElementById("app");
+if (root) render(<><HotlineView feed={feed} ways={waysFrom({ kind: "hotline", district: "440203" })} /><Glossary /></>, root);

@@ -1,0 +1,47 @@
+import type { Frame } from "../gen/opscenter/v1/screens_pb";
+import { millis } from "../shell/time";
+
+/** Where a screen stands in a theme that it follows. Instants in milliseconds. */
+export interface Standing<T> {
+  readonly epoch: string;
+  readonly revision: bigint;
+  /** When the newest fact in it happened. */
+  readonly dataTime: number | undefined;
+  /** The source's clock when the frame was sent: ages and waits are measured against it. */
+  readonly sourceTime: number | undefined;
+  readonly committedAt: number | undefined;
+  readonly stale: boolean;
+  /** Absent until the first snapshot. */
+  readonly theme: T | undefined;
+}
+
+/** What the body of a frame does to a theme: it is the theme, or it changes the one before. */
+export type Step<T> = { readonly whole: T } | { readonly change: (theme: T) => T };
+
+/** Reads the body of a frame; undefined when it says nothing about the theme: a heartbeat, or what a newer server invented. Pure. */
+export type Fold<T> = (body: Frame["body"]) => Step<T> | undefined;
+
+export function nowhere<T>(): Standing<T> {
+  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, stale: false, theme: undefined };
+}
+
+/** The standing after a frame, or "gap" when the frame does not follow: the screen has to begin again. */
+export function applyFrame<T>(standing: Standing<T>, frame: Frame, fold: Fold<T>): Standing<T> | "gap" {
+  const times = {
+    epoch: frame.epoch,
+    revision: frame.revision,
+    dataTime: millis(frame.dataTime),
+    sourceTime: millis(frame.hallTime),
+    committedAt: millis(frame.committedAt),
+    stale: frame.stale,
+  };
+  const step = fold(frame.body);
+  if (step === undefined) {
+    // The times count, the numbers stay.
+    if (standing.theme !== undefined && (frame.epoch !== standing.epoch || frame.revision !== standing.revision)) return "gap";
+    return { ...times, theme: standing.theme };
+  }
+  if ("whole" in step) return { ...times, theme: step.whole };
+  if (standing.theme === undefined || frame.epoch !== standing.epoch || frame.revision !== standing.revision + 1n) return "gap";
+  return { ...times, theme: step.change(standing.theme) };
+}

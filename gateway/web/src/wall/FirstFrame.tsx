@@ -1,0 +1,16 @@
+import type { Feed } from "../live/feed";
+import type { Ways } from "./Header";
+import { Tabs } from "./Tabs";
+
+/** What stands on the screen until the first numbers come. */
+export function FirstFrame({ feed, ways, connecting }: { feed: Feed<unknown>; ways: Ways; connecting: string }) {
+  const link = feed.link.value;
+  return (
+    <main class="wall-empty" aria-live="polite" data-metric="link" data-value={link.kind}>
+      <div>
+        <p>{link.kind === "refused" ? link.sentence : link.kind === "lost" ? "连接中断，正在重新连接…" : connecting}</p>
+        <Tabs ways={ways} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,144 @@
+import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
+import { useEffect, useRef } from "preact/hooks";
+import { rootUnit } from "../../shell/Chart";
+import type { WindowRow } from "../../gen/opscenter/v1/hall_pb";
+import { warnsOfImbalance } from "./alarm";
+import type { HallDay, HallFeed } from "./hall";
+import { StateBar } from "./StateBar";
+import { deviates, lookOf } from "./states";
+import { planTiles, tileDetail, type TilePlan } from "./tiles";
+import { millis, minutes, percent, whole } from "../../shell/time";
+import { Value } from "../Value";
+
+interface ZoneWindows {
+  readonly code: string;
+  readonly windows: readonly string[];
+}
+
+/** Windows by zone, in the order of the definition; a zone without windows has no place on the map. */
+function zonesOf(day: HallDay | undefined): ZoneWindows[] {
+  if (!day) return [];
+  const by = new Map<string, string[]>([...day.zones.keys()].map((code) => [code, []]));
+  for (const row of day.windows.values()) {
+    const list = by.get(row.zone);
+    if (list) list.push(row.code);
+    else by.set(row.zone, [row.code]);
+  }
+  return [...by].map(([code, windows]) => ({ code, windows })).filter((zone) => zone.windows.length > 0);
+}
+
+/** A tile for each window, grouped by zone, as large as the room allows. */
+export function WindowMap({ feed }: { feed: HallFeed }) {
+  const box = useRef<HTMLElement>(null);
+  const room = useSignal({ width: 0, height: 0, unit: 1 });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    const measured = new ResizeObserver(() => {
+      room.value = { width: element.clientWidth, height: element.clientHeight, unit: rootUnit() };
+    });
+    measured.observe(element);
+    return () => measured.disconnect();
+  }, []);
+
+  // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out anew.
+  const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.theme)));
+  const zones = useComputed(() => JSON.parse(shape.value) as ZoneWindows[]);
+  const plan = useComputed(() => {
+    const { width, height, unit } = room.value;
+    return planTiles(zones.value.map((zone) => zone.windows.length), {
+      width, height, heading: 38 * unit, gap: 8 * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
+    });
+  });
+  const { width, unit } = room.value;
+  const p: TilePlan = plan.value;
+  const detail = tileDetail(p.width / unit, p.height / unit);
+  return (
+    <section
+      ref={box}
+      class={`map ${p.sideBySide ? "map-wide" : ""} tiles-${detail}`}
+      style={{ "--tile-width": `${Math.floor(p.width)}px`, "--tile-height": `${Math.floor(p.height)}px` }}
+      aria-label="窗口"
+    >
+      {width > 0 && zones.value.map((zone, i) => (
+        <Zone key={zone.code} feed={feed} zone={zone} columns={p.columns[i] ?? 1} narrow={p.sideBySide && p.width * (p.columns[i] ?? 1) < 640 * unit} />
+      ))}
+    </section>
+  );
+}
+
+function Zone({ feed, zone, columns, narrow }: { feed: HallFeed; zone: ZoneWindows; columns: number; narrow: boolean }) {
+  const name = useComputed(() => feed.standing.value.theme?.zones.get(zone.code)?.name || zone.code);
+  const rows = (): WindowRow[] => {
+    const all = feed.standing.value.theme?.windows;
+    return zone.windows.flatMap((code) => all?.get(code) ?? []);
+  };
+  return (
+    <div class="map-zone">
+      <h3>
+        <span class="ellipsis">{name}</span>
+        <StateBar metric={`zone.${zone.code}`} windows={rows} words={!narrow} />
+      </h3>
+      <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, var(--tile-width))` }}>
+        {zone.windows.map((code) => <Tile key={code} feed={feed} code={code} />)}
+      </div>
+    </div>
+  );
+}
+
+function Tile({ feed, code }: { feed: HallFeed; code: string }) {
+  const row = useComputed(() => feed.standing.value.theme?.windows.get(code));
+  const look = useComputed(() => lookOf(row.value?.status));
+  const off = useComputed(() => {
+    const d = row.value?.deviation;
+    return d === undefined || Math.abs(d) < deviates ? 0 : Math.sign(d);
+  });
+  const of = (pick: (row: WindowRow) => number | undefined) => () => (row.value ? pick(row.value) : undefined);
+  const m = (key: string): string => `window.${code}.${key}`;
+  const alarming = useComputed(() => off.value !== 0 && warnsOfImbalance(feed.standing.value.theme, row.value?.zone));
+  const cls = useComputed(() => `tile s-${look.value.key}${off.value ? " off" : ""}${alarming.value ? " alarming" : ""}`);
+  const label = useComputed(() => look.value.label);
+  const key = useComputed(() => look.value.key);
+  const shape = useComputed(() => look.value.shape);
+  const ticket = useComputed(() => row.value?.ticket ?? "");
+  const staff = useComputed(() => row.value?.staff ?? "");
+  const name = useComputed(() => row.value?.name || code);
+  const mark = useComputed(() => (off.value > 0 ? "偏忙" : off.value < 0 ? "偏闲" : ""));
+  const deviation = useComputed(() => row.value?.deviation ?? "");
+  const waiting = useComputed(() => ((row.value?.waiting ?? 0) > 0 ? "tile-waiting" : "tile-waiting none"));
+  const served = useComputed(() => ((row.value?.served ?? 0) > 0 ? "tile-served" : "tile-served none"));
+  const bar = useComputed(() => `transform:scaleX(${(row.value?.utilisation ?? 0).toFixed(3)})`);
+  const since = useComputed(() => sinceMinutes(row.value, feed.sourceNow));
+  return (
+    <div class={cls} title={name}>
+      <div class="tile-head">
+        <span class="tile-code ellipsis">{code}</span>
+        <span class="tile-state" data-metric={m("status")} data-value={key} data-def="windows_by_state">
+          <svg class="shape" viewBox="0 0 16 16" aria-hidden="true"><path d={shape} fill="currentColor" fill-rule="evenodd" /></svg>
+          <span class="tile-word">{label}</span>
+        </span>
+      </div>
+      <div class="tile-ticket">
+        <b class="ellipsis" data-metric={m("ticket")} data-value={ticket}>{ticket}</b>
+        <span class="tile-since">{since}</span>
+      </div>
+      <div class="tile-staff">
+        <span class="ellipsis" data-metric={m("staff")} data-value={staff}>{staff}</span>
+        <span class="tile-mark" data-metric={m("deviation")} data-value={deviation} data-def="deviation">{mark}</span>
+      </div>
+      <div class="tile-counts">
+        <span class={waiting}><span class="tile-label">等</span><Value metric={m("waiting")} def="window_waiting" of={of((r) => r.waiting)} show={whole} /></span>
+        <span class={served}><span class="tile-label">办</span><Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} /></span>
+        <Value class="tile-percent" metric={m("utilisation")} def="window_utilisation" of={of((r) => r.utilisation)} show={percent} unit="%" />
+      </div>
+      <div class="bar"><div class="bar-fill" style={bar} /></div>
+      <span class="unseen"><Value metric={m("mean_service_seconds")} def="mean_service" of={of((r) => r.meanServiceSeconds)} show={minutes} /></span>
+    </div>
+  );
+}
+
+function sinceMinutes(row: WindowRow | undefined, now: ReadonlySignal<number | undefined>): string {
+  const since = millis(row?.since);
+  if (since === undefined || now.value === undefined || lookOf(row?.status).key === "closed") return "";
+  return `${Math.max(0, Math.floor((now.value - since) / 60_000))}分`;
+}
