@@ -35,6 +35,10 @@ public sealed record Rulebook(
     [NonSerialized] private FrozenDictionary<string, Precedent>? byKey;
     [NonSerialized] private WorkingCalendar? calendar;
 
+    /// <summary>Copied without what was worked out of the old one.</summary>
+    private Rulebook(Rulebook other) =>
+        (District, Version, Definition, Dissolved, Precedents, Decrees) = (other.District, other.Version, other.Definition, other.Dissolved, other.Precedents, other.Decrees);
+
     public static Rulebook Empty(string district) => new(district, 0, null, [], [], []);
 
     /// <summary>The statutory years that ship with the product, and the decrees that came later.</summary>

@@ -40,7 +40,7 @@ public readonly record struct Limit
             _ => ("", 0),
         };
         if (length == 0 || !double.TryParse(text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
-        if (amount <= 0 || amount > (unit == "wd" ? MostDays : MostHours)) return false;
+        if (!(amount > 0 && amount <= (unit == "wd" ? MostDays : MostHours))) return false;
         limit = unit == "wd" ? OfWorkingDays(amount) : OfHours(amount);
         return true;
     }

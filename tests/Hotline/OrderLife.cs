@@ -1,0 +1,118 @@
+using System.Globalization;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using Xunit;
+using StreamId = OpsCenter.Kernel.StreamId;
+
+namespace OpsCenter.Tests.Hotline;
+
+/// <summary>
+/// The life of an order: given this history, when this is wished, then these events follow, or this refusal. Moments are local,
+/// <c>yyyy-MM-dd HH:mm</c>; our clock shows the moment of the wish unless it is said otherwise.
+/// </summary>
+internal sealed class OrderLife
+{
+    private readonly OrderDecider decider;
+
+    public OrderLife(Rulebook? book = null)
+    {
+        Book = book ?? OrderBooks.Standard;
+        decider = new(_ => Book);
+        State = decider.Initial;
+    }
+
+    public Rulebook Book { get; set; }
+
+    public OrderState State { get; private set; }
+
+    public List<(OrderFact Fact, DateTimeOffset At)> History { get; } = [];
+
+    /// <summary>What the last wish came to.</summary>
+    public Decision<OrderFact> Last { get; private set; }
+
+    public static DateTimeOffset At(string local) =>
+        LocalTime.At(
+            DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.ParseExact(local[11..], "HH:mm", CultureInfo.InvariantCulture));
+
+    /// <summary>A complaint of Tuesday 2026-11-24, 9:00, which waits to be accepted.</summary>
+    public static OrderLife Received(Rulebook? book = null) =>
+        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(OrderBooks.Content, IsAccepted: false, Route: true));
+
+    /// <summary>The same, accepted by the platform.</summary>
+    public static OrderLife Accepted(Rulebook? book = null) =>
+        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(OrderBooks.Content, IsAccepted: true, Route: true));
+
+    /// <summary>Dispatched to the housing office at 10:00.</summary>
+    public static OrderLife Dispatched(Rulebook? book = null) => Accepted(book).When("2026-11-24 10:00", new DispatchOrder(OrderBooks.Housing, [], ""));
+
+    /// <summary>Claimed at 11:00.</summary>
+    public static OrderLife InProgress(Rulebook? book = null) => Dispatched(book).When("2026-11-24 11:00", new ClaimOrder(OrderBooks.Housing));
+
+    /// <summary>Answered on Friday at 15:00.</summary>
+    public static OrderLife Answered() =>
+        InProgress().When("2026-11-27 15:00", new AnswerOrder(OrderBooks.Housing, new("已约谈物业，夜间停工。", "s2")));
+
+    /// <summary>The answer was approved at 16:00.</summary>
+    public static OrderLife AwaitingCallback() => Answered().When("2026-11-27 16:00", new ReviewAnswer(true, ""));
+
+    /// <summary>The caller was content, at 17:00.</summary>
+    public static OrderLife Closed() => AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, true, true, ""));
+
+    /// <summary>Refused by the housing office at 14:00 in favour of the city office.</summary>
+    public static OrderLife Refused(Rulebook? book = null) =>
+        Dispatched(book).When("2026-11-24 14:00", new RefuseOrder(OrderBooks.Housing, "1.1", OrderBooks.City, "装修噪音不属物业"));
+
+    /// <summary>Refused by the city office too, at 17:00.</summary>
+    public static OrderLife RefusedTwice(Rulebook? book = null) => Refused(book)
+        .When("2026-11-24 15:00", new JudgeRefusal(true, "不属物业"))
+        .When("2026-11-24 16:00", new DispatchOrder(OrderBooks.City, [], ""))
+        .When("2026-11-24 17:00", new RefuseOrder(OrderBooks.City, "2.1", OrderBooks.Police, "不属市容"));
+
+    public OrderLife When(string at, OrderCommand command) => When(At(at), command);
+
+    public OrderLife When(string at, string now, OrderCommand command) => When(At(at), command, At(now));
+
+    public OrderLife When(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null)
+    {
+        Last = Decide(at, command, now);
+        foreach (var fact in Last.Events)
+        {
+            State = OrderDecider.Fold(State, fact, at);
+            History.Add((fact, at));
+        }
+        return this;
+    }
+
+    /// <summary>What would come of it, without going on.</summary>
+    public Decision<OrderFact> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
+        decider.Decide(State, command, new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
+
+    /// <summary>These kinds of events follow, in this order.</summary>
+    public OrderLife Then(params Type[] kinds)
+    {
+        Assert.Null(Last.Refusal);
+        Assert.Equal(kinds, Last.Events.Select(fact => fact.GetType()));
+        return this;
+    }
+
+    public OrderLife ThenNothing() => Then();
+
+    /// <summary>It is refused, in a sentence for people that names these.</summary>
+    public OrderLife ThenRefused(string code, params string[] named)
+    {
+        Assert.Empty(Last.Events);
+        Assert.Equal(code, Last.Refusal?.Code);
+        Assert.Contains(" / ", Last.Refusal!.Message);
+        Assert.All(named, name => Assert.Contains(name, Last.Refusal.Message));
+        return this;
+    }
+
+    /// <summary>The newest event of a kind.</summary>
+    public T Event<T>() where T : OrderFact => History.Select(entry => entry.Fact).OfType<T>().Last();
+
+    public OrderLife ThenStands(OrderStage stage, Desk holder, string lead = "")
+    {
+        Assert.Equal((stage, holder, lead), (State.Stage, State.Holder, State.Lead));
+        return this;
+    }
+}
