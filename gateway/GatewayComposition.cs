@@ -2,10 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
 using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.OpenApi;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -32,11 +32,11 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
-        services.AddSingleton(provider => new PrivacyKeys(
-            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<OrderPrivacy>();
         services.AddSingleton<HallIntake>();
+        services.AddOpsCenterOrderIngest(dataFolder);
+        services.AddOpsCenterHotline(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
+        services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding();
@@ -58,6 +58,8 @@ public static class GatewayComposition
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
+        app.MapOpsCenterOrderIngest();
+        app.MapOpsCenterHotline();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
@@ -81,7 +83,7 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}" })
+        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}" })
             app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 

@@ -12,7 +12,8 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
     /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
     public const string ActorKey = "audit.actor";
 
-    private const int MaxText = 200;
+    // A number and the longest reason for which personal data is shown.
+    private const int MaxText = 300;
 
     protected override async Task<TResult> Around<TResult>(object? request, ServerCallContext context, Func<Task<TResult>> next)
     {

@@ -69,6 +69,7 @@ public static class Failure
         "account_locked" => StatusCode.ResourceExhausted,
         "account_disabled" => StatusCode.PermissionDenied,
         "session_over" => StatusCode.Unauthenticated,
+        Refusal.GoneOn => StatusCode.Aborted,
         "weak_password" => StatusCode.InvalidArgument,
         _ when code.StartsWith("unknown_", StringComparison.Ordinal) => StatusCode.NotFound,
         _ when code.StartsWith("invalid_", StringComparison.Ordinal) => StatusCode.InvalidArgument,

@@ -1,10 +1,6 @@
-namespace OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Files;
 
-/// <summary>A text of the file and where it stands; an absent one is empty and has the place where it should be.</summary>
-internal readonly record struct Placed(string Text, string Place)
-{
-    public bool IsEmpty => Text.Length == 0;
-}
+namespace OpsCenter.Gateway.Halls;
 
 internal sealed record ZoneDraft(Placed Code, Placed Name);
 
@@ -84,7 +80,7 @@ internal static class HallWords
         return null;
     }
 
-    public static bool Is(string[] words, string word) => words.Contains(Files.Wording.Key(word));
+    public static bool Is(string[] words, string word) => words.Contains(Wording.Key(word));
 
     /// <summary>The fields that a part has, the ones that must be there first.</summary>
     public static string[][] Fields(HallPart part) => part switch

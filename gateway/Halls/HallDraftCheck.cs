@@ -26,19 +26,19 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         Codes(HallPart.Windows, draft.Windows.Select(window => window.Code));
         Codes(HallPart.Staff, draft.Staff.Select(person => person.Code));
 
-        var zones = draft.Zones.Select(zone => new Zone(Code(zone.Code), Name(zone.Name, HallPart.Zones))).ToList();
-        var zoneCodes = new HallReferences(zones.Select(zone => (zone.Code, zone.Name)));
+        var zones = draft.Zones.Select(zone => new Zone(zone.Code.Code, Name(zone.Name, HallPart.Zones))).ToList();
+        var zoneCodes = new References(zones.Select(zone => (zone.Code, zone.Name)));
         var queues = draft.Queues
             .Select(queue => new Queue(
-                Code(queue.Code), Name(queue.Name, HallPart.Queues), Reference(queue.Zone, zoneCodes, HallPart.Zones)))
+                queue.Code.Code, Name(queue.Name, HallPart.Queues), Reference(queue.Zone, zoneCodes, HallPart.Zones)))
             .ToList();
-        var queueCodes = new HallReferences(queues.Select(queue => (queue.Code, queue.Name)));
+        var queueCodes = new References(queues.Select(queue => (queue.Code, queue.Name)));
         var zoneOfQueue = queues.DistinctBy(queue => queue.Code).ToDictionary(queue => queue.Code, queue => queue.Zone);
         var windows = draft.Windows.Select(window => Window(window, zoneCodes, queueCodes, zoneOfQueue)).ToList();
-        var staff = draft.Staff.Select(person => new StaffMember(Code(person.Code), Name(person.Name, HallPart.Staff))).ToList();
+        var staff = draft.Staff.Select(person => new StaffMember(person.Code.Code, Name(person.Name, HallPart.Staff))).ToList();
 
         var served = windows.SelectMany(window => window.Queues).ToHashSet();
-        foreach (var queue in draft.Queues.Where(queue => !queue.Code.IsEmpty && !served.Contains(Code(queue.Code))))
+        foreach (var queue in draft.Queues.Where(queue => !queue.Code.IsEmpty && !served.Contains(queue.Code.Code)))
         {
             Error(
                 queue.Code.Place,
@@ -58,8 +58,6 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         (HallPart.Staff, draft.Staff.Count, HallDefinitionFile.MostStaff),
     ];
 
-    private static string Code(Placed code) => Wording.HalfWidth(code.Text).Trim();
-
     private string PlaceOf(HallPart part) => draft.Places.GetValueOrDefault(part, HallWords.English(part));
 
     private void Error(string place, string chinese, string english) => errors.Add(FileError.At(place, chinese, english));
@@ -70,7 +68,7 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         var alike = new Dictionary<string, Placed>(StringComparer.OrdinalIgnoreCase);
         foreach (var placed in codes)
         {
-            var code = Code(placed);
+            var code = placed.Code;
             if (code.Length == 0)
                 Error(placed.Place, "缺少代码，请填写", "the code is missing; fill it in");
             else if (!Files.Codes.IsCode(code))
@@ -109,9 +107,9 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         return text;
     }
 
-    private string Reference(Placed reference, HallReferences known, HallPart part)
+    private string Reference(Placed reference, References known, HallPart part)
     {
-        var text = Code(reference);
+        var text = reference.Code;
         if (known.Find(text) is { } code) return code;
         var (what, english) = (HallWords.Chinese(part), HallWords.English(part)[..^1]);
         if (text.Length == 0)
@@ -128,7 +126,7 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         return text;
     }
 
-    private Window Window(WindowDraft window, HallReferences zones, HallReferences queues, Dictionary<string, string> zoneOfQueue)
+    private Window Window(WindowDraft window, References zones, References queues, Dictionary<string, string> zoneOfQueue)
     {
         var zone = Reference(window.Zone, zones, HallPart.Zones);
         var served = new List<string>();
@@ -162,26 +160,6 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
             }
         }
 
-        return new(Code(window.Code), Name(window.Name, HallPart.Windows), zone, served);
+        return new(window.Code.Code, Name(window.Name, HallPart.Windows), zone, served);
     }
-}
-
-/// <summary>Codes that may be referred to; a name is understood too when only one bears it.</summary>
-internal sealed class HallReferences
-{
-    private readonly HashSet<string> _codes = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _names = new(StringComparer.Ordinal);
-
-    public HallReferences(IEnumerable<(string Code, string Name)> known)
-    {
-        foreach (var (code, name) in known)
-        {
-            if (code.Length > 0) _codes.Add(code);
-            if (!_names.TryAdd(name, code)) _names[name] = null;
-        }
-    }
-
-    public IReadOnlyCollection<string> Codes => _codes;
-
-    public string? Find(string text) => text.Length == 0 ? null : _codes.TryGetValue(text, out var code) ? code : _names.GetValueOrDefault(text);
 }

@@ -105,7 +105,7 @@ internal static class HallYaml
     {
         if (part == HallPart.Name)
         {
-            draft.Name = Text(value, errors);
+            draft.Name = YamlFields.TextOf(value, errors);
             return;
         }
 
@@ -113,8 +113,8 @@ internal static class HallYaml
         // 开放时间 may be short: "周一至周五: 09:00-12:00, 14:30-17:30".
         if (part == HallPart.OpeningHours && value is YamlMap days && days.Entries.All(entry => OpeningHoursReading.Days(entry.Key.Value) is not null))
         {
-            foreach (var (day, spans) in days.Entries) draft.Hours.Add(new(
-                new(day.Value, day.Place), Texts(spans, errors), new("", spans.Place)));
+            foreach (var (day, spans) in days.Entries)
+                draft.Hours.Add(new(new(day.Value, day.Place), YamlFields.Joined(spans, errors), new("", spans.Place)));
             return;
         }
 
@@ -138,62 +138,27 @@ internal static class HallYaml
         }
     }
 
-    private static void Item(HallPart part, YamlMap item, HallDraft draft, List<FileError> errors)
+    private static void Item(HallPart part, YamlMap map, HallDraft draft, List<FileError> errors)
     {
-        var fields = HallWords.Fields(part);
-        var values = new YamlPart?[fields.Length];
-        foreach (var (key, value) in item.Entries)
-        {
-            var field = Array.FindIndex(fields, words => HallWords.Is(words, key.Value));
-            if (field >= 0 && values[field] is null) values[field] = value;
-            else if (field >= 0) errors.Add(key.Error($"“{fields[field][0]}”写了两次，请只留一处", $"\"{fields[field][0]}\" stands twice; keep one"));
-            else
-            {
-                var (chinese, english) = Wording.Suggest(key.Value, fields.Select(words => words[0]));
-                errors.Add(key.Error(
-                    $"不认识的键“{Wording.Shown(key.Value)}”{chinese}", $"the key \"{Wording.Shown(key.Value)}\" is not known{english}"));
-            }
-        }
-
-        Placed Field(int i) => values[i] is { } value ? Text(value, errors) : new("", $"{item.Place[..^1]}.{fields[i][0]})");
+        var item = YamlFields.Read(map, HallWords.Fields(part), errors);
         switch (part)
         {
             case HallPart.Zones:
-                draft.Zones.Add(new(Field(0), Field(1)));
+                draft.Zones.Add(new(item.Text(0), item.Text(1)));
                 break;
             case HallPart.Queues:
-                draft.Queues.Add(new(Field(0), Field(1), Field(2)));
+                draft.Queues.Add(new(item.Text(0), item.Text(1), item.Text(2)));
                 break;
             case HallPart.Windows:
-                var queues = values[3];
-                IReadOnlyList<Placed> served = queues switch
-                {
-                    null => [],
-                    YamlList list => [.. list.Items.Select(one => Text(one, errors))],
-                    _ => HallXlsx.Split(Text(queues, errors)),
-                };
-                draft.Windows.Add(new(Field(0), Field(1), Field(2), served, queues?.Place ?? item.Place));
+                draft.Windows.Add(new(item.Text(0), item.Text(1), item.Text(2), item.List(3, HallXlsx.Split), item[3]?.Place ?? map.Place));
                 break;
             case HallPart.Staff:
-                draft.Staff.Add(new(Field(0), Field(1)));
+                draft.Staff.Add(new(item.Text(0), item.Text(1)));
                 break;
             default:
-                var dayTexts = values[0] is { } named ? Texts(named, errors) : Field(0);
-                draft.Hours.Add(values[3] is { } spans ? new(dayTexts, Texts(spans, errors), new("", spans.Place)) : new(
-                    dayTexts, Field(1), Field(2)));
+                var days = item.Joined(0);
+                draft.Hours.Add(item[3] is { } spans ? new(days, item.Joined(3), new("", spans.Place)) : new(days, item.Text(1), item.Text(2)));
                 break;
         }
     }
-
-    private static Placed Text(YamlPart part, List<FileError> errors)
-    {
-        if (part.IsEmpty) return new("", part.Place);
-        if (part is YamlText text) return new(text.Value.Trim(), part.Place);
-        errors.Add(part.Error("此处应为一个文字或数字", "one text or number is expected here"));
-        return new("", part.Place);
-    }
-
-    private static Placed Texts(YamlPart part, List<FileError> errors) => part is YamlList list
-        ? new(string.Join("、", list.Items.Select(item => Text(item, errors).Text)), part.Place)
-        : Text(part, errors);
 }

@@ -23,6 +23,7 @@ public sealed class AuthorizeInterceptor(CallerFinder callers, SignInLimiter lim
         }
         var caller = await callers.FindAsync(http) ?? throw CallerContext.NotSignedIn();
         if (rule.Access == Access.AtPlace) caller.Require(rule.Permission, rule.Place(request!));
+        if (rule.Access == Access.WithinPlace) caller.RequireWithin(rule.Permission, rule.Place(request!));
         if (rule.Access == Access.Somewhere) caller.RequireSomewhere(rule.Permission);
         await renewal.RenewCookieAsync(http, caller);
         return await next();

@@ -16,6 +16,10 @@ public sealed record Caller(string Name, string DisplayName, ImmutableArray<Acco
     public bool Can(Permission permission, string place) =>
         Grants.Any(grant => Roles.Allow(grant.Role, permission) && Places.Covers(grant.Place, place));
 
+    /// <summary>At the place, or at some place in it.</summary>
+    public bool CanWithin(Permission permission, string place) => Grants.Any(grant =>
+        Roles.Allow(grant.Role, permission) && (Places.Covers(grant.Place, place) || Places.Covers(place, grant.Place)));
+
     /// <summary>At some place at least: enough to begin a stream whose messages are judged one by one.</summary>
     public bool CanSomewhere(Permission permission) => Grants.Any(grant => Roles.Allow(grant.Role, permission));
 
@@ -26,12 +30,18 @@ public sealed record Caller(string Name, string DisplayName, ImmutableArray<Acco
     }
 
     /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
+    public void RequireWithin(Permission permission, string place)
+    {
+        if (!CanWithin(permission, place)) throw Denied(permission);
+    }
+
+    /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
     public void RequireSomewhere(Permission permission)
     {
         if (!CanSomewhere(permission)) throw Denied(permission);
     }
 
-    private static RpcException Denied(Permission permission) =>
+    public static RpcException Denied(Permission permission) =>
         Failure.Of(StatusCode.PermissionDenied, "not_permitted", $"无此权限（{permission}） / Not permitted here ({permission})");
 }
 

@@ -24,6 +24,11 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
         {
             ("admin", "系统管理员", [new AccountGrant("administrator", "*")]),
             ("operator", "运营值班", At(places, "operator", "leader", "analyst")),
+            // The hotline's desks. Departments and towns get accounts of their own by the administrator.
+            ("dispatcher", "热线派单员", At(places, "dispatcher")),
+            ("adjudicator", "热线会商主持", At(places, "adjudicator")),
+            ("reviewer", "热线审核员", At(places, "reviewer")),
+            ("callback", "热线回访员", At(places, "callback")),
             ("wall", "大厅大屏", At(places, "screen")),
             // Sign-ins and changes of accounts are in the installation's own trail.
             ("auditor", "审计员", At([.. places.Append(Places.System).Distinct()], "auditor")),

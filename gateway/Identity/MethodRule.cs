@@ -12,6 +12,12 @@ public enum Access
     /// <summary>Who has the permission at the place that the request names.</summary>
     AtPlace,
 
+    /// <summary>
+    /// Who has the permission at the place that the request names, or somewhere in it: a department of the district, a town. The
+    /// service judges what of the place is theirs.
+    /// </summary>
+    WithinPlace,
+
     /// <summary>Who has the permission somewhere: the service judges each message, or the thing has no place.</summary>
     Somewhere,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Identity;
@@ -52,7 +53,34 @@ public static class MethodTable
         Changes<HallBatch>(V1 + "Ingest/SubmitHall", Permission.SubmitFacts, request => request.District, request =>
             $"{request.Hall}: batch {request.Batch}, {request.Facts.Count} facts"),
 
-        Reads<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),
+        Somewhere(V1 + "OrderIngest/StreamOrders", Permission.SubmitFacts, changes: true),
+        Changes<OrderBatch>(V1 + "OrderIngest/SubmitOrders", Permission.SubmitFacts, request => request.District, request =>
+            $"batch {request.Batch}, {request.Orders.Count} orders"),
+        Reads<ListQuarantinedOrdersRequest>(V1 + "OrderIngest/ListQuarantinedOrders", Permission.MendQuarantine, request => request.District),
+        Changes<ResubmitQuarantinedOrderRequest>(V1 + "OrderIngest/ResubmitQuarantinedOrder", Permission.MendQuarantine, request => request.District, request =>
+            request.Id),
+        Changes<DismissQuarantinedOrderRequest>(V1 + "OrderIngest/DismissQuarantinedOrder", Permission.MendQuarantine, request => request.District, request =>
+            request.Id),
+
+        // All of a district for its walls and desks; a department has its own desk's theme, see ThemeAccess.
+        Within<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),
+
+        // Which orders are a department's own, and who may do what with them, the service judges: see OrderScope.
+        Within<GetHotlineRequest>(V1 + "Hotline/GetHotline", Permission.ReadOrders, request => request.District),
+        Changes<DefineHotlineRequest>(V1 + "Hotline/DefineHotline", Permission.DefineHotline, request => request.District, request =>
+            request.DryRun ? "checked only" : "defined"),
+        Changes<DecreeCalendarRequest>(V1 + "Hotline/DecreeCalendar", Permission.DefineHotline, request => request.District, request =>
+            request.DryRun ? "checked only" : "decreed"),
+        Within<ListOrdersRequest>(V1 + "Hotline/ListOrders", Permission.ReadOrders, request => request.District),
+        Within<GetOrderRequest>(V1 + "Hotline/GetOrder", Permission.ReadOrders, request => request.District),
+        Within<GetOrderStoryRequest>(V1 + "Hotline/GetOrderStory", Permission.ReadOrders, request => request.District),
+        Within<SuggestionsRequest>(V1 + "Hotline/SuggestForOrder", Permission.ReadOrders, request => request.District),
+        Within<ActOnOrderRequest>(V1 + "Hotline/ActOnOrder", Permission.MoveOrders, request => request.District, OrderActions.SubjectOf),
+        // The reason is on the record: nothing is shown before it is durable.
+        Within<RevealOrderRequest>(V1 + "Hotline/RevealOrder", Permission.RevealPersonal, request => request.District, request =>
+            $"{request.Number}: {request.Reason}"),
+        Within<ListPrecedentsRequest>(V1 + "Hotline/ListPrecedents", Permission.ReadOrders, request => request.District),
+        Changes<RevokePrecedentRequest>(V1 + "Hotline/RevokePrecedent", Permission.RuleOrders, request => request.District, request => request.Key),
     }.ToFrozenDictionary(rule => rule.Method);
 
     private static MethodRule Anyone(string method, bool changes = false) =>
@@ -66,6 +94,11 @@ public static class MethodTable
 
     private static MethodRule Reads<TRequest>(string method, Permission permission, Func<TRequest, string> place) =>
         new(method, Access.AtPlace, permission, request => place((TRequest)request), false, _ => "");
+
+    private static MethodRule Within<TRequest>(
+        string method, Permission permission, Func<TRequest, string> place, Func<TRequest, string>? subject = null) =>
+        new(method, Access.WithinPlace, permission, request => place((TRequest)request), subject is not null,
+            request => subject?.Invoke((TRequest)request) ?? "");
 
     private static MethodRule Changes<TRequest>(string method, Permission permission, Func<TRequest, string> place, Func<TRequest, string> subject) =>
         new(method, Access.AtPlace, permission, request => place((TRequest)request), true, request => subject((TRequest)request));

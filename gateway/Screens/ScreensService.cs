@@ -45,7 +45,7 @@ public abstract class ScreensBase
 }
 
 /// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
-public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHostApplicationLifetime lifetime, TimeProvider time) : ScreensBase
+public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerFinder callers, IHostApplicationLifetime lifetime, TimeProvider time) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
@@ -65,6 +65,7 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
     public override async Task Watch(WatchRequest request, IServerStreamWriter<EncodedFrame> frames, ServerCallContext context)
     {
         if (!StreamId.TryParse(request.Theme, out var theme) || theme.Name.Length > LongestName) throw NotFound(request.Theme);
+        await access.RequireAsync(context.Caller(), theme);
         using var lease = feeds.Join(request.Theme);
         // A wall's stream never ends by itself; when this process stops the wall is told to come back.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
@@ -101,7 +102,7 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
             if (time.GetElapsedTime(judged) > JudgeAgain)
             {
                 caller = await callers.StillAsync(caller);
-                caller.Require(Permission.WatchScreens, theme.District);
+                await access.RequireAsync(caller, theme);
                 judged = time.GetTimestamp();
             }
             // A feed tells of a new state or a heartbeat every second, and when it ends: no need for a registration with each
@@ -113,5 +114,5 @@ public sealed class ScreensService(ThemeFeeds feeds, CallerFinder callers, IHost
     }
 
     private static RpcException NotFound(string theme) =>
-        Failure.Of(StatusCode.NotFound, "unknown_theme", $"没有主题 {theme}，或大厅尚未配置 / There is no theme {theme}, or its hall has not been described yet");
+        Failure.Of(StatusCode.NotFound, "unknown_theme", $"没有主题 {theme}，或大厅、热线尚未配置 / There is no theme {theme}, or its hall or hotline has not been described yet");
 }

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 
@@ -36,6 +37,8 @@ public sealed class ThemeEncoder
         switch (theme)
         {
             case Hall.HallTheme hall: frame.Hall = hall.ToMessage(); break;
+            case OpsCenter.Hotline.HotlineWallTheme wall: frame.Hotline = wall.ToMessage(); break;
+            case OpsCenter.Hotline.HotlineDeskTheme desk: frame.HotlineDesk = desk.ToMessage(); break;
             default: throw new InvalidOperationException($"No frame is known for {theme.GetType().Name}.");
         }
         return frame;
@@ -46,6 +49,7 @@ public sealed class ThemeEncoder
         switch (delta)
         {
             case Hall.HallDelta hall: frame.HallDelta = hall.ToMessage(); break;
+            case OpsCenter.Hotline.HotlineDelta wall: frame.HotlineDelta = wall.ToMessage(); break;
             default: throw new InvalidOperationException($"No frame is known for {delta.GetType().Name}.");
         }
         return frame;

@@ -13,7 +13,8 @@ public sealed partial record AccountRules
     /// <summary>The roles there are. What each may do is the gateway's table.</summary>
     public static readonly ImmutableSortedSet<string> Roles = ImmutableSortedSet.Create(
         StringComparer.Ordinal,
-        "operator", "clerk", "department", "town", "leader", "analyst", "auditor", "administrator", "screen", "source", "collector");
+        "operator", "clerk", "dispatcher", "adjudicator", "reviewer", "callback", "department", "town", "leader", "analyst", "auditor",
+        "administrator", "screen", "source", "collector");
 
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public int MaxFailures { get; init; } = 5;
@@ -49,7 +50,31 @@ public sealed partial record AccountRules
     /// <summary>1-64 letters, digits, <c>. _ - @</c>, beginning with a letter or digit.</summary>
     public static bool IsName(string name) => name.Length <= 64 && NamePattern().IsMatch(name);
 
-    public static bool IsPlace(string place) => place is "*" or "system" || PlacePattern().IsMatch(place);
+    public static bool IsPlace(string place) => place is "*" or "system" || PlacePattern().IsMatch(place) || IsDepartment(place);
+
+    /// <summary>A department of a district, <c>440203/ZJJ</c>; its code is one of the hotline's description.</summary>
+    public static bool IsDepartment(string place) => DepartmentPattern().IsMatch(place);
+
+    /// <summary>A town or street by its statistics code, <c>440203102</c>.</summary>
+    public static bool IsTown(string place) => place.Length == 9 && PlacePattern().IsMatch(place);
+
+    /// <summary>
+    /// Why a role cannot be had at a place; null: it can. Whoever acts for a department (承办单位) is bound to that one, whoever
+    /// acts for a town or street (镇街) to that one.
+    /// </summary>
+    public static Refusal? CheckPlace(AccountGrant grant) => grant.Role switch
+    {
+        "department" when !IsDepartment(grant.Place) => new(
+            "invalid_place", $"承办单位的账号须绑定单位，如 440203/ZJJ，而不是“{Short(grant.Place)}” / A department's account is bound to it, e.g. 440203/ZJJ, not '{Short(grant.Place)}'"),
+        "town" when !IsTown(grant.Place) => new(
+            "invalid_place", $"镇街的账号须绑定 9 位区划代码，如 440203102，而不是“{Short(grant.Place)}” / A town's account is bound to its code of 9 digits, e.g. 440203102, not '{Short(grant.Place)}'"),
+        not "department" when IsDepartment(grant.Place) => new(
+            "invalid_place", $"角色“{Short(grant.Role)}”不能只授予一个承办单位 / The role '{Short(grant.Role)}' is not for a single department"),
+        _ => null,
+    };
+
+    /// <summary>Whether a grant makes sense. What an earlier version or an identity provider gives and does not, counts for nothing.</summary>
+    public static bool IsGrant(AccountGrant grant) => Roles.Contains(grant.Role) && IsPlace(grant.Place) && CheckPlace(grant) is null;
 
     /// <summary>Whether these grants may stand on one account; null: they may.</summary>
     public static Refusal? Check(ImmutableArray<AccountGrant> grants)
@@ -61,7 +86,8 @@ public sealed partial record AccountRules
             if (!Roles.Contains(grant.Role))
                 return new("unknown_role", $"没有角色“{Short(grant.Role)}” / There is no role '{Short(grant.Role)}'");
             if (!IsPlace(grant.Place))
-                return new("invalid_place", $"“{Short(grant.Place)}”不是区划代码 / '{Short(grant.Place)}' is no place: 2-12 digits, system or *");
+                return new("invalid_place", $"“{Short(grant.Place)}”不是区划代码 / '{Short(grant.Place)}' is no place: 2-12 digits, district/department, system or *");
+            if (CheckPlace(grant) is { } unfit) return unfit;
         }
         // 三权分立: who gives the rights does not check how they are used.
         return grants.Any(grant => grant.Role == "administrator") && grants.Any(grant => grant.Role == "auditor")
@@ -76,4 +102,8 @@ public sealed partial record AccountRules
 
     [GeneratedRegex(@"^[0-9]{2,12}\z")]
     private static partial Regex PlacePattern();
+
+    // A district, and a code as the public contract has it (1-32 letters, digits, '-', '_', '.' and Chinese characters).
+    [GeneratedRegex(@"^[0-9]{6}/[A-Za-z0-9\-_.\u4E00-\u9FFF\u3400-\u4DBF]{1,32}\z")]
+    private static partial Regex DepartmentPattern();
 }

@@ -27,16 +27,6 @@ internal sealed class BoardNames
         }
     }
 
-    public static string Type(OrderType type) => type switch
-    {
-        OrderType.Inquiry => "咨询",
-        OrderType.Request => "求助",
-        OrderType.Complaint => "投诉",
-        OrderType.Report => "举报",
-        OrderType.Suggestion => "建议",
-        _ => "未分类",
-    };
-
     public void Save(BinaryWriter writer)
     {
         writer.Write(Hotline);

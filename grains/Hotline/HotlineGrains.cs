@@ -9,6 +9,9 @@ public interface IOrder : IActor<OrderCommand>
     /// <summary>The committed state; <see cref="OrderStage.None"/> when nothing is known of it.</summary>
     Task<OrderState> GetAsync();
 
+    /// <summary>The same with its version, for somebody who may act upon what he sees.</summary>
+    Task<(OrderState State, long Version)> ReadAsync();
+
     /// <summary>Looks at its clocks, and makes up for effects on others that have not arrived; safe to repeat.</summary>
     Task WakeAsync();
 }

@@ -45,8 +45,8 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
         Theme rendered = theme switch
         {
             Wall => HotlineRendering.Wall(district, board),
-            Centre => HotlineRendering.Centre(board),
-            _ => HotlineRendering.Department(board, theme[Desk.Length..]),
+            Centre => HotlineRendering.Centre(board) with { District = district },
+            _ => HotlineRendering.Department(board, theme[Desk.Length..]) with { District = district },
         };
         return new(rendered, board.Clock.Times(now, rules.StaleAfter));
     }

@@ -94,7 +94,7 @@ internal static class HotlineRendering
     }
 
     private static Rows<HotlineSlice> Types(HotlineBoard board) => new([.. Enum.GetValues<OrderType>().Order(UnknownLast)
-        .Select(type => Slice($"{type}", BoardNames.Type(type), board.Sums[Dimension.Type, (int)type], board.Open.Type(type)))
+        .Select(type => Slice($"{type}", type.Chinese(), board.Sums[Dimension.Type, (int)type], board.Open.Type(type)))
         .Where(slice => slice.Code != nameof(OrderType.Unknown) || IsSomething(slice))]);
 
     /// <summary>The most frequent first.</summary>

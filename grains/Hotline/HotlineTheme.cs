@@ -221,4 +221,5 @@ public sealed record HotlineDeskTheme : Theme
     [Id(4)] public int Assisting { get; init; }
     [Id(5)] public int DelaysPending { get; init; }
     [Id(6)] public HotlineRates Year { get; init; }
+    [Id(7)] public string District { get; init; } = "";
 }

@@ -33,11 +33,13 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         active.Leave();
     }
 
-    public async Task<OrderState> GetAsync()
+    public async Task<OrderState> GetAsync() => (await ReadAsync()).State;
+
+    public async Task<(OrderState State, long Version)> ReadAsync()
     {
-        var (state, _) = await CommittedAsync();
-        if (!state.IsOpen || active.AreTooMany) DeactivateOnIdle();
-        return state;
+        var committed = await CommittedAsync();
+        if (!committed.State.IsOpen || active.AreTooMany) DeactivateOnIdle();
+        return committed;
     }
 
     public async Task WakeAsync()

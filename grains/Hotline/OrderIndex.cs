@@ -74,15 +74,12 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     /// </summary>
     public static OrderState Abridge(OrderState state) => state with
     {
-        Content = state.Content with { Sealed = "", Text = Beginning(state.Content.Text) },
+        Content = state.Content with { Sealed = "", Text = OrderRow.Beginning(state.Content.Text) },
         Answer = Abridge(state.Answer),
         Assists = [.. state.Assists.Select(assist => assist.Answer is null ? assist : assist with { Answer = Abridge(assist.Answer) })],
     };
 
     private static SealedText? Abridge(SealedText? text) => text is null ? null : SealedText.Empty;
-
-    // A row shows 200 characters; the others let it tell whether there are more.
-    private static string Beginning(string text) => text.Length <= 256 ? text : text[..256];
 
     private async Task<List<(OrderRow Row, OrderState State)>> FoldAsync(IReadOnlyList<JournalRow> page, CancellationToken cancellation)
     {

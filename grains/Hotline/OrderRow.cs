@@ -44,7 +44,7 @@ public sealed partial record OrderRow
         IsOpen = state.IsOpen,
     };
 
-    // Not between the halves of a character outside the basic plane.
-    private static string Beginning(string text) =>
+    /// <summary>As much of a text as a row shows; never between the halves of a character outside the basic plane.</summary>
+    internal static string Beginning(string text) =>
         text.Length <= ExcerptLength ? text : text[..(char.IsHighSurrogate(text[ExcerptLength - 1]) ? ExcerptLength - 1 : ExcerptLength)];
 }

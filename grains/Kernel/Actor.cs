@@ -128,6 +128,11 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
                 answers[i] = new(Outcome.Repeated, before, null);
                 continue;
             }
+            if (command.IfVersion > 0 && command.IfVersion != current.Version)
+            {
+                answers[i] = new(Outcome.Refused, current.Version, GoneOn(command.IfVersion, current.Version));
+                continue;
+            }
             var at = command.OccurredAt.ToJournal();
             var decision = obstacles?[i] is { } obstacle ? obstacle : decider.Decide(current.State, command.Body, new(Self, at, now));
             if (decision.Refusal is { } refusal)
@@ -144,10 +149,13 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
                 rows.Add(new(this.GetPrimaryKeyString(), current.Version, Self.District, kind, at, now, caller, command.SourceId, payload, current.Hash));
             }
             if (decision.Events.Count > 0) current.Ids.Add(command.SourceId, current.Version, at);
-            answers[i] = new(Outcome.Accepted, current.Version, null);
+            answers[i] = new(Outcome.Accepted, current.Version, null, decision.Events.Count);
         }
         return (answers, rows);
     }
+
+    private static Refusal GoneOn(long seen, long now) => new(
+        Refusal.GoneOn, $"其间已有更新（第 {seen} 版之后，现为第 {now} 版），请重新查看 / It has gone on since version {seen} and is at {now} now; look at it again");
 
     private async Task<Life> LifeAsync()
     {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
 using OpsCenter.Hall;
@@ -23,6 +24,15 @@ public static class ActorRegistration
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
         services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
+        return services;
+    }
+
+    /// <summary>What a gateway needs beside its way to the actors, in their process or apart: the rulebooks by which they decide, and the names of their events.</summary>
+    public static IServiceCollection AddOpsCenterReading(this IServiceCollection services, HotlineRules hotlineRules)
+    {
+        services.TryAddSingleton(hotlineRules.Validated());
+        services.TryAddSingleton<IRulebooks, Rulebooks>();
+        services.TryAddSingleton(_ => Catalogue());
         return services;
     }
 

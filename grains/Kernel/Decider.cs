@@ -2,7 +2,11 @@ namespace OpsCenter.Kernel;
 
 /// <summary>Why a command was not carried out: a stable code and a sentence for a person (Chinese; English behind " / ").</summary>
 [GenerateSerializer, Immutable]
-public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message);
+public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
+{
+    /// <summary>Code of the refusal of a wish that rests on an older version, see <see cref="Command{TCommand}.IfVersion"/>.</summary>
+    public const string GoneOn = "gone_on";
+}
 
 /// <summary>A wish, with the id its source gave it (a repeat of the id is a repeat of the wish) and the moment it speaks of.</summary>
 /// <param name="SourceId">1-100 characters; empty: the wish has no id and is carried out as often as it comes.</param>
@@ -10,7 +14,11 @@ public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] st
 /// <param name="Body">What is wished.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct Command<TCommand>(
-    [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body);
+    [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body)
+{
+    /// <summary>Refused as <see cref="Refusal.GoneOn"/> when the actor is at another version by then: the wish rests on what was seen of it. 0: whatever it is.</summary>
+    [Id(3)] public long IfVersion { get; init; }
+}
 
 /// <summary>What a decider may know beside its state: the moment asked about, our clock, and the actor's own name.</summary>
 public readonly record struct DecisionContext(StreamId Self, DateTimeOffset OccurredAt, DateTimeOffset Now);

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Google.Protobuf;
-using Google.Rpc;
 using Grpc.Core;
 using OpsCenter.V1;
-using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
 
@@ -35,17 +33,11 @@ internal static class HallCommand
                         DryRun = parsed.GetValue(check),
                     },
                     cancellationToken: cancellation);
-                foreach (var warning in answer.Warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]注意[/] {warning}");
-                foreach (var change in answer.Changes) AnsiConsole.MarkupLineInterpolated($"• {change}");
-                AnsiConsole.MarkupLineInterpolated(parsed.GetValue(check)
-                    ? (FormattableString)$"[green]检查通过，未生效 / checked, not in force[/]"
-                    : $"[green]已生效，第 {answer.Definition.Version} 版 / in force, version {answer.Definition.Version}[/]");
+                Sentences.Print(answer.Warnings, answer.Changes, parsed.GetValue(check), answer.Definition.Version);
                 return 0;
             }
-            catch (RpcException refused) when (refused.GetRpcStatus()?.GetDetail<BadRequest>() is { } details)
+            catch (RpcException refused) when (Sentences.PrintErrors(refused))
             {
-                foreach (var violation in details.FieldViolations)
-                    AnsiConsole.MarkupLineInterpolated($"[red]{violation.Field}[/]  {violation.Description}");
                 return 1;
             }
         });

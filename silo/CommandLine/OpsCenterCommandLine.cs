@@ -19,6 +19,8 @@ public static class OpsCenterCommandLine
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(HallCommand.Create());
+        root.Subcommands.Add(HotlineCommand.Create());
+        root.Subcommands.Add(CalendarCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
 

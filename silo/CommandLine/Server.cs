@@ -15,14 +15,16 @@ internal sealed class Server
     private readonly Option<string> district = new("--district") { Description = "District code", DefaultValueFactory = _ => "440203" };
     private readonly Option<string> hall = new("--hall") { Description = "Hall code", DefaultValueFactory = _ => "H1" };
 
-    public void AddTo(Command command, bool withHall)
+    /// <param name="command">The verb.</param>
+    /// <param name="withDistrict">It is about a district.</param>
+    /// <param name="withHall">It is about a hall, of a district.</param>
+    public void AddTo(Command command, bool withDistrict = false, bool withHall = false)
     {
         command.Options.Add(address);
         command.Options.Add(user);
         command.Options.Add(token);
-        if (!withHall) return;
-        command.Options.Add(district);
-        command.Options.Add(hall);
+        if (withDistrict || withHall) command.Options.Add(district);
+        if (withHall) command.Options.Add(hall);
     }
 
     public string District(ParseResult parsed) => parsed.GetValue(district)!;

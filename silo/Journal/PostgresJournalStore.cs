@@ -12,7 +12,7 @@ public sealed class PostgresJournalStore : IOpenableStore
 
     public PostgresJournalStore(string connectionString)
     {
-        source = PostgresSource.Create(connectionString, "journal", 12);
+        source = PostgresSource.Create(connectionString, "journal", 10);
         insert = new(source);
         reader = new(source);
     }

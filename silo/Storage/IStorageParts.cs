@@ -1,4 +1,6 @@
+using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
+using Orleans.Serialization;
 
 namespace OpsCenter.Silo.Storage;
 
@@ -9,6 +11,8 @@ internal interface IStorageParts : IAsyncDisposable
     string Description { get; }
 
     IOpenableStore CreateJournalStore();
+
+    SqlOrderTable CreateOrderTable(Serializer serializer);
 
     /// <summary>Membership and grain storage.</summary>
     void Configure(ISiloBuilder silo);

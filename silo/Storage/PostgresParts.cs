@@ -1,15 +1,17 @@
 using Npgsql;
+using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 using Orleans.Configuration;
+using Orleans.Serialization;
 
 namespace OpsCenter.Silo.Storage;
 
-/// <summary>Several processes that share one PostgreSQL database: journal, snapshots and membership.</summary>
+/// <summary>Several processes that share one PostgreSQL database: journal, snapshots, lists and membership.</summary>
 internal sealed class PostgresParts(StorageOptions options) : IStorageParts
 {
     internal const string Invariant = "Npgsql";
 
-    private readonly NpgsqlDataSource orleans = PostgresSource.Create(options.ConnectionString, "orleans", 20);
+    private readonly NpgsqlDataSource orleans = PostgresSource.Create(options.ConnectionString, "orleans", 18);
 
     public string Description
     {
@@ -21,6 +23,8 @@ internal sealed class PostgresParts(StorageOptions options) : IStorageParts
     }
 
     public IOpenableStore CreateJournalStore() => new PostgresJournalStore(options.ConnectionString);
+
+    public SqlOrderTable CreateOrderTable(Serializer serializer) => new PostgresOrderTable(options.ConnectionString, serializer);
 
     public void Configure(ISiloBuilder silo)
     {

@@ -1,3 +1,4 @@
+using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 
 namespace OpsCenter.Silo.Storage;
@@ -6,12 +7,13 @@ namespace OpsCenter.Silo.Storage;
 /// Opens everything durable before any other service starts, and closes it after all others have stopped, so that the last
 /// words of a deactivating actor still find the journal.
 /// </summary>
-internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, JournalWriter writer, ILogger<StorageHost> logger) : IHostedLifecycleService
+internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, SqlOrderTable orders, JournalWriter writer, ILogger<StorageHost> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await parts.PrepareAsync(cancellationToken);
         await store.OpenAsync(cancellationToken);
+        await orders.PrepareAsync(cancellationToken);
         writer.Start();
         logger.LogInformation("存储已就绪 / Storage is ready: {Storage}", parts.Description);
     }
@@ -19,6 +21,7 @@ internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, Jou
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await writer.StopAsync(cancellationToken);
+        await orders.DisposeAsync();
         await store.DisposeAsync();
         await parts.DisposeAsync();
     }

@@ -24,8 +24,28 @@ public class AccountDeciderTests
     [InlineData("operator", "4402x", "invalid_place")]
     [InlineData("operator", "", "invalid_place")]
     [InlineData("root", "440203", "unknown_role")]
+    [InlineData("department", "440203", "invalid_place")]
+    [InlineData("department", "*", "invalid_place")]
+    [InlineData("department", "4402/ZJJ", "invalid_place")]
+    [InlineData("department", "440203/Z JJ", "invalid_place")]
+    [InlineData("department", "440203/ZJJ/1", "invalid_place")]
+    [InlineData("town", "440203", "invalid_place")]
+    [InlineData("town", "440203102001", "invalid_place")]
+    [InlineData("dispatcher", "440203/ZJJ", "invalid_place")]
     public void Grants_must_make_sense(string role, string place, string code) =>
         Assert.Equal(code, AccountStory.Nobody().When(new CreateAccount("张伟", [new(role, place)], "hash")).Refusal?.Code);
+
+    [Theory]
+    [InlineData("department", "440203/ZJJ")]
+    [InlineData("department", "440203/区住建局_1.2")]
+    [InlineData("town", "440203102")]
+    [InlineData("dispatcher", "440203")]
+    public void Departments_and_towns_are_bound_to_their_place(string role, string place)
+    {
+        Assert.Null(AccountStory.Nobody().When(new CreateAccount("张伟", [new(role, place)], "hash")).Refusal);
+        Assert.True(AccountRules.IsGrant(new(role, place)));
+        Assert.False(AccountRules.IsGrant(new("department", "440203")));
+    }
 
     [Fact]
     public void Whoever_gives_rights_does_not_audit_them() => Assert.Equal(

@@ -72,6 +72,7 @@ internal sealed class NaiveBoard
         var isCentre = code == "centre";
         return new()
         {
+            District = BoardStage.District,
             Desk = code,
             Name = isCentre ? definition.Name : definition.Departments.Single(department => department.Code == code).Name,
             Change = orders.Sum(order => isCentre ? order.Facts : order.FactsConcerning(code)),

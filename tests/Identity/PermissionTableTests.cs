@@ -10,7 +10,7 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];
@@ -45,7 +45,7 @@ public class PermissionTableTests
         foreach (var method in Methods)
         {
             var rule = MethodTable.Rules[$"/{method.Service.FullName}/{method.Name}"];
-            if (rule.Access != Access.AtPlace) continue;
+            if (rule.Access is not (Access.AtPlace or Access.WithinPlace)) continue;
             var request = (Google.Protobuf.IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
             var field = method.InputType.FindFieldByName("district") ?? method.InputType.FindFieldByName("stream") ?? method.InputType.FindFieldByName("theme");
             if (field is null)
@@ -75,13 +75,41 @@ public class PermissionTableTests
     [InlineData("Halls/DefineHall", "operator")]
     [InlineData("Quarantine/DismissQuarantined", "operator")]
     [InlineData("Ingest/SubmitHall", "source")]
-    [InlineData("Screens/Watch", "screen operator leader analyst")]
+    [InlineData("Screens/Watch", "screen operator leader analyst dispatcher adjudicator reviewer callback department town")]
+    [InlineData("Hotline/GetHotline", "operator leader dispatcher adjudicator reviewer callback department town")]
+    [InlineData("Hotline/DefineHotline", "operator")]
+    [InlineData("Hotline/DecreeCalendar", "operator")]
+    [InlineData("Hotline/ListOrders", "operator leader dispatcher adjudicator reviewer callback department town")]
+    [InlineData("Hotline/ActOnOrder", "dispatcher adjudicator reviewer callback department town")]
+    [InlineData("Hotline/RevealOrder", "dispatcher callback department town")]
+    [InlineData("Hotline/RevokePrecedent", "adjudicator")]
     [InlineData("Accounts/CreateAccount", "administrator")]
     [InlineData("History/ListHistory", "operator auditor")]
     [InlineData("Audit/ListAudit", "auditor")]
     public void Who_may_call(string method, string roles) => Assert.Equal(
         roles.Split(' ').Order(),
         AccountRules.Roles.Where(role => Roles.Allow(role, MethodTable.Rules[$"/opscenter.v1.{method}"].Permission)).Order());
+
+    /// <summary>Whoever has an action of the hotline's desks may call the method for it, and nobody else.</summary>
+    [Fact]
+    public void Orders_are_moved_by_those_who_have_a_move()
+    {
+        Permission[] moves = [Permission.DispatchOrders, Permission.HandleOrders, Permission.RuleOrders, Permission.ReviewOrders, Permission.CallBackOrders];
+        Assert.All(Roles.Permissions, role => Assert.Equal(role.Value.Overlaps(moves), role.Value.Contains(Permission.MoveOrders)));
+        Assert.All(Roles.Permissions, role => Assert.True(!role.Value.Contains(Permission.MoveOrders) || role.Value.Contains(Permission.ReadOrders)));
+        Assert.All(new[] { "leader", "operator", "analyst", "auditor", "administrator", "screen" }, role => Assert.False(Roles.Allow(role, Permission.MoveOrders)));
+    }
+
+    [Theory]
+    [InlineData("department", "440203/ZJJ", "440203", true)]
+    [InlineData("department", "440204/ZJJ", "440203", false)]
+    [InlineData("town", "440203102", "440203", true)]
+    [InlineData("dispatcher", "4402", "440203", true)]
+    [InlineData("dispatcher", "440203", "440203", true)]
+    [InlineData("dispatcher", "440204", "440203", false)]
+    [InlineData("analyst", "440203", "440203", false)]
+    public void Who_has_a_right_in_a_district_has_it_there_or_in_a_part_of_it(string role, string granted, string district, bool can) =>
+        Assert.Equal(can, new Caller("a", "a", [new(role, granted)], null, default).CanWithin(Permission.MoveOrders, district));
 
     [Theory]
     [InlineData("44", "440203", true)]
@@ -94,5 +122,16 @@ public class PermissionTableTests
     [InlineData("440203", "system", false)]
     [InlineData("440203", "", false)]
     [InlineData("44", "44x", false)]
+    [InlineData("440203", "440203/ZJJ", true)]
+    [InlineData("4402", "440203/ZJJ", true)]
+    [InlineData("*", "440203/ZJJ", true)]
+    [InlineData("440203/ZJJ", "440203/ZJJ", true)]
+    [InlineData("440203/ZJJ", "440203/ZJJ2", false)]
+    [InlineData("440203/ZJJ", "440203", false)]
+    [InlineData("440203/ZJJ", "440203102", false)]
+    [InlineData("440203102", "440203/ZJJ", false)]
+    [InlineData("440204", "440203/ZJJ", false)]
+    [InlineData("440203", "440203/", false)]
+    [InlineData("440203", "440203/a/b", false)]
     public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) => Assert.Equal(covers, Places.Covers(granted, place));
 }

@@ -16,9 +16,11 @@ public class SignInTests(GatewayFixture gateway)
     private static readonly AccountGrant Operator = new("operator", GatewayFixture.District);
 
     [Fact]
-    public async Task The_first_start_creates_four_accounts_once()
+    public async Task The_first_start_creates_its_accounts_once()
     {
-        Assert.Equal(["admin", "operator", "wall", "auditor"], gateway.FirstPasswords.Select(account => account.Name));
+        Assert.Equal(
+            ["admin", "operator", "dispatcher", "adjudicator", "reviewer", "callback", "wall", "auditor"],
+            gateway.FirstPasswords.Select(account => account.Name));
         Assert.Empty(await ((FirstStart)gateway.Services.GetService(typeof(FirstStart))!).RunAsync());
         var accounts = (await gateway.Accounts.ListAsync()).ToDictionary(account => account.Name);
         Assert.Equal([new AccountGrant("administrator", "*")], accounts["admin"].Grants);

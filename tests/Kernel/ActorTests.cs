@@ -105,6 +105,22 @@ public abstract class ActorTests : IAsyncLifetime
         Assert.Equal(Enumerable.Repeat(1, 51), await ReplayAsync(gate));
     }
 
+    /// <summary>Also of what is under way: whoever comes second has not seen what the first did.</summary>
+    [Fact]
+    public async Task A_wish_that_rests_on_an_older_version_is_refused()
+    {
+        var (ledger, gate, _) = await StartAsync();
+        await ledger.Handle([Wish("first", 1)], "test");
+        gate.Hold();
+        var seen = new[] { "a", "b", "c" }.Select(id => ledger.Handle([Wish(id, 2) with { IfVersion = 1 }], "test")).ToArray();
+        gate.Open();
+        var answers = await Task.WhenAll(seen);
+        Assert.Equal([Outcome.Accepted, Outcome.Refused, Outcome.Refused], answers.Select(answer => answer[0].Outcome));
+        Assert.All(answers[1..], answer => Assert.Equal((Refusal.GoneOn, 2L), (answer[0].Refusal?.Code, answer[0].Version)));
+        Assert.Equal([Outcome.Repeated, Outcome.Accepted], (await ledger.Handle([Wish("a", 2) with { IfVersion = 1 }, Wish("d", 3) with { IfVersion = 2 }], "test")).Select(answer => answer.Outcome));
+        Assert.Equal([1, 2, 3], (await ledger.ReadAsync()).Amounts);
+    }
+
     [Theory]
     [InlineData(11), InlineData(12), InlineData(13)]
     public async Task However_the_journal_fails_every_command_counts_once(int seed)

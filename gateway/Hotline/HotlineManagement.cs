@@ -1,0 +1,77 @@
+using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>The hotline's description and its calendar.</summary>
+public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes, TimeProvider time)
+{
+    private const int MostCalendarBytes = 1 << 20;
+
+    public async Task<HotlineInfo> GetAsync(GetHotlineRequest request, Caller caller)
+    {
+        await scopes.RequireAsync(caller, request.District);
+        var book = await BookAsync(request.District);
+        return book.Definition is { } definition
+            ? book.ToMessage(definition)
+            : throw Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {request.District} 的热线 / The hotline of {request.District} has not been described yet");
+    }
+
+    public async Task<DefineHotlineResponse> DefineAsync(DefineHotlineRequest request, Caller caller)
+    {
+        RequireDistrict(request.District);
+        using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
+        var reading = HotlineDefinitionFile.Read(request.FileName, content, request.District);
+        if (reading.Definition is not { } definition || reading.Errors.Count > 0)
+            throw Failure.Invalid([.. reading.Errors.Select(error => (error.Place, error.Message))]);
+        var book = await BookAsync(request.District);
+        var response = new DefineHotlineResponse { Changes = { HotlineDefinitionChanges.Describe(book.Definition, definition) } };
+        response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
+        if (!request.DryRun && response.Changes.Count > 0)
+        {
+            await Hotline(request.District).DefineAsync(definition, caller.Name, time.GetUtcNow());
+            book = await BookAsync(request.District);
+        }
+
+        response.Hotline = book.ToMessage(definition);
+        return response;
+    }
+
+    public async Task<DecreeCalendarResponse> DecreeAsync(DecreeCalendarRequest request, Caller caller)
+    {
+        RequireDistrict(request.District);
+        if (request.Content.Length > MostCalendarBytes)
+            throw Failure.Invalid(("content", "文件超过 1 MiB，请只提供一年的安排 / The file is larger than 1 MiB; give the days of one year"));
+        CalendarYear year;
+        try
+        {
+            year = CalendarYear.Parse(request.Content.Span);
+        }
+        catch (FormatException wrong)
+        {
+            throw Failure.Invalid(("content", wrong.Message));
+        }
+
+        var response = new DecreeCalendarResponse
+        {
+            Year = year.Year,
+            Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
+        };
+        if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, time.GetUtcNow());
+        return response;
+    }
+
+    private IHotline Hotline(string district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));
+
+    /// <summary>As committed, not as known here: what was defined is seen by the next question.</summary>
+    private async Task<Rulebook> BookAsync(string district) => await Hotline(district).RulebookAsync(-1) ?? Rulebook.Empty(district);
+
+    private static void RequireDistrict(string district)
+    {
+        if (!OrderScopes.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+    }
+}

@@ -1,0 +1,35 @@
+using Grpc.Core;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>The 12345 hotline's desks; see <c>hotline.proto</c>. Each part of the service has its own class.</summary>
+public sealed class HotlineService(HotlineManagement management, OrderReading reading, OrderDesk desk, PrecedentBook precedents) : V1.Hotline.HotlineBase
+{
+    public override Task<HotlineInfo> GetHotline(GetHotlineRequest request, ServerCallContext context) => management.GetAsync(request, context.Caller());
+
+    public override Task<DefineHotlineResponse> DefineHotline(DefineHotlineRequest request, ServerCallContext context) =>
+        management.DefineAsync(request, context.Caller());
+
+    public override Task<DecreeCalendarResponse> DecreeCalendar(DecreeCalendarRequest request, ServerCallContext context) =>
+        management.DecreeAsync(request, context.Caller());
+
+    public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) => reading.ListAsync(request, context.Caller());
+
+    public override Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context) => reading.GetAsync(request, context.Caller());
+
+    public override Task<OrderStory> GetOrderStory(GetOrderStoryRequest request, ServerCallContext context) => reading.TellAsync(request, context.Caller());
+
+    public override Task<Suggestions> SuggestForOrder(SuggestionsRequest request, ServerCallContext context) => reading.SuggestAsync(request, context.Caller());
+
+    public override Task<Order> ActOnOrder(ActOnOrderRequest request, ServerCallContext context) => desk.ActAsync(request, context.Caller());
+
+    public override Task<RevealedOrder> RevealOrder(RevealOrderRequest request, ServerCallContext context) => desk.RevealAsync(request, context.Caller());
+
+    public override Task<ListPrecedentsResponse> ListPrecedents(ListPrecedentsRequest request, ServerCallContext context) =>
+        precedents.ListAsync(request, context.Caller());
+
+    public override Task<RevokePrecedentResponse> RevokePrecedent(RevokePrecedentRequest request, ServerCallContext context) =>
+        precedents.RevokeAsync(request, context.Caller());
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Privacy;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+using Order = OpsCenter.V1.Order;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>What people do with orders: move them on, and look at what is personal.</summary>
+public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderReading reading, OrderPrivacy privacy, TimeProvider time)
+{
+    private const int LeastReason = 4, MostReason = 200, MostRequestId = 64;
+
+    public async Task<Order> ActAsync(ActOnOrderRequest request, Caller caller)
+    {
+        if (OrderActions.NameOf(request) is not { } action) throw Failure.Invalid(("action", "请指明要做什么 / Say what is to be done"));
+        if (request.RequestId.Length > MostRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MostRequestId} 个字 / A request id has at most {MostRequestId} characters"));
+        if (request.Version < 0) throw Failure.Invalid(("version", "版本不得为负 / A version is not negative"));
+        var scope = await scopes.RequireAsync(caller, request.District);
+        var permission = OrderActions.PermissionOf(action);
+        if (permission != Permission.HandleOrders) caller.Require(permission, request.District);
+        var (state, _) = await reading.FindAsync(scope, request.Number);
+        var department = permission == Permission.HandleOrders ? OrderActions.DepartmentOf(request, state, scope) : "";
+        var command = new Command<OrderCommand>(SourceId(request, caller), time.GetUtcNow(), OrderActions.CommandOf(request, department, privacy))
+        {
+            IfVersion = request.Version,
+        };
+        var answers = await cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number)).Handle([command], caller.Name);
+        if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var (after, version) = await cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number)).ReadAsync();
+        return await reading.OfAsync(scope, request.Number, after, version);
+    }
+
+    public async Task<RevealedOrder> RevealAsync(RevealOrderRequest request, Caller caller)
+    {
+        var scope = await scopes.RequireAsync(caller, request.District);
+        if (request.Reason.Trim().Length < LeastReason || request.Reason.Length > MostReason)
+            throw Failure.Invalid(("reason", $"请说明查看理由，{LeastReason}–{MostReason} 个字 / A reason of {LeastReason}-{MostReason} characters is needed"));
+        var (state, _) = await reading.FindAsync(scope, request.Number);
+        if (!scope.MayReveal(state)) throw Caller.Denied(Permission.RevealPersonal);
+        return privacy.Reveal(request.District, request.Number, state);
+    }
+
+    /// <summary>A caller's ids are the caller's own: nobody is answered with what another did.</summary>
+    private static string SourceId(ActOnOrderRequest request, Caller caller) => request.RequestId.Length == 0
+        ? ""
+        : $"desk/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller.Name)).AsSpan(0, 8))}/{request.RequestId}";
+}

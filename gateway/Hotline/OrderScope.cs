@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Hotline;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>
+/// Which orders of a district a caller sees, moves and may see in clear. The centre's people and leaders see all; a department
+/// (承办单位, or a town) sees its own: those that it leads or assists with now, and, to read only, those that it has refused.
+/// </summary>
+/// <param name="District">The district.</param>
+/// <param name="Caller">Who calls.</param>
+/// <param name="Departments">Codes of the departments that the caller acts for.</param>
+public sealed record OrderScope(string District, Caller Caller, ImmutableArray<string> Departments)
+{
+    /// <summary>All orders of the district, not only those of some departments.</summary>
+    public bool SeesAll => Can(Permission.ReadOrders);
+
+    /// <summary>At the whole district.</summary>
+    public bool Can(Permission permission) => Caller.Can(permission, District);
+
+    public bool ActsFor(string department) => Departments.Contains(department);
+
+    public bool MaySee(OrderState order) => SeesAll || Has(order) || order.Refusals.Any(refused => ActsFor(refused.Department));
+
+    /// <summary>Personal data, and the words of secret orders.</summary>
+    public bool MayReveal(OrderState order) => Can(Permission.RevealPersonal) || Has(order);
+
+    /// <summary>What a caller wants is kept from this caller: the order is secret (保密).</summary>
+    public bool IsConcealed(OrderState order) => order.Has(OrderFlag.Secret) && !MayReveal(order);
+
+    /// <summary>The same, of a line of a list.</summary>
+    public bool IsConcealed(OrderRow row) => row.Flags.Contains(OrderFlag.Secret) && !Can(Permission.RevealPersonal) && !Has(row.Lead, row.Assists);
+
+    /// <summary>What departments and desks wrote of a secret order is for those who move it on; the others see that it moved.</summary>
+    public bool HidesWords(OrderState order) => IsConcealed(order) && !Can(Permission.MoveOrders);
+
+    /// <summary>A department of the caller's has it now.</summary>
+    private bool Has(OrderState order) => Has(order.Lead, order.Assists.Select(assist => assist.Department));
+
+    private bool Has(string lead, IEnumerable<string> assists) => ActsFor(lead) || assists.Any(ActsFor);
+}
+
+/// <summary>Finds out for whom a caller acts.</summary>
+public sealed class OrderScopes(IRulebooks rulebooks)
+{
+    /// <summary>A department's account is bound to its code; a town's to the town, for which the department of that town acts.</summary>
+    /// <exception cref="Kernel.RetryException">The hotline cannot be asked now.</exception>
+    public async ValueTask<OrderScope> OfAsync(Caller caller, string district)
+    {
+        var places = caller.Grants.Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place.StartsWith(district, StringComparison.Ordinal))
+            .Select(grant => grant.Place).ToHashSet();
+        var codes = places.Where(AccountRules.IsDepartment).Select(place => place[(place.IndexOf('/') + 1)..]);
+        if (places.Any(AccountRules.IsTown) && (await rulebooks.FreshAsync(district)).Definition is { } hotline)
+            codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town)).Select(department => department.Code));
+        return new(district, caller, [.. codes.Distinct()]);
+    }
+
+    /// <summary>The scope, when the caller has any here.</summary>
+    /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: neither the district's orders nor those of a department are the caller's.</exception>
+    public async ValueTask<OrderScope> RequireAsync(Caller caller, string district)
+    {
+        if (!IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+        var scope = await OfAsync(caller, district);
+        return scope.SeesAll || !scope.Departments.IsEmpty ? scope : throw Caller.Denied(Permission.ReadOrders);
+    }
+
+    public static bool IsDistrict(string district) => district.Length == 6 && district.All(char.IsAsciiDigit);
+}

@@ -1,0 +1,47 @@
+using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Privacy;
+using OpsCenter.Hotline;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>The precedents of a district (先例): by them the next such orders are dispatched.</summary>
+public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, TimeProvider time)
+{
+    private const int MostReason = 500;
+
+    public async Task<ListPrecedentsResponse> ListAsync(ListPrecedentsRequest request, Caller caller)
+    {
+        var scope = await scopes.RequireAsync(caller, request.District);
+        var book = await BookAsync(request.District);
+        var messages = new OrderMessages(scope, book, time.GetUtcNow());
+        return new() { Precedents = { book.Precedents.OrderByDescending(precedent => precedent.RuledAt).Select(messages.Precedent) } };
+    }
+
+    public async Task<RevokePrecedentResponse> RevokeAsync(RevokePrecedentRequest request, Caller caller)
+    {
+        await scopes.RequireAsync(caller, request.District);
+        if (request.Reason.Trim().Length is 0 or > MostReason)
+            throw Failure.Invalid(("reason", $"请说明理由，最多 {MostReason} 个字 / A reason of at most {MostReason} characters is needed"));
+        if ((await BookAsync(request.District)).Precedents.All(precedent => precedent.Key != request.Key))
+            throw Failure.Of(StatusCode.NotFound, "unknown_precedent", $"没有先例“{Files.Wording.Shown(request.Key)}” / There is no precedent '{Files.Wording.Shown(request.Key)}'");
+        var refusal = await cluster.GetGrain<IPrecedent>(HotlineKeys.Precedent(request.District, request.Key))
+            .RevokeAsync(TextMask.Of(request.Reason.Trim(), ""), caller.Name, time.GetUtcNow());
+        return refusal is null ? new() : throw Failure.Refused(refusal);
+    }
+
+    /// <summary>The precedent that an order cites, as it was then.</summary>
+    public async Task<Precedent?> CitedAsync(string district, PrecedentRef? cited, Rulebook book)
+    {
+        if (cited is null) return null;
+        return book.Precedents.FirstOrDefault(precedent => precedent.Key == cited.Key && precedent.Version == cited.Version)
+            ?? (await cluster.GetGrain<IPrecedent>(HotlineKeys.Precedent(district, cited.Key)).ListAsync())
+                .FirstOrDefault(precedent => precedent.Version == cited.Version);
+    }
+
+    /// <summary>As committed; rulebooks that orders decide by may be seconds old.</summary>
+    private async Task<Rulebook> BookAsync(string district) =>
+        await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1) ?? await rulebooks.FreshAsync(district);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Hotline;
+
+/// <summary>What a list may be asked for.</summary>
+public static class OrderQueryRules
+{
+    public const int MostRows = 200;
+
+    private const int MostWords = 5, MostWordLength = 20, MostCodeLength = 200;
+
+    /// <summary>The words of a search, each once; what stands between them is space of any kind.</summary>
+    public static ImmutableArray<string> WordsOf(string text) =>
+        [.. string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct()];
+
+    /// <summary>What is wrong with a query, and with which of its fields (named as in the public contract); null: nothing.</summary>
+    public static (string Field, Refusal Refusal)? Check(OrderQuery query)
+    {
+        if (query.PageSize is < 1 or > MostRows)
+            return ("page_size", new("invalid_page_size", $"每页应为 1–{MostRows} 条 / A page has 1-{MostRows} orders"));
+        var words = WordsOf(query.Text);
+        if (words.Length > MostWords)
+            return ("text", new("invalid_text", $"最多 {MostWords} 个检索词 / At most {MostWords} words"));
+        if (words.Any(word => word.Length > MostWordLength))
+            return ("text", new("invalid_text", $"检索词最长 {MostWordLength} 个字 / A word has at most {MostWordLength} characters"));
+        foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
+                 [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place), ("parent", query.Parent)])
+        {
+            if (value.Length > MostCodeLength)
+                return (field, new($"invalid_{field}", $"最长 {MostCodeLength} 个字 / At most {MostCodeLength} characters"));
+        }
+        return null;
+    }
+}
+
+/// <summary>A list cannot be told: the query is wrong, or its page token is none of this list. For the person who asked.</summary>
+[GenerateSerializer]
+public sealed class OrderQueryException(string field, Refusal refusal) : Exception(refusal.Message)
+{
+    /// <summary>The field in error, named as in the public contract.</summary>
+    [Id(0)] public string Field { get; } = field;
+
+    [Id(1)] public Refusal Refusal { get; } = refusal;
+}

@@ -1,0 +1,9 @@
+using OpsCenter.Gateway.Privacy;
+
+namespace OpsCenter.Tests.Hotline;
+
+/// <summary>Masks and seals with keys of its own.</summary>
+internal static class HotlinePrivacy
+{
+    public static OrderPrivacy New() => new(new(Directory.CreateTempSubdirectory("privacy").FullName, TimeProvider.System));
+}

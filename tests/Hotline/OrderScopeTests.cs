@@ -1,0 +1,127 @@
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using Xunit;
+
+namespace OpsCenter.Tests.Hotline;
+
+public sealed class OrderScopeTests
+{
+    private const string District = "440203";
+
+    private static readonly OrderState Led = new() { Stage = OrderStage.InProgress, Lead = "ZJJ" };
+
+    private static readonly OrderState Assisted = Led with
+    {
+        Lead = "CGJ",
+        Assists = [new("ZJJ", "", new(ClockKind.Assist, default, new(default, default, default, ""), default), null)],
+    };
+
+    private static readonly OrderState RefusedEarlier = Led with { Lead = "CGJ", Refusals = [new("ZJJ", "1.1", "CGJ", "")] };
+
+    private static readonly OrderState Elsewhere = Led with { Lead = "CGJ" };
+
+    [Fact]
+    public async Task A_department_sees_its_own_and_reads_what_it_refused()
+    {
+        var scope = await ScopeAsync(new AccountGrant("department", "440203/ZJJ"));
+        Assert.False(scope.SeesAll);
+        Assert.Equal([true, true, true, false], new[] { Led, Assisted, RefusedEarlier, Elsewhere }.Select(scope.MaySee));
+        Assert.Equal([true, true, false, false], new[] { Led, Assisted, RefusedEarlier, Elsewhere }.Select(scope.MayReveal));
+        Assert.Empty(OrderActions.Of(RefusedEarlier, scope));
+    }
+
+    [Fact]
+    public async Task A_town_acts_for_the_department_of_that_town()
+    {
+        var scope = await ScopeAsync(new AccountGrant("town", "440203102"));
+        Assert.Equal(["LGZ"], scope.Departments);
+        Assert.True(scope.MaySee(Led with { Lead = "LGZ" }));
+        Assert.False(scope.MaySee(Led));
+        Assert.Empty((await ScopeAsync(new AccountGrant("town", "440203103"))).Departments);
+        Assert.Empty((await ScopeAsync(new AccountGrant("town", "440204102"))).Departments);
+    }
+
+    [Theory]
+    [InlineData("dispatcher", true)]
+    [InlineData("callback", true)]
+    [InlineData("adjudicator", false)]
+    [InlineData("reviewer", false)]
+    [InlineData("leader", false)]
+    [InlineData("operator", false)]
+    public async Task The_centre_sees_all_and_some_of_it_in_clear(string role, bool reveals)
+    {
+        var scope = await ScopeAsync(new AccountGrant(role, District));
+        Assert.True(scope.SeesAll);
+        Assert.All(new[] { Led, Assisted, RefusedEarlier, Elsewhere }, order => Assert.Equal((true, reveals), (scope.MaySee(order), scope.MayReveal(order))));
+    }
+
+    [Fact]
+    public async Task Rights_in_one_district_are_none_in_another()
+    {
+        foreach (var grant in new[] { new AccountGrant("department", "440204/ZJJ"), new AccountGrant("dispatcher", "440204"), new AccountGrant("analyst", District) })
+        {
+            var scope = await ScopeAsync(grant);
+            Assert.False(scope.SeesAll);
+            Assert.Empty(scope.Departments);
+            Assert.False(scope.MaySee(Led));
+        }
+    }
+
+    [Fact]
+    public async Task The_words_of_a_secret_order_are_for_those_who_may_reveal()
+    {
+        var secret = Led with { Flags = [OrderFlag.Secret] };
+        foreach (var (role, place, concealed, hides) in new[]
+        {
+            ("dispatcher", District, false, false), ("callback", District, false, false), ("department", "440203/ZJJ", false, false),
+            // They must judge what departments wrote, and need not know who called about what.
+            ("reviewer", District, true, false), ("adjudicator", District, true, false),
+            ("leader", District, true, true), ("operator", District, true, true),
+        })
+        {
+            var scope = await ScopeAsync(new AccountGrant(role, place));
+            Assert.Equal((role, concealed, hides), (role, scope.IsConcealed(secret), scope.HidesWords(secret)));
+            Assert.Equal(concealed, scope.IsConcealed(OrderRow.Of(District, "GD1", secret, 1)));
+            Assert.False(scope.IsConcealed(Led));
+        }
+    }
+
+    [Fact]
+    public async Task A_concealed_order_shows_its_way_and_none_of_its_words()
+    {
+        var order = Led with
+        {
+            Content = new() { Title = "words", Text = "words", Address = "words", CallerName = "words", CallerPhone = "words", Topic = "政法" },
+            Flags = [OrderFlag.Secret],
+            Answer = new("words", ""),
+            LastWord = "words",
+            Refusals = [new("CGJ", "1.1", "ZJJ", "words")],
+            Hold = new("words", default, default),
+            Assists = [new("GAJ", "words", new(ClockKind.Assist, default, new(default, default, default, ""), default), new("words", ""))],
+        };
+        var leader = new OrderMessages(await ScopeAsync(new AccountGrant("leader", District)), Book, default).Of("GD1", order, 7, null);
+        Assert.DoesNotContain("words", leader.ToString());
+        Assert.Equal((OrderMessages.Concealed, "政法", "ZJJ", 7L), (leader.Summary.Title, leader.Summary.Topic, leader.Summary.Department, leader.Version));
+        var reviewer = new OrderMessages(await ScopeAsync(new AccountGrant("reviewer", District)), Book, default).Of("GD1", order, 7, null);
+        Assert.Equal(("words", OrderMessages.Concealed, "", ""), (reviewer.Answer, reviewer.Summary.Title, reviewer.Content, reviewer.CallerName));
+        var own = new OrderMessages(await ScopeAsync(new AccountGrant("department", "440203/ZJJ")), Book, default).Of("GD1", order, 7, null);
+        Assert.Equal(("words", "words", true), (own.Content, own.Summary.Title, own.CanReveal));
+    }
+
+    private static readonly Rulebook Book = new(
+        District, 1, new("热线", [new("ZJJ", "区住建局", [], "", []), new("LGZ", "龙归镇", [], "440203102", [])], [new LimitSet()], []), [], [], []);
+
+    private static ValueTask<OrderScope> ScopeAsync(params AccountGrant[] grants) =>
+        new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountRules.IsGrant)], null, default), District);
+
+    /// <summary>The rulebook of the test's district, which needs no cluster.</summary>
+    private sealed class OneBook : IRulebooks
+    {
+        public Rulebook Of(string district) => Book;
+
+        public ValueTask<Rulebook> FreshAsync(string district) => new(Book);
+    }
+}

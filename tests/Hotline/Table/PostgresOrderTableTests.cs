@@ -1,0 +1,39 @@
+using Npgsql;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using OpsCenter.Silo.Hotline;
+using OpsCenter.Tests.Infrastructure;
+using Xunit;
+
+namespace OpsCenter.Tests.Hotline.Table;
+
+public sealed class PostgresOrderTableTests(PostgresFixture postgres) : OrderTableTests
+{
+    private string connectionString = "";
+
+    public override async ValueTask InitializeAsync()
+    {
+        connectionString = await postgres.NewDatabaseAsync();
+        await base.InitializeAsync();
+    }
+
+    [Fact]
+    public async Task A_database_that_is_away_is_told_as_such()
+    {
+        var server = await postgres.ServerAsync();
+        await using var nobody = new PostgresOrderTable(server.ConnectionString("no_such_database"), Serializer);
+        await using var away = new PostgresOrderTable("Host=127.0.0.1;Port=1;Username=postgres;Database=x;Timeout=1", Serializer);
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => away.ListAsync(new() { District = RandomOrders.District }, Cancellation));
+        await Assert.ThrowsAsync<JournalUnavailableException>(() => away.WriteAsync(RandomOrders.District, [], JournalPosition.Start, new(0, 1), Cancellation));
+        await Assert.ThrowsAsync<Silo.Storage.StorageException>(() => nobody.PrepareAsync(Cancellation));
+    }
+
+    protected override SqlOrderTable NewTable() => new PostgresOrderTable(connectionString, Serializer);
+
+    protected override async Task AgeAsync()
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
+        await using var command = source.CreateCommand($"UPDATE order_position SET form = {OrderIndex.Form - 1}");
+        await command.ExecuteNonQueryAsync(Cancellation);
+    }
+}
