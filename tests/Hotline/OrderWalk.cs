@@ -1,6 +1,7 @@
 using CsCheck;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
+using Xunit;
 using static OpsCenter.Tests.Hotline.OrderBooks;
 
 namespace OpsCenter.Tests.Hotline;
@@ -86,8 +87,11 @@ internal sealed class OrderWalk
         foreach (var step in plan.Steps)
         {
             var now = walk.Now.AddMinutes(step.Minutes);
-            if (plan.IsPunctual)
-                while (OrderAgenda.NextWake(walk.Story.State) is { } wake && wake <= now) walk.Wish(new CheckClocks(), wake > walk.Now ? wake : walk.Now, look);
+            for (var wakes = 0; plan.IsPunctual && OrderAgenda.NextWake(walk.Story.State) is { } wake && wake <= now; wakes++)
+            {
+                Assert.True(wakes < 60, "it is woken for ever");
+                walk.Wish(new CheckClocks(), wake > walk.Now ? wake : walk.Now, look);
+            }
             walk.Now = now;
             if (walk.Wished(step) is var (command, at)) walk.Wish(command, at, look);
         }
