@@ -10,7 +10,7 @@ import { actingFor } from "./acting";
 import { actionOf, beginDraft, requestFor, type Action, type ActionName } from "./actions";
 import { faultsOf } from "./check";
 import { asked, type ActContext, type Draft, type Faults } from "./draft";
-import { draftOf, forgetDraft } from "./forms";
+import { draftOf, forgetDraft } from "./drafts";
 import { Question } from "./Question";
 import { sendWish, type Outcome, type WishIds } from "./send";
 import { stillMeant } from "./stillMeant";
@@ -162,9 +162,9 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
         <p class="form-note">有 {repeats} 张工单像是同一件事。<button type="button" class="button small" onClick={() => onInstead("merge")}>对照并单</button></p>
       )}
       <div data-asks>
-        {questions.map((ask, i) => (
+        {questions.map((ask) => (
           <Question key={ask.field} ask={ask} action={name} draft={draft.value} context={context} fault={faults.value[ask.field]}
-            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined} autofocus={i === 0} set={set} />
+            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined} set={set} />
         ))}
       </div>
       <div class="form-foot">
