@@ -6,7 +6,6 @@ using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.OpenApi;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
 
@@ -33,10 +32,8 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
-        services.AddSingleton(provider => new PrivacyKeys(
-            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<OrderPrivacy>();
         services.AddSingleton<HallIntake>();
+        services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
@@ -61,6 +58,7 @@ public static class GatewayComposition
         app.MapGrpcService<IngestService>();
         app.MapGrpcService<QuarantineService>();
         app.MapGrpcService<HallsService>();
+        app.MapOpsCenterOrderIngest();
         app.MapOpsCenterHotline();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();

@@ -4,6 +4,7 @@ using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
+using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using HallDefinition = OpsCenter.V1.HallDefinition;
 using HallTheme = OpsCenter.V1.HallTheme;
@@ -37,6 +38,8 @@ public sealed class HallsService(IClusterClient cluster, TimeProvider time) : V1
     {
         if (!Codes.IsCode(request.Hall))
             throw Failure.Invalid(("hall", "大厅编码应为 1–32 个字母、数字、汉字或 - _ . / The hall's code must have 1-32 letters, digits, - _ . or Chinese characters"));
+        if (request.Hall == IQuarantine.Orders)
+            throw Failure.Invalid(("hall", $"“{request.Hall}”已用作工单隔离区的名称，请换一个编码 / '{request.Hall}' names the quarantine of orders; choose another code"));
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
         var reading = HallDefinitionFile.Read(request.FileName, content);
         if (reading.Definition is not { } definition || reading.Errors.Count > 0)

@@ -53,6 +53,15 @@ public static class MethodTable
         Changes<HallBatch>(V1 + "Ingest/SubmitHall", Permission.SubmitFacts, request => request.District, request =>
             $"{request.Hall}: batch {request.Batch}, {request.Facts.Count} facts"),
 
+        Somewhere(V1 + "OrderIngest/StreamOrders", Permission.SubmitFacts, changes: true),
+        Changes<OrderBatch>(V1 + "OrderIngest/SubmitOrders", Permission.SubmitFacts, request => request.District, request =>
+            $"batch {request.Batch}, {request.Orders.Count} orders"),
+        Reads<ListQuarantinedOrdersRequest>(V1 + "OrderIngest/ListQuarantinedOrders", Permission.MendQuarantine, request => request.District),
+        Changes<ResubmitQuarantinedOrderRequest>(V1 + "OrderIngest/ResubmitQuarantinedOrder", Permission.MendQuarantine, request => request.District, request =>
+            request.Id),
+        Changes<DismissQuarantinedOrderRequest>(V1 + "OrderIngest/DismissQuarantinedOrder", Permission.MendQuarantine, request => request.District, request =>
+            request.Id),
+
         // All of a district for its walls and desks; a department has its own desk's theme, see ThemeAccess.
         Within<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),
 

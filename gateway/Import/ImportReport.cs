@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Import;
 
@@ -51,7 +50,7 @@ public sealed class ImportReport
         foreach (var refusal in row.Refusals) Reason(refusal.Message);
     }
 
-    public void Count(HallReceipt receipt)
+    public void Count(IngestReceipt receipt)
     {
         Accepted += receipt.Accepted;
         Repeated += receipt.Repeats;

@@ -12,10 +12,6 @@ namespace OpsCenter.Gateway.Ingest;
 /// <param name="Command">What is said.</param>
 public readonly record struct ReadFact(bool IsWindow, string Code, Command<HallCommand> Command);
 
-/// <summary>What is wrong with the form of a record.</summary>
-/// <param name="CanBeMended">It has an id and a bounded size, so that quarantine can keep it.</param>
-public sealed record FactProblem(string Code, string Message, bool CanBeMended = true);
-
 /// <summary>
 /// From the public contract to the hall's own terms. Checks form only: fields there, codes well-formed, sizes bounded;
 /// what may be true of a hall is for its actors to say.
@@ -48,7 +44,7 @@ public static class HallFactReader
 
     /// <summary>Whether it says when it happened, as a time that there is (years 1 to 9999).</summary>
     public static bool HasTime(Fact fact) =>
-        fact.OccurredAt is { Seconds: >= -62135596800 and <= 253402300799, Nanos: >= 0 and <= 999_999_999 };
+        fact.OccurredAt.IsMoment();
 
     private static (OpsCenter.Hall.HallFact? Body, FactProblem? Problem) Body(Fact fact) => fact.Kind switch
     {

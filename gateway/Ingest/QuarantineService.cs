@@ -56,7 +56,7 @@ public sealed class QuarantineService(IClusterClient cluster, HallIntake intake,
         if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
-    private IQuarantine Of(string district, string hall) => cluster.GetGrain<IQuarantine>($"{district}/quarantine/{hall}");
+    private IQuarantine Of(string district, string hall) => cluster.GetGrain<IQuarantine>(IQuarantine.Key(district, hall));
 
     private static QuarantinedFact ToMessage(QuarantinedRecord record) => new()
     {

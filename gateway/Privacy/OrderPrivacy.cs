@@ -61,7 +61,11 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
         };
         return hidden.CalculateSize() == 0
             ? content
-            : content with { Sealed = sealer.Seal(ContentContext(district, record.Number), hidden.ToByteArray()) };
+            : content with
+            {
+                Sealed = sealer.Seal(ContentContext(district, record.Number), hidden.ToByteArray()),
+                Digest = DigestOf(ContentContext(district, record.Number), hidden),
+            };
     }
 
     /// <summary>Everything in clear. Who may see it, why, and that it is written down is the caller's to care for.</summary>
@@ -94,6 +98,12 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// <exception cref="SealException">It cannot be opened.</exception>
     internal OrderRecord OpenRecord(string district, string id, string sealedRecord) =>
         OrderRecord.Parser.ParseFrom(sealer.Open(RecordContext(district, id), sealedRecord));
+
+    /// <summary>Tells records apart, without telling what is in them.</summary>
+    internal string RecordDigest(string district, OrderRecord record) => DigestOf(RecordContext(district, record.Number), record);
+
+    private string DigestOf(string context, IMessage message) =>
+        Base64Url.EncodeToString(Digest.Of(keys.IndexKey, context, message.ToByteArray()).AsSpan(0, 16));
 
     private static string TextContext(string district, string number) => $"text {district}/{number}";
 

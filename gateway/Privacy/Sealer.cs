@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Security.Cryptography;
 using System.Text;
 using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Crypto.Engines;
@@ -18,12 +19,7 @@ public sealed class SealException(string code, string message) : Exception(messa
 /// <summary>
 /// Seals bytes with SM4-GCM (GB/T 32907, GB/T 36624; DOMAIN section 6), bound to a context: what was moved to another order, or changed in one bit,
 /// does not open. Written as <c>sm4.{key}.{base64url of nonce, ciphertext and tag}</c>.
-/// <para>
-/// The nonce is a keyed hash of context and content (as SIV does, RFC 5297), not a random one: the same content of the same
-/// order is sealed into the same text, so that a record which is delivered again is known as a repeat without opening
-/// anything. Equal seals tell no more than that, since the context differs from order to order, and two different contents
-/// meet in one nonce no likelier than with random ones of 96 bits.
-/// </para>
+/// The nonce is random; a key seals fewer than 2³² texts (NIST SP 800-38D, 8.3) when it is rotated once in some years.
 /// </summary>
 public sealed class Sealer(PrivacyKeys keys)
 {
@@ -36,7 +32,7 @@ public sealed class Sealer(PrivacyKeys keys)
     {
         var key = keys.Current;
         var bytes = new byte[NonceBytes + content.Length + TagBytes];
-        Digest.Of(keys.IndexKey, $"nonce {context}", content).AsSpan(0, NonceBytes).CopyTo(bytes);
+        RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
         var cipher = Cipher(encrypt: true, key, bytes.AsSpan(0, NonceBytes), context);
         var count = cipher.ProcessBytes(content, bytes.AsSpan(NonceBytes));
         cipher.DoFinal(bytes.AsSpan(NonceBytes + count));

@@ -33,11 +33,12 @@ internal sealed class HallProjection(string district, HallRules rules, HallAlert
                 var (board, code) = Place(row.Stream);
                 board.Apply(code, fact, row.OccurredAt, row.RecordedAt);
                 break;
-            case RecordQuarantined:
-                Board(StreamId.Parse(row.Stream).Name).Quarantined++;
+            // The district has quarantines of others too; a hall's records come after its description.
+            case RecordQuarantined when halls.TryGetValue(StreamId.Parse(row.Stream).Name, out var hall):
+                hall.Quarantined++;
                 break;
-            case RecordReleased:
-                Board(StreamId.Parse(row.Stream).Name).Quarantined--;
+            case RecordReleased when halls.TryGetValue(StreamId.Parse(row.Stream).Name, out var hall):
+                hall.Quarantined--;
                 break;
         }
     }

@@ -8,7 +8,6 @@ namespace OpsCenter.Hotline;
 internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
     : Grain, IOrderWatch
 {
-    private const string Caller = "hotline.watch";
     private const int Page = 500, ListPage = 200;
     private DateTimeOffset lastLook = DateTimeOffset.MinValue;
     private Task<int> looking = Task.FromResult(0);
@@ -105,11 +104,11 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
             told += await TellAsync([.. rows.Select(row => row.Number)], Saying(new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        if (told == count) await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], Caller);
+        if (told == count) await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
         return told;
     }
 
-    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", time.GetUtcNow(), command)], Caller);
+    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", time.GetUtcNow(), command)], HotlineCallers.Watch);
 
     /// <summary>Tells orders, some at once, and each of them whatever becomes of the others.</summary>
     /// <returns>How many were told; the others are told again at a later look.</returns>

@@ -149,7 +149,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
                 rows.Add(new(this.GetPrimaryKeyString(), current.Version, Self.District, kind, at, now, caller, command.SourceId, payload, current.Hash));
             }
             if (decision.Events.Count > 0) current.Ids.Add(command.SourceId, current.Version, at);
-            answers[i] = new(Outcome.Accepted, current.Version, null);
+            answers[i] = new(Outcome.Accepted, current.Version, null, decision.Events.Count);
         }
         return (answers, rows);
     }

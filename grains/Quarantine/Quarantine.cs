@@ -22,6 +22,10 @@ public abstract record QuarantineEvent;
 [GenerateSerializer, Immutable]
 public sealed record RecordQuarantined([property: Id(0)] QuarantinedRecord Record) : QuarantineEvent;
 
+/// <summary>A newer record of the same id came, which could not be counted either; it stands in the place of the older.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RecordReplaced([property: Id(0)] QuarantinedRecord Record) : QuarantineEvent;
+
 /// <summary>It left quarantine: mended and counted, or dismissed with a reason.</summary>
 [GenerateSerializer, Immutable]
 public sealed record RecordReleased([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason) : QuarantineEvent;
@@ -30,8 +34,9 @@ public sealed record RecordReleased([property: Id(0)] string Id, [property: Id(1
 public abstract record QuarantineCommand;
 
 /// <summary>Keep it.</summary>
+/// <param name="Replaces">Of one id the newest counts: what differs from the record that is kept takes its place. Else the first is kept.</param>
 [GenerateSerializer, Immutable]
-public sealed record Hold([property: Id(0)] QuarantinedRecord Record) : QuarantineCommand;
+public sealed record Hold([property: Id(0)] QuarantinedRecord Record, [property: Id(1)] bool Replaces = false) : QuarantineCommand;
 
 /// <summary>Let it go.</summary>
 [GenerateSerializer, Immutable]
@@ -50,7 +55,8 @@ public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineComm
 
     public Decision<QuarantineEvent> Decide(QuarantineState state, QuarantineCommand command, DecisionContext context) => command switch
     {
-        Hold hold when state.Open.ContainsKey(hold.Record.Id) => Decision<QuarantineEvent>.Nothing,
+        Hold hold when state.Open.TryGetValue(hold.Record.Id, out var kept) =>
+            hold.Replaces && (kept.Record, kept.Code) != (hold.Record.Record, hold.Record.Code) ? new RecordReplaced(hold.Record) : Decision<QuarantineEvent>.Nothing,
         Hold when state.Open.Count >= Capacity => new Refusal(
             "quarantine_full", $"隔离区已满（{Capacity} 条），请先处理 / The quarantine is full ({Capacity} records); deal with them first"),
         Hold hold => new RecordQuarantined(hold.Record),
@@ -63,14 +69,23 @@ public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineComm
     public QuarantineState Evolve(QuarantineState state, QuarantineEvent @event, DateTimeOffset occurredAt) => @event switch
     {
         RecordQuarantined quarantined => new(state.Open.SetItem(quarantined.Record.Id, quarantined.Record)),
+        RecordReplaced replaced => new(state.Open.SetItem(replaced.Record.Id, replaced.Record)),
         RecordReleased released => new(state.Open.Remove(released.Id)),
         _ => state,
     };
 }
 
-/// <summary>The quarantine of a hall: <c>440203/quarantine/H1</c>.</summary>
+/// <summary>The quarantine of a hall, <c>440203/quarantine/H1</c>, or of a district's orders, <c>440203/quarantine/orders</c>.</summary>
 public interface IQuarantine : IActor<QuarantineCommand>
 {
+    /// <summary>Name of the orders' quarantine; no hall may have this code.</summary>
+    const string Orders = "orders";
+
+    public static string Key(string district, string name) => $"{district}/quarantine/{name}";
+
+    /// <summary>Those of some ids that are in it.</summary>
+    Task<IReadOnlyList<string>> AmongAsync(IReadOnlyCollection<string> ids);
+
     /// <summary>Entries with an id behind <paramref name="after"/>, and how many there are in all.</summary>
     Task<(IReadOnlyList<QuarantinedRecord> Records, int Total)> ListAsync(string after, int limit);
 
@@ -89,6 +104,12 @@ internal sealed class QuarantineGrain(ActorServices services)
         return ([.. state.Open.Where(entry => string.CompareOrdinal(entry.Key, after) > 0).Take(limit).Select(entry => entry.Value)], state.Open.Count);
     }
 
+    public async Task<IReadOnlyList<string>> AmongAsync(IReadOnlyCollection<string> ids)
+    {
+        var (state, _) = await CommittedAsync();
+        return state.Open.Count == 0 ? [] : [.. ids.Where(state.Open.ContainsKey)];
+    }
+
     public async Task<QuarantinedRecord?> FindAsync(string id)
     {
         var (state, _) = await CommittedAsync();
@@ -98,11 +119,13 @@ internal sealed class QuarantineGrain(ActorServices services)
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecordQuarantined))]
+[JsonSerializable(typeof(RecordReplaced))]
 [JsonSerializable(typeof(RecordReleased))]
 [JsonSerializable(typeof(QuarantineState))]
 public sealed partial class QuarantineJson : JsonSerializerContext
 {
     public static EventCatalogue AddTo(EventCatalogue catalogue) => catalogue
         .Add("quarantine.record-quarantined", Default.RecordQuarantined)
+        .Add("quarantine.record-replaced", Default.RecordReplaced)
         .Add("quarantine.record-released", Default.RecordReleased);
 }

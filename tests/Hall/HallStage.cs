@@ -91,6 +91,15 @@ internal sealed class HallStage
         return this;
     }
 
+    /// <summary>An event of another subject of the district.</summary>
+    public HallStage Pass(string stream, object @event)
+    {
+        projection.Apply(new(new(0, ++sequence), stream, 1, "", Clock, Clock, "test", "", [], []), @event);
+        return this;
+    }
+
+    public IEnumerable<string> Themes => projection.Themes;
+
     private static IProjection NewProjection() => new HallProjectionFactory(Rules, Alerts, Serializer).Create(District);
 
     private static string Stream(bool isWindow, string code) => isWindow ? HallKeys.Window(District, Hall, code) : HallKeys.Queue(District, Hall, code);

@@ -20,6 +20,18 @@ public sealed class QuarantineDeciderTests
         .When(Now, new Hold(Record("1"))).Then();
 
     [Fact]
+    public void Where_the_newest_counts_it_takes_the_place_of_the_older()
+    {
+        var newer = Record("1") with { Record = "{\"title\":\"new\"}" };
+        Quarantine()
+            .Given(Now, new RecordQuarantined(Record("1")))
+            .When(Now, new Hold(newer)).Then()
+            .When(Now, new Hold(newer, Replaces: true)).Then(new RecordReplaced(newer))
+            .When(Now, new Hold(newer, Replaces: true)).Then()
+            .When(Now, new Release("1", WasMended: true, "")).Then(new RecordReleased("1", true, ""));
+    }
+
+    [Fact]
     public void A_record_leaves_once() => Quarantine()
         .Given(Now, new RecordQuarantined(Record("1")))
         .When(Now, new Release("1", WasMended: true, "")).Then(new RecordReleased("1", true, ""))

@@ -5,11 +5,16 @@ import { HallPage } from "./halls/HallPage";
 import { HallsPage } from "./halls/HallsPage";
 import { sentenceOf } from "./rpc";
 import { Glossary } from "./shell/Glossary";
+import { later } from "./shell/Later";
 import { go, nextPath, parts, path } from "./shell/router";
 import { askSession, session, sessionEnded, signIn, takeHandedCode } from "./shell/session";
+import { homeOf } from "./shell/Shell";
 import { SignIn, type HandedCode } from "./signin/SignIn";
 import { WallPage } from "./wall/WallPage";
 import "./shell/shell.css";
+
+// Who stands before a wall needs nothing of the desks.
+const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
 
 const handed = takeHandedCode();
 
@@ -53,6 +58,7 @@ function App() {
 
 function Page({ at }: { at: string }) {
   const [first, district, hall] = parts(at);
+  if (first === "desk" || (first === undefined && homeOf() === "/desk")) return <DeskPage />;
   if (first === "halls") {
     return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
   }

@@ -4,9 +4,10 @@ import { Sessions } from "./gen/opscenter/v1/admin_pb";
 import { Halls } from "./gen/opscenter/v1/hall_pb";
 import { Screens } from "./gen/opscenter/v1/screens_pb";
 import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb";
+import { inChinese } from "./shell/sentence";
 
 // The pages come from the server they talk to; the session is its cookie.
-const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
+export const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
 
 export const sessions = createClient(Sessions, transport);
 export const halls = createClient(Halls, transport);
@@ -27,7 +28,7 @@ export function violationsOf(error: unknown): Violation[] {
   return ConnectError.from(error)
     .findDetails(BadRequestSchema)
     .flatMap((detail) => detail.fieldViolations)
-    .map((v) => ({ place: v.field, sentence: v.description }));
+    .map((v) => ({ place: v.field, sentence: inChinese(v.description) }));
 }
 
 export function isSignedOut(error: unknown): boolean {
@@ -37,17 +38,18 @@ export function isSignedOut(error: unknown): boolean {
 /** A failure as a sentence for people. The server's own sentence goes first; this only speaks where it is silent. */
 export function sentenceOf(error: unknown): string {
   const failure = ConnectError.from(error);
-  if (reasonOf(failure) === "ACCOUNT_LOCKED") return failure.rawMessage || "连续输错，账号已暂时锁定，请稍后再试。";
+  const said = inChinese(failure.rawMessage);
+  if (reasonOf(failure) === "ACCOUNT_LOCKED") return said || "连续输错，账号已暂时锁定，请稍后再试。";
   switch (failure.code) {
     case Code.Unavailable:
     case Code.Unknown:
     case Code.DeadlineExceeded:
       return "暂时连不上服务器，请稍后再试。";
     case Code.PermissionDenied:
-      return failure.rawMessage || "没有查看或修改这里的权限。";
+      return said || "没有查看或修改这里的权限。";
     case Code.NotFound:
-      return failure.rawMessage || "没有找到。";
+      return said || "没有找到。";
     default:
-      return failure.rawMessage || "没有成功，请稍后再试。";
+      return said || "没有成功，请稍后再试。";
   }
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { deskRoles } from "../hotline/roles";
 import { Link } from "./Link";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";
@@ -8,8 +9,12 @@ import { hasRole, session, signOut } from "./session";
 /** The pages of the shell and the roles they are of use to. Desks of later subjects stand beside these. */
 const pages = [
   { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
+  { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
   { to: "/halls", label: "大厅设置", roles: ["operator", "leader", "analyst"], here: (at: string) => at.startsWith("/halls") },
 ] as const;
+
+/** Where somebody begins: the first page that is of use to them. */
+export const homeOf = (): string => pages.find((page) => hasRole(...page.roles))?.to ?? "/";
 
 /** The bar with the pages; `over` floats it over what is beneath. */
 export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean }) {
@@ -27,10 +32,10 @@ export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean
   );
 }
 
-/** A page for somebody at a desk. */
-export function Shell({ children }: { children: ComponentChildren }) {
+/** A page for somebody at a desk; `wide`: it fills the window and scrolls in its parts. */
+export function Shell({ children, wide }: { children: ComponentChildren; wide?: boolean }) {
   return (
-    <div class="shell">
+    <div class={wide ? "shell wide" : "shell"}>
       <ShellBar />
       <main class="shell-main">{children}</main>
     </div>

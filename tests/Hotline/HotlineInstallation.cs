@@ -1,0 +1,90 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Accounts;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+using OpsCenter.Silo.CommandLine;
+using OpsCenter.Silo.Hosting;
+using OpsCenter.Tests.EndToEnd;
+using OpsCenter.V1;
+using Xunit;
+
+namespace OpsCenter.Tests.Hotline;
+
+/// <summary>The whole product in this process, on SQLite and free ports, with the hotline of <see cref="SampleHotline"/>: as the platform and as an operator see it.</summary>
+public class HotlineInstallation : IAsyncLifetime
+{
+    public const string District = SampleHotline.District;
+
+    private readonly List<GrpcChannel> channels = [];
+    private WebApplication? app;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("hotline").FullName;
+
+    public string Address { get; private set; } = "";
+
+    public Uri Http { get; private set; } = null!;
+
+    public IServiceProvider Services => app!.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Bearer token of the platform.</summary>
+    public string Source { get; private set; } = "";
+
+    public OrderIngest.OrderIngestClient Platform { get; private set; } = null!;
+
+    public OrderIngest.OrderIngestClient Operator { get; private set; } = null!;
+
+    protected virtual IEnumerable<string> Settings => [];
+
+    public async ValueTask InitializeAsync()
+    {
+        var (http, grpc) = (OwnPorts.Next(), OwnPorts.Next());
+        (Address, Http) = ($"http://localhost:{grpc}", new($"http://localhost:{http}"));
+        app = OpsCenterHost.Build(
+        [
+            $"--Storage:DataFolder={Folder}", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}", "--Identity:PasswordRounds=1000",
+            "--Serilog:MinimumLevel:Default=Error", .. Settings,
+        ]);
+        await app.StartAsync();
+        var hotline = Grains.GetGrain<IHotline>(HotlineKeys.Hotline(District));
+        Assert.Null((await hotline.Handle([new("", DateTimeOffset.UtcNow, new DefineHotline(SampleHotline.Definition))], "test"))[0].Refusal);
+        Source = await TokenAsync("platform", "source");
+        Platform = new(Open(Source));
+        Operator = new(Open(await TokenAsync("mender", "operator")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var channel in channels) channel.Dispose();
+        await app!.StopAsync();
+        await app.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    public async Task<string> TokenAsync(string name, string role) =>
+        (await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync(name, new AccountGrant(role, District), TimeSpan.FromDays(1), "test")).Token;
+
+    public GrpcChannel Open(string token)
+    {
+        var channel = Door.Open(Address, token);
+        channels.Add(channel);
+        return channel;
+    }
+
+    public Task<OrderState> OrderAsync(string number) => Grains.GetGrain<IOrder>(HotlineKeys.Order(District, number)).GetAsync();
+
+    public async Task<OrderReceipt> SubmitAsync(params OrderRecord[] records) => await Platform.SubmitOrdersAsync(new() { District = District, Orders = { records } });
+
+    public async Task<IReadOnlyList<QuarantinedOrder>> QuarantineAsync() =>
+        (await Operator.ListQuarantinedOrdersAsync(new() { District = District })).Orders;
+
+    /// <summary>Events of an order.</summary>
+    public async Task<IReadOnlyList<JournalRow>> HistoryAsync(string number) =>
+        await Services.GetRequiredService<IJournalReader>().ReadStreamAsync(HotlineKeys.Order(District, number), 0, 1000);
+}
