@@ -15,13 +15,13 @@ namespace OpsCenter.Gateway.Hotline;
 public sealed class OrderReading(
     IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester, EventCatalogue catalogue, TimeProvider time)
 {
-    private const int MostPage = 200, UsualPage = 50, MostWords = 5, MostWordCharacters = 20;
+    private const int UsualPage = 50, MostPlaceDigits = 12;
     private const int StoryPage = 1000, MostStory = 10_000, MostSimilar = 200;
 
     public async Task<ListOrdersResponse> ListAsync(ListOrdersRequest request, Caller caller)
     {
         var scope = await scopes.RequireAsync(caller, request.District);
-        var page = await Indexer(request.District).ListAsync(QueryOf(request, scope));
+        var page = await PageAsync(QueryOf(request, scope));
         var messages = await MessagesAsync(scope);
         var response = new ListOrdersResponse { NextPageToken = page.NextPage };
         // What a secret order says must not be found out by searching for it.
@@ -120,6 +120,18 @@ public sealed class OrderReading(
         return messages.Of(number, state, version, await precedents.CitedAsync(scope.District, state.Precedent, messages.Book));
     }
 
+    private async Task<OrderPage> PageAsync(OrderQuery query)
+    {
+        try
+        {
+            return await Indexer(query.District).ListAsync(query);
+        }
+        catch (OrderQueryException wrong)
+        {
+            throw Failure.Refused(wrong.Refusal, wrong.Field);
+        }
+    }
+
     private IOrderIndexer Indexer(string district) => cluster.GetGrain<IOrderIndexer>(district);
 
     private async Task<OrderMessages> MessagesAsync(OrderScope scope) => new(scope, await rulebooks.FreshAsync(scope.District), time.GetUtcNow());
@@ -131,24 +143,19 @@ public sealed class OrderReading(
         if (stages.Any(stage => stage is null)) wrong.Add(("stages", "没有这样的环节 / There is no such stage"));
         var mark = request.Mark.ToDomain();
         if (mark is null) wrong.Add(("mark", "没有这样的标记 / There is no such mark"));
-        if (request.Place.Length > 12 || !request.Place.All(char.IsAsciiDigit))
+        if (request.Place.Length > MostPlaceDigits || !request.Place.All(char.IsAsciiDigit))
             wrong.Add(("place", "区划代码应为数字 / A place is given by digits of its statistics code"));
-        if (request.Topic.Length > HotlineDefinitionFile.MostTopicCharacters) wrong.Add(("topic", "事项过长 / The topic is too long"));
-        var words = request.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length > MostWords || words.Any(word => word.Length > MostWordCharacters))
-            wrong.Add(("text", $"最多 {MostWords} 个词，每个最多 {MostWordCharacters} 个字 / At most {MostWords} words of {MostWordCharacters} characters"));
-        if (request.PageSize < 0) wrong.Add(("page_size", "每页条数不得为负 / A page size is not negative"));
         OrderSort? sort = request.Sort switch { "" or "due" => OrderSort.Due, "newest" => OrderSort.Newest, "oldest" => OrderSort.Oldest, _ => null };
         if (sort is null) wrong.Add(("sort", "排序应为 due、newest 或 oldest / sort must be due, newest or oldest"));
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
-        return new()
+        var query = new OrderQuery
         {
             District = scope.District,
             Stages = [.. stages.Select(stage => stage!.Value)],
             Department = DepartmentOf(request, scope),
             Topic = request.Topic,
             Place = request.Place,
-            Text = string.Join(' ', words),
+            Text = request.Text,
             Mark = mark!.Value,
             OnlyOpen = request.OnlyOpen,
             OnlyDelayPending = request.OnlyDelayPending,
@@ -156,9 +163,10 @@ public sealed class OrderReading(
             ReceivedFrom = request.ReceivedFrom?.ToDateTimeOffset(),
             ReceivedTo = request.ReceivedTo?.ToDateTimeOffset(),
             Sort = sort!.Value,
-            PageSize = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MostPage),
+            PageSize = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, OrderQueryRules.MostRows),
             PageToken = request.PageToken,
         };
+        return OrderQueryRules.Check(query) is var (field, refusal) ? throw Failure.Refused(refusal, field) : query;
     }
 
     /// <summary>A department's list is its own, whatever it asks for.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Import;
 
@@ -51,20 +50,14 @@ public sealed class ImportReport
         foreach (var refusal in row.Refusals) Reason(refusal.Message);
     }
 
-    public void Count(HallReceipt receipt) =>
-        Count(receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
-
-    public void Count(OrderReceipt receipt) =>
-        Count(receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
-
-    private void Count(int accepted, int repeats, int quarantined, int rejected, int retry, IEnumerable<FactNote> notes)
+    public void Count(IngestReceipt receipt)
     {
-        Accepted += accepted;
-        Repeated += repeats;
-        Quarantined += quarantined;
-        Rejected += rejected;
-        Retry += retry;
-        foreach (var note in notes) Reason(note.Message.Length > 0 ? note.Message : note.Code);
+        Accepted += receipt.Accepted;
+        Repeated += receipt.Repeats;
+        Quarantined += receipt.Quarantined;
+        Rejected += receipt.Rejected;
+        Retry += receipt.Retry;
+        foreach (var note in receipt.Notes) Reason(note.Message.Length > 0 ? note.Message : note.Code);
     }
 
     private void Reason(string reason)

@@ -248,6 +248,8 @@ public sealed record OrderState
     /// <summary>How often an answer was returned in review.</summary>
     [Id(23)] public int Returns { get; init; }
     [Id(24)] public bool DelayPending { get; init; }
+
+    /// <summary>Working days of the delay that is asked for or was granted; 0: none.</summary>
     [Id(25)] public double DelayDays { get; init; }
 
     /// <summary>A delay has been asked; there is no second.</summary>

@@ -1,36 +1,18 @@
-using Grpc.Core;
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Silo.CommandLine;
 
-/// <summary>A queue system's side of the stream.</summary>
+/// <summary>A queue system's side of the public ingest stream.</summary>
 /// <param name="client">The way to the gateway.</param>
 /// <param name="district">District code.</param>
 /// <param name="hall">Hall code.</param>
 /// <param name="received">Hears of every receipt; one call at a time.</param>
-public sealed class HallFeed(Ingest.IngestClient client, string district, string hall, Action<HallReceipt>? received = null)
-    : IngestFeed<HallFact, HallBatch, HallReceipt>
+public sealed class HallFeed(Ingest.IngestClient client, string district, string hall, Action<IngestReceipt>? received = null)
+    : Feed<HallFact, HallBatch, HallReceipt>(
+        cancellation => client.StreamHall(cancellationToken: cancellation),
+        (number, facts) => new() { Batch = number, District = district, Hall = hall, Facts = { facts } }, IngestReceipt.Of, received)
 {
-    /// <summary>Sums over all receipts so far.</summary>
-    public HallReceipt Totals { get; } = new();
-
-    protected override AsyncDuplexStreamingCall<HallBatch, HallReceipt> Open(CancellationToken cancellation) => client.StreamHall(cancellationToken: cancellation);
-
-    protected override HallBatch Batch(long number, IReadOnlyList<HallFact> items) =>
-        new() { Batch = number, District = district, Hall = hall, Facts = { items } };
-
-    protected override (long Batch, IEnumerable<FactNote> Notes) Read(HallReceipt receipt) => (receipt.Batch, receipt.Notes);
-
-    protected override void Received(HallReceipt receipt)
-    {
-        Totals.Accepted += receipt.Accepted;
-        Totals.Repeats += receipt.Repeats;
-        Totals.Quarantined += receipt.Quarantined;
-        Totals.Rejected += receipt.Rejected;
-        Totals.Retry += receipt.Retry;
-        received?.Invoke(receipt);
-    }
-
     /// <summary>Sends each fact when its time has come, <paramref name="speed"/> times as fast as it happened.</summary>
     /// <param name="facts">In the order of their times.</param>
     /// <param name="speed">60: a minute a second.</param>

@@ -1,31 +1,13 @@
-using Grpc.Core;
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Silo.CommandLine;
 
-/// <summary>The city platform's side of the stream.</summary>
+/// <summary>The city platform's side of the public ingest stream of orders.</summary>
 /// <param name="client">The way to the gateway.</param>
 /// <param name="district">District code.</param>
 /// <param name="received">Hears of every receipt; one call at a time.</param>
-public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string district, Action<OrderReceipt>? received = null)
-    : IngestFeed<OrderRecord, OrderBatch, OrderReceipt>
-{
-    /// <summary>Sums over all receipts so far.</summary>
-    public OrderReceipt Totals { get; } = new();
-
-    protected override AsyncDuplexStreamingCall<OrderBatch, OrderReceipt> Open(CancellationToken cancellation) => client.StreamOrders(cancellationToken: cancellation);
-
-    protected override OrderBatch Batch(long number, IReadOnlyList<OrderRecord> items) => new() { Batch = number, District = district, Orders = { items } };
-
-    protected override (long Batch, IEnumerable<FactNote> Notes) Read(OrderReceipt receipt) => (receipt.Batch, receipt.Notes);
-
-    protected override void Received(OrderReceipt receipt)
-    {
-        Totals.Accepted += receipt.Accepted;
-        Totals.Repeats += receipt.Repeats;
-        Totals.Quarantined += receipt.Quarantined;
-        Totals.Rejected += receipt.Rejected;
-        Totals.Retry += receipt.Retry;
-        received?.Invoke(receipt);
-    }
-}
+public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string district, Action<IngestReceipt>? received = null)
+    : Feed<OrderRecord, OrderBatch, OrderReceipt>(
+        cancellation => client.StreamOrders(cancellationToken: cancellation),
+        (number, orders) => new() { Batch = number, District = district, Orders = { orders } }, IngestReceipt.Of, received);

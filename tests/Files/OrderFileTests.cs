@@ -164,7 +164,7 @@ public sealed class OrderFileTests
     [Fact]
     public void A_workbook_reads_like_a_CSV()
     {
-        using var book = Books.Of(("工单", [["编号", "来电时间", "标题"], ["GD1", "2026-11-20 09:30:00", "路灯不亮"]]));
+        using var book = Books.Raw([("工单", Books.Rows(["编号", "来电时间", "标题"], ["GD1", "2026-11-20 09:30:00", "路灯不亮"]))]);
         var mapping = Mapping("order: {number: 编号, received_at: 来电时间, title: 标题}");
         var record = Assert.Single(Assert.Single(OrderFile.Read(mapping, "orders.xlsx", book, Now)).Items);
         Assert.Equal(("GD1", "路灯不亮", At(2026, 11, 20, 1, 30)), (record.Number, record.Title, record.ReceivedAt));

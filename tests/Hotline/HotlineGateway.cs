@@ -62,7 +62,7 @@ public sealed class HotlineGateway : IAsyncLifetime
     /// <summary>Somebody with these roles.</summary>
     public async Task<Person> ForAsync(params AccountGrant[] grants)
     {
-        var name = $"test-{string.Join('-', grants.Select(grant => $"{grant.Role}-{grant.Place.Replace('/', '_')}"))}";
+        var name = $"test-{string.Join('-', grants.Select(grant => $"{grant.Role}-{grant.Place.Replace('/', '_')}"))}".ToLowerInvariant();
         var accounts = Services.GetRequiredService<LocalAccounts>();
         var token = "";
         foreach (var grant in grants) token = (await accounts.IssueTokenAsync(name, grant, TimeSpan.FromDays(1), "test")).Token;
@@ -105,6 +105,9 @@ public sealed class HotlineGateway : IAsyncLifetime
         Assert.Equal((V1.OrderStage.AwaitingClaim, lead), (order.Summary.Stage, order.Summary.Department));
         return number;
     }
+
+    /// <summary>Completes when all that has been done stands in the lists.</summary>
+    public Task CaughtUpAsync() => Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderIndexer>(District).CatchUpAsync();
 
     /// <summary>The status and the reason with which a call is refused.</summary>
     public static async Task<(StatusCode Status, string Reason)> RefusedAsync(Func<Task> call)

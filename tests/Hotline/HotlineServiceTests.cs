@@ -121,7 +121,7 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     [Fact]
     public async Task Of_two_who_act_upon_the_same_sight_one_is_told_that_it_has_gone_on()
     {
-        var number = await gateway.DispatchedAsync("ZJJ");
+        var number = await gateway.DispatchedAsync("ZJJ", assisting: "HBJ");
         var housing = await gateway.ForAsync("department", "440203/ZJJ");
         var version = (await housing.GetAsync(number)).Version;
         var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
@@ -137,8 +137,9 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
             }
         }));
         Assert.Equal(["", "GONE_ON", "GONE_ON", "GONE_ON"], answers.Order(StringComparer.Ordinal));
-        // Without a version the order's own rules answer.
-        var late = await Assert.ThrowsAsync<RpcException>(async () => await housing.ActAsync(number, request => request.Claim = new()));
+        // Without a version the order's own rules answer, and say who was faster.
+        var other = await gateway.ForAsync("department", "440203/HBJ");
+        var late = await Assert.ThrowsAsync<RpcException>(async () => await other.ActAsync(number, request => request.Claim = new()));
         Assert.Equal((StatusCode.FailedPrecondition, "ALREADY_CLAIMED"), (late.StatusCode, Gateway.Errors.Failure.ReasonOf(late)));
         Assert.Contains("区住建管理局", late.Status.Detail);
     }
@@ -304,12 +305,81 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         foreach (var request in new ListOrdersRequest[]
         {
             new() { Sort = "size" }, new() { Place = "龙归" }, new() { Text = "一 二 三 四 五 六" }, new() { Text = new string('长', 21) }, new() { PageSize = -1 },
-            new() { Stages = { (OrderStage)99 } },
+            new() { Stages = { (OrderStage)99 } }, new() { PageToken = "none" },
         })
         {
             request.District = District;
-            Assert.Equal(invalid, await RefusedAsync(async () => await dispatcher.Hotline.ListOrdersAsync(request)));
+            Assert.Equal(StatusCode.InvalidArgument, (await RefusedAsync(async () => await dispatcher.Hotline.ListOrdersAsync(request))).Status);
         }
+    }
+
+    [Fact]
+    public async Task Lists_are_read_page_by_page_and_a_departments_are_its_own()
+    {
+        // Topics of its own, so that other tests' orders do not stand in these lists.
+        void OfTheBus(OrderRecord record) => (record.Topic, record.Title) = ("交通运输/公交测试", "公交班次太少");
+        var numbers = new List<string>();
+        for (var i = 0; i < 5; i++) numbers.Add(await gateway.DispatchedAsync(i < 3 ? "JTJ" : "CGJ", OfTheBus, i == 4 ? ["JTJ"] : []));
+        await gateway.CaughtUpAsync();
+        var (dispatcher, transport) = (await gateway.ForAsync("dispatcher"), await gateway.ForAsync("department", "440203/JTJ"));
+
+        var listed = new List<OrderSummary>();
+        for (var token = ""; ;)
+        {
+            var page = await dispatcher.Hotline.ListOrdersAsync(
+                new() { District = District, Topic = "交通运输/公交测试", Stages = { OrderStage.AwaitingClaim }, Sort = "oldest", PageSize = 2, PageToken = token });
+            listed.AddRange(page.Orders);
+            token = page.NextPageToken;
+            if (token.Length == 0) break;
+        }
+        Assert.Equal(numbers.Order(), listed.Select(order => order.Number).Order());
+        Assert.Equal(listed.OrderBy(order => order.ReceivedAt.ToDateTimeOffset()).Select(order => order.Number), listed.Select(order => order.Number));
+        Assert.All(listed, order => Assert.Equal(("新华街道", "公交班次太少"), (order.PlaceName, order.Title)));
+        Assert.DoesNotContain(Phone, string.Concat(listed));
+
+        var own = (await transport.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试" })).Orders;
+        Assert.Equal([numbers[0], numbers[1], numbers[2], numbers[4]], own.Select(order => order.Number).Order());
+        Assert.Equal(2, (await dispatcher.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
+            await transport.Hotline.ListOrdersAsync(new() { District = District, Department = "CGJ" })));
+        var both = await gateway.ForAsync(new AccountGrant("department", "440203/JTJ"), new AccountGrant("department", "440203/CGJ"));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await RefusedAsync(async () => await both.Hotline.ListOrdersAsync(new() { District = District })));
+        Assert.Equal(2, (await both.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
+    }
+
+    [Fact]
+    public async Task A_secret_order_is_not_found_by_its_words()
+    {
+        var number = await gateway.DispatchedAsync("HBJ", record => (record.Secret, record.Title) = (true, "举报河边偷倒废渣"));
+        await gateway.CaughtUpAsync();
+        var (dispatcher, leader) = (await gateway.ForAsync("dispatcher"), await gateway.ForAsync("leader"));
+        var search = new ListOrdersRequest { District = District, Text = "偷倒废渣" };
+        Assert.Equal(number, Assert.Single((await dispatcher.Hotline.ListOrdersAsync(search)).Orders).Number);
+        Assert.Empty((await leader.Hotline.ListOrdersAsync(search)).Orders);
+        var seen = Assert.Single((await leader.Hotline.ListOrdersAsync(new() { District = District, Department = "HBJ", Sort = "newest" })).Orders, order => order.Number == number);
+        Assert.Equal((OrderMessages.Concealed, "", ""), (seen.Title, seen.Excerpt, seen.Address));
+    }
+
+    [Fact]
+    public async Task A_dispatcher_is_told_who_might_be_responsible_and_what_is_the_same()
+    {
+        void OfTheShop(OrderRecord record) => (record.Topic, record.Title, record.Content) = ("商贸旅游/市场监管/商品质量", "假货不退款", "店家卖假货，拒绝退款，要求处理");
+        var (first, second) = (await gateway.CallAsync(OfTheShop), await gateway.CallAsync(OfTheShop));
+        await gateway.CaughtUpAsync();
+        var suggestions = await (await gateway.ForAsync("dispatcher")).Hotline.SuggestForOrderAsync(new() { District = District, Number = second });
+        Assert.Equal(("SJJ", "区市场监管局", "4.2"), (suggestions.Departments[0].Code, suggestions.Departments[0].Name, suggestions.Departments[0].Clause));
+        Assert.InRange(suggestions.Departments.Sum(department => department.Probability), 0.5, 1);
+        Assert.Contains(suggestions.Repeats, repeat => repeat.Order.Number == first && repeat.Reason.Contains("同一来电"));
+
+        // A department learns who might be responsible, and nothing of others' orders.
+        await (await gateway.ForAsync("dispatcher")).ActAsync(second, request => request.Dispatch = new() { Lead = "GAJ" });
+        var police = await gateway.ForAsync("department", "440203/GAJ");
+        var own = await police.Hotline.SuggestForOrderAsync(new() { District = District, Number = second });
+        Assert.Equal(("SJJ", 0), (own.Departments[0].Code, own.Repeats.Count));
+
+        var merged = await (await gateway.ForAsync("dispatcher")).ActAsync(second, request => request.Merge = new() { Parent = first, Reason = "同一诉求" });
+        Assert.Equal((OrderStage.Merged, first), (merged.Summary.Stage, merged.Summary.Parent));
+        Assert.Equal([second], (await (await gateway.ForAsync("dispatcher")).GetAsync(first)).Children);
     }
 
     private static async Task<string> DeskAsync(Person person, string theme)
