@@ -16,7 +16,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     private Task delivering = Task.CompletedTask;
     private Task merging = Task.CompletedTask;
 
-    protected override string KindName => "hotline.order";
+    protected override string KindName => HotlineCallers.Order;
     protected override JsonTypeInfo<OrderState> StateJson => HotlineJson.Default.OrderState;
     protected override bool KeepsSnapshots => false;
 

@@ -8,7 +8,6 @@ namespace OpsCenter.Hotline;
 internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
     : Grain, IOrderWatch
 {
-    private const string Caller = "hotline.watch";
     private const int Page = 500, ListPage = 200;
     private DateTimeOffset lastLook = DateTimeOffset.MinValue;
     private Task<int> looking = Task.FromResult(0);
@@ -109,11 +108,11 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
             await InBatchesAsync(rows, row => TellAsync(row.Number, new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], Caller);
+        await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
         return count;
     }
 
-    private Task TellAsync(string number, OrderCommand command) => Order(number).Handle([new("", time.GetUtcNow(), command)], Caller);
+    private Task TellAsync(string number, OrderCommand command) => Order(number).Handle([new("", time.GetUtcNow(), command)], HotlineCallers.Watch);
 
     /// <summary>All are told; a failure of some is the look's failure, after the others.</summary>
     private async Task InBatchesAsync<T>(IEnumerable<T> items, Func<T, Task> tell)

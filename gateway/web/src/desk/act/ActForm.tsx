@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Order, Suggestions } from "../../gen/opscenter/v1/hotline_pb";
-import { isSignedOut, sentenceOf, violationsOf } from "../../rpc";
+import { isSignedOut, reasonOf, sentenceOf, violationsOf } from "../../rpc";
 import { keyLevels, useKeys } from "../../shell/keys";
 import { sessionEnded } from "../../shell/session";
 import { nameOfDepartment, useDesk } from "../setting";
@@ -104,9 +104,10 @@ export function ActForm({ order, name, ids, onClose, onDone, onStale, onInstead 
         failure.value = `${sentenceOf(outcome.error)}不确定是否办成，再按一次不会重复办理。`;
         return;
       case "refused": {
-        const found = faultsFrom(violationsOf(outcome.error), asked(action.asks, draft.value, context).map((ask) => ask.field));
+        const { error } = outcome;
+        const found = faultsFrom({ violations: violationsOf(error), reason: reasonOf(error), sentence: sentenceOf(error) }, asked(action.asks, draft.value, context).map((ask) => ask.field));
         faults.value = found.faults;
-        failure.value = Object.keys(found.faults).length > 0 && found.rest.length === 0 ? "" : found.rest.join("") || sentenceOf(outcome.error);
+        failure.value = found.rest.join("");
         return onStale();
       }
     }

@@ -195,7 +195,7 @@ export const actions: readonly Action[] = [
   },
   {
     name: "hold", label: "挂账", key: "g", tone: "plain", means: "疑难挂账：各时限暂停，到期自动恢复，暂停记录在案。",
-    asks: [{ field: "until", label: "挂账到哪一天", kind: "date", required: true }, reason({ label: "挂账理由" })],
+    asks: [{ field: "until", label: "挂账到哪一天", kind: "date", required: true, hint: "含这一天；次日零点自动恢复" }, reason({ label: "挂账理由" })],
     body: (d) => ({ case: "hold", value: { until: d.until, reason: d.reason.trim() } }), said: (d) => `已挂账至 ${d.until}`,
   },
   {
