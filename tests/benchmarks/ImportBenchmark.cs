@@ -8,12 +8,12 @@ using OpsCenter.V1;
 namespace OpsCenter.Benchmarks;
 
 /// <summary>A bureau's year of orders, as its platform has them, through the gateway into an empty product.</summary>
-internal sealed class OrdersBenchmark : IBenchmark
+internal sealed class ImportBenchmark : IBenchmark
 {
     private const int BureauYear = 22_524;
     private static readonly TimeSpan Target = TimeSpan.FromSeconds(10);
 
-    public string Name => "orders";
+    public string Name => "import";
 
     public string Description => "import of a district's year of orders (22,524)";
 
