@@ -91,10 +91,10 @@ public sealed partial class OrderDecider
 
         // ---- The end ----
         AnswerReturned returned => InProgress(state, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
-        AnswerApproved approved => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
+        AnswerApproved approved => At(
+            Handled(state, state.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
         {
             CallbackAttempts = 0,
-            WasLate = state.WasLate is true || IsLate(state, state.AnsweredAt ?? occurredAt),
         },
         CallbackRecorded recorded => state with
         {
@@ -108,15 +108,17 @@ public sealed partial class OrderDecider
             {
                 Round = reopened.Round,
                 Handling = new(ClockKind.Handling, occurredAt, reopened.Handling, ClockMark.None),
+                HandledAt = null,
                 Parent = "",
                 MayRefuse = false,
                 LastWord = Word("回访未解决，重办"),
             },
             occurredAt),
-        OrderClosed closed => Ended(state, OrderStage.Closed, occurredAt) with
+        OrderClosed closed => Ended(
+            state.HandledAt is not null ? state : Handled(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
+            OrderStage.Closed, occurredAt) with
         {
             ClosedAt = occurredAt,
-            WasLate = state.WasLate ?? IsLate(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
             Result = state.Result + (closed.ByPlatform ? 0 : 1),
         },
         ResultDelivered delivered => state with { Delivered = delivered.Result },
@@ -126,12 +128,12 @@ public sealed partial class OrderDecider
         OrderMerged merged => Ended(state, OrderStage.Merged, occurredAt) with { Parent = merged.Parent, Lead = "", ClaimedAt = null, Assists = [] },
         RepeatJoined joined => state with { Children = state.Children.Add(joined.Child) },
         RepeatAnswered answered => state with { Children = state.Children.Remove(answered.Child) },
-        ResultInherited inherited => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
+        ResultInherited inherited => At(
+            Handled(state, inherited.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
         {
             Answer = inherited.Answer,
             AnsweredAt = inherited.AnsweredAt ?? occurredAt,
             CallbackAttempts = 0,
-            WasLate = state.WasLate is true || IsLate(state, inherited.AnsweredAt ?? occurredAt),
         },
 
         // ---- Clocks ----
@@ -238,7 +240,12 @@ public sealed partial class OrderDecider
 
     private static ClockMark Fairer(ClockMark one, ClockMark other) => one < other ? one : other;
 
-    private static bool IsLate(OrderState state, DateTimeOffset answeredAt) => state.Handling is { } handling && answeredAt >= handling.Deadline.DueAt;
+    /// <summary>The answer of this round counts: in time, or not. A round that was late is not made good by the next.</summary>
+    private static OrderState Handled(OrderState state, DateTimeOffset at)
+    {
+        var missed = state.MissedDueAt ?? (state.Handling?.Deadline.DueAt is { } due && at >= due ? due : null);
+        return state with { HandledAt = at, MissedDueAt = missed, WasLate = missed is not null };
+    }
 
     private static ImmutableArray<OrderFlag> WithFlag(ImmutableArray<OrderFlag> flags, OrderFlag flag, bool on) =>
         on == flags.Contains(flag) ? flags : on ? flags.Add(flag).Sort() : flags.Remove(flag);

@@ -21,7 +21,7 @@ public sealed partial class OrderDecider
         else if (order.State.Stage is not (OrderStage.Archived or OrderStage.Declined) && content with { Sealed = order.State.Content.Sealed } != order.State.Content)
         {
             // What is sealed anew looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
-            order.Note(new OrderAmended(content));
+            order.Note(new OrderAmended(content, ClosedOrder.Of(order.State)));
         }
         if (deliver.IsAccepted && (order.State.Stage == OrderStage.AwaitingAcceptance || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null }))
         {
