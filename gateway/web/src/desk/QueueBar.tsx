@@ -59,7 +59,7 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
 /** Whose desk is looked at: the centre's people see that of every department, a department its own. */
 function DeskChooser() {
   const { district, desk, desks, info, feed } = useDesk();
-  const known = info?.departments ?? [];
+  const known = info.departments;
   const shown = desks.centre ? known : known.filter((department) => desks.own.includes(department.code));
   const name = desk === centre ? "热线中心" : feed.standing.value.theme?.name || known.find((department) => department.code === desk)?.name || desk;
   if (shown.length + (desks.centre ? 1 : 0) < 2) return <p class="desk-name">{name}</p>;

@@ -22,6 +22,8 @@ export interface Queue {
   readonly count: (theme: HotlineDeskTheme) => number | undefined;
   /** What its number means. */
   readonly def: DefinitionKey;
+  /** What the number counts, where it is not the whole queue. */
+  readonly counts?: string;
   /** How many of them are past the limit. */
   readonly overdue?: (theme: HotlineDeskTheme) => number | undefined;
 }
@@ -44,7 +46,7 @@ const queues: readonly Queue[] = [
   atStage("callback", "待回访", "答复已通过审核，等待回访来电人", OrderStage.AWAITING_CALLBACK, "awaiting_callback", (t) => t.counts?.awaitingCallback),
   { key: "delay", label: "延期申请", hint: "承办单位申请延期，等待审批", stages: [], onlyDelayPending: true, onlyOpen: true, fits: (order) => order.delayPending, def: "delays_pending", count: (t) => t.delaysPending },
   atStage("held", "挂账", "疑难挂账，时限暂停并记录在案", OrderStage.IN_PROGRESS, "held", (t) => t.counts?.held, { fits: (order) => order.held }),
-  { key: "all", label: "全部工单", hint: "所有环节，含已办结和已归档", stages: [], def: "open", count: (t) => t.counts?.open },
+  { key: "all", label: "全部工单", hint: "所有环节，含已办结和已归档", stages: [], def: "open", counts: "在办", count: (t) => t.counts?.open },
 ];
 
 const ofCentre: readonly QueueKey[] = ["acceptance", "dispatch", "claim", "refusal", "adjudication", "work", "review", "callback", "delay", "held", "all"];

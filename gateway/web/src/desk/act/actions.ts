@@ -167,7 +167,7 @@ export const actions: readonly Action[] = [
       reason({ label: "退单理由", hint: "事实与条款如何对应，为何应由该单位办理" }),
     ],
     body: (d) => ({ case: "refuse", value: { clause: d.clause, proposed: d.proposed, reason: d.reason.trim() } }),
-    said: () => "已退单，待审核",
+    said: () => "已退单",
   },
   {
     name: "open_adjudication", label: "提交会商", key: "h", tone: "away", means: "派单台也定不下责任单位时，由区级会商裁定。", asks: [reason({ label: "提交理由" })],

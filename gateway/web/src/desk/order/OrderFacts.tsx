@@ -19,7 +19,7 @@ export function OrderFacts({ order }: { order: Order }) {
       <Fact name="来电人">{[order.callerName, order.callerPhone].filter(Boolean).join("　") || "未留"}</Fact>
       <Fact name="来电">{fullMoment(s.receivedAt)}{order.channel && `　${order.channel}`}</Fact>
       <Fact name="主办">{s.departmentName || "尚未派单"}
-        {order.claimedAt ? <small>　{shortMoment(order.claimedAt, now.value)} 签收</small> : s.dispatchedAt && <small>　{shortMoment(s.dispatchedAt, now.value)} 派单</small>}
+        {order.claimedAt ? <small>　{shortMoment(order.claimedAt, now.value)} 签收</small> : s.department && s.dispatchedAt && <small>　{shortMoment(s.dispatchedAt, now.value)} 派单</small>}
       </Fact>
       {s.assisting.length > 0 && order.assists.length === 0 && <Fact name="协办">{s.assisting.map((code) => nameOfDepartment(info, code)).join("、")}</Fact>}
       {order.precedent && (

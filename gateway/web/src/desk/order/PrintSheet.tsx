@@ -6,6 +6,7 @@ import { stageName } from "../../hotline/stages";
 import { typeName } from "../../hotline/types";
 import { fullMoment, ruleText } from "../moments";
 import { Paragraphs } from "./OrderTexts";
+import { actorName } from "./story";
 
 /** One order on paper: A4, black on white, masked, with its whole history from the beginning. */
 export function PrintSheet({ order, story, hotline, by, at }: {
@@ -64,7 +65,7 @@ export function PrintSheet({ order, story, hotline, by, at }: {
           <thead><tr><th>时间</th><th>经办</th><th>事项</th></tr></thead>
           <tbody>
             {story.map((line) => (
-              <tr key={String(line.version)}><td>{fullMoment(line.at)}</td><td>{line.actor}</td><td>{line.text}{line.detail && <Paragraphs text={line.detail} class="sheet-detail" />}</td></tr>
+              <tr key={String(line.version)}><td>{fullMoment(line.at)}</td><td>{actorName(line.actor)}</td><td>{line.text}{line.detail && <Paragraphs text={line.detail} class="sheet-detail" />}</td></tr>
             ))}
           </tbody>
         </table>
