@@ -21,6 +21,7 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
     private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
     private SqliteConnection? writer;
     private SqliteOrderWrite? write;
+    private int disposed;
 
     private protected override string ForUpdate => "";
 
@@ -67,6 +68,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        // The container knows it by two names and disposes of it by each.
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await turn.WaitAsync();
         write?.Dispose();
         writer?.Dispose();

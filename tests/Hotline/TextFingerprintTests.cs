@@ -62,15 +62,12 @@ public sealed class TextFingerprintTests
     public void Real_messages_that_are_nearly_identical_by_fingerprint_are_so_by_their_words()
     {
         var texts = Messages().Select(text => (Text: text, Fingerprint: TextFingerprint.Of(text))).Where(entry => entry.Fingerprint != 0).ToArray();
-        var pairs = (
-            from part in Enumerable.Range(0, 4)
-            // Of 64 bits in four parts, 3 differences leave at least one part equal.
-            from same in texts.Index().GroupBy(entry => (ushort)(entry.Item.Fingerprint >> (16 * part)))
-            let members = same.ToArray()
-            from i in Enumerable.Range(0, members.Length)
-            from j in Enumerable.Range(i + 1, members.Length - i - 1)
-            where TextFingerprint.Distance(members[i].Item.Fingerprint, members[j].Item.Fingerprint) <= TextFingerprint.NearlyIdentical
-            select (members[i].Index, members[j].Index)).Distinct().ToArray();
+        // Of 64 bits in four parts, 3 differences leave at least one part equal.
+        var buckets = Enumerable.Range(0, 4).SelectMany(part => texts.Index().GroupBy(entry => (ushort)(entry.Item.Fingerprint >> (16 * part))).Select(same => same.ToArray()));
+        var pairs = buckets.SelectMany(bucket => bucket.SelectMany((one, index) => bucket.Skip(index + 1)
+                .Where(other => TextFingerprint.Distance(one.Item.Fingerprint, other.Item.Fingerprint) <= TextFingerprint.NearlyIdentical)
+                .Select(other => (one.Index, other.Index))))
+            .Distinct().ToArray();
         Assert.NotEmpty(pairs);
         foreach (var (i, j) in pairs) Assert.InRange(Overlap(texts[i].Text, texts[j].Text), 0.8, 1);
     }
