@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
@@ -15,8 +16,12 @@ namespace OpsCenter.Silo.CommandLine;
 public abstract class Feed<TRecord, TBatch, TReceipt>(
     Func<CancellationToken, AsyncDuplexStreamingCall<TBatch, TReceipt>> open, Func<long, TRecord[], TBatch> batchOf,
     Func<TReceipt, IngestReceipt> receiptOf, Action<IngestReceipt>? received)
+    where TRecord : IMessage
 {
-    private const int BatchSize = 500, MostRounds = 120;
+    /// <summary>A batch is full with so many records or bytes; the gateway takes 1,000 and 4 MiB.</summary>
+    private const int BatchSize = 500, BatchBytes = 1 << 20;
+
+    private const int MostRounds = 120;
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(1);
     private long batches;
     private string lastRetry = "";
@@ -79,7 +84,7 @@ public abstract class Feed<TRecord, TBatch, TReceipt>(
                 }
             },
             cancellation);
-        foreach (var chunk in records.Chunk(BatchSize))
+        foreach (var chunk in Chunks(records))
         {
             // When receipts end before their time, waiting for room would never end.
             var room = underWay.WaitAsync(cancellation);
@@ -95,5 +100,23 @@ public abstract class Feed<TRecord, TBatch, TReceipt>(
         await call.RequestStream.CompleteAsync();
         await receiving;
         return again;
+    }
+
+    private static IEnumerable<TRecord[]> Chunks(IEnumerable<TRecord> records)
+    {
+        var (chunk, bytes) = (new List<TRecord>(), 0);
+        foreach (var record in records)
+        {
+            var size = record.CalculateSize();
+            if (chunk.Count == BatchSize || (chunk.Count > 0 && bytes + size > BatchBytes))
+            {
+                yield return [.. chunk];
+                chunk.Clear();
+                bytes = 0;
+            }
+            chunk.Add(record);
+            bytes += size;
+        }
+        if (chunk.Count > 0) yield return [.. chunk];
     }
 }

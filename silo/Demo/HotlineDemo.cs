@@ -39,7 +39,7 @@ internal sealed class HotlineDemo(WebApplication app, string district, ulong see
                 if (order.ReceivedAt <= now) yield return order.ToMessage(now);
     }
 
-    /// <summary>The days to come, <paramref name="speed"/> times as fast: each call comes now.</summary>
+    /// <summary>The days to come, faster than they will: each call comes now.</summary>
     private async Task CallsAsync(OrderFeed feed, HotlineStaff staff, CancellationToken cancellation)
     {
         var begun = time.GetUtcNow();

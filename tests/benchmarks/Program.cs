@@ -6,7 +6,7 @@ using Spectre.Console;
 IBenchmark[] all =
 [
     new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new OpenBenchmark(), new DistrictsBenchmark(),
-    new BoardBenchmark(),
+    new OrdersBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(),
 ];
 switch (args)
 {
