@@ -94,8 +94,9 @@ internal static class HotlineRendering
     }
 
     private static Rows<HotlineSlice> Types(HotlineBoard board) => new([.. Enum.GetValues<OrderType>().Order(UnknownLast)
-        .Select(type => Slice($"{type}", type.Chinese(), board.Sums[Dimension.Type, (int)type], board.Open.Type(type)))
-        .Where(slice => slice.Code != nameof(OrderType.Unknown) || IsSomething(slice))]);
+        .Select(type => Slice(
+            type == OrderType.Unknown ? "" : $"{type}".ToUpperInvariant(), type.Chinese(), board.Sums[Dimension.Type, (int)type], board.Open.Type(type)))
+        .Where(slice => slice.Code.Length > 0 || IsSomething(slice))]);
 
     /// <summary>The most frequent first.</summary>
     private static Rows<HotlineSlice> Topics(HotlineBoard board) => new([.. Enumerable.Range(0, board.Keys.TopLevels.Count)

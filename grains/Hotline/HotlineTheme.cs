@@ -74,11 +74,11 @@ public readonly record struct HotlineCounts
 {
     [Id(0)] public int ReceivedToday { get; init; }
 
-    /// <summary>Received on the same day of last year (up to the same time of day).</summary>
+    /// <summary>Received on the same day of last year before the same minute.</summary>
     [Id(1)] public int ReceivedTodayLastYear { get; init; }
     [Id(2)] public int ReceivedThisYear { get; init; }
 
-    /// <summary>Last year, up to the same day.</summary>
+    /// <summary>Last year, before the same minute of the same day.</summary>
     [Id(3)] public int ReceivedLastYear { get; init; }
     [Id(4)] public int ClosedToday { get; init; }
     [Id(5)] public int Open { get; init; }
@@ -114,13 +114,13 @@ public readonly record struct HotlineCounts
 [GenerateSerializer, Immutable]
 public readonly record struct HotlineRates
 {
-    /// <summary>应签收: dispatched in the period, claimed or past the limit.</summary>
+    /// <summary>应签收: dispatched in the period, claimed or past the limit; each dispatch counts.</summary>
     [Id(0)] public int ToClaim { get; init; }
 
     /// <summary>按时签收.</summary>
     [Id(1)] public int ClaimedInTime { get; init; }
 
-    /// <summary>到期应办结: the order's own deadline lies in the period and is past, or it was answered for good in the period before it; not assessed ones left out.</summary>
+    /// <summary>到期应办结: answered for good in the period and in time, or the first deadline of its own that it missed lies in the period; not assessed ones left out.</summary>
     [Id(2)] public int ToClose { get; init; }
 
     /// <summary>按期办结.</summary>
@@ -144,7 +144,7 @@ public readonly record struct HotlineRates
     /// <summary>重派: closed orders that had been dispatched more than once.</summary>
     [Id(9)] public int Redispatched { get; init; }
 
-    /// <summary>应联系: claimed in the period.</summary>
+    /// <summary>应联系: claimed in the period, and contacted or 24 h past.</summary>
     [Id(10)] public int ToContact { get; init; }
 
     /// <summary>24 h 内联系, from the claim.</summary>

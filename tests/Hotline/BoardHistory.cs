@@ -32,8 +32,8 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         for (var step = 0; step < Steps; step++)
         {
             now = (now + Pause(random, pace)).ToJournal();
-            if (random.Next(15) == 0) Decree(stage, random, numbers, now);
-            else if (numbers.Count == 0 || random.Next(4) == 0) numbers.Add(Receive(stage, random, $"GD{numbers.Count:0000}", now));
+            if (numbers.Count == 0 || random.Next(4) == 0) numbers.Add(Receive(stage, random, $"GD{numbers.Count:0000}", now));
+            else if (random.Next(15) == 0) Decree(stage, random, numbers, now);
             else Go(stage, random, numbers, now);
             after?.Invoke(now);
         }

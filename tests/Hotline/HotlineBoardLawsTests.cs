@@ -8,7 +8,7 @@ namespace OpsCenter.Tests.Hotline;
 /// <summary>What holds on the 12345 wall and on the desks after any history.</summary>
 public sealed class HotlineBoardLawsTests
 {
-    private const int Histories = 150;
+    private const int Histories = 100;
 
     [Fact]
     public void Wall_and_desks_show_what_the_facts_come_to_at_any_moment() => BoardHistory.Any.Sample(

@@ -10,7 +10,12 @@ namespace OpsCenter.Tests.Hotline;
 /// </summary>
 internal sealed class NaiveBoard
 {
-    private static readonly string[] TypeNames = ["未分类", "咨询", "求助", "投诉", "举报", "建议"];
+    private static readonly (OrderType Type, string Code, string Name)[] Types =
+    [
+        (OrderType.Inquiry, "INQUIRY", "咨询"), (OrderType.Request, "REQUEST", "求助"), (OrderType.Complaint, "COMPLAINT", "投诉"),
+        (OrderType.Report, "REPORT", "举报"), (OrderType.Suggestion, "SUGGESTION", "建议"), (OrderType.Unknown, "", "未分类"),
+    ];
+
     private readonly DateTimeOffset at;
     private readonly DateOnly today;
     private readonly HotlineDefinition definition;
@@ -40,9 +45,8 @@ internal sealed class NaiveBoard
             Year = Rates(day => day.Year == today.Year, null),
             LastYear = Rates(day => day.Year == today.Year - 1 && day <= sameDay, null),
             Month = Rates(day => day.Year == today.Year && day.Month == today.Month, null),
-            Types = new([.. Enum.GetValues<OrderType>().OrderBy(type => type == OrderType.Unknown ? 9 : (int)type)
-                .Select(type => Slice($"{type}", TypeNames[(int)type], order => order.State.Content.Type == type))
-                .Where(slice => slice.Code != "Unknown" || IsSomething(slice))]),
+            Types = new([.. Types.Select(type => Slice(type.Code, type.Name, order => order.State.Content.Type == type.Type))
+                .Where(slice => slice.Code.Length > 0 || IsSomething(slice))]),
             Topics = new([.. orders.Select(order => order.State.Content.TopLevelTopic).Distinct()
                 .Select(topic => Slice(topic, topic.Length > 0 ? topic : "未分类", order => order.State.Content.TopLevelTopic == topic))
                 .Where(IsSomething).OrderByDescending(slice => slice.ReceivedThisYear).ThenBy(slice => slice.Code, StringComparer.Ordinal)]),
