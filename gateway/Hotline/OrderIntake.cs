@@ -143,7 +143,7 @@ public sealed class OrderIntake(
             index, record.Number, $"{record.Number}/{privacy.RecordDigest(batch.District, record)}", KeptOrder.Of(batch.District, record, privacy).Write(), code, message);
     }
 
-    private static OrderReceipt Receipt(OrderBatch batch, IngestTotals totals) => new()
+    private static OrderReceipt Receipt(OrderBatch batch, BatchOutcome totals) => new()
     {
         Batch = batch.Batch,
         Accepted = totals.Accepted,

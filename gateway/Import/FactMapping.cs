@@ -8,23 +8,7 @@ namespace OpsCenter.Gateway.Import;
 /// </summary>
 public sealed record FactMapping
 {
-    /// <summary>Name of the encoding of a CSV; null: found out, UTF-8 or GB18030. A byte order mark always decides.</summary>
-    public string? Encoding { get; init; }
-
-    /// <summary>Delimiter of a CSV; null: found out from the heading, one of , ; | and tab.</summary>
-    public char? Delimiter { get; init; }
-
-    /// <summary>The sheet of a workbook; null: the first.</summary>
-    public string? Sheet { get; init; }
-
-    /// <summary>Local time minus UTC where a time has no offset of its own.</summary>
-    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(8);
-
-    /// <summary>.NET formats of times, tried in order before the usual ones.</summary>
-    public IReadOnlyList<string> TimeFormats { get; init; } = [];
-
-    /// <summary>Names of columns in the file, by the names the mapping uses; for files whose headings vary.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+    public TableFormat Format { get; init; } = new();
 
     /// <summary>The facts that a row can hold, in the order of a visit.</summary>
     public required IReadOnlyList<FactTemplate> Facts { get; init; }
@@ -52,8 +36,7 @@ public sealed record FactTemplate(
         Fields.Values.SelectMany(value => value.ColumnsRead)
             .Concat(KindFrom?.ColumnsRead ?? [])
             .Concat(Id?.ColumnsRead ?? [])
-            .Concat(At.Value.ColumnsRead)
-            .Concat(At.After is { } after ? [after] : [])
+            .Concat(At.ColumnsRead)
             .Concat(When is { } when ? [when.Column] : []);
 }
 
@@ -70,41 +53,3 @@ public enum FactField
     Reason,
     Appointment,
 }
-
-/// <summary>When a fact happened.</summary>
-/// <param name="Value">The text of the time.</param>
-/// <param name="After">
-/// A column with a time that cannot be later. Then a time more than 12 hours before it belongs to the next day (the
-/// source writes the arrival's date beside every time), one at most <paramref name="Slack"/> before it counts as the
-/// same moment (clocks that differ), and any other earlier time is refused.
-/// </param>
-/// <param name="Slack">See <paramref name="After"/>.</param>
-public sealed record FactTime(FactValue Value, string? After, TimeSpan Slack);
-
-/// <summary>A text made of columns and constants, perhaps translated.</summary>
-/// <param name="Parts">Put together in order; blanks at the ends of a column's text are taken off.</param>
-/// <param name="Map">Translation of the whole; null: none. Keys as <see cref="Files.Wording.Key"/> makes them.</param>
-/// <param name="Otherwise">What a text that is not in the map becomes; null: the row is refused.</param>
-public sealed record FactValue(
-    IReadOnlyList<FactValuePart> Parts, IReadOnlyDictionary<string, string>? Map = null, string? Otherwise = null)
-{
-    public IEnumerable<string> ColumnsRead => Parts.Where(part => part.Kind == FactValuePartKind.Column).Select(part => part.Text);
-}
-
-public enum FactValuePartKind
-{
-    Constant,
-    Column,
-
-    /// <summary>The local time of the fact in a .NET format.</summary>
-    Moment,
-}
-
-/// <param name="Text">The constant, the name of the column, or the format.</param>
-public readonly record struct FactValuePart(FactValuePartKind Kind, string Text);
-
-/// <summary>Whether a row holds the fact.</summary>
-/// <param name="Column">The column that decides.</param>
-/// <param name="IsOneOf">Its text must be one of these (compared as headings are); null: it must not be empty.</param>
-/// <param name="Not">Turns the condition round.</param>
-public sealed record FactCondition(string Column, IReadOnlySet<string>? IsOneOf, bool Not);

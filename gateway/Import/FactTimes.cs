@@ -3,8 +3,8 @@ using OpsCenter.Gateway.Files;
 
 namespace OpsCenter.Gateway.Import;
 
-/// <summary>Reads times as queue systems write them.</summary>
-internal sealed class FactTimes(FactMapping mapping)
+/// <summary>Reads times as other systems write them.</summary>
+internal sealed class FactTimes(TableFormat format)
 {
     public const string UnixSeconds = "unix_seconds";
     public const string UnixMilliseconds = "unix_milliseconds";
@@ -18,11 +18,11 @@ internal sealed class FactTimes(FactMapping mapping)
     ];
 
     private readonly string[] _formats =
-        [.. mapping.TimeFormats.Where(format => format is not (UnixSeconds or UnixMilliseconds)), .. Usual];
+        [.. format.TimeFormats.Where(named => named is not (UnixSeconds or UnixMilliseconds)), .. Usual];
 
-    private readonly long _unit = mapping.TimeFormats.Contains(UnixMilliseconds) ? 1 : mapping.TimeFormats.Contains(UnixSeconds) ? 1000 : 0;
+    private readonly long _unit = format.TimeFormats.Contains(UnixMilliseconds) ? 1 : format.TimeFormats.Contains(UnixSeconds) ? 1000 : 0;
 
-    /// <summary>The moment, in the hall's local time unless the text has an offset of its own; null: it is no time.</summary>
+    /// <summary>The moment, in the file's local time unless the text has an offset of its own; null: it is no time.</summary>
     public DateTimeOffset? Parse(string text)
     {
         var plain = Wording.HalfWidth(text).Trim();
@@ -30,13 +30,13 @@ internal sealed class FactTimes(FactMapping mapping)
         if (_unit > 0 && long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
             && Math.Abs(count) < 253_402_300_800_000 / _unit)
         {
-            return DateTimeOffset.FromUnixTimeMilliseconds(count * _unit).ToOffset(mapping.UtcOffset);
+            return DateTimeOffset.FromUnixTimeMilliseconds(count * _unit).ToOffset(format.UtcOffset);
         }
 
         // Kind tells whether the text had an offset; "K" also fits a text without one.
         if (!DateTime.TryParseExact(plain, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return null;
-        if (time.Kind == DateTimeKind.Utc) return new DateTimeOffset(time, TimeSpan.Zero).ToOffset(mapping.UtcOffset);
-        var ticks = time.Ticks - mapping.UtcOffset.Ticks;
-        return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? null : new(time, mapping.UtcOffset);
+        if (time.Kind == DateTimeKind.Utc) return new DateTimeOffset(time, TimeSpan.Zero).ToOffset(format.UtcOffset);
+        var ticks = time.Ticks - format.UtcOffset.Ticks;
+        return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? null : new(time, format.UtcOffset);
     }
 }

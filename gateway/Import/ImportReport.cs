@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Import;
 
@@ -20,8 +19,8 @@ public sealed class ImportReport
     /// <summary>Rows with nothing to import.</summary>
     public long EmptyRows { get; private set; }
 
-    /// <summary>Facts that the rows held.</summary>
-    public long Facts { get; private set; }
+    /// <summary>Facts or orders that the rows held.</summary>
+    public long Records { get; private set; }
 
     /// <summary>Durable and counted now.</summary>
     public long Accepted { get; private set; }
@@ -38,20 +37,20 @@ public sealed class ImportReport
     /// <summary>Not durable; to be sent again.</summary>
     public long Retry { get; private set; }
 
-    /// <summary>Why rows were refused and facts not counted, the most frequent first; at most 1,000 different ones.</summary>
+    /// <summary>Why rows were refused and records not counted, the most frequent first; at most 1,000 different ones.</summary>
     public IEnumerable<KeyValuePair<string, long>> Reasons => _reasons.OrderByDescending(reason => reason.Value).ThenBy(
         reason => reason.Key, StringComparer.Ordinal);
 
-    public void Count(FactRow row)
+    public void Count(ImportRow row)
     {
         Rows++;
-        Facts += row.Facts.Count;
+        Records += row.Count;
         if (row.IsRefused) RefusedRows++;
-        else if (row.Facts.Count == 0) EmptyRows++;
+        else if (row.Count == 0) EmptyRows++;
         foreach (var refusal in row.Refusals) Reason(refusal.Message);
     }
 
-    public void Count(HallReceipt receipt)
+    public void Count(IngestReceipt receipt)
     {
         Accepted += receipt.Accepted;
         Repeated += receipt.Repeats;
@@ -79,7 +78,7 @@ public sealed class RefusedRowsFile : IDisposable
     /// <param name="to">Stays open.</param>
     public RefusedRowsFile(Stream to) => _to = new(to, new UTF8Encoding(true), leaveOpen: true) { NewLine = "\r\n" };
 
-    public void Write(FactRow row)
+    public void Write(ImportRow row)
     {
         if (!row.IsRefused) return;
         if (!_hasHeading)

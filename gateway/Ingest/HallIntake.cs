@@ -120,7 +120,7 @@ public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, Time
         return Json.Format(copy);
     }
 
-    private static HallReceipt Receipt(HallBatch batch, IngestTotals totals) => new()
+    private static HallReceipt Receipt(HallBatch batch, BatchOutcome totals) => new()
     {
         Batch = batch.Batch,
         Accepted = totals.Accepted,

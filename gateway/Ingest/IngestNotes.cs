@@ -37,12 +37,12 @@ public sealed class IngestNotes(int records, Func<int, string> idOf)
     public const string UnavailableMessage = "系统暂时无法保存，请稍后重发 / Cannot be stored just now; send it again later";
 
     /// <summary>The sums and the notes of what was not counted, in the order of the batch; once all is done.</summary>
-    public IngestTotals Close()
+    public BatchOutcome Close()
     {
         lock (gate)
         {
             int Of(FactOutcome outcome) => notes.Count(note => note.Outcome == outcome);
-            var totals = new IngestTotals(
+            var totals = new BatchOutcome(
                 records - notes.Count, Of(FactOutcome.Repeated), Of(FactOutcome.Quarantined), Of(FactOutcome.Rejected), Of(FactOutcome.Retry),
                 [.. notes.Where(note => note.Outcome != FactOutcome.Repeated).OrderBy(note => note.Index)]);
             AcceptedRecords.Inc(totals.Accepted);
@@ -55,7 +55,7 @@ public sealed class IngestNotes(int records, Func<int, string> idOf)
     }
 
     /// <summary>A batch with too many records: one note for all, a receipt must not be larger than what it answers.</summary>
-    public static IngestTotals TooLarge(int records, int most)
+    public static BatchOutcome TooLarge(int records, int most)
     {
         RejectedRecords.Inc(records);
         return new(0, 0, 0, records, 0,
@@ -77,4 +77,4 @@ public sealed class IngestNotes(int records, Func<int, string> idOf)
 }
 
 /// <summary>The numbers of a receipt.</summary>
-public sealed record IngestTotals(int Accepted, int Repeats, int Quarantined, int Rejected, int Retry, IReadOnlyList<FactNote> Notes);
+public sealed record BatchOutcome(int Accepted, int Repeats, int Quarantined, int Rejected, int Retry, IReadOnlyList<FactNote> Notes);

@@ -20,10 +20,11 @@ internal sealed class BoardClock
 
     public DateTimeOffset? DataTime => dataTime;
 
-    public void Note(OrderFact fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    /// <param name="actor">Who caused it, as the journal has it.</param>
+    public void Note(OrderFact fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         if (recordedAt > committedAt) committedAt = recordedAt;
-        if (IsOurOwn(fact)) return;
+        if (actor is HotlineCallers.Order or HotlineCallers.Watch || fact is ResultDelivered) return;
         // A source whose clock is ahead of ours does not take the wall's clock with it.
         var seenAt = occurredAt < recordedAt ? occurredAt : recordedAt;
         if (dataTime is null || recordedAt - seenAt < behind) behind = recordedAt - seenAt;
@@ -53,9 +54,4 @@ internal sealed class BoardClock
         committedAt = Micros.ToTime(reader.ReadInt64());
         behind = new(reader.ReadInt64());
     }
-
-    private static bool IsOurOwn(OrderFact fact) => fact is
-        DeadlineMarked or DeadlineMoved or AssistReleased or OrderUrged { IsAutomatic: true } or OrderClaimed { IsDeemed: true } or OrderRuled { IsByDefault: true }
-        or OrderDispatched { How: DispatchedBy.Precedent or DispatchedBy.Ruling } or AdjudicationOpened or ReturnedToBoard or OrderResumed
-        or PrecedentRecorded or RepeatJoined or RepeatAnswered or ResultInherited or ResultDelivered or OrderArchived;
 }

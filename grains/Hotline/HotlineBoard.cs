@@ -43,18 +43,19 @@ internal sealed class HotlineBoard
         }
     }
 
-    public void Apply(string number, OrderFact fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public void Apply(string number, OrderFact fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
-        Clock.Note(fact, occurredAt, recordedAt);
+        Clock.Note(fact, actor, occurredAt, recordedAt);
         if (Clock.DataTime is { } dataTime && LocalTime.DateOf(dataTime).DayNumber is var day && day > dataDay) ForgetBefore(day);
         Open.All.Change++;
-        // What comes after the end (the result was delivered, the order archived) changes no number.
-        if (Open.Find(number) is not { } order)
-        {
-            if (fact is not OrderReceived) return;
-            order = new(number);
-        }
-        var at = Micros.Of(occurredAt);
+        if ((Open.Find(number) ?? (fact is OrderReceived ? new(number) : null)) is { } order) Apply(order, fact, Micros.Of(occurredAt));
+        else if (fact is OrderAmended { Closed: { } closed } amended) Move(closed, amended.Content);
+        else if (fact is OrderFlagged { Closed: { } assessed, Flag: OrderFlag.NotAssessed } flagged) Book.Assess(assessed, Keys, flagged.On ? -1 : +1);
+        // What else comes behind the end (the result was delivered, the order archived) changes no number.
+    }
+
+    private void Apply(BoardOrder order, OrderFact fact, long at)
+    {
         var isNew = order.Stage == OrderStage.None;
         concerned.Clear();
         if (!isNew) Concern(order);
@@ -107,11 +108,24 @@ internal sealed class HotlineBoard
             order.ReceiptIndex = Receipts.Add(day, after);
             if (order.ReceiptIndex >= 0) Sums.Count(day, after, +1);
         }
-        else if (after != before && Receipts.Replace(day, order.ReceiptIndex, after))
-        {
-            Sums.Count(day, before, -1);
-            Sums.Count(day, after, +1);
-        }
+        else Replace(day, order.ReceiptIndex, before, after);
+    }
+
+    private void Replace(int day, int index, Receipt before, Receipt after)
+    {
+        if (after == before || !Receipts.Replace(day, index, after)) return;
+        Sums.Count(day, before, -1);
+        Sums.Count(day, after, +1);
+    }
+
+    /// <summary>A closed order was about something else. Its call is known by what it counts as: of two that are alike either may go.</summary>
+    private void Move(ClosedOrder closed, OrderContent content)
+    {
+        var received = Micros.Of(closed.ReceivedAt);
+        var (day, minute) = (BoardTime.DayOf(received), BoardTime.MinuteOf(received));
+        var before = new Receipt(minute, closed.Type, Keys.TopicOf(closed.Topic), Keys.TownOf(closed.Place), Keys.Departments.IdOf(closed.Lead));
+        var after = before with { Type = content.Type, Topic = Keys.TopicOf(content.Topic), Town = Keys.TownOf(content.Place) };
+        Replace(day, Receipts.Find(day, before), before, after);
     }
 
     private void Concern(BoardOrder order)

@@ -55,6 +55,12 @@ public interface IHotline : IActor<HotlineCommand>
     Task<PendingRecompute?> RecomputePendingAsync();
 }
 
+/// <summary>As whom the hotline's actors act by themselves; the facts that follow bear it as their actor.</summary>
+public static class HotlineCallers
+{
+    public const string Order = "hotline.order", Watch = "hotline.watch";
+}
+
 /// <summary>Keys of the hotline's actors.</summary>
 public static class HotlineKeys
 {

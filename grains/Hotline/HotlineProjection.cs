@@ -32,7 +32,7 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
         switch (@event)
         {
             case HotlineDefined defined: board.Define(defined.Definition); break;
-            case OrderFact fact: board.Apply(row.Stream[orders.Length..], fact, row.OccurredAt, row.RecordedAt); break;
+            case OrderFact fact: board.Apply(row.Stream[orders.Length..], fact, row.Actor, row.OccurredAt, row.RecordedAt); break;
             default: return;
         }
         NameThemes();

@@ -9,7 +9,7 @@ internal sealed class OpenOrders(BoardKeys keys)
     private readonly Dictionary<string, BoardOrder> orders = new(StringComparer.Ordinal);
     private readonly SortedSet<BoardOrder> byChange = new(ByChange.Instance);
     private readonly SortedSet<BoardOrder> byReceipt = new(ByReceipt.Instance);
-    private readonly Dictionary<int, DeskTally> types = [], topics = [], towns = [], departments = [];
+    private readonly List<DeskTally> types = [], topics = [], towns = [], departments = [];
 
     /// <summary>What all sums hold for.</summary>
     private long moment = long.MinValue;
@@ -38,7 +38,7 @@ internal sealed class OpenOrders(BoardKeys keys)
     /// <summary>Takes an order out of all sums, before a fact changes it.</summary>
     public void Uncount(BoardOrder order)
     {
-        CountOut(order);
+        Count(order, -1);
         if (order.IsUnclaimed) CountWaiting(order, isWaiting: false);
         CountAssists(order, -1);
     }
@@ -49,10 +49,12 @@ internal sealed class OpenOrders(BoardKeys keys)
         if (!order.IsOpen)
         {
             if (orders.Remove(order.Number)) byReceipt.Remove(order);
+            Schedule(order, long.MaxValue);
             return;
         }
         if (orders.TryAdd(order.Number, order)) byReceipt.Add(order);
-        CountIn(order);
+        Count(order, +1);
+        Schedule(order, order.NextChange(moment));
         if (order.IsUnclaimed) CountWaiting(order, isWaiting: true);
         CountAssists(order, +1);
     }
@@ -62,9 +64,13 @@ internal sealed class OpenOrders(BoardKeys keys)
     {
         if (next == moment) return;
         var changing = next > moment ? byChange.TakeWhile(order => order.ChangesAt <= next).ToArray() : [.. orders.Values];
-        foreach (var order in changing) CountOut(order);
+        foreach (var order in changing) Count(order, -1);
         moment = next;
-        foreach (var order in changing) CountIn(order);
+        foreach (var order in changing)
+        {
+            Count(order, +1);
+            Schedule(order, order.NextChange(moment));
+        }
     }
 
     public void Save(BinaryWriter writer)
@@ -73,7 +79,7 @@ internal sealed class OpenOrders(BoardKeys keys)
         foreach (var order in orders.Values) order.Save(writer);
         SaveChange(0, All);
         writer.Write7BitEncodedInt(departments.Count);
-        foreach (var (department, tally) in departments) SaveChange(department, tally);
+        for (var department = 0; department < departments.Count; department++) SaveChange(department, departments[department]);
 
         void SaveChange(int department, DeskTally tally)
         {
@@ -91,31 +97,26 @@ internal sealed class OpenOrders(BoardKeys keys)
         void LoadChange(Func<int, DeskTally> tallyOf) => tallyOf(reader.Read7BitEncodedInt()).Change = reader.Read7BitEncodedInt64();
     }
 
-    private void CountIn(BoardOrder order)
-    {
-        Count(order, +1);
-        order.ChangesAt = order.NextChange(moment);
-        if (order.ChangesAt < long.MaxValue) byChange.Add(order);
-    }
-
-    private void CountOut(BoardOrder order)
-    {
-        Count(order, -1);
-        if (order.ChangesAt < long.MaxValue) byChange.Remove(order);
-    }
-
     private void Count(BoardOrder order, int sign)
     {
         var standing = new Standing(
             order.Stage, order.IsClaimOverdue(moment), order.MarkAt(moment), moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)),
             order.IsHeld, order.IsUrgent, order.DelayPending);
-        foreach (var tally in TalliesOf(order)) tally.Count(standing, sign);
+        All.Count(standing, sign);
+        Type(order.Type).Count(standing, sign);
+        Topic(keys.TopLevelOf(order.Topic)).Count(standing, sign);
+        Town(order.Town).Count(standing, sign);
+        if (order.Lead != 0) Department(order.Lead).Count(standing, sign);
         order.CountPending(moment, Pending, sign);
     }
 
-    private DeskTally[] TalliesOf(BoardOrder order) => order.Lead == 0
-        ? [All, Type(order.Type), Topic(keys.TopLevelOf(order.Topic)), Town(order.Town)]
-        : [All, Type(order.Type), Topic(keys.TopLevelOf(order.Topic)), Town(order.Town), Department(order.Lead)];
+    private void Schedule(BoardOrder order, long changesAt)
+    {
+        if (changesAt == order.ChangesAt) return;
+        if (order.ChangesAt < long.MaxValue) byChange.Remove(order);
+        order.ChangesAt = changesAt;
+        if (changesAt < long.MaxValue) byChange.Add(order);
+    }
 
     private void CountWaiting(BoardOrder order, bool isWaiting)
     {
@@ -136,8 +137,11 @@ internal sealed class OpenOrders(BoardKeys keys)
         }
     }
 
-    private static DeskTally Get(Dictionary<int, DeskTally> tallies, int key) =>
-        tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new();
+    private static DeskTally Get(List<DeskTally> tallies, int key)
+    {
+        while (tallies.Count <= key) tallies.Add(new());
+        return tallies[key];
+    }
 
     private sealed class ByChange : IComparer<BoardOrder>
     {

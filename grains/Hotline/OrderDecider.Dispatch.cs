@@ -96,7 +96,7 @@ public sealed partial class OrderDecider
     private static Decision<OrderFact> Return(OrderCase order, ReturnToBoard back)
     {
         var state = order.State;
-        var hasIt = state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress && state.Lead == back.Department;
+        var hasIt = state.Lead == back.Department && state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress;
         if (hasIt || state.Stage == OrderStage.Merged && state.Parent == back.Department)
         {
             if (state.Hold is not null) Resume(order, back.Reason, order.At);

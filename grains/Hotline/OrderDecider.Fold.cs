@@ -31,10 +31,9 @@ public sealed partial class OrderDecider
             ClaimWasLate = state.StageClock is { Kind: ClockKind.Claim } clock && occurredAt >= clock.Deadline.DueAt,
             MayRefuse = state.MayRefuse && !claimed.IsDeemed,
         },
-        OrderRefused refused => At(state, OrderStage.RefusalPending, ClockKind.Judgement, refused.Judgement, occurredAt) with
+        OrderRefused refused => At(Moot(state), OrderStage.RefusalPending, ClockKind.Judgement, refused.Judgement, occurredAt) with
         {
             ClaimedAt = null,
-            DelayPending = false,
             Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
             LastWord = Word($"{refused.Department} 退单（依据 {refused.Clause}，建议 {refused.Proposed}）：{refused.Reason}"),
         },
@@ -66,27 +65,24 @@ public sealed partial class OrderDecider
             PendingPrecedent = null,
             Precedent = state.How == DispatchedBy.Ruling ? recorded.Precedent : state.Precedent,
         },
-        ReturnedToBoard returned => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, returned.Dispatch, occurredAt) with
+        ReturnedToBoard returned => At(Moot(state), OrderStage.AwaitingDispatch, ClockKind.Dispatch, returned.Dispatch, occurredAt) with
         {
             Lead = "",
             Parent = "",
             ClaimedAt = null,
-            DelayPending = false,
             LastWord = Word($"退回派单台：{returned.Reason}"),
         },
 
         // ---- Handling ----
         CallerContacted => state with { ContactedAt = state.ContactedAt ?? occurredAt },
-        // An answer makes a question for more time moot.
-        OrderAnswered answered => At(state, OrderStage.AwaitingReview, ClockKind.Review, answered.Review, occurredAt) with
+        OrderAnswered answered => At(Moot(state), OrderStage.AwaitingReview, ClockKind.Review, answered.Review, occurredAt) with
         {
             Answer = answered.Answer,
             AnsweredAt = occurredAt,
-            DelayPending = false,
         },
         DelayAsked asked => state with { DelayPending = true, DelayUsed = true, DelayDays = asked.WorkingDays },
         DelayGranted granted => WithHandling(state, clock => Moved(clock, granted.Handling, occurredAt)) with { DelayPending = false },
-        DelayDenied denied => state with { DelayPending = false, LastWord = Word($"不同意延期：{denied.Reason}") },
+        DelayDenied denied => Moot(state) with { LastWord = Word($"不同意延期：{denied.Reason}") },
         OrderHeld held => state with { Hold = new(held.Reason, occurredAt, held.Until), StageClock = null },
         OrderResumed resumed => Resumed(state, resumed),
         OrderFlagged flagged => state with { Flags = WithFlag(state.Flags, flagged.Flag, flagged.On) },
@@ -95,10 +91,10 @@ public sealed partial class OrderDecider
 
         // ---- The end ----
         AnswerReturned returned => InProgress(state, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
-        AnswerApproved approved => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
+        AnswerApproved approved => At(
+            Handled(state, state.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
         {
             CallbackAttempts = 0,
-            WasLate = state.WasLate is true || IsLate(state, state.AnsweredAt ?? occurredAt),
         },
         CallbackRecorded recorded => state with
         {
@@ -112,15 +108,17 @@ public sealed partial class OrderDecider
             {
                 Round = reopened.Round,
                 Handling = new(ClockKind.Handling, occurredAt, reopened.Handling, ClockMark.None),
+                HandledAt = null,
                 Parent = "",
                 MayRefuse = false,
                 LastWord = Word("回访未解决，重办"),
             },
             occurredAt),
-        OrderClosed closed => Ended(state, OrderStage.Closed, occurredAt) with
+        OrderClosed closed => Ended(
+            state.HandledAt is not null ? state : Handled(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
+            OrderStage.Closed, occurredAt) with
         {
             ClosedAt = occurredAt,
-            WasLate = state.WasLate ?? IsLate(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
             Result = state.Result + (closed.ByPlatform ? 0 : 1),
         },
         ResultDelivered delivered => state with { Delivered = delivered.Result },
@@ -130,12 +128,12 @@ public sealed partial class OrderDecider
         OrderMerged merged => Ended(state, OrderStage.Merged, occurredAt) with { Parent = merged.Parent, Lead = "", ClaimedAt = null, Assists = [] },
         RepeatJoined joined => state with { Children = state.Children.Add(joined.Child) },
         RepeatAnswered answered => state with { Children = state.Children.Remove(answered.Child) },
-        ResultInherited inherited => At(state, OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
+        ResultInherited inherited => At(
+            Handled(state, inherited.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
         {
             Answer = inherited.Answer,
             AnsweredAt = inherited.AnsweredAt ?? occurredAt,
             CallbackAttempts = 0,
-            WasLate = state.WasLate is true || IsLate(state, inherited.AnsweredAt ?? occurredAt),
         },
 
         // ---- Clocks ----
@@ -171,7 +169,7 @@ public sealed partial class OrderDecider
     private static OrderState Dispatched(OrderState state, OrderDispatched dispatched, DateTimeOffset at)
     {
         var since = dispatched.Claim.CountsFrom ?? at;
-        return At(state, OrderStage.AwaitingClaim, ClockKind.Claim, dispatched.Claim, at) with
+        return At(Moot(state), OrderStage.AwaitingClaim, ClockKind.Claim, dispatched.Claim, at) with
         {
             Lead = dispatched.Lead,
             FirstLead = state.FirstLead.Length > 0 ? state.FirstLead : dispatched.Lead,
@@ -186,7 +184,6 @@ public sealed partial class OrderDecider
             ContactedAt = null,
             MayRefuse = dispatched.MayRefuse,
             Dispatches = state.Dispatches + 1,
-            DelayPending = false,
             // Who leads does not assist.
             Assists = state.Assists.RemoveAll(assist => assist.Department == dispatched.Lead),
         };
@@ -212,7 +209,10 @@ public sealed partial class OrderDecider
 
     /// <summary>It comes to where no clock runs.</summary>
     private static OrderState Ended(OrderState state, OrderStage stage, DateTimeOffset at) =>
-        state with { Stage = stage, StageSince = at, StageClock = null, Hold = null, DelayPending = false };
+        Moot(state) with { Stage = stage, StageSince = at, StageClock = null, Hold = null };
+
+    /// <summary>A question for more time that nobody has answered: where the order is now, none is needed.</summary>
+    private static OrderState Moot(OrderState state) => state.DelayPending ? state with { DelayPending = false, DelayDays = 0 } : state;
 
     private static OrderState WithClock(OrderState state, ClockKind kind, string department, Func<OrderClock, OrderClock> change) => kind switch
     {
@@ -240,7 +240,12 @@ public sealed partial class OrderDecider
 
     private static ClockMark Fairer(ClockMark one, ClockMark other) => one < other ? one : other;
 
-    private static bool IsLate(OrderState state, DateTimeOffset answeredAt) => state.Handling is { } handling && answeredAt >= handling.Deadline.DueAt;
+    /// <summary>The answer of this round counts: in time, or not. A round that was late is not made good by the next.</summary>
+    private static OrderState Handled(OrderState state, DateTimeOffset at)
+    {
+        var missed = state.MissedDueAt ?? (state.Handling?.Deadline.DueAt is { } due && at >= due ? due : null);
+        return state with { HandledAt = at, MissedDueAt = missed, WasLate = missed is not null };
+    }
 
     private static ImmutableArray<OrderFlag> WithFlag(ImmutableArray<OrderFlag> flags, OrderFlag flag, bool on) =>
         on == flags.Contains(flag) ? flags : on ? flags.Add(flag).Sort() : flags.Remove(flag);

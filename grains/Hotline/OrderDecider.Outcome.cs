@@ -37,6 +37,6 @@ public sealed partial class OrderDecider
         // Only how it is counted may still change.
         if (!order.State.IsOpen && flag.Flag != OrderFlag.NotAssessed) return OrderRefusals.WrongStage(order, "flag");
         if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderFact>.Nothing;
-        return OrderRefusals.NoReason(flag.Reason) is { } reason ? reason : new OrderFlagged(flag.Flag, flag.On, flag.Reason);
+        return OrderRefusals.NoReason(flag.Reason) is { } reason ? reason : new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State));
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class OrderDecider
         else if (order.State.Stage is not (OrderStage.Archived or OrderStage.Declined) && content with { Sealed = order.State.Content.Sealed } != order.State.Content)
         {
             // What is sealed anew looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
-            order.Note(new OrderAmended(content));
+            order.Note(new OrderAmended(content, ClosedOrder.Of(order.State)));
         }
         if (deliver.IsAccepted && (order.State.Stage == OrderStage.AwaitingAcceptance || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null }))
         {
@@ -71,6 +71,7 @@ public sealed partial class OrderDecider
             case News.IsThere when !(order.At <= order.State.AnsweredAt) && !IsOfEarlierRound(order):
                 break;
             case News.Contradicts:
+            case News.IsFurther when order.At > order.State.StageSince:
                 return OrderRefusals.Elsewhere(order);
             default:
                 return Decision<OrderFact>.Nothing;
@@ -105,7 +106,10 @@ public sealed partial class OrderDecider
         /// <summary>The department has it, claimed or not.</summary>
         IsThere,
 
-        /// <summary>Another has it, or it is further on.</summary>
+        /// <summary>The department has answered it.</summary>
+        IsFurther,
+
+        /// <summary>Another has it, or nobody.</summary>
         Contradicts,
     }
 
@@ -122,6 +126,7 @@ public sealed partial class OrderDecider
             OrderStage.AwaitingClaim when state.Lead == department => isOvertaken && state.Dispatches > 1 ? News.Old : News.IsThere,
             OrderStage.AwaitingClaim => isOvertaken ? News.Old : News.GoesThere,
             OrderStage.InProgress when state.Lead == department => News.IsThere,
+            OrderStage.AwaitingReview or OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived when state.Lead == department => News.IsFurther,
             // It waits for the result of another order; what is told of its own way is passed over.
             OrderStage.Merged => News.Old,
             _ => isOvertaken ? News.Old : News.Contradicts,

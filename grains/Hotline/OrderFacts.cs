@@ -14,8 +14,9 @@ public sealed record OrderReceived(
     [property: Id(0)] OrderContent Content, [property: Id(1)] Deadline Handling, [property: Id(2)] Deadline? Acceptance) : OrderFact;
 
 /// <summary>来件更新: the platform has corrected what the caller said. The deadline of its day stays.</summary>
+/// <param name="Closed">How it was counted so far; null while it is open.</param>
 [GenerateSerializer, Immutable]
-public sealed record OrderAmended([property: Id(0)] OrderContent Content) : OrderFact;
+public sealed record OrderAmended([property: Id(0)] OrderContent Content, [property: Id(1)] ClosedOrder? Closed = null) : OrderFact;
 
 /// <summary>受理: it is ours to dispatch.</summary>
 /// <param name="Dispatch">Until when it must be dispatched.</param>
@@ -161,8 +162,28 @@ public sealed record OrderResumed(
 public sealed record AssistDeadline([property: Id(0)] string Department, [property: Id(1)] Deadline Due);
 
 /// <summary>紧急, 保密, 疑难, 不纳入考核: set or taken away.</summary>
+/// <param name="Closed">How it was counted so far; null while it is open.</param>
 [GenerateSerializer, Immutable]
-public sealed record OrderFlagged([property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason) : OrderFact;
+public sealed record OrderFlagged(
+    [property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason, [property: Id(3)] ClosedOrder? Closed = null) : OrderFact;
+
+/// <summary>
+/// How a closed order is counted. It stands in what corrects one, so that whoever keeps sums of closed orders, and not the orders, can
+/// correct the sums.
+/// </summary>
+/// <param name="HandledAt">See <see cref="OrderState.HandledAt"/>.</param>
+/// <param name="MissedDueAt">See <see cref="OrderState.MissedDueAt"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record ClosedOrder(
+    [property: Id(0)] DateTimeOffset ReceivedAt, [property: Id(1)] OrderType Type, [property: Id(2)] string Topic, [property: Id(3)] string Place,
+    [property: Id(4)] string Lead, [property: Id(5)] DateTimeOffset ClosedAt, [property: Id(6)] DateTimeOffset HandledAt,
+    [property: Id(7)] DateTimeOffset? MissedDueAt, [property: Id(8)] bool? Solved, [property: Id(9)] bool? Satisfied)
+{
+    /// <summary>Null when it is not closed.</summary>
+    public static ClosedOrder? Of(OrderState state) => state is { ClosedAt: { } closedAt, HandledAt: { } handledAt }
+        ? new(state.ReceivedAt, state.Content.Type, state.Content.Topic, state.Content.Place, state.Lead, closedAt, handledAt, state.MissedDueAt, state.Solved, state.Satisfied)
+        : null;
+}
 
 /// <summary>催办.</summary>
 [GenerateSerializer, Immutable]

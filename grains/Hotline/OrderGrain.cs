@@ -16,7 +16,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     private Task delivering = Task.CompletedTask;
     private Task merging = Task.CompletedTask;
 
-    protected override string KindName => "hotline.order";
+    protected override string KindName => HotlineCallers.Order;
     protected override JsonTypeInfo<OrderState> StateJson => HotlineJson.Default.OrderState;
     protected override bool KeepsSnapshots => false;
 
@@ -55,10 +55,13 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     public override async Task<Answer[]> Handle(Command<OrderCommand>[] commands, string caller)
     {
         if (Array.Exists(commands, command => command.Body is InheritResult)) await Task.WhenAny(merging);
-        if (!Array.Exists(commands, command => command.Body is MergeOrder)) return await base.Handle(commands, caller);
-        var handling = MergeAsync(commands, caller);
+        var handling = base.Handle(commands, caller);
+        if (!Array.Exists(commands, command => command.Body is MergeOrder)) return await handling;
         merging = Task.WhenAll(merging, handling);
-        return await handling;
+        var answers = await handling;
+        for (var i = 0; i < commands.Length; i++)
+            if (answers[i].Outcome == Outcome.Refused && commands[i].Body is MergeOrder merge) await LeaveAsync(merge.Parent);
+        return answers;
     }
 
     protected override ValueTask<Refusal?[]?> PrepareAsync(Command<OrderCommand>[] commands)
@@ -83,14 +86,6 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
             if (commands[i].Body is MergeOrder merge && await JoinAsync(merge.Parent) is { } obstacle)
                 (obstacles ??= new Refusal?[commands.Length])[i] = obstacle;
         return obstacles;
-    }
-
-    private async Task<Answer[]> MergeAsync(Command<OrderCommand>[] commands, string caller)
-    {
-        var answers = await base.Handle(commands, caller);
-        for (var i = 0; i < commands.Length; i++)
-            if (answers[i].Outcome == Outcome.Refused && commands[i].Body is MergeOrder merge) await LeaveAsync(merge.Parent);
-        return answers;
     }
 
     /// <summary>A merge that was refused on this side is taken back on the other; one that was made before stays.</summary>

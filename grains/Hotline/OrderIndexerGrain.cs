@@ -108,6 +108,8 @@ internal sealed class OrderIndexerGrain(
 
     private async Task CatchUpSoonAsync()
     {
+        // Not before the caller has put it down as the next one.
+        await Task.Yield();
         await advancing.WaitAsync(stopping.Token);
         nextCatchUp = null;
         try

@@ -248,6 +248,8 @@ public sealed record OrderState
     /// <summary>How often an answer was returned in review.</summary>
     [Id(23)] public int Returns { get; init; }
     [Id(24)] public bool DelayPending { get; init; }
+
+    /// <summary>Working days of the delay that is asked for or was granted; 0: none.</summary>
     [Id(25)] public double DelayDays { get; init; }
 
     /// <summary>A delay has been asked; there is no second.</summary>
@@ -292,6 +294,12 @@ public sealed record OrderState
 
     /// <summary>The newest refusal, ruling or return, as one sentence for lists.</summary>
     [Id(44)] public string LastWord { get; init; } = "";
+
+    /// <summary>When the answer came that was approved in this round; of one closed without: the answer under review, else the closing. Null: not yet.</summary>
+    [Id(45)] public DateTimeOffset? HandledAt { get; init; }
+
+    /// <summary>The first deadline of its own that it was late for, see <see cref="WasLate"/>.</summary>
+    [Id(46)] public DateTimeOffset? MissedDueAt { get; init; }
 
     /// <summary>Which desk has it.</summary>
     [JsonIgnore]

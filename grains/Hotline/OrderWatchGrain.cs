@@ -8,7 +8,6 @@ namespace OpsCenter.Hotline;
 internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
     : Grain, IOrderWatch
 {
-    private const string Caller = "hotline.watch";
     private const int Page = 500, ListPage = 200;
     private DateTimeOffset lastLook = DateTimeOffset.MinValue;
     private Task<int> looking = Task.FromResult(0);
@@ -53,20 +52,18 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
 
     private IOrderIndexer Indexer => GrainFactory.GetGrain<IOrderIndexer>(District);
 
-    private IOrder Order(string number) => GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(District, number));
-
     /// <summary>Each order once a look: one that has nothing to say although its row says so must not keep the others waiting.</summary>
     private async Task<int> WakeDueAsync()
     {
-        var asked = new HashSet<string>();
+        var (asked, answered) = (new HashSet<string>(), 0);
         for (var still = 0; ;)
         {
             var due = await table.DueAsync(District, time.GetUtcNow(), Page + still);
             var next = due.Where(number => !asked.Contains(number)).ToArray();
-            if (next.Length == 0) return asked.Count;
-            await InBatchesAsync(next, number => Order(number).WakeAsync());
+            if (next.Length == 0) return answered;
+            answered += await TellAsync(next, order => order.WakeAsync());
             asked.UnionWith(next);
-            if (due.Count < Page + still) return asked.Count;
+            if (due.Count < Page + still) return answered;
             await Indexer.CatchUpAsync();
             still = (await table.DueAsync(District, time.GetUtcNow(), Page + still)).Count(asked.Contains);
         }
@@ -85,9 +82,7 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         }
         if (rows.Count == 0) return 0;
         var name = (await GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(District, code)).GetAsync()).Definition?.Name ?? code;
-        var command = new ReturnToBoard(code, $"承办单位“{name}”已撤销");
-        await InBatchesAsync(rows, row => TellAsync(row.Number, command));
-        return rows.Count;
+        return await TellAsync([.. rows.Select(row => row.Number)], Saying(new ReturnToBoard(code, $"承办单位“{name}”已撤销")));
     }
 
     /// <summary>What is answered goes on without its department.</summary>
@@ -101,36 +96,48 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         var hotline = GrainFactory.GetGrain<IHotline>(HotlineKeys.Hotline(District));
         if (await hotline.RecomputePendingAsync() is not { } pending || time.GetUtcNow() - pending.Since < 2 * rules.RulebookFor) return 0;
         await Indexer.CatchUpAsync();
-        var (after, count) = ("", 0);
+        var (after, told, count) = ("", 0, 0);
         while (true)
         {
             var rows = await table.OpenAsync(District, after, Page);
             if (rows.Count == 0) break;
-            await InBatchesAsync(rows, row => TellAsync(row.Number, new RecomputeDeadlines(pending.Reason)));
+            told += await TellAsync([.. rows.Select(row => row.Number)], Saying(new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], Caller);
-        return count;
+        if (told == count) await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
+        return told;
     }
 
-    private Task TellAsync(string number, OrderCommand command) => Order(number).Handle([new("", time.GetUtcNow(), command)], Caller);
+    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", time.GetUtcNow(), command)], HotlineCallers.Watch);
 
-    /// <summary>All are told; a failure of some is the look's failure, after the others.</summary>
-    private async Task InBatchesAsync<T>(IEnumerable<T> items, Func<T, Task> tell)
+    /// <summary>Tells orders, some at once, and each of them whatever becomes of the others.</summary>
+    /// <returns>How many were told; the others are told again at a later look.</returns>
+    private async Task<int> TellAsync(IReadOnlyList<string> numbers, Func<IOrder, Task> tell)
     {
-        var failures = new List<Exception>();
-        foreach (var batch in items.Chunk(rules.WokenAtOnce))
+        var told = 0;
+        foreach (var batch in numbers.Chunk(rules.WokenAtOnce))
+            told += (await Task.WhenAll(batch.Select(number => TryTellAsync(number, tell)))).Count(done => done);
+        if (told < numbers.Count)
+            log.LogWarning("{Orders} orders of district {District} could not be told now; the next look makes up for it.", numbers.Count - told, District);
+        return told;
+    }
+
+    private async Task<bool> TryTellAsync(string number, Func<IOrder, Task> tell)
+    {
+        try
         {
-            var calls = batch.Select(tell).ToArray();
-            try
-            {
-                await Task.WhenAll(calls);
-            }
-            catch (Exception failure)
-            {
-                failures.Add(failure);
-            }
+            await tell(GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(District, number)));
+            return true;
         }
-        if (failures.Count > 0) throw new RetryException($"{District}: {failures.Count}: {failures[0].Message}");
+        catch (Exception failure) when (failure is RetryException or OrleansException or TimeoutException)
+        {
+            return false;
+        }
+        catch (Exception defect)
+        {
+            // To tell it again would not help it, and the others must not wait for it.
+            log.LogError(defect, "Order {District}/{Number} cannot be told what is due.", District, number);
+            return true;
+        }
     }
 }

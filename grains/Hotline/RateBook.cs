@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hotline;
 
 /// <summary>What is summed by day; the first twelve are the fields of <see cref="HotlineRates"/>.</summary>
@@ -29,6 +31,20 @@ internal sealed class RateBook
         if (department == 0) return;
         Of(years, (BoardTime.YearOf(day), department))[(int)kpi] += count;
         if (day >= firstNewest) Of(newest, (day, department))[(int)kpi] += count;
+    }
+
+    /// <summary>Counts (+1) or takes back (−1) what a closed order is assessed for.</summary>
+    public void Assess(ClosedOrder closed, BoardKeys keys, int sign)
+    {
+        var (day, department) = (DayOf(closed.ClosedAt), keys.Departments.IdOf(closed.Lead));
+        Add(Kpi.ToClose, DayOf(closed.MissedDueAt ?? closed.HandledAt), department, sign);
+        if (closed.MissedDueAt is null) Add(Kpi.ClosedInTime, DayOf(closed.HandledAt), department, sign);
+        Add(Kpi.Assessed, day, department, sign);
+        if (closed.Solved == true) Add(Kpi.Solved, day, department, sign);
+        if (closed.Satisfied is not null) Add(Kpi.Rated, day, department, sign);
+        if (closed.Satisfied == true) Add(Kpi.Satisfied, day, department, sign);
+
+        static int DayOf(DateTimeOffset time) => LocalTime.DateOf(time).DayNumber;
     }
 
     public int OfDay(Kpi kpi, int day) => days.GetValueOrDefault(day)?[(int)kpi] ?? 0;

@@ -53,6 +53,9 @@ internal sealed class Receipts
         return true;
     }
 
+    /// <summary>The number of a call like this one within its day; −1: there is none.</summary>
+    public int Find(int day, Receipt receipt) => days.TryGetValue(day, out var of) ? of.Calls.IndexOf(receipt.Packed) : -1;
+
     public int CountOf(int day) => days.TryGetValue(day, out var of) ? of.Calls.Count : 0;
 
     public int CountOf(int from, int to)

@@ -5,7 +5,7 @@ using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
 
-/// <summary><c>import</c>: hands over a queue system's file through the public door, with a progress bar and a report.</summary>
+/// <summary><c>import</c>: hands over a file through the public door, with a progress bar and a report. The mapping tells what its rows hold.</summary>
 internal static class ImportCommand
 {
     private const int RowsAtATime = 5000;
@@ -13,10 +13,11 @@ internal static class ImportCommand
     public static Command Create()
     {
         var server = new Server();
-        var file = new Argument<FileInfo>("file") { Description = "CSV or XLSX" };
+        var file = new Argument<FileInfo>("file") { Description = "CSV (also .csv.gz) or XLSX" };
         var mapping = new Option<FileInfo>("--mapping") { Description = "YAML that says what the columns mean (samples: silo/samples/mappings)", Required = true };
         var refused = new Option<FileInfo?>("--refused") { Description = "Write the refused rows and why to this CSV" };
-        var command = new Command("import", "Hand over a day of a queue system as a file; importing it twice changes nothing (as source)");
+        var command = new Command(
+            "import", "Hand over a queue system's log or a hotline's orders as a file, as the mapping says; importing it twice changes nothing (as source)");
         command.Arguments.Add(file);
         command.Options.Add(mapping);
         command.Options.Add(refused);
@@ -25,42 +26,60 @@ internal static class ImportCommand
         {
             var source = parsed.GetValue(file)!;
             if (!source.Exists) throw new ArgumentException($"There is no file {source.FullName} / 文件不存在");
-            if (ReadMapping(parsed.GetValue(mapping)!) is not { } map) return 1;
+            var map = ReadMapping(parsed.GetValue(mapping)!);
+            if (map.Errors.Count > 0) return 1;
             using var channel = await server.OpenAsync(parsed, cancellation);
             var report = new ImportReport();
-            var feed = new HallFeed(new Ingest.IngestClient(channel), server.District(parsed), server.Hall(parsed), report.Count);
             await using var content = source.OpenRead();
             await using var refusedTo = parsed.GetValue(refused)?.Create() ?? Stream.Null;
             using var refusedRows = new RefusedRowsFile(refusedTo);
-            await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+            var transfer = new Transfer(source, content, report, refusedRows);
+            if (map.Orders is { } orders)
             {
-                var bar = progress.AddTask(source.Name, maxValue: Math.Max(1, source.Length));
-                foreach (var rows in HallFactFile.Read(map, source.Name, content).Chunk(RowsAtATime))
-                {
-                    foreach (var row in rows)
-                    {
-                        report.Count(row);
-                        refusedRows.Write(row);
-                    }
-                    await feed.SendAsync(rows.SelectMany(row => row.Facts), cancellation);
-                    bar.Value = content.CanRead ? content.Position : source.Length;
-                    bar.Description = $"{Markup.Escape(source.Name)} {report.Rows:N0}";
-                }
-                bar.Value = bar.MaxValue;
-            });
+                var feed = new OrderFeed(new OrderIngest.OrderIngestClient(channel), server.District(parsed), report.Count);
+                await transfer.RunAsync(OrderFile.Read(orders, source.Name, content, TimeProvider.System.GetUtcNow()), feed.SendAsync, cancellation);
+            }
+            else
+            {
+                var feed = new HallFeed(new Ingest.IngestClient(channel), server.District(parsed), server.Hall(parsed), report.Count);
+                await transfer.RunAsync(HallFactFile.Read(map.Facts!, source.Name, content), feed.SendAsync, cancellation);
+            }
             Print(report);
             return report.RefusedRows + report.Rejected + report.Quarantined > 0 ? 2 : 0;
         });
         return command;
     }
 
-    private static FactMapping? ReadMapping(FileInfo file)
+    private static MappingReading ReadMapping(FileInfo file)
     {
         if (!file.Exists) throw new ArgumentException($"--mapping: there is no file {file.FullName}");
         using var content = file.OpenRead();
-        var reading = FactMappingFile.Read(content);
+        var reading = MappingFile.Read(content);
         foreach (var error in reading.Errors) AnsiConsole.MarkupLineInterpolated($"[red]{error.Place}[/]  {error.Message}");
-        return reading.Errors.Count == 0 ? reading.Mapping : null;
+        return reading;
+    }
+
+    /// <summary>From the file to the door, with a bar that shows how far it is.</summary>
+    private sealed class Transfer(FileInfo source, Stream content, ImportReport report, RefusedRowsFile refused)
+    {
+        public Task RunAsync<TItem>(
+            IEnumerable<ImportRow<TItem>> allRows, Func<IEnumerable<TItem>, CancellationToken, Task> send, CancellationToken cancellation) =>
+            AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+            {
+                var bar = progress.AddTask(Markup.Escape(source.Name), maxValue: Math.Max(1, source.Length));
+                foreach (var rows in allRows.Chunk(RowsAtATime))
+                {
+                    foreach (var row in rows)
+                    {
+                        report.Count(row);
+                        refused.Write(row);
+                    }
+                    await send(rows.SelectMany(row => row.Items), cancellation);
+                    bar.Value = content.CanRead ? content.Position : source.Length;
+                    bar.Description = $"{Markup.Escape(source.Name)} {report.Rows:N0}";
+                }
+                bar.Value = bar.MaxValue;
+            });
     }
 
     private static void Print(ImportReport report)
@@ -69,7 +88,7 @@ internal static class ImportCommand
         table.AddRow("行 / rows", $"{report.Rows:N0}");
         table.AddRow("拒收的行 / refused rows", $"{report.RefusedRows:N0}");
         table.AddRow("空行 / empty rows", $"{report.EmptyRows:N0}");
-        table.AddRow("事件 / facts", $"{report.Facts:N0}");
+        table.AddRow("记录 / records", $"{report.Records:N0}");
         table.AddRow("已计入 / accepted", $"{report.Accepted:N0}");
         table.AddRow("已有，未重复计 / repeated", $"{report.Repeated:N0}");
         table.AddRow("隔离待修 / quarantined", $"{report.Quarantined:N0}");

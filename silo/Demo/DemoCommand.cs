@@ -12,7 +12,7 @@ namespace OpsCenter.Silo.Demo;
 
 /// <summary>
 /// <c>demo</c>: the product on a fresh data folder, fed through its own public door with a simulated working day of the
-/// hall of 武江区, or with a real service log.
+/// hall of 武江区, or with a real service log, and with the orders of its hotline.
 /// </summary>
 public static class DemoCommand
 {
@@ -51,10 +51,18 @@ public static class DemoCommand
                 ["--Storage:Provider=sqlite", $"--Storage:DataFolder={folder}", $"--Hall:MaxLate={script.Age.Days + 10}.00:00:00", $"--Actors:RememberIds={script.Age.Days + 20}.00:00:00", .. settings]);
             await app.StartAsync(cancellation);
             await Welcome.PrintAsync(app);
-            var feeding = FeedAsync(app, script, speed, app.Lifetime.ApplicationStopping);
+            Task[] feeding =
+            [
+                FeedAsync(app, script, speed, app.Lifetime.ApplicationStopping),
+                new HotlineDemo(app, District, seed, speed, TimeProvider.System).RunAsync(app.Lifetime.ApplicationStopping),
+            ];
             var stopped = app.WaitForShutdownAsync(cancellation);
-            await Task.WhenAny(feeding, stopped);
-            if (feeding.IsFaulted && !app.Lifetime.ApplicationStopping.IsCancellationRequested) await feeding;
+            await foreach (var ended in Task.WhenEach([.. feeding, stopped]))
+            {
+                if (ended == stopped) break;
+                // What a stop has ended is no failure.
+                if (ended.IsFaulted && !app.Lifetime.ApplicationStopping.IsCancellationRequested) await ended;
+            }
             await stopped;
             return 0;
         }

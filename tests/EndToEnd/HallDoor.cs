@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using OpsCenter.Analytics.Simulation;
+using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Demo;
@@ -56,7 +57,7 @@ public sealed class HallDoor
         new() { District = District, Hall = Hall, FileName = "hall.yaml", Content = ByteString.CopyFromUtf8(Yaml(plan)) });
 
     /// <summary>Sends everything as a queue system does; returns the sums of the receipts.</summary>
-    public async Task<HallReceipt> FeedAsync(IEnumerable<SimulatedFact> facts)
+    public async Task<IngestTotals> FeedAsync(IEnumerable<SimulatedFact> facts)
     {
         var feed = new HallFeed(Ingest, District, Hall);
         await feed.SendAsync(facts.Select(fact => fact.ToMessage()), CancellationToken.None);

@@ -31,7 +31,7 @@ public sealed class HallFactFileTests
             6,2026-11-23 09:21:30,广播,,,,,,,,,
             """);
         Assert.All(rows, row => Assert.Empty(row.Refusals));
-        var facts = rows.SelectMany(row => row.Facts).ToList();
+        var facts = rows.SelectMany(row => row.Items).ToList();
         Assert.Equal(
             [HallFactKind.TicketTaken, HallFactKind.StaffLoggedIn, HallFactKind.TicketCalled, HallFactKind.ServiceRated, HallFactKind.ServicePaused],
             facts.Select(fact => fact.Kind));
@@ -39,7 +39,7 @@ public sealed class HallFactFileTests
         Assert.Equal(("1", "A001", "SB"), (facts[0].Id, facts[0].Ticket, facts[0].Queue));
         Assert.Equal(5, facts[3].Rating);
         Assert.Equal("午休, 12 点回", facts[4].Reason);
-        Assert.Empty(rows[^1].Facts);
+        Assert.Empty(rows[^1].Items);
     }
 
     [Fact]
@@ -49,9 +49,9 @@ public sealed class HallFactFileTests
             A001,SB,W01,2026-11-23 09:00:00,2026-11-23 09:05:00,满意
             A002,SB,,2026-11-23 09:01:00,,
             """);
-        Assert.Equal([3, 1], rows.Select(row => row.Facts.Count));
-        Assert.Equal("A001-taken", rows[0].Facts[0].Id);
-        Assert.StartsWith("file-", rows[0].Facts[1].Id);
+        Assert.Equal([3, 1], rows.Select(row => row.Items.Count));
+        Assert.Equal("A001-taken", rows[0].Items[0].Id);
+        Assert.StartsWith("file-", rows[0].Items[1].Id);
     }
 
     [Fact]
@@ -76,8 +76,8 @@ public sealed class HallFactFileTests
         ];
         Assert.Equal(expected, rows.Select(row => row.Refusals.Select(refusal => refusal.Place).ToArray()));
         Assert.Contains("是否应为“满意”", rows[1].Refusals[1].Message);
-        Assert.All(rows.SkipLast(1), row => Assert.Empty(row.Facts));
-        Assert.Single(rows[^1].Facts);
+        Assert.All(rows.SkipLast(1), row => Assert.Empty(row.Items));
+        Assert.Single(rows[^1].Items);
     }
 
     [Fact]
@@ -85,12 +85,12 @@ public sealed class HallFactFileTests
     {
         var mapping = Samples.Mapping(Visits.Replace("{票号}-taken", "{票号}-{业务}-{窗口}-{at:yyyyMMddHHmmss}-taken"));
         var text = Heading + "A001," + new string('B', 32) + "," + new string('C', 32) + ",2026-11-23 09:00:00,2026-11-23 09:05:00,满意\n";
-        var once = Samples.ReadCsv(mapping, text).SelectMany(row => row.Facts).ToList();
-        var again = Samples.ReadCsv(mapping, "\uFEFF" + text.Replace("\n", "\r\n")).SelectMany(row => row.Facts).ToList();
+        var once = Samples.ReadCsv(mapping, text).SelectMany(row => row.Items).ToList();
+        var again = Samples.ReadCsv(mapping, "\uFEFF" + text.Replace("\n", "\r\n")).SelectMany(row => row.Items).ToList();
         Assert.Equal(once, again);
         Assert.All(once, fact => Assert.InRange(fact.Id.Length, 1, 64));
         Assert.Equal(3, once.Select(fact => fact.Id).Distinct().Count());
-        var other = Samples.ReadCsv(mapping, text.Replace("A001", "A002")).SelectMany(row => row.Facts);
+        var other = Samples.ReadCsv(mapping, text.Replace("A001", "A002")).SelectMany(row => row.Items);
         Assert.Empty(once.Select(fact => fact.Id).Intersect(other.Select(fact => fact.Id)));
     }
 
@@ -103,7 +103,7 @@ public sealed class HallFactFileTests
         var encoding = TextFile.Named(name);
         var bytes = encoding.GetPreamble().Concat(encoding.GetBytes(Heading.Replace("\n", "\r\n") + "甲001,社保,窗口一,2026-11-23 09:00:00,,\r\n")).ToArray();
         var row = Assert.Single(HallFactFile.Read(Samples.Mapping(Visits), "day.csv", new MemoryStream(bytes)));
-        Assert.Equal("甲001", Assert.Single(row.Facts).Ticket);
+        Assert.Equal("甲001", Assert.Single(row.Items).Ticket);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class HallFactFileTests
         byte[] bytes = [.. Encoding.UTF8.GetBytes(Heading), .. gb, .. Encoding.UTF8.GetBytes(",SB,,2026-11-23 09:00:00,,\nA2,SB,,2026-11-23 09:00:00,,\n")];
         var rows = HallFactFile.Read(Samples.Mapping("encoding: utf-8\n" + Visits), "day.csv", new MemoryStream(bytes)).ToList();
         Assert.Equal("第 2 行 票号 列", Assert.Single(rows[0].Refusals).Place);
-        Assert.Single(rows[1].Facts);
+        Assert.Single(rows[1].Items);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class HallFactFileTests
         var mapping = Samples.Mapping("time_formats: [unix_seconds, yyyyMMddHHmmss]\n" + Visits);
         if (text.Length == 14) mapping = Samples.Mapping(Visits);
         var row = Assert.Single(Samples.ReadCsv(mapping, Heading + $"A001,SB,,{text},,\n"));
-        Assert.Equal(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), Assert.Single(row.Facts).OccurredAt.ToDateTimeOffset());
+        Assert.Equal(new DateTimeOffset(2026, 11, 23, 1, 0, 0, TimeSpan.Zero), Assert.Single(row.Items).OccurredAt.ToDateTimeOffset());
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public sealed class HallFactFileTests
             A2,SB,W01,2026-11-23 23:55:00,2026-11-23 23:54:59,
             A3,SB,W01,2026-11-23 23:55:00,2026-11-23 23:50:00,
             """);
-        Assert.Equal(new DateTime(2026, 11, 23, 16, 5, 0), rows[0].Facts[1].OccurredAt.ToDateTime());
-        Assert.Equal(rows[1].Facts[0].OccurredAt, rows[1].Facts[1].OccurredAt);
+        Assert.Equal(new DateTime(2026, 11, 23, 16, 5, 0), rows[0].Items[1].OccurredAt.ToDateTime());
+        Assert.Equal(rows[1].Items[0].OccurredAt, rows[1].Items[1].OccurredAt);
         Assert.Equal("第 4 行 呼叫时间 列", Assert.Single(rows[2].Refusals).Place);
     }
 
@@ -172,7 +172,7 @@ public sealed class HallFactFileTests
         Assert.StartsWith("\uFEFF行号 row,原因 reason,票号,业务", lines[0]);
         Assert.Contains(",\"'=HYPERLINK(\"\"http://x\"\")\",SB,", lines[1]);
         Assert.Contains(",-5,SB,", lines[2]);
-        Assert.Equal((2, 2, 0), (report.Rows, report.RefusedRows, report.Facts));
+        Assert.Equal((2, 2, 0), (report.Rows, report.RefusedRows, report.Records));
     }
 
     [Fact]
@@ -181,14 +181,14 @@ public sealed class HallFactFileTests
         using var file = File.OpenRead(SharedData.PathOrSkip("service-log/1999-08-01_20.csv"));
         var rows = HallFactFile.Read(Samples.SampleMapping("service-log.yaml"), "log.csv", file).ToList();
         Assert.Empty(rows.SelectMany(row => row.Refusals));
-        var facts = rows.SelectMany(row => row.Facts).ToList();
+        var facts = rows.SelectMany(row => row.Items).ToList();
         Assert.Equal(27_297, facts.Count(fact => fact.Kind == HallFactKind.TicketTaken));
         Assert.Equal(20_882, facts.Count(fact => fact.Kind == HallFactKind.ServiceCompleted));
         Assert.Equal(6_415, facts.Count(fact => fact.Kind == HallFactKind.TicketWithdrawn));
         Assert.Equal(facts.Count, facts.Select(fact => fact.Id).Distinct().Count());
         Assert.Equal(27_297, facts.Where(fact => fact.Kind == HallFactKind.TicketTaken).Select(fact => fact.Ticket).Distinct().Count());
         foreach (var row in rows)
-            Assert.All(row.Facts, fact => Assert.True(fact.OccurredAt >= row.Facts[0].OccurredAt, row.Cells[0]));
+            Assert.All(row.Items, fact => Assert.True(fact.OccurredAt >= row.Items[0].OccurredAt, row.Cells[0]));
     }
 
     [Fact]
@@ -209,9 +209,9 @@ public sealed class HallFactFileTests
             A002,SB,,2026-11-23 09:00:00,,,,2026-11-23 09:30:00,未评价
             """);
         Assert.All(rows, row => Assert.Empty(row.Refusals));
-        Assert.Equal([5, 2], rows.Select(row => row.Facts.Count));
-        Assert.Equal("20261123-A001-rated", rows[0].Facts[4].Id);
-        Assert.Equal(HallFactKind.TicketWithdrawn, rows[1].Facts[1].Kind);
+        Assert.Equal([5, 2], rows.Select(row => row.Items.Count));
+        Assert.Equal("20261123-A001-rated", rows[0].Items[4].Id);
+        Assert.Equal(HallFactKind.TicketWithdrawn, rows[1].Items[1].Kind);
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class HallFactFileTests
         var rows = 0;
         foreach (var read in HallFactFile.Read(Samples.Mapping(Visits), "day.csv", file))
         {
-            Assert.Equal(3, read.Facts.Count);
+            Assert.Equal(3, read.Items.Count);
             Assert.InRange(file.Given - ++rows * Encoding.UTF8.GetByteCount(row), 0, 2 << 20);
         }
 

@@ -121,7 +121,7 @@ public sealed class HostileFilesTests
         foreach (var huge in new[] { new string('x', 10 << 20), "\"" + new string('x', 10 << 20) + "\"" })
         {
             var rows = Samples.ReadCsv(Samples.Mapping(Taken), Heading + Good + huge + ",SB,2026-11-23 09:00:00\n" + Good);
-            Assert.Equal([1, 0, 1], rows.Select(row => row.Facts.Count));
+            Assert.Equal([1, 0, 1], rows.Select(row => row.Items.Count));
             Assert.Equal("第 3 行", Assert.Single(rows[1].Refusals).Place);
             Assert.Equal(4, rows[2].Number);
         }
@@ -131,7 +131,7 @@ public sealed class HostileFilesTests
     public void A_quote_that_is_never_closed_costs_only_its_own_line()
     {
         var rows = Samples.ReadCsv(Samples.Mapping(Taken), Heading + "\"A0,SB,2026-11-23 09:00:00\r\n" + Good + Good);
-        Assert.Equal([0, 1, 1], rows.Select(row => row.Facts.Count));
+        Assert.Equal([0, 1, 1], rows.Select(row => row.Items.Count));
         Assert.Contains("引号", Assert.Single(rows[0].Refusals).Message);
         Assert.Equal([2L, 3, 4], rows.Select(row => row.Number));
     }
@@ -142,8 +142,8 @@ public sealed class HostileFilesTests
         var mapping = Samples.Mapping("facts: [{kind: 退办, at: 取号时间, ticket: 票号, queue: 业务, reason: 原因}]");
         var rows = Samples.ReadCsv(
             mapping, "\uFEFF票号,业务,取号时间,原因\r\nA1,SB,2026-11-23 09:00:00,\"他说\"\"算了\"\"\r\n，走了\"\r\rA2,SB,2026-11-23 09:00:00,a\"b\n\nA3,\"S\"B,2026-11-23 09:00:00,\"\"");
-        Assert.Equal(["他说\"算了\"\r\n，走了", "a\"b", ""], rows.Select(row => Assert.Single(row.Facts).Reason));
-        Assert.Equal("SB", rows[2].Facts[0].Queue);
+        Assert.Equal(["他说\"算了\"\r\n，走了", "a\"b", ""], rows.Select(row => Assert.Single(row.Items).Reason));
+        Assert.Equal("SB", rows[2].Items[0].Queue);
         Assert.Equal([2L, 5, 7], rows.Select(row => row.Number));
     }
 
@@ -162,7 +162,7 @@ public sealed class HostileFilesTests
             (bytes, headed) =>
             {
                 byte[] all = headed ? [.. Encoding.UTF8.GetBytes(Heading), .. bytes] : bytes;
-                return HallFactFile.Read(mapping, "day.csv", new MemoryStream(all)).All(row => row.IsRefused || row.Facts.Count > 0)
+                return HallFactFile.Read(mapping, "day.csv", new MemoryStream(all)).All(row => row.IsRefused || row.Items.Count > 0)
                     && HallFactFile.Read(mapping, "day.xlsx", new MemoryStream(all)).All(row => row.IsRefused);
             },
             iter: 1_000, seed: "0000000000001", threads: 1);

@@ -3,6 +3,7 @@ using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
 using Xunit;
+using HallFact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Tests.Files;
 
@@ -47,6 +48,6 @@ internal static class Samples
         return reading.Mapping!;
     }
 
-    public static List<FactRow> ReadCsv(FactMapping mapping, string text, Encoding? encoding = null) =>
+    public static List<ImportRow<HallFact>> ReadCsv(FactMapping mapping, string text, Encoding? encoding = null) =>
         [.. HallFactFile.Read(mapping, "day.csv", Stream(text, encoding))];
 }

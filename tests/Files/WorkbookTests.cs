@@ -88,8 +88,8 @@ public sealed class WorkbookTests
             ("xl/styles.xml", styles));
         var mapping = Samples.Mapping("facts: [{kind: 取号, at: 取号时间, ticket: 票号, queue: 业务}]");
         var rows = HallFactFile.Read(mapping, "day.xlsx", book).ToList();
-        Assert.Equal("1", Assert.Single(rows[0].Facts).Ticket);
-        Assert.Equal(new DateTime(2026, 11, 23, 1, 0, 0), rows[0].Facts[0].OccurredAt.ToDateTime());
+        Assert.Equal("1", Assert.Single(rows[0].Items).Ticket);
+        Assert.Equal(new DateTime(2026, 11, 23, 1, 0, 0), rows[0].Items[0].OccurredAt.ToDateTime());
         Assert.Equal(["流水!A4", "流水!B5"], rows.SelectMany(row => row.Refusals).Select(refusal => refusal.Place));
     }
 }

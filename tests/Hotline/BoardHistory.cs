@@ -32,10 +32,20 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         for (var step = 0; step < Steps; step++)
         {
             now = (now + Pause(random, pace)).ToJournal();
-            if (numbers.Count == 0 || random.Next(4) == 0) numbers.Add(Receive(stage, random, $"GD{numbers.Count:0000}", now));
+            if (random.Next(15) == 0) Decree(stage, random, numbers, now);
+            else if (numbers.Count == 0 || random.Next(4) == 0) numbers.Add(Receive(stage, random, $"GD{numbers.Count:0000}", now));
             else Go(stage, random, numbers, now);
             after?.Invoke(now);
         }
+    }
+
+    /// <summary>Some days of these weeks are worked otherwise; the watch tells the orders.</summary>
+    private static void Decree(BoardStage stage, Random random, List<string> numbers, DateTimeOffset now)
+    {
+        var today = LocalTime.DateOf(now);
+        var days = Enumerable.Range(0, 12).Select(_ => today.AddDays(random.Next(-10, 20))).Distinct().Where(day => day.Year == today.Year);
+        stage.Decree(new(today.Year, [], [.. days.Select(day => new CalendarDay(day, (WorkShare)random.Next(4), ""))]));
+        foreach (var number in numbers) stage.Tell(number, new RecomputeDeadlines("放假安排调整"), now, now, HotlineCallers.Watch);
     }
 
     private static TimeSpan Pause(Random random, int pace) => random.Next(10) switch
@@ -46,11 +56,12 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         _ => TimeSpan.FromDays(random.NextDouble() * (3 + 8 * pace * pace)),
     };
 
-    /// <summary>At once, or up to more than a year late.</summary>
+    /// <summary>At once, or up to more than a year late; often a year ago about this time.</summary>
     private static DateTimeOffset Late(Random random, DateTimeOffset now) => (random.Next(8) switch
     {
         0 => now.AddHours(-random.NextDouble() * 48),
         1 => now.AddDays(-random.NextDouble() * 500),
+        2 => now.AddYears(-1).AddMinutes(random.Next(-900, 900)),
         _ => now,
     }).ToJournal();
 
@@ -79,7 +90,12 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         // Mostly the newest ones, so that some come to their end.
         var number = numbers[random.Next(3) == 0 ? random.Next(numbers.Count) : Math.Max(0, numbers.Count - 1 - random.Next(6))];
         var at = random.Next(6) == 0 ? Earlier(now, now.AddHours(-random.NextDouble() * 30).ToJournal()) : now;
-        for (var tries = random.Next(1, 5); tries > 0; tries--) stage.Tell(number, Command(stage.State(number), random, numbers, now), at, now);
+        for (var tries = random.Next(1, 5); tries > 0; tries--)
+        {
+            var command = Command(stage.State(number), random, numbers, now);
+            if (command is CheckClocks or ReturnToBoard or InheritResult) stage.Tell(number, command, now, now, HotlineCallers.Watch);
+            else stage.Tell(number, command, at, now);
+        }
     }
 
     private static OrderCommand Command(OrderState state, Random random, List<string> numbers, DateTimeOffset now)
@@ -95,7 +111,7 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
                 4 => new DeliverOrder(Content(random), true, random.Next(2) == 0),
                 5 => new AddAssist(other, ""),
                 6 => new MergeOrder(numbers[random.Next(numbers.Count)], "同一事项"),
-                7 => new ReturnToBoard(lead, "单位撤销"),
+                7 => new ReturnToBoard(random.Next(2) == 0 ? lead : other, "单位撤销"),
                 8 => new UrgeOrder("请尽快"),
                 _ => new ReportClosed(random.Next(3) > 0, Maybe(random), Maybe(random), ""),
             };
@@ -112,11 +128,11 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
             },
             OrderStage.RefusalPending => new JudgeRefusal(random.Next(2) == 0, "经研判"),
             OrderStage.Adjudication => new RuleOrder(other, "", "会商决定", false),
-            OrderStage.InProgress => random.Next(10) switch
+            OrderStage.InProgress => state.DelayPending && random.Next(2) == 0 ? new JudgeDelay(random.Next(3) > 0, "经研判") : random.Next(10) switch
             {
                 0 => Refuse(lead),
                 1 => new AskDelay(lead, random.Next(1, 9) / 2.0, "情况复杂"),
-                2 => new JudgeDelay(random.Next(3) > 0, "经研判"),
+                2 => new AddAssist(other, ""),
                 3 => new HoldOrder("等待材料", now.AddDays(random.Next(1, 20))),
                 4 => new ResumeOrder("材料已到"),
                 5 or 6 => new RecordContact(lead, ""),

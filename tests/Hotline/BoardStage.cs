@@ -6,24 +6,25 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Hotline;
 
 /// <summary>A fact as the journal has it.</summary>
-public sealed record Recorded(string Number, OrderFact Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt);
+internal sealed record Recorded(string Number, OrderFact Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor = "test");
 
 /// <summary>A hotline without a cluster: the real rules of its orders, and the real projection behind them.</summary>
 internal sealed class BoardStage
 {
     public const string District = "440203", Wall = "hotline/wall", Centre = "hotline/desk/centre";
 
-    private static readonly Rulebook Book = new(District, 1, Definition(), [], [], []);
-    private readonly OrderDecider decider = new(_ => Book);
+    private readonly OrderDecider decider;
     private readonly Dictionary<string, OrderState> states = [];
     private readonly List<Recorded> journal = [];
     private readonly HotlineBoardRules rules;
     private IProjection projection;
+    private Rulebook book = new(District, 1, Definition(), [], [], []);
     private long sequence;
 
     public BoardStage(HotlineBoardRules? rules = null)
     {
         this.rules = rules ?? new();
+        decider = new(_ => book);
         projection = NewProjection();
     }
 
@@ -48,15 +49,18 @@ internal sealed class BoardStage
         return this;
     }
 
+    /// <summary>The calendar is another one from now on; orders must be told.</summary>
+    public void Decree(CalendarYear year) => book = book with { Version = book.Version + 1, Decrees = [year] };
+
     public OrderState State(string number) => states.GetValueOrDefault(number) ?? decider.Initial;
 
     /// <summary>Through the order's rules, as the product does it.</summary>
     /// <returns>Whether anything happened.</returns>
-    public bool Tell(string number, OrderCommand command, DateTimeOffset at, DateTimeOffset now)
+    public bool Tell(string number, OrderCommand command, DateTimeOffset at, DateTimeOffset now, string actor = "test")
     {
         var state = State(number);
         var decision = decider.Decide(state, command, new(StreamId.Parse(HotlineKeys.Order(District, number)), at, now));
-        foreach (var fact in decision.Events) Record(new(number, fact, at, now));
+        foreach (var fact in decision.Events) Record(new(number, fact, at, now, actor));
         return decision.Events.Count > 0;
     }
 
@@ -71,7 +75,7 @@ internal sealed class BoardStage
     {
         states[recorded.Number] = OrderDecider.Fold(State(recorded.Number), recorded.Fact, recorded.OccurredAt);
         journal.Add(recorded);
-        Fold(HotlineKeys.Order(District, recorded.Number), recorded.Fact, recorded.OccurredAt, recorded.RecordedAt);
+        Fold(HotlineKeys.Order(District, recorded.Number), recorded.Fact, recorded.OccurredAt, recorded.RecordedAt, recorded.Actor);
         return this;
     }
 
@@ -107,6 +111,6 @@ internal sealed class BoardStage
 
     private IProjection NewProjection() => new HotlineProjectionFactory(rules.Validated()).Create(District);
 
-    private void Fold(string stream, object fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt) =>
-        projection.Apply(new(new(0, ++sequence), stream, 1, "", occurredAt, recordedAt, "test", "", [], []), fact);
+    private void Fold(string stream, object fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt, string actor = "test") =>
+        projection.Apply(new(new(0, ++sequence), stream, 1, "", occurredAt, recordedAt, actor, "", [], []), fact);
 }

@@ -160,6 +160,35 @@ public sealed class HotlineBoardTests
     }
 
     [Fact]
+    public void What_is_corrected_of_a_closed_order_moves_the_sums()
+    {
+        var stage = new BoardStage().Define();
+        var now = At("2026-03-20 10:00");
+        foreach (var number in (string[])["A", "B"])
+        {
+            Tell(number, new DeliverOrder(Content("城乡建设/物业", "440203101", OrderType.Request), true, false), "2026-03-02 09:00");
+            Tell(number, new ReportAnswered("ZJJ", Answer), number == "A" ? "2026-03-04 09:00" : "2026-03-19 09:00");
+            Tell(number, new ReportClosed(true, true, true, ""), "2026-03-19 10:00");
+        }
+        Assert.Equal((2, 2, 1, 2, 2, 2), Year());
+        Tell("A", new FlagOrder(OrderFlag.NotAssessed, true, "申诉成立"), "2026-03-20 09:00");
+        Assert.Equal((2, 1, 0, 1, 1, 1), Year());
+        Tell("B", new FlagOrder(OrderFlag.NotAssessed, true, "申诉成立"), "2026-03-20 09:00");
+        Tell("A", new FlagOrder(OrderFlag.NotAssessed, false, "复核"), "2026-03-20 09:30");
+        Assert.Equal((2, 1, 1, 1, 1, 1), Year());
+
+        Tell("B", new DeliverOrder(Content("环境污染/噪音", "440203102", OrderType.Complaint), true, false), "2026-03-20 09:40");
+        var wall = stage.WallAt(now);
+        Assert.Equal([("城乡建设", 1), ("环境污染", 1)], wall.Topics.Select(slice => (slice.Code, slice.ReceivedThisYear)));
+        Assert.Equal([("西河镇", 1), ("龙归镇", 1)], wall.Towns.Where(slice => slice.ReceivedThisYear > 0).Select(slice => (slice.Name, slice.ReceivedThisYear)));
+
+        void Tell(string number, OrderCommand command, string at) => Assert.True(stage.Tell(number, command, At(at), now));
+
+        (int, int, int, int, int, int) Year() => stage.WallAt(now).Year is var year
+            ? (year.Closed, year.ToClose, year.ClosedInTime, year.Assessed, year.Solved, year.Satisfied) : default;
+    }
+
+    [Fact]
     public void A_topic_with_many_more_calls_than_in_its_usual_week_is_rising()
     {
         var stage = new BoardStage();
@@ -192,7 +221,8 @@ public sealed class HotlineBoardTests
         Assert.Equal((new DateOnly(2023, 5, 2), 1, 0), Shown(ours.AddMinutes(10)));
 
         // What the product does by itself, by our clock, is no news of that time.
-        stage.Record(new("A", new DeadlineMarked(ClockKind.Handling, ClockMark.Red, Later), ours, ours));
+        stage.Record(new("A", new DeadlineMarked(ClockKind.Handling, ClockMark.Red, Later), ours, ours, HotlineCallers.Order));
+        stage.Record(new("A", new DeadlineMoved(ClockKind.Handling, Later, Due("2023-05-10 17:30"), ClockMark.None, ""), ours, ours, HotlineCallers.Watch));
         Assert.Equal(new DateOnly(2023, 5, 2), Shown(ours.AddMinutes(10)).Date);
 
         // The replay is faster than we are.

@@ -16,22 +16,18 @@ internal sealed class NaiveOrder
     public NaiveOrder(string number, IReadOnlyList<Recorded> facts, DateTimeOffset now)
     {
         (Number, this.now, Facts) = (number, now, facts.Count);
-        var (state, taken) = (new OrderState(), new List<(OrderFact, DateTimeOffset, OrderState, OrderState)>());
-        foreach (var recorded in facts)
+        State = new();
+        steps = new (OrderFact, DateTimeOffset, OrderState, OrderState)[facts.Count];
+        for (var i = 0; i < facts.Count; i++)
         {
-            var before = state;
-            state = OrderDecider.Fold(state, recorded.Fact, recorded.OccurredAt);
-            taken.Add((recorded.Fact, recorded.OccurredAt, before, state));
-            // Nothing is counted behind the end.
-            if (!state.IsOpen) break;
+            var before = State;
+            State = OrderDecider.Fold(before, facts[i].Fact, facts[i].OccurredAt);
+            steps[i] = (facts[i].Fact, facts[i].OccurredAt, before, State);
         }
-        steps = [.. taken];
-        State = state;
     }
 
     public string Number { get; }
 
-    /// <summary>As it is, or was when it came to its end.</summary>
     public OrderState State { get; }
 
     public int Facts { get; }
@@ -56,12 +52,14 @@ internal sealed class NaiveOrder
 
     public ClockMark Mark => State.IsOpen && State.Stage != OrderStage.AwaitingCallback ? State.Handling!.Deadline.MarkAt(OwnClock) : ClockMark.None;
 
-    public DateOnly? ClosedOn => State.Stage == OrderStage.Closed ? LocalTime.DateOf(State.ClosedAt!.Value) : null;
+    public DateOnly? ClosedOn => State.ClosedAt is { } closed ? LocalTime.DateOf(closed) : null;
 
     public IEnumerable<(DateOnly Day, string Department)> Refusals =>
         from step in steps where step.Fact is OrderRefused select (LocalTime.DateOf(step.At), ((OrderRefused)step.Fact).Department);
 
-    public int FactsConcerning(string department) => steps.Count(step => Concerns(step.Before, department) || Concerns(step.After, department));
+    /// <summary>Facts of the open order, which a department led or assisted with before or behind them.</summary>
+    public int FactsConcerning(string department) =>
+        steps.Count(step => step.Before.IsOpen && (Concerns(step.Before, department) || Concerns(step.After, department)));
 
     /// <summary>应签收.</summary>
     public IEnumerable<NaiveDuty> Claims
@@ -152,5 +150,5 @@ internal sealed class NaiveOrder
     }
 
     private static bool Concerns(OrderState state, string department) =>
-        state.IsOpen && (state.Lead == department || state.Assists.Any(assist => assist.Department == department));
+        state.Lead == department || state.Assists.Any(assist => assist.Department == department);
 }

@@ -123,7 +123,7 @@ public sealed class OrderDepartmentTests
     {
         var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待检测")).When("2026-12-01 11:00", new JudgeDelay(false, "")).ThenRefused("reason_needed")
             .When("2026-12-01 11:00", new JudgeDelay(false, "理由不足")).Then(typeof(DelayDenied));
-        Assert.Equal((false, At("2026-12-08 17:30")), (story.State.DelayPending, story.State.Handling!.Deadline.DueAt));
+        Assert.Equal((false, 0.0, At("2026-12-08 17:30")), (story.State.DelayPending, story.State.DelayDays, story.State.Handling!.Deadline.DueAt));
         story.When("2026-12-01 12:00", new AskDelay(Housing, 1, "再等")).ThenRefused("delay_used");
     }
 
@@ -147,7 +147,7 @@ public sealed class OrderDepartmentTests
     public void An_answer_makes_a_question_for_time_moot()
     {
         var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待")).When("2026-12-01 11:00", new AnswerOrder(Housing, new("已处理", "")));
-        Assert.False(story.State.DelayPending);
+        Assert.Equal((false, 0.0, true), (story.State.DelayPending, story.State.DelayDays, story.State.DelayUsed));
         story.When("2026-12-01 12:00", new JudgeDelay(true, "")).ThenRefused("wrong_stage");
     }
 

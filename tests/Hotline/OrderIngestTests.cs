@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
+using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using Xunit;
 using OrderStage = OpsCenter.Hotline.OrderStage;
@@ -180,6 +181,18 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         var receipt = await hotline.SubmitAsync(record);
         Assert.Equal((0, 0, 1, 0, 0), Sums(receipt));
         Assert.Equal("ZJJ", (await hotline.OrderAsync(record.Number)).Lead);
+    }
+
+    [Fact]
+    public async Task A_feed_brings_in_what_a_file_holds_however_large_its_texts_are()
+    {
+        // Together far more than one message may hold.
+        var records = Enumerable.Range(0, 300).Select(_ => OrderRecords.New(record => record.Content = new('长', 20_000))).ToArray();
+        var feed = new OrderFeed(hotline.Platform, District);
+        await feed.SendAsync(records, TestContext.Current.CancellationToken);
+        Assert.Equal((300, 0), (feed.Totals.Accepted, feed.Totals.Repeats));
+        await feed.SendAsync(records.Reverse(), TestContext.Current.CancellationToken);
+        Assert.Equal((300, 300), (feed.Totals.Accepted, feed.Totals.Repeats));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace OpsCenter.Tests.Hotline;
 /// <summary>What holds of every order, whatever happens to it.</summary>
 public sealed class OrderLawsTests
 {
-    private const int Walks = 1000;
+    private const int Walks = 500;
 
     private static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(1);
 

@@ -84,7 +84,7 @@ public sealed class OrderPlatformTests
         board.When("2026-11-24 16:00", new DispatchOrder(Housing, [], "")).When("2026-11-24 11:00", Now, new ReportClaimed(Housing)).ThenNothing();
         // Known: the same department has it, or has answered.
         InProgress().When("2026-11-25 10:00", new ReportDispatched(Housing)).ThenNothing().When("2026-11-25 10:00", new ReportClaimed(Housing)).ThenNothing();
-        Answered().When("2026-11-25 10:00", Now, new ReportClaimed(Housing)).ThenNothing().When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing();
+        Answered().When("2026-11-28 10:00", Now, new ReportClaimed(Housing)).ThenNothing().When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing();
         // An answer that was returned here does not come back by being told again.
         Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整")).When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
             .When("2026-11-28 15:00", Now, new ReportAnswered(Housing, new("全部已清理", ""))).Then(typeof(OrderAnswered));

@@ -14,14 +14,19 @@ internal sealed class OrderWalk
     /// <summary>One step: what is wished, by which numbers it is filled in, and how long after the step before.</summary>
     public readonly record struct Step(int Kind, int A, int B, bool Fits, bool Yes, int Minutes);
 
-    public sealed record Plan(LimitSet Limits, bool IsPunctual, bool IsCalm, Step[] Steps);
+    /// <param name="IsPunctual">The order is woken whenever it asks to be.</param>
+    /// <param name="IsCalm">Nobody is dissolved, no decree comes, and the platform reports nothing.</param>
+    public sealed record Plan(LimitSet Limits, bool IsPunctual, bool IsCalm, Step[] Steps)
+    {
+        public override string ToString() => $"{Limits}, punctual {IsPunctual}, calm {IsCalm}: {string.Join("; ", Steps)}";
+    }
 
     private static readonly string[] Names = [Housing, City, Police, Town, "XYZ"];
     private static readonly string[] Others = ["GD7", "GD8", "GD9"];
     private static readonly SealedText Text = new("已处理", "s");
     private static readonly DateTimeOffset Beginning = OrderLife.At("2026-09-21 09:00");
 
-    private static readonly int[] Paces = [0, 1, 30, 30, 240, 240, 1440, 4320, 14400];
+    private static readonly int[] Paces = [0, 1, 7, 30, 30, 60, 240, 1440, 7200];
 
     private static readonly Gen<Step> Steps = Gen.Select(
         Gen.Int[0, 99], Gen.Int[0, 999], Gen.Int[0, 999], Gen.Bool, Gen.Bool, Gen.Int[0, 8].Select(pace => Paces[pace]),
@@ -50,10 +55,9 @@ internal sealed class OrderWalk
             MostCallbacks = callbacks,
         });
 
-    /// <param name="calm">True: nobody is dissolved, no decree comes, and the platform reports nothing.</param>
     public static Gen<Plan> Plans(bool? punctual = null, bool? calm = null) => Gen.Select(
         Gen.OneOf(Gen.Const(new LimitSet { From = new(2020, 1, 1) }), LimitSets), punctual is { } isPunctual ? Gen.Const(isPunctual) : Gen.Bool,
-        calm is { } isCalm ? Gen.Const(isCalm) : Gen.Bool, Steps.Array[1, 40]).Select((limits, p, c, steps) => new Plan(limits, p, c, steps));
+        calm is { } isCalm ? Gen.Const(isCalm) : Gen.Bool, Steps.Array[1, 60]).Select((limits, p, c, steps) => new Plan(limits, p, c, steps));
 
     private OrderWalk(Plan plan)
     {
@@ -101,17 +105,19 @@ internal sealed class OrderWalk
     {
         var state = Story.State;
         if (state.Stage == OrderStage.None) return (Deliver(step), Now.AddMinutes(-(step.B % 5) * 300));
-        if (step.Kind < 60)
+        if (step.Kind < 70)
         {
-            var moves = step.Fits ? OrderMoves.Of(state) : AllMoves;
-            // The moves that end an order are rare, so that walks are long.
-            var move = moves.IsEmpty ? "archive" : moves[step.A % moves.Length];
-            if (move is "merge" or "decline" && step.B % 4 > 0) move = moves[0];
-            return (step.Fits ? Fitting(move) : Any(move, step), Now);
+            var moves = step.Fits || step.B % 2 == 0 ? OrderMoves.Of(state) : AllMoves;
+            // Mostly what brings it on: walks shall get somewhere, and not end soon.
+            var onward = moves.RemoveAll(move => move is "flag" or "urge" or "supervise" or "contact" or "merge" or "archive" || (move is "decline" && step.B % 4 > 0));
+            if (!onward.IsEmpty && step.A % 9 > 0) moves = onward;
+            if (moves.IsEmpty) return (new CheckClocks(), Now);
+            var move = moves[step.A % moves.Length];
+            return (step.Fits ? Fitting(move, step.Yes) : Any(move, step), Now);
         }
-        if (step.Kind < 75)
+        if (step.Kind < 78)
         {
-            if (IsCalm) return (new CheckClocks(), Now);
+            if (IsCalm || (step.B % 3 > 0 && step.Kind % 5 > 0)) return (new CheckClocks(), Now);
             var at = Now.AddMinutes(-step.B * 3);
             var department = step.Fits && state.Lead.Length > 0 ? state.Lead : Names[step.A % Names.Length];
             return (step.Kind % 5) switch
@@ -123,7 +129,7 @@ internal sealed class OrderWalk
                 _ => (new ReportClosed(step.Yes, step.Yes ? step.Fits : null, null, "平台"), at),
             };
         }
-        if (step.Kind < 90)
+        if (step.Kind < 94)
             return ((step.Kind % 8) switch
             {
                 0 => new JoinRepeat(Others[step.A % 3]),
@@ -135,31 +141,34 @@ internal sealed class OrderWalk
                 6 when !IsCalm => new ReturnToBoard(step.Fits ? state.Lead : Names[step.A % Names.Length], "机构改革"),
                 _ => new CheckClocks(),
             }, Now);
-        ChangeRules(step);
-        return null;
+        return ChangeRules(step) is { } told && step.Fits ? (told, Now) : null;
     }
 
-    private void ChangeRules(Step step)
+    /// <summary>The rules change; the order is told what it must be told then.</summary>
+    private OrderCommand? ChangeRules(Step step)
     {
         switch (step.Kind % 5)
         {
             case 0:
                 Story.Book = Story.Book.With(new LimitSet { From = LocalTime.DateOf(Now).AddDays(1), Claim = Limit.OfHours(1), Dispatch = Limit.OfHours(1), RedDays = 9 });
-                break;
+                return null;
             case 1:
                 Story.Book = Story.Book.With(RuledBefore(Names[step.A % 3], step.B + 1));
-                break;
+                return null;
             case 2 when !IsCalm:
                 // The city office and the police stay.
-                Story.Book = step.Yes ? Story.Book.Without(Housing) : Story.Book.Without(Town);
-                break;
+                var dissolved = step.Yes ? Housing : Town;
+                Story.Book = Story.Book.Without(dissolved);
+                return new ReturnToBoard(dissolved, "机构改革");
             case 3 when !IsCalm:
                 Story.Book = Story.Book with { Definition = Story.Book.Definition! with { Departments = Departments }, Dissolved = [] };
-                break;
+                return null;
             case 4 when !IsCalm:
                 var day = LocalTime.DateOf(Now).AddDays(step.A % 20 - 8);
                 Story.Book = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? Story.Book.Decreed(day.Year, [], [day]) : Story.Book.Decreed(day.Year, [day], []);
-                break;
+                return new RecomputeDeadlines("调休");
+            default:
+                return new CheckClocks();
         }
     }
 
@@ -174,7 +183,7 @@ internal sealed class OrderWalk
         IsAccepted: step.Yes, Route: step.Fits);
 
     /// <summary>A well-formed wish of that kind.</summary>
-    public OrderCommand Fitting(string move)
+    public OrderCommand Fitting(string move, bool yes = true)
     {
         var state = Story.State;
         var free = Names.FirstOrDefault(
@@ -186,9 +195,9 @@ internal sealed class OrderWalk
             "decline" => new DeclineOrder("不属受理范围"),
             "dispatch" => new DispatchOrder(free, [], ""),
             "add_assist" => new AddAssist(free, ""),
-            "judge_refusal" => new JudgeRefusal(Now.Minute % 2 == 0, "理由"),
+            "judge_refusal" => new JudgeRefusal(yes, "理由"),
             "open_adjudication" => new OpenAdjudication("职责不清"),
-            "judge_delay" => new JudgeDelay(true, ""),
+            "judge_delay" => new JudgeDelay(yes, "理由"),
             "hold" => new HoldOrder("等待", Now.AddHours(50)),
             "resume" => new ResumeOrder("好了"),
             "flag" => new FlagOrder(OrderFlag.NotAssessed, !state.Has(OrderFlag.NotAssessed), "理由"),
@@ -202,8 +211,8 @@ internal sealed class OrderWalk
             "answer_assist" => new AnswerAssist(state.Assists.FirstOrDefault(assist => assist.Answer is null)?.Department ?? City, Text),
             "ask_delay" => new AskDelay(state.Lead, 1.5, "等待"),
             "rule" => new RuleOrder(Police, "3.1", "噪声", true),
-            "review" => new ReviewAnswer(Now.Minute % 2 == 0, "理由"),
-            "callback" => new RecordCallback(true, Now.Minute % 2 == 0, null, ""),
+            "review" => new ReviewAnswer(yes, "理由"),
+            "callback" => new RecordCallback(true, yes, null, ""),
             "archive" => new ArchiveOrder(),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),
         };

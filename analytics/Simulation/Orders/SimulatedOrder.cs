@@ -23,4 +23,19 @@ public sealed record SimulatedOrder(
     string CallerName, string CallerPhone, string Town, string Address, double Latitude, double Longitude, string Channel,
     bool IsUrgent, string Earlier, bool IsDisputed, string Department,
     DateTimeOffset DispatchedAt, DateTimeOffset ClaimedAt, DateTimeOffset AnsweredAt, string Answer, DateTimeOffset ClosedAt,
-    bool Reached, bool? Solved, bool? Satisfied);
+    bool Reached, bool? Solved, bool? Satisfied)
+{
+    /// <summary>The same order, called in at another moment; its way takes as long.</summary>
+    public SimulatedOrder At(DateTimeOffset moment)
+    {
+        var later = moment - ReceivedAt;
+        return this with
+        {
+            ReceivedAt = moment,
+            DispatchedAt = DispatchedAt + later,
+            ClaimedAt = ClaimedAt + later,
+            AnsweredAt = AnsweredAt + later,
+            ClosedAt = ClosedAt + later,
+        };
+    }
+}

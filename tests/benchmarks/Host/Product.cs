@@ -1,8 +1,11 @@
 using System.Globalization;
+using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using OpsCenter.Silo.Hosting;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
+using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
 
 namespace OpsCenter.Benchmarks.Host;
 
@@ -38,6 +41,26 @@ internal sealed class Product : IAsyncDisposable
     /// <summary>Of all projectors, since the last time this was asked.</summary>
     public async Task<TimeSpan> GreatestLagAsync() =>
         TimeSpan.FromSeconds(double.Parse(await process.AskAsync("greatest-lag"), CultureInfo.InvariantCulture));
+
+    /// <summary>Describes the hotline of 武江区.</summary>
+    public async Task DefineHotlineAsync(string district)
+    {
+        await using var sample = typeof(OpsCenterHost).Assembly.GetManifestResourceStream("samples/wujiang-hotline.yaml")!;
+        await new HotlineClient(Connect(await TokenAsync("operator", district))).DefineHotlineAsync(
+            new() { District = district, FileName = "wujiang-hotline.yaml", Content = await ByteString.FromStreamAsync(sample) });
+    }
+
+    /// <summary>Events that it has committed since its start.</summary>
+    public async Task<long> EventsAsync() => long.Parse(await process.AskAsync("events"), CultureInfo.InvariantCulture);
+
+    /// <summary>The 12345 wall as it is now.</summary>
+    public async Task<HotlineTheme> HotlineAsync(GrpcChannel screen, string district)
+    {
+        using var watching = new Screens.ScreensClient(screen).Watch(new() { Theme = $"{district}/hotline/wall" });
+        await foreach (var frame in watching.ResponseStream.ReadAllAsync())
+            if (frame.Hotline is { } theme) return theme;
+        throw new InvalidOperationException("The wall's stream has ended.");
+    }
 
     /// <summary>After a warm-up: waits until it has nothing to do any more, the compilation of what ran often included.</summary>
     public async Task SettleAsync()

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
+using OpsCenter.Hotline;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Silo.Hosting;
+using Prometheus;
 
 namespace OpsCenter.Benchmarks.Host;
 
@@ -61,11 +64,25 @@ internal static class ProductHost
                 var answers = await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportFact(new ServiceResumed()))], "benchmark");
                 var took = Stopwatch.GetElapsedTime(started);
                 return $"{took.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} {answers[0].Version}";
+            case ["events"]:
+                return $"{await CommittedAsync()}";
+            case ["indexed", var district]:
+                await cluster.GetGrain<IOrderIndexer>(district).CatchUpAsync();
+                return "indexed";
             case ["memory"]:
                 return $"{GC.GetTotalAllocatedBytes()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds:0}";
             default:
                 throw new ArgumentException($"'{string.Join(' ', question)}' is no question.");
         }
+    }
+
+    /// <summary>Events committed by this process, by the product's own metric.</summary>
+    private static async Task<long> CommittedAsync()
+    {
+        using var text = new MemoryStream();
+        await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(text);
+        var line = Encoding.UTF8.GetString(text.ToArray()).Split('\n').Single(line => line.StartsWith("opscenter_journal_events_total ", StringComparison.Ordinal));
+        return (long)double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 
     /// <summary>How far projectors were behind at most, by their own metric.</summary>

@@ -25,6 +25,8 @@ export const hotlineDefinitions = {
   awaiting_callback: { name: "待回访", formula: "答复已审核、等待回访的工单数", unit: "件" },
   merged: { name: "并单", formula: "并入他单、等待主单结果的工单数；每位来电人都要回访", unit: "件" },
   held: { name: "挂账", formula: "疑难挂账、时钟暂停的工单数；暂停记录在案", unit: "件" },
+  assisting: { name: "协办", formula: "由其他单位主办、本单位协办而尚未答复的工单数；每个协办单位有自己的时限", unit: "件" },
+  delays_pending: { name: "延期申请", formula: "承办单位已申请延期、等待审批的工单数；每单只能申请一次", unit: "件" },
   urgent: { name: "紧急", formula: "在办、标为紧急的工单数", unit: "件" },
   refused_today: { name: "今日退单", formula: "当日承办单位退单的次数", unit: "次" },
   claim_rate: { name: "签收率", formula: "按时签收 ÷ 应签收；应签收 = 本期派单且已签收或已超签收时限的", unit: "%" },

@@ -11,11 +11,11 @@ export function DutiesPage() {
   const { info, district, desks } = useDesk();
   const text = useSignal("");
   const wanted = text.value.trim();
-  const shown = (info?.departments ?? []).map((department) => ({ department, duties: dutiesWith(department, wanted) })).filter(({ department, duties }) => duties.length > 0 || nameHas(department, wanted));
+  const shown = info.departments.map((department) => ({ department, duties: dutiesWith(department, wanted) })).filter(({ department, duties }) => duties.length > 0 || nameHas(department, wanted));
   return (
     <section class="desk-page" aria-label="单位与职责">
       <header class="list-head">
-        <h1>单位与职责<b class="count">{info?.departments.length ?? "–"}</b></h1>
+        <h1>单位与职责<b class="count">{info.departments.length}</b></h1>
         <p class="muted">承办单位的权责清单；派单、退单和裁定都以此为据。</p>
       </header>
       <div class="filter-bar"><div class="search"><input type="search" data-search aria-label="在权责清单中查找" placeholder="单位、条款、事项、关键词" value={text} onInput={(e) => (text.value = e.currentTarget.value)} /><kbd aria-hidden="true">/</kbd></div></div>
@@ -41,7 +41,7 @@ export function DutiesPage() {
             </tbody>
           ))}
         </table>
-        {info && info.limits.length > 0 && (
+        {info.limits.length > 0 && (
           <>
             <h2>时限</h2>
             <table class="rows"><thead><tr><th>名称</th><th>时限</th><th>起用</th></tr></thead>

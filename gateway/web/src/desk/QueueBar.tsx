@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import type { HotlineDeskTheme } from "../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../hotline/marks";
 import { rates, rateText, shareOf } from "../hotline/rates";
-import { definitions } from "../definitions";
+import { definitions, type DefinitionKey } from "../definitions";
 import { isOld } from "../live/link";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
@@ -31,9 +31,9 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
               <Link to={queuePath(district, queue.key) + searchAt(at, noFilters)} class="queue" aria-current={here === queue.key ? "page" : undefined}>
                 <span class="queue-label" data-queue={queue.key}>{queue.label}</span>
                 {overdue !== undefined && overdue > 0 && (
-                  <span class="queue-late m-red" title={`${overdue} 单超时未签收`} data-metric={`${queue.key}.overdue`} data-value={overdue}><Shape d={lookOf(marks["red"] ?? 0).shape} />{overdue}<span class="unseen">单超时</span></span>
+                  <span class="queue-late m-red" data-def="unclaimed_overdue" data-metric={`${queue.key}.overdue`} data-value={overdue}><Shape d={lookOf(marks["red"] ?? 0).shape} />{overdue}<span class="unseen">单超时</span></span>
                 )}
-                <b class={count ? "" : "none"} data-metric={`${queue.key}.count`} data-value={count ?? ""}>{count ?? "–"}</b>
+                <b class={count ? "" : "none"} data-def={queue.def} data-metric={`${queue.key}.count`} data-value={count ?? ""}>{count ?? "–"}</b>
                 {i < 10 && <kbd aria-hidden="true">{(i + 1) % 10}</kbd>}
               </Link>
             </li>
@@ -59,7 +59,7 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
 /** Whose desk is looked at: the centre's people see that of every department, a department its own. */
 function DeskChooser() {
   const { district, desk, desks, info, feed } = useDesk();
-  const known = info?.departments ?? [];
+  const known = info.departments;
   const shown = desks.centre ? known : known.filter((department) => desks.own.includes(department.code));
   const name = desk === centre ? "热线中心" : feed.standing.value.theme?.name || known.find((department) => department.code === desk)?.name || desk;
   if (shown.length + (desks.centre ? 1 : 0) < 2) return <p class="desk-name">{name}</p>;
@@ -77,7 +77,7 @@ function Marks({ theme }: { theme: HotlineDeskTheme | undefined }) {
   const { district, at } = useDesk();
   const counts = theme?.counts;
   const filter = (more: Partial<Filters>): string => queuePath(district, "all") + searchAt(at, { ...noFilters, open: "1", ...more });
-  const rows: readonly [key: string, label: string, count: number | undefined, to: string][] = [
+  const rows: readonly [key: DefinitionKey, label: string, count: number | undefined, to: string][] = [
     ["warning", "预警", counts?.warning, filter({ mark: "warning" })],
     ["yellow", "黄牌", counts?.yellow, filter({ mark: "yellow" })],
     ["red", "红牌", counts?.red, filter({ mark: "red" })],
@@ -88,18 +88,18 @@ function Marks({ theme }: { theme: HotlineDeskTheme | undefined }) {
       {rows.map(([key, label, count, to]) => (
         <Link key={key} to={to} class={`bar-mark${key === "urgent" ? "" : ` m-${key}`}${count ? "" : " none"}`}>
           <span>{marks[key] !== undefined && <Shape d={lookOf(marks[key]).shape} />}{label}</span>
-          <b data-metric={key} data-value={count ?? ""}>{count ?? "–"}</b>
+          <b data-def={key} data-metric={key} data-value={count ?? ""}>{count ?? "–"}</b>
         </Link>
       ))}
-      <Today label="今日来电" value={counts?.receivedToday} metric="received_today" />
-      <Today label="今日办结" value={counts?.closedToday} metric="closed_today" />
-      <Today label="今日到期" value={counts?.dueToday} metric="due_today" />
+      <Today label="今日来电" value={counts?.receivedToday} def="received_today" />
+      <Today label="今日办结" value={counts?.closedToday} def="closed_today" />
+      <Today label="今日到期" value={counts?.dueToday} def="due_today" />
     </div>
   );
 }
 
-function Today({ label, value, metric }: { label: ComponentChildren; value: number | undefined; metric: string }) {
-  return <span class="bar-mark"><span>{label}</span><b data-metric={metric} data-value={value ?? ""}>{value ?? "–"}</b></span>;
+function Today({ label, value, def }: { label: ComponentChildren; value: number | undefined; def: DefinitionKey }) {
+  return <span class="bar-mark" data-def={def}><span>{label}</span><b data-metric={def} data-value={value ?? ""}>{value ?? "–"}</b></span>;
 }
 
 /** A department's rates of the year, each with the division that it is. */

@@ -22,7 +22,7 @@ export interface DeskSetting {
   /** What stands for it in addresses; empty: it is one's own. */
   readonly at: string;
   readonly desks: Desks;
-  readonly info: HotlineInfo | undefined;
+  readonly info: HotlineInfo;
   readonly feed: DeskFeed;
   /** The source's clock, milliseconds, to the minute: ages in lists need no more. */
   readonly now: ReadonlySignal<number>;
@@ -37,20 +37,20 @@ export function useDesk(): DeskSetting {
   return setting;
 }
 
-export const departmentOf = (info: HotlineInfo | undefined, code: string): DepartmentInfo | undefined =>
-  info?.departments.find((department) => department.code === code);
+export const departmentOf = (info: HotlineInfo, code: string): DepartmentInfo | undefined =>
+  info.departments.find((department) => department.code === code);
 
 /** What people call a department. */
-export const nameOfDepartment = (info: HotlineInfo | undefined, code: string): string => departmentOf(info, code)?.name ?? code;
+export const nameOfDepartment = (info: HotlineInfo, code: string): string => departmentOf(info, code)?.name ?? code;
 
 /** The departments to choose from. */
-export const departmentOptions = (info: HotlineInfo | undefined): Option[] =>
-  (info?.departments ?? []).map((department) => ({ value: department.code, label: department.name, also: department.aliases }));
+export const departmentOptions = (info: HotlineInfo): Option[] =>
+  info.departments.map((department) => ({ value: department.code, label: department.name, also: department.aliases }));
 
 /** Towns and streets to choose from. */
-export const townOptions = (info: HotlineInfo | undefined): { value: string; label: string }[] =>
-  (info?.departments ?? []).filter((department) => department.town !== "").map((department) => ({ value: department.town, label: department.name }));
+export const townOptions = (info: HotlineInfo): { value: string; label: string }[] =>
+  info.departments.filter((department) => department.town !== "").map((department) => ({ value: department.town, label: department.name }));
 
 /** Topics that the duty lists know, to propose while somebody types. */
-export const topicsOf = (info: HotlineInfo | undefined): string[] =>
-  [...new Set((info?.departments ?? []).flatMap((department) => department.duties.flatMap((duty) => duty.topics)))].sort((a, b) => a.localeCompare(b, "zh"));
+export const topicsOf = (info: HotlineInfo): string[] =>
+  [...new Set(info.departments.flatMap((department) => department.duties.flatMap((duty) => duty.topics)))].sort((a, b) => a.localeCompare(b, "zh"));

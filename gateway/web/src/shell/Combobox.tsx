@@ -6,7 +6,7 @@ import { matching, named, type Option } from "./options";
 const mostShown = 12;
 
 /** Chooses one of many by typing a part of its name or code. */
-export function Combobox({ value, options, onChoose, placeholder, autofocus, ...of }: FieldProps & {
+export function Combobox({ value, options, onChoose, placeholder, ...of }: FieldProps & {
   value: string;
   options: readonly Option[];
   onChoose: (value: string) => void;
@@ -15,7 +15,7 @@ export function Combobox({ value, options, onChoose, placeholder, autofocus, ...
   return (
     <Field {...of}>
       {(marks) => (
-        <Typed {...marks} name={of.name} shown={options.find((option) => option.value === value)?.label ?? value} options={options} autofocus={autofocus === true}
+        <Typed {...marks} name={of.name} shown={options.find((option) => option.value === value)?.label ?? value} options={options}
           placeholder={placeholder} onChoose={onChoose} onEmpty={() => onChoose("")} />
       )}
     </Field>
@@ -23,7 +23,7 @@ export function Combobox({ value, options, onChoose, placeholder, autofocus, ...
 }
 
 /** Chooses several; those that are chosen stand before the field. */
-export function MultiCombobox({ values, options, onChange, placeholder, autofocus, ...of }: FieldProps & {
+export function MultiCombobox({ values, options, onChange, placeholder, ...of }: FieldProps & {
   values: readonly string[];
   options: readonly Option[];
   onChange: (values: readonly string[]) => void;
@@ -42,7 +42,7 @@ export function MultiCombobox({ values, options, onChange, placeholder, autofocu
               </button>
             );
           })}
-          <Typed {...marks} name={of.name} shown="" options={rest} autofocus={autofocus === true} placeholder={placeholder} onChoose={(value) => onChange([...values, value])}
+          <Typed {...marks} name={of.name} shown="" options={rest} placeholder={placeholder} onChoose={(value) => onChange([...values, value])}
             onBack={() => onChange(values.slice(0, -1))} />
         </span>
       )}
@@ -50,7 +50,7 @@ export function MultiCombobox({ values, options, onChange, placeholder, autofocu
   );
 }
 
-function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, autofocus, ...marks }: {
+function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, ...marks }: {
   id: string;
   name: string;
   /** What the field says while nobody types. */
@@ -61,7 +61,6 @@ function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, a
   /** Backspace in the empty field. */
   onBack?: () => void;
   placeholder?: string | undefined;
-  autofocus: boolean;
 }) {
   const list = useId();
   const text = useSignal<string | undefined>(undefined);
@@ -94,7 +93,7 @@ function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, a
   };
   return (
     <span class="combo">
-      <input {...marks} name={name} role="combobox" autocomplete="off" autofocus={autofocus} placeholder={placeholder ?? "输入名称或代码"}
+      <input {...marks} name={name} role="combobox" autocomplete="off" placeholder={placeholder ?? "输入名称或代码"}
         aria-expanded={open.value} aria-controls={list} aria-autocomplete="list" aria-activedescendant={open.value && found[active.value] ? `${list}-${active.value}` : undefined}
         value={text.value ?? shown}
         onFocus={(e) => e.currentTarget.select()}

@@ -44,7 +44,8 @@ export function Glossary() {
     };
     const click = (e: Event): void => {
       const element = find(e);
-      if (element) show(element, true);
+      // A number in a link has led to its page.
+      if (element && !element.closest("a")) show(element, true);
       else shown.value = undefined;
     };
     const key = (e: KeyboardEvent): void => {

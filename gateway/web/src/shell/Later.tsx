@@ -7,29 +7,31 @@ import { reloadWhenOutdated } from "./freshness";
 export function later<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
   let loaded: ComponentType<Props> | undefined;
   return function Later(props: Props) {
-    const failed = useSignal(false);
-    const tries = useSignal(0);
+    const state = useSignal<"loading" | "there" | "failed">(loaded ? "there" : "loading");
     useEffect(() => {
-      if (loaded) return;
+      if (state.value !== "loading") return;
       let gone = false;
+      const end = (as: "there" | "failed"): void => { if (!gone) state.value = as; };
       load().then(
         (component) => {
           loaded = component;
-          if (!gone) tries.value++;
+          end("there");
         },
         () => {
           // The server may have been replaced by one that has this page under another name.
           void reloadWhenOutdated();
-          if (!gone) failed.value = true;
+          end("failed");
         },
       );
       return () => { gone = true; };
-    }, [failed.value]);
-    const Loaded = (tries.value, loaded);
-    if (Loaded) return <Loaded {...props} />;
+    }, [state.value]);
+    const Loaded = loaded;
+    if (Loaded && state.value === "there") return <Loaded {...props} />;
     return (
       <main class="loading" aria-live="polite">
-        {failed.value ? <button type="button" class="button" onClick={() => (failed.value = false)}>页面没有读取成功，点这里再试</button> : "正在读取页面…"}
+        {state.value === "failed"
+          ? <button type="button" class="button" onClick={() => (state.value = "loading")}>页面没有读取成功，点这里再试</button>
+          : "正在读取页面…"}
       </main>
     );
   };

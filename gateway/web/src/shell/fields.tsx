@@ -11,7 +11,6 @@ export interface FieldProps {
   readonly hint?: string | undefined;
   /** What is wrong with it, a sentence. */
   readonly fault?: string | undefined;
-  readonly autofocus?: boolean;
 }
 
 interface Marks {
@@ -39,7 +38,7 @@ export function Field({ name, label, required, hint, fault, children, group }: F
   );
 }
 
-export function TextField({ value, onInput, onCommit, type = "text", list, placeholder, min, autofocus, ...of }: FieldProps & {
+export function TextField({ value, onInput, onCommit, type = "text", list, placeholder, min, ...of }: FieldProps & {
   value: string;
   /** With every letter. */
   onInput?: (value: string) => void;
@@ -54,7 +53,7 @@ export function TextField({ value, onInput, onCommit, type = "text", list, place
   return (
     <Field {...of}>
       {(marks) => (
-        <input {...marks} name={of.name} type={type} value={value} placeholder={placeholder} list={list} min={min} autocomplete="off" autofocus={autofocus}
+        <input {...marks} name={of.name} type={type} value={value} placeholder={placeholder} list={list} min={min} autocomplete="off"
           {...(type === "number" ? { step: "any", inputMode: "decimal" as const } : {})}
           onInput={(e) => onInput?.(e.currentTarget.value)} onChange={(e) => onCommit?.(e.currentTarget.value)} />
       )}
@@ -69,6 +68,8 @@ export function LongField({ value, onInput, rows = 4, most, phrases, autofocus, 
   rows?: number | undefined;
   most?: number | undefined;
   phrases?: readonly string[] | undefined;
+  /** In a question over the page: where the keyboard begins. */
+  autofocus?: boolean;
 }) {
   const box = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
@@ -107,7 +108,7 @@ export interface Choice<Value> {
 }
 
 /** One of a few answers, each to be read whole before it is chosen. */
-export function ChoiceField<Value extends string | number | boolean | undefined>({ value, choices, onChoose, autofocus, rows, ...of }: FieldProps & {
+export function ChoiceField<Value extends string | number | boolean | undefined>({ value, choices, onChoose, rows, ...of }: FieldProps & {
   value: Value;
   choices: readonly Choice<Value>[];
   onChoose: (value: Value) => void;
@@ -118,10 +119,9 @@ export function ChoiceField<Value extends string | number | boolean | undefined>
     <Field {...of} group>
       {(marks) => (
         <span class={rows ? "choices-of rows" : "choices-of"} role="radiogroup" aria-describedby={marks["aria-describedby"]} aria-invalid={marks["aria-invalid"]}>
-          {choices.map((choice, i) => (
+          {choices.map((choice) => (
             <label key={String(choice.value)} class={choice.value === value ? "choice chosen" : "choice"}>
-              <input type="radio" name={of.name} value={String(choice.value)} checked={choice.value === value}
-                autofocus={autofocus && (choices.some((one) => one.value === value) ? choice.value === value : i === 0)} onChange={() => onChoose(choice.value)} />
+              <input type="radio" name={of.name} value={String(choice.value)} checked={choice.value === value} onChange={() => onChoose(choice.value)} />
               <span class="choice-text"><b>{choice.label}</b>{choice.hint && <small>{choice.hint}</small>}</span>
             </label>
           ))}

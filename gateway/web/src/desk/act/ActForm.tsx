@@ -1,29 +1,33 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Order, Suggestions } from "../../gen/opscenter/v1/hotline_pb";
-import { isSignedOut, sentenceOf, violationsOf } from "../../rpc";
+import { isSignedOut, reasonOf, sentenceOf, violationsOf } from "../../rpc";
 import { keyLevels, useKeys } from "../../shell/keys";
 import { sessionEnded } from "../../shell/session";
+import type { OpenOrder } from "../order/openOrder";
 import { nameOfDepartment, useDesk } from "../setting";
 import { actingFor } from "./acting";
 import { actionOf, beginDraft, requestFor, type Action, type ActionName } from "./actions";
 import { faultsOf } from "./check";
 import { asked, type ActContext, type Draft, type Faults } from "./draft";
-import { draftOf, forgetDraft } from "./forms";
+import { draftOf, forgetDraft } from "./drafts";
 import { Question } from "./Question";
-import { sendWish, WishIds } from "./send";
+import { sendWish, type Outcome, type WishIds } from "./send";
+import { stillMeant } from "./stillMeant";
 import { faultsFrom } from "./violations";
 
+const mostOvertaken = 3;
+
 /** The form of one action: what it means, what it asks, and the button that does it. */
-export function ActForm({ order, name, ids, onClose, onDone, onStale, onInstead }: {
+export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: {
+  open: OpenOrder;
+  /** As it is shown. */
   order: Order;
   name: ActionName;
   /** Ids of the wishes about this order. */
   ids: WishIds;
   onClose: () => void;
   onDone: (order: Order, said: string) => void;
-  /** Somebody was faster, or the order's rules say no now: it is to be read again. */
-  onStale: () => void;
   /** Another action is the better one. */
   onInstead: (name: ActionName) => void;
 }) {
@@ -85,8 +89,7 @@ export function ActForm({ order, name, ids, onClose, onDone, onStale, onInstead 
       return;
     }
     busy.value = true;
-    const request = requestFor(action, draft.value, context, district, ids);
-    const outcome = await sendWish(() => server.hotline.actOnOrder(request));
+    const outcome = await sendMeant();
     busy.value = false;
     if (outcome.kind !== "unknown") ids.ended();
     switch (outcome.kind) {
@@ -99,16 +102,34 @@ export function ActForm({ order, name, ids, onClose, onDone, onStale, onInstead 
       case "signed-out": return sessionEnded();
       case "overtaken":
         failure.value = "有人先办了这张单，没有办成。请看过最新的办理经过，再决定是否办理。";
-        return onStale();
+        void open.refresh();
+        return;
       case "unknown":
         failure.value = `${sentenceOf(outcome.error)}不确定是否办成，再按一次不会重复办理。`;
         return;
       case "refused": {
-        const found = faultsFrom(violationsOf(outcome.error), asked(action.asks, draft.value, context).map((ask) => ask.field));
+        const { error } = outcome;
+        const found = faultsFrom({ violations: violationsOf(error), reason: reasonOf(error), sentence: sentenceOf(error) }, asked(action.asks, draft.value, context).map((ask) => ask.field));
         faults.value = found.faults;
-        failure.value = Object.keys(found.faults).length > 0 && found.rest.length === 0 ? "" : found.rest.join("") || sentenceOf(outcome.error);
-        return onStale();
+        failure.value = found.rest.join("");
+        // What the rules say depends on how the order stands: it is shown as it is.
+        void open.refresh();
+        return;
       }
+    }
+  };
+
+  // Where only the product has noted something since the order was looked at, the wish stands and is sent again.
+  const sendMeant = async (): Promise<Outcome<Order>> => {
+    let seen = order;
+    for (let repeats = 0; ; repeats++) {
+      const request = requestFor(action, draft.value, { ...context, order: seen }, district, ids);
+      const outcome = await sendWish(() => server.hotline.actOnOrder(request));
+      if (outcome.kind !== "overtaken" || repeats >= mostOvertaken) return outcome;
+      await open.refresh();
+      const now = open.order.peek();
+      if (!now || !stillMeant(name, seen, now, open.story.peek())) return outcome;
+      seen = now;
     }
   };
 
@@ -141,9 +162,9 @@ export function ActForm({ order, name, ids, onClose, onDone, onStale, onInstead 
         <p class="form-note">有 {repeats} 张工单像是同一件事。<button type="button" class="button small" onClick={() => onInstead("merge")}>对照并单</button></p>
       )}
       <div data-asks>
-        {questions.map((ask, i) => (
+        {questions.map((ask) => (
           <Question key={ask.field} ask={ask} action={name} draft={draft.value} context={context} fault={faults.value[ask.field]}
-            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined} autofocus={i === 0} set={set} />
+            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined} set={set} />
         ))}
       </div>
       <div class="form-foot">

@@ -5,7 +5,7 @@ import { percent } from "../../shell/time";
 import { departmentOptions, useDesk } from "../setting";
 
 /** A department: one of the likely ones, each with how likely and why, or any other. */
-export function DepartmentField({ name, label, value, onChoose, suggestions, required, hint, fault, without, autofocus }: {
+export function DepartmentField({ name, label, value, onChoose, suggestions, required, hint, fault, without }: {
   name: string;
   label: string;
   value: string;
@@ -17,14 +17,13 @@ export function DepartmentField({ name, label, value, onChoose, suggestions, req
   fault?: string | undefined;
   /** A department that it cannot be. */
   without: string;
-  autofocus: boolean;
 }) {
   const { info } = useDesk();
   const options = departmentOptions(info).filter((option) => option.value !== without);
   const likely = (suggestions?.departments ?? []).filter((candidate) => candidate.code !== without).slice(0, 5);
   const precedent = suggestions?.precedent;
   if (suggestions === undefined || (suggestions !== null && likely.length === 0))
-    return <Combobox name={name} label={label} required={required} hint={hint} fault={fault} value={value} options={options} onChoose={onChoose} autofocus={autofocus} />;
+    return <Combobox name={name} label={label} required={required} hint={hint} fault={fault} value={value} options={options} onChoose={onChoose} />;
   return (
     <>
       {precedent && precedent.department !== without && (
@@ -38,9 +37,9 @@ export function DepartmentField({ name, label, value, onChoose, suggestions, req
         {(marks) => (
           <span class="candidates" role="radiogroup" aria-describedby={marks["aria-describedby"]}>
             {suggestions === null && <span class="muted">正在找可能负责的单位…</span>}
-            {likely.map((candidate, i) => (
+            {likely.map((candidate) => (
               <label key={candidate.code} class={candidate.code === value ? "choice chosen" : "choice"} data-candidate={candidate.code}>
-                <input type="radio" name={name} value={candidate.code} checked={candidate.code === value} autofocus={autofocus && i === 0} onChange={() => onChoose(candidate.code)} />
+                <input type="radio" name={name} value={candidate.code} checked={candidate.code === value} onChange={() => onChoose(candidate.code)} />
                 <span class="choice-text">
                   <span class="candidate-head"><b>{candidate.name || candidate.code}</b><span class="share"><i style={{ width: `${percent(candidate.probability)}%` }} /></span><span class="share-text">{percent(candidate.probability)}%</span></span>
                   <small>{candidate.reason}</small>
@@ -50,7 +49,7 @@ export function DepartmentField({ name, label, value, onChoose, suggestions, req
           </span>
         )}
       </Field>
-      <Combobox name={`${name}-other`} label="或者其他单位" value={likely.some((candidate) => candidate.code === value) ? "" : value} options={options} onChoose={onChoose} autofocus={false} />
+      <Combobox name={`${name}-other`} label="或者其他单位" value={likely.some((candidate) => candidate.code === value) ? "" : value} options={options} onChoose={onChoose} />
     </>
   );
 }

@@ -11,13 +11,12 @@ import { useDesk } from "../setting";
 import { shortMoment } from "../moments";
 
 /** The order that this one goes with: one of those that may be the same matter, or any by its number; laid beside this one to be compared. */
-export function MergeField({ label, value, onChoose, suggestions, fault, autofocus }: {
+export function MergeField({ label, value, onChoose, suggestions, fault }: {
   label: string;
   value: string;
   onChoose: (number: string, reason: string) => void;
   suggestions: Suggestions | null | undefined;
   fault?: string | undefined;
-  autofocus: boolean;
 }) {
   const { server, district, now } = useDesk();
   const other = useSignal<Order | undefined>(undefined);
@@ -49,10 +48,10 @@ export function MergeField({ label, value, onChoose, suggestions, fault, autofoc
       <Field name="parent" label={label} required fault={fault} group
         hint={suggestions === null ? "正在找可能是同一件事的工单…" : repeats.length === 0 ? "没有找到像是同一件事的工单，可直接填工单号。" : undefined}>
         {() => (
-          <span class="candidates" role="radiogroup">
-            {repeats.map(({ order, reason }, i) => order && (
+          <span class="candidates many" role="radiogroup">
+            {repeats.map(({ order, reason }) => order && (
               <label key={order.number} class={order.number === value ? "choice chosen" : "choice"} data-repeat={order.number}>
-                <input type="radio" name="parent" value={order.number} checked={order.number === value} autofocus={autofocus && i === 0} onChange={() => onChoose(order.number, reason)} />
+                <input type="radio" name="parent" value={order.number} checked={order.number === value} onChange={() => onChoose(order.number, reason)} />
                 <span class="choice-text">
                   <b>{order.title || order.number}</b>
                   <small>{reason}</small>
@@ -63,7 +62,7 @@ export function MergeField({ label, value, onChoose, suggestions, fault, autofoc
           </span>
         )}
       </Field>
-      <TextField name="parent-number" label="或者填工单号" value={repeats.some(({ order }) => order?.number === value) ? "" : value} onInput={(text) => onChoose(text.trim(), "")} autofocus={autofocus && repeats.length === 0} />
+      <TextField name="parent-number" label="或者填工单号" value={repeats.some(({ order }) => order?.number === value) ? "" : value} onInput={(text) => onChoose(text.trim(), "")} />
       {failure.value && <p class="field-fault" role="alert">{failure.value}</p>}
       {other.value?.summary && (
         <section class="compared" aria-label={`对照：${other.value.summary.number}`} data-compared={other.value.summary.number}>

@@ -13,20 +13,19 @@ import { MergeField } from "./MergeField";
 const day = 24 * 3_600_000;
 
 /** One question of a form, as the kind of it is asked. */
-export function Question({ ask, action, draft, context, fault, suggestions, autofocus, set }: {
+export function Question({ ask, action, draft, context, fault, suggestions, set }: {
   ask: Ask;
   action: ActionName;
   draft: Draft;
   context: ActContext;
   fault: string | undefined;
   suggestions: Suggestions | null | undefined;
-  autofocus: boolean;
   set: (change: Partial<Draft>) => void;
 }) {
   const { info } = useDesk();
   const summary = context.order.summary;
   const lead = summary?.department ?? "";
-  const of = { name: ask.field, label: ask.label, required: isRequired(ask, draft), hint: ask.hint, fault, autofocus };
+  const of = { name: ask.field, label: ask.label, required: isRequired(ask, draft), hint: ask.hint, fault };
   const value = draft[ask.field];
   switch (ask.kind) {
     case "long":

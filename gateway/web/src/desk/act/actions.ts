@@ -167,7 +167,7 @@ export const actions: readonly Action[] = [
       reason({ label: "退单理由", hint: "事实与条款如何对应，为何应由该单位办理" }),
     ],
     body: (d) => ({ case: "refuse", value: { clause: d.clause, proposed: d.proposed, reason: d.reason.trim() } }),
-    said: () => "已退单，待审核",
+    said: () => "已退单",
   },
   {
     name: "open_adjudication", label: "提交会商", key: "h", tone: "away", means: "派单台也定不下责任单位时，由区级会商裁定。", asks: [reason({ label: "提交理由" })],
@@ -195,7 +195,7 @@ export const actions: readonly Action[] = [
   },
   {
     name: "hold", label: "挂账", key: "g", tone: "plain", means: "疑难挂账：各时限暂停，到期自动恢复，暂停记录在案。",
-    asks: [{ field: "until", label: "挂账到哪一天", kind: "date", required: true }, reason({ label: "挂账理由" })],
+    asks: [{ field: "until", label: "挂账到哪一天", kind: "date", required: true, hint: "含这一天；次日零点自动恢复" }, reason({ label: "挂账理由" })],
     body: (d) => ({ case: "hold", value: { until: d.until, reason: d.reason.trim() } }), said: (d) => `已挂账至 ${d.until}`,
   },
   {

@@ -13,6 +13,10 @@ const everyStage = Object.values(OrderStage).filter((stage): stage is OrderStage
 const markOptions = [{ value: "", label: "不限" }, { value: "warning", label: "预警及以上" }, { value: "yellow", label: "黄牌及以上" }, { value: "red", label: "红牌" }];
 const sortOptions = [{ value: "due", label: "时限近的在前" }, { value: "newest", label: "来电新的在前" }, { value: "oldest", label: "来电早的在前" }];
 
+/** Options that hold what an address asks for, even where the list does not know it. */
+const withValue = (options: readonly { value: string; label: string }[], value: string): readonly { value: string; label: string }[] =>
+  options.some((option) => option.value === value) ? options : [...options, { value, label: value }];
+
 /** Searching and narrowing: what is chosen stands in the address. */
 export function FilterBar({ queue, filters, onChange, onSearch }: {
   queue: Queue;
@@ -23,7 +27,7 @@ export function FilterBar({ queue, filters, onChange, onSearch }: {
 }) {
   const { info, desk } = useDesk();
   const text = useSignal(filters.text);
-  const open = useSignal(countOf(filters) > 0);
+  const open = useSignal(false);
   const topics = useId();
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => void (text.value = filters.text), [filters.text]);
@@ -57,7 +61,7 @@ export function FilterBar({ queue, filters, onChange, onSearch }: {
           )}
           <TextField name="topic" label="事项" value={filters.topic} list={topics} placeholder="如 城乡建设" onCommit={(topic) => set({ topic: topic.trim() })} />
           <datalist id={topics}>{topicsOf(info).map((topic) => <option key={topic} value={topic} />)}</datalist>
-          <SelectField name="place" label="镇街" value={filters.place} options={[{ value: "", label: "不限" }, ...townOptions(info)]} onChoose={(place) => set({ place })} />
+          <SelectField name="place" label="镇街" value={filters.place} options={withValue([{ value: "", label: "不限" }, ...townOptions(info)], filters.place)} onChoose={(place) => set({ place })} />
           {desk === centre && (
             <Combobox name="department" label="承办单位" value={filters.department} options={departmentOptions(info)} placeholder="不限" onChoose={(department) => set({ department })} />
           )}

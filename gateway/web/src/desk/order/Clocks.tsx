@@ -37,7 +37,7 @@ export function Clocks({ order, now }: { order: Order; now: number }) {
       {!held && order.handling && (ownRuns.includes(stage)
         ? <Running name="办结时限" clock={order.handling} now={now} id="handling" />
         : <Stopped order={order} clock={order.handling} now={now} />)}
-      {order.pausedDays > 0 && <small class="clock-note">已累计暂停 {days(order.pausedDays)} 个工作日</small>}
+      {order.pausedDays >= 0.05 && <small class="clock-note">已累计暂停 {days(order.pausedDays)} 个工作日</small>}
     </div>
   );
 }

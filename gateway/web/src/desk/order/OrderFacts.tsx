@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Order } from "../../gen/opscenter/v1/hotline_pb";
+import { townName } from "../../hotline/names";
 import { Link } from "../../shell/Link";
 import { orderPath } from "../address";
 import { fullMoment, shortMoment } from "../moments";
@@ -14,11 +15,11 @@ export function OrderFacts({ order }: { order: Order }) {
   return (
     <dl class="facts">
       <Fact name="事项">{s.topic ? s.topic.split("/").join(" › ") : "未归类"}</Fact>
-      <Fact name="地点">{[s.placeName, s.address].filter(Boolean).join(" ") || "未注明"}{s.placeKind && <i class="tag">{s.placeKind}</i>}</Fact>
+      <Fact name="地点">{[townName(s.placeName), s.address].filter(Boolean).join(" ") || "未注明"}{s.placeKind && <i class="tag">{s.placeKind}</i>}</Fact>
       <Fact name="来电人">{[order.callerName, order.callerPhone].filter(Boolean).join("　") || "未留"}</Fact>
       <Fact name="来电">{fullMoment(s.receivedAt)}{order.channel && `　${order.channel}`}</Fact>
       <Fact name="主办">{s.departmentName || "尚未派单"}
-        {order.claimedAt ? <small>　{shortMoment(order.claimedAt, now.value)} 签收</small> : s.dispatchedAt && <small>　{shortMoment(s.dispatchedAt, now.value)} 派单</small>}
+        {order.claimedAt ? <small>　{shortMoment(order.claimedAt, now.value)} 签收</small> : s.department && s.dispatchedAt && <small>　{shortMoment(s.dispatchedAt, now.value)} 派单</small>}
       </Fact>
       {s.assisting.length > 0 && order.assists.length === 0 && <Fact name="协办">{s.assisting.map((code) => nameOfDepartment(info, code)).join("、")}</Fact>}
       {order.precedent && (

@@ -1,6 +1,6 @@
-import type { Order } from "../../gen/opscenter/v1/hotline_pb";
+import { OrderFlag, type Order } from "../../gen/opscenter/v1/hotline_pb";
 import { Mark } from "../Mark";
-import { fullMoment, leftText } from "../moments";
+import { fullMoment, leftText, shortMoment } from "../moments";
 
 /** What was said: the demand, refusals, assisting departments, the answer. */
 export function OrderTexts({ order, now }: { order: Order; now: number }) {
@@ -8,7 +8,9 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
     <>
       <section class="text" aria-label="诉求内容">
         <h3>诉求内容</h3>
-        <Paragraphs text={order.content || order.summary?.excerpt || "（无内容）"} />
+        {order.content || order.summary?.excerpt
+          ? <Paragraphs text={order.content || order.summary?.excerpt || ""} />
+          : <p class="muted">{order.summary?.flags.includes(OrderFlag.SECRET) ? "保密工单，内容不显示。" : "没有内容。"}</p>}
       </section>
       {order.refusals.length > 0 && (
         <section class="text" aria-label="退单">
@@ -31,7 +33,7 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
             {order.assists.map((assist) => (
               <li key={assist.department} data-assist={assist.department}>
                 <b>{assist.departmentName || assist.department}</b>
-                {assist.answer === "" && assist.deadline && <small class={`m-${assist.deadline.mark}`}><Mark mark={assist.deadline.mark} word /> {leftText(assist.deadline, now)}，{fullMoment(assist.deadline.dueAt)} 到期</small>}
+                {assist.answer === "" && assist.deadline && <small class={`m-${assist.deadline.mark}`}><Mark mark={assist.deadline.mark} word /> {leftText(assist.deadline, now)}，{shortMoment(assist.deadline.dueAt, now)} 到期</small>}
                 {assist.note && <Paragraphs text={assist.note} class="muted" />}
                 {assist.answer !== "" && <Paragraphs text={assist.answer} />}
               </li>

@@ -22,6 +22,7 @@ import { OrderFacts } from "./OrderFacts";
 import { OrderTexts } from "./OrderTexts";
 import { usePrint } from "./print";
 import { RevealDialog, Revealed } from "./Reveal";
+import { actorName, isNote } from "./story";
 import { Story } from "./Story";
 
 /** One order: what it is about, its clocks, what may be done with it, and its history. Another order is another view. */
@@ -121,7 +122,7 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
     );
   }
   const s = order.summary;
-  const news = open.news.value;
+  const news = open.news.value.filter((line) => !isNote(line));
   return (
     <section class={`order${acting.value === "merge" ? " comparing" : ""}`} ref={box} aria-label={`工单 ${number}`} data-order={number} data-stage={s.stage} data-version={String(order.version)}>
       <header class="order-head">
@@ -141,7 +142,7 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
       </header>
       {news.length > 0 && (
         <p class="order-news" role="status" data-news>
-          <span>刚有变化：{news.map((line) => `${line.actor ? `${line.actor} ` : ""}${line.text}`).join("；")}</span>
+          <span>刚有变化：{news.map((line) => `${actorName(line.actor)} ${line.text}`).join("；")}</span>
           <button type="button" class="button small" onClick={() => open.seen()}>知道了</button>
         </p>
       )}
@@ -156,7 +157,7 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
         </div>
         <div class="order-way">
           {acting.value && (
-            <ActForm key={acting.value} order={order} name={acting.value} ids={ids} onClose={closeForm} onDone={done} onStale={() => void open.refresh()} onInstead={act} />
+            <ActForm key={acting.value} open={open} order={order} name={acting.value} ids={ids} onClose={closeForm} onDone={done} onInstead={act} />
           )}
           <Story lines={open.story.value} now={now.value} fresh={news} />
         </div>

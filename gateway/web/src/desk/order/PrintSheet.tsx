@@ -1,10 +1,12 @@
 import type { Order, StoryLine } from "../../gen/opscenter/v1/hotline_pb";
 import { flagsOf } from "../../hotline/flags";
 import { lookOf } from "../../hotline/marks";
+import { townName } from "../../hotline/names";
 import { stageName } from "../../hotline/stages";
 import { typeName } from "../../hotline/types";
 import { fullMoment, ruleText } from "../moments";
 import { Paragraphs } from "./OrderTexts";
+import { actorName } from "./story";
 
 /** One order on paper: A4, black on white, masked, with its whole history from the beginning. */
 export function PrintSheet({ order, story, hotline, by, at }: {
@@ -33,7 +35,7 @@ export function PrintSheet({ order, story, hotline, by, at }: {
           <tr><th>类型</th><td>{typeName(s.type)}</td><th>环节</th><td>{stageName(s.stage)}{s.round > 1 && `，重办第 ${s.round} 轮`}</td></tr>
           <tr><th>事项</th><td colSpan={3}>{s.topic || "未归类"}</td></tr>
           <tr><th>来电</th><td>{fullMoment(s.receivedAt)}{order.channel && `　${order.channel}`}</td><th>来电人</th><td>{[order.callerName, order.callerPhone].filter(Boolean).join("　") || "未留"}</td></tr>
-          <tr><th>地点</th><td colSpan={3}>{[s.placeName, s.address, s.placeKind && `（${s.placeKind}）`].filter(Boolean).join(" ") || "未注明"}</td></tr>
+          <tr><th>地点</th><td colSpan={3}>{[townName(s.placeName), s.address, s.placeKind && `（${s.placeKind}）`].filter(Boolean).join(" ") || "未注明"}</td></tr>
           <tr><th>主办</th><td>{s.departmentName || "尚未派单"}</td><th>协办</th><td>{order.assists.map((assist) => assist.departmentName || assist.department).join("、") || "无"}</td></tr>
           <tr><th>办结时限</th><td>{fullMoment(order.handling?.dueAt) || "—"}{order.handling && `（${ruleText(order.handling.rule)}）`}</td><th>时限状态</th><td>{lookOf(order.handling?.mark ?? s.mark).label}</td></tr>
           {flags && <tr><th>标记</th><td colSpan={3}>{flags}</td></tr>}
@@ -63,7 +65,7 @@ export function PrintSheet({ order, story, hotline, by, at }: {
           <thead><tr><th>时间</th><th>经办</th><th>事项</th></tr></thead>
           <tbody>
             {story.map((line) => (
-              <tr key={String(line.version)}><td>{fullMoment(line.at)}</td><td>{line.actor}</td><td>{line.text}{line.detail && <Paragraphs text={line.detail} class="sheet-detail" />}</td></tr>
+              <tr key={String(line.version)}><td>{fullMoment(line.at)}</td><td>{actorName(line.actor)}</td><td>{line.text}{line.detail && <Paragraphs text={line.detail} class="sheet-detail" />}</td></tr>
             ))}
           </tbody>
         </table>

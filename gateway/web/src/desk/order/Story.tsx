@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { StoryLine } from "../../gen/opscenter/v1/hotline_pb";
 import { fullMoment, shortMoment } from "../moments";
 import { Paragraphs } from "./OrderTexts";
-import { lateBy, stepKind } from "./story";
+import { actorName, lateBy, stepKind } from "./story";
 
 const longDetail = 120;
 
@@ -21,7 +21,7 @@ export function Story({ lines, now, fresh }: { lines: readonly StoryLine[]; now:
           <li key={String(line.version)} class={`step s-${stepKind(line)}${fresh.includes(line) ? " fresh" : ""}`} data-kind={line.kind} data-version={String(line.version)}>
             <time title={fullMoment(line.at)}>{shortMoment(line.at, now)}</time>
             <div class="step-text">
-              <p>{line.text} <span class="step-actor">{line.actor}</span></p>
+              <p>{line.text} <span class="step-actor">{actorName(line.actor)}</span></p>
               {line.detail && <Detail text={line.detail} />}
               {lateBy(line) && <small class="muted">{fullMoment(line.recordedAt)} 补录</small>}
             </div>

@@ -22,7 +22,7 @@ export function usePrint(open: OpenOrder): () => void {
       if (!order) return;
       document.documentElement.classList.add("prints-sheet");
       render(createElement(PrintSheet, {
-        order, story: open.story.peek(), hotline: info?.name || "12345 政务服务便民热线",
+        order, story: open.story.peek(), hotline: info.name || "12345 政务服务便民热线",
         by: session.peek()?.displayName || session.peek()?.name || "", at: fullMoment(timestampFromMs(Date.now())),
       }), place);
     };

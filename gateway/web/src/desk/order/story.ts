@@ -17,6 +17,15 @@ export function stepKind(line: Pick<StoryLine, "kind" | "text">): StepKind {
 const backKinds: readonly string[] = ["order-refused", "answer-returned", "order-reopened", "order-declined", "refusal-overruled", "delay-denied", "returned-to-board"];
 const noteKinds: readonly string[] = ["result-delivered", "precedent-recorded", "repeat-answered", "deadline-moved", "deadline-marked"];
 
+/** What the product itself notes on an order; nobody has done anything with it. */
+export const isNote = (line: Pick<StoryLine, "kind" | "text" | "actor">): boolean =>
+  ["note", "red", "yellow", "warning"].includes(stepKind(line)) || (isProduct(line.actor) && line.kind === "hotline.order-urged");
+
+/** Who it was, for people: parts of the product are "系统". */
+export const actorName = (actor: string): string => (isProduct(actor) ? "系统" : actor);
+
+const isProduct = (actor: string): boolean => actor.startsWith("hotline.");
+
 /** A line that reached us later than it happened by more than a minute says so. */
 export function lateBy(line: Pick<StoryLine, "at" | "recordedAt">): boolean {
   const [at, recorded] = [millis(line.at), millis(line.recordedAt)];

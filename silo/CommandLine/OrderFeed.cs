@@ -1,0 +1,13 @@
+using OpsCenter.Gateway.Import;
+using OpsCenter.V1;
+
+namespace OpsCenter.Silo.CommandLine;
+
+/// <summary>The city platform's side of the public ingest stream of orders.</summary>
+/// <param name="client">The way to the gateway.</param>
+/// <param name="district">District code.</param>
+/// <param name="received">Hears of every receipt; one call at a time.</param>
+public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string district, Action<IngestReceipt>? received = null)
+    : Feed<OrderRecord, OrderBatch, OrderReceipt>(
+        cancellation => client.StreamOrders(cancellationToken: cancellation),
+        (number, orders) => new() { Batch = number, District = district, Orders = { orders } }, IngestReceipt.Of, received);
