@@ -71,11 +71,15 @@ public static class OrderActions
     };
 
     /// <summary>The command that a wish is. What people wrote is masked, and an answer sealed, before it goes further.</summary>
+    /// <param name="request">The wish.</param>
+    /// <param name="department">For whom, see <see cref="DepartmentOf"/>.</param>
+    /// <param name="callerName">The citizen's name in clear, to be masked; empty: not known.</param>
+    /// <param name="privacy">Masks and seals.</param>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT.</exception>
-    public static OrderCommand CommandOf(ActOnOrderRequest request, string department, OrderPrivacy privacy)
+    public static OrderCommand CommandOf(ActOnOrderRequest request, string department, string callerName, OrderPrivacy privacy)
     {
-        SealedText Answer(string text) => privacy.Seal(request.District, request.Number, Bounded(text));
-        static string Masked(string text) => TextMask.Of(Bounded(text), "");
+        SealedText Answer(string text) => privacy.Seal(request.District, request.Number, Bounded(text), callerName);
+        string Masked(string text) => TextMask.Of(Bounded(text), callerName);
         return request.ActionCase switch
         {
             Wish.Accept => new AcceptOrder(),

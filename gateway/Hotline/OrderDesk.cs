@@ -25,13 +25,11 @@ public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderR
         if (permission != Permission.HandleOrders) caller.Require(permission, request.District);
         var (state, _) = await reading.FindAsync(scope, request.Number);
         var department = permission == Permission.HandleOrders ? OrderActions.DepartmentOf(request, state, scope) : "";
-        var command = new Command<OrderCommand>(SourceId(request, caller), time.GetUtcNow(), OrderActions.CommandOf(request, department, privacy))
-        {
-            IfVersion = request.Version,
-        };
-        var answers = await cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number)).Handle([command], caller.Name);
-        if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
-        var (after, version) = await cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number)).ReadAsync();
+        var wish = OrderActions.CommandOf(request, department, privacy.CallerOf(request.District, request.Number, state.Content), privacy);
+        var command = new Command<OrderCommand>(SourceId(request, caller), time.GetUtcNow(), wish) { IfVersion = request.Version };
+        var order = cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number));
+        if ((await order.Handle([command], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var (after, version) = await order.ReadAsync();
         return await reading.OfAsync(scope, request.Number, after, version);
     }
 

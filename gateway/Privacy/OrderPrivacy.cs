@@ -15,9 +15,13 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     private readonly Sealer sealer = new(keys);
 
     /// <summary>A text of a department, e.g. an answer.</summary>
-    public SealedText Seal(string district, string number, string text)
+    /// <param name="district">Of the order.</param>
+    /// <param name="number">Of the order.</param>
+    /// <param name="text">In clear.</param>
+    /// <param name="name">The caller's name in clear, which departments like to write in answers; empty: not known.</param>
+    public SealedText Seal(string district, string number, string text, string name = "")
     {
-        var masked = TextMask.Of(text, "");
+        var masked = TextMask.Of(text, name);
         return new(masked, masked == text ? "" : sealer.Seal(TextContext(district, number), Encoding.UTF8.GetBytes(text)));
     }
 
@@ -84,6 +88,20 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
         order.Content = Whole(order.Content, content.Text);
         order.Answer = state.Answer is { } answer ? Open(district, number, answer) : "";
         return order;
+    }
+
+    /// <summary>The caller's name in clear, to be masked in what is written of the order; empty: there is none, or its seal cannot be opened, which keeps nobody from working.</summary>
+    public string CallerOf(string district, string number, OrderContent content)
+    {
+        if (content.Sealed.Length == 0) return "";
+        try
+        {
+            return RevealedOrder.Parser.ParseFrom(sealer.Open(ContentContext(district, number), content.Sealed)).CallerName;
+        }
+        catch (SealException)
+        {
+            return "";
+        }
     }
 
     /// <summary>Keyed hash by which the orders of one phone are found without knowing it (blind index); empty: no phone.</summary>

@@ -177,6 +177,6 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         lock (gate) output.AppendLine(line.Data);
     }
 
-    [GeneratedRegex(@"│\s*(admin|operator|wall|auditor)\s*│.*?│\s*([^\s│]+)\s*│")]
+    [GeneratedRegex(@"│\s*(admin|operator|dispatcher|adjudicator|reviewer|callback|wall|auditor)\s*│.*?│\s*([^\s│]+)\s*│")]
     private static partial Regex PasswordRow();
 }

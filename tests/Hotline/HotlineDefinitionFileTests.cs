@@ -104,7 +104,7 @@ public sealed class HotlineDefinitionFileTests
             "第 21 行第 18 列 (departments[2].duties[2].clause)",
             "第 21 行第 29 列 (departments[2].duties[2].text)",
             "第 22 行第 9 列 (departments[2].duties[3].clause)",
-            "第 22 行第 37 列 (departments[2].duties[3].keyword)",
+            "第 22 行第 37 列 (departments[2].duties[3])",
             "第 23 行第 12 列 (departments[3].code)",
             "第 23 行第 37 列 (departments[3].aliases[1])",
             "第 24 行第 12 列 (departments[4].code)",

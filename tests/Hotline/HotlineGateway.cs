@@ -66,7 +66,7 @@ public sealed class HotlineGateway : IAsyncLifetime
         var accounts = Services.GetRequiredService<LocalAccounts>();
         var token = "";
         foreach (var grant in grants) token = (await accounts.IssueTokenAsync(name, grant, TimeSpan.FromDays(1), "test")).Token;
-        return new(name, Door.Open($"http://localhost:{grpcPort}", token));
+        return new(name, $"http://localhost:{grpcPort}", token);
     }
 
     /// <summary>A call that the platform has accepted: a neighbour's renovation at night, in a housing estate.</summary>
@@ -117,8 +117,13 @@ public sealed class HotlineGateway : IAsyncLifetime
     }
 
     /// <summary>Somebody at the public door.</summary>
-    public sealed record Person(string Name, Grpc.Net.Client.GrpcChannel Channel)
+    /// <param name="Name">The account's.</param>
+    /// <param name="Address">Of the door.</param>
+    /// <param name="Token">A bearer token.</param>
+    public sealed record Person(string Name, string Address, string Token)
     {
+        public Grpc.Net.Client.GrpcChannel Channel { get; } = Door.Open(Address, Token);
+
         public V1.Hotline.HotlineClient Hotline => new(Channel);
 
         public async Task<Order> ActAsync(string number, Action<ActOnOrderRequest> how)

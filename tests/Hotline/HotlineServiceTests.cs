@@ -249,11 +249,12 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var housing = await gateway.ForAsync("department", "440203/ZJJ");
         await housing.ActAsync(number, request => request.Claim = new());
         await housing.ActAsync(number, request => request.Contact = new() { Note = $"已致电 {Phone}" });
-        await housing.ActAsync(number, request => request.Answer = new() { Text = $"已责令停工，联系电话 {Phone}。" });
+        await housing.ActAsync(number, request => request.Answer = new() { Text = $"{HotlineGateway.Caller}：已责令停工，联系电话 {Phone}。" });
         var reviewer = await gateway.ForAsync("reviewer");
-        Assert.Equal("已责令停工，联系电话 138****8000。", (await reviewer.GetAsync(number)).Answer);
+        Assert.Equal("欧阳*：已责令停工，联系电话 138****8000。", (await reviewer.GetAsync(number)).Answer);
         Assert.DoesNotContain(Phone, (await reviewer.StoryAsync(number)).ToString());
-        Assert.Equal($"已责令停工，联系电话 {Phone}。", (await (await gateway.ForAsync("callback")).RevealAsync(number)).Answer);
+        Assert.DoesNotContain(HotlineGateway.Caller, (await reviewer.StoryAsync(number)).ToString());
+        Assert.Equal($"{HotlineGateway.Caller}：已责令停工，联系电话 {Phone}。", (await (await gateway.ForAsync("callback")).RevealAsync(number)).Answer);
         var history = await new V1.History.HistoryClient((await gateway.ForAsync("operator")).Channel).ListHistoryAsync(new() { Stream = $"{District}/order/{number}" });
         Assert.DoesNotContain(Phone, history.ToString());
         Assert.DoesNotContain("sealed", history.ToString());

@@ -78,20 +78,21 @@ public sealed class OrderActionsTests
     }
 
     [Fact]
-    public void Every_action_is_a_command_and_no_phone_goes_further()
+    public void Every_action_is_a_command_and_neither_phone_nor_name_goes_further()
     {
-        var commands = All().Select(request => OrderActions.CommandOf(request, "ZJJ", HotlinePrivacy.New())).ToArray();
+        var commands = All().Select(request => OrderActions.CommandOf(request, "ZJJ", Name, HotlinePrivacy.New())).ToArray();
         Assert.Equal(Names.Length, commands.Select(command => command.GetType()).Distinct().Count());
         Assert.All(commands, command => Assert.DoesNotContain(Phone, command.ToString()));
+        Assert.All(commands, command => Assert.DoesNotContain(Name, command.ToString()));
     }
 
     [Theory]
     [InlineData("2026-02-30")]
     [InlineData("")]
     public void A_pause_ends_on_a_day(string until) => Assert.Equal(StatusCode.InvalidArgument, Assert.Throws<RpcException>(() =>
-        OrderActions.CommandOf(Wish(request => request.Hold = new() { Until = until }), "", HotlinePrivacy.New())).StatusCode);
+        OrderActions.CommandOf(Wish(request => request.Hold = new() { Until = until }), "", "", HotlinePrivacy.New())).StatusCode);
 
-    private const string Phone = "13812348000", Words = $"请回电 {Phone}";
+    private const string Phone = "13812348000", Name = "乜寸心", Words = $"请回电 {Phone}，{Name}";
 
     /// <summary>A wish of every kind, with words in every text.</summary>
     private static IEnumerable<ActOnOrderRequest> All() => ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => Wish(request =>
