@@ -58,7 +58,7 @@ public static class OrderRecordReader
         if (department.Length > 0) Add(tidy.DispatchedAt?.ToDateTimeOffset() ?? received, new ReportDispatched(department));
         if (tidy.ClaimedAt is { } claimed) Add(claimed.ToDateTimeOffset(), new ReportClaimed(department));
         if (tidy.AnsweredAt is { } answered)
-            Add(answered.ToDateTimeOffset(), new ReportAnswered(department, privacy.Seal(book.District, tidy.Number, tidy.Answer)));
+            Add(answered.ToDateTimeOffset(), new ReportAnswered(department, privacy.Seal(book.District, tidy.Number, tidy.Answer, tidy.CallerName)));
         if (tidy.ClosedAt is { } closed)
         {
             bool? solved = tidy.HasSolved ? tidy.Solved : null, satisfied = tidy.HasSatisfied ? tidy.Satisfied : null;

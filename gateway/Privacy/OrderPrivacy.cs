@@ -15,9 +15,10 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     private readonly Sealer sealer = new(keys);
 
     /// <summary>A text of a department, e.g. an answer.</summary>
-    public SealedText Seal(string district, string number, string text)
+    /// <param name="name">The caller's name, where it is known: it must not stand in the masked text.</param>
+    public SealedText Seal(string district, string number, string text, string name = "")
     {
-        var masked = TextMask.Of(text, "");
+        var masked = TextMask.Of(text, name);
         return new(masked, masked == text ? "" : sealer.Seal(TextContext(district, number), Encoding.UTF8.GetBytes(text)));
     }
 

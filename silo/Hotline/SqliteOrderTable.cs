@@ -18,6 +18,7 @@ namespace OpsCenter.Silo.Hotline;
 public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOrderTable(new SqliteDialect(), serializer)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
+    private int disposed;
     private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
     private SqliteConnection? writer;
     private SqliteOrderWrite? write;
@@ -67,6 +68,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        // The container knows it under more than one name.
+        if (Interlocked.Exchange(ref disposed, 1) == 1) return;
         await turn.WaitAsync();
         write?.Dispose();
         writer?.Dispose();
