@@ -55,7 +55,8 @@ internal static class TableFile
     private sealed record Row(
         long Number, IReadOnlyList<string> Cells, IReadOnlyList<int> Faults, FileError? Problem, Func<long, int?, string> Place);
 
-    private static IEnumerable<Row> Failed(FileError error) => [new(0, [], [], error, (_, _) => "")];
+    /// <summary>Fails when it is asked for a row, as a file does that cannot be read.</summary>
+    private static IEnumerable<Row> Failed(FileError error) => Enumerable.Repeat(error, 1).Select<FileError, Row>(_ => throw new UnreadableFileException(error));
 
     private static IEnumerable<ImportRow<TItem>> Items<TItem>(Table table, IEnumerable<Row> rows, RowReaderFactory<TItem> readerOf)
     {

@@ -18,7 +18,6 @@ namespace OpsCenter.Silo.Hotline;
 public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOrderTable(new SqliteDialect(), serializer)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
-    private int disposed;
     private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
     private SqliteConnection? writer;
     private SqliteOrderWrite? write;

@@ -93,7 +93,7 @@ public sealed class OrderRecordReaderTests : IDisposable
         var deliver = Assert.IsType<DeliverOrder>(commands[0].Body);
         Assert.Equal((true, false), (deliver.IsAccepted, deliver.Route));
         Assert.Equal(new ReportDispatched("ZJJ"), commands[1].Body);
-        Assert.Equal("已与张小三（138****8000）联系，责令施工方按时段施工。", Assert.IsType<ReportAnswered>(commands[3].Body).Answer.Masked);
+        Assert.Equal("已与张*（138****8000）联系，责令施工方按时段施工。", Assert.IsType<ReportAnswered>(commands[3].Body).Answer.Masked);
         Assert.Equal(new ReportClosed(Reached: true, Solved: true, Satisfied: true, ""), commands[4].Body);
     }
 
