@@ -41,7 +41,8 @@ public sealed record LimitSet
     [Id(0)] public DateOnly From { get; init; }
 
     /// <summary>办结, from the call; the first that fits the type and place of the order, so the last should fit all.</summary>
-    [Id(1)] public ImmutableArray<HandlingLimit> Handling { get; init; } =
+    [Id(1)]
+    public ImmutableArray<HandlingLimit> Handling { get; init; } =
         [new(OrderType.Inquiry, "", Limit.Parse("2wd")), new(null, "", Limit.Parse("10wd"))];
 
     /// <summary>受理, from the call.</summary>

@@ -116,9 +116,24 @@ public sealed class OrderLawsTests
         var changed = walk.Story.Book.With(new LimitSet
         {
             From = LocalTime.DateOf(first).AddDays(1),
-            Handling = [new(null, "", hours)], Acceptance = hours, Dispatch = hours, Claim = hours, UrgentClaim = hours, Refusal = hours, Judgement = hours,
-            Adjudication = hours, Review = hours, Callback = hours, Reopened = hours, Assist = hours, MostDelayDays = 1, MostHoldDays = 1, WarnDays = 3, RedDays = 3,
-            MostCallbacks = 9, DeemedClaimAfter = 9,
+            Handling = [new(null, "", hours)],
+            Acceptance = hours,
+            Dispatch = hours,
+            Claim = hours,
+            UrgentClaim = hours,
+            Refusal = hours,
+            Judgement = hours,
+            Adjudication = hours,
+            Review = hours,
+            Callback = hours,
+            Reopened = hours,
+            Assist = hours,
+            MostDelayDays = 1,
+            MostHoldDays = 1,
+            WarnDays = 3,
+            RedDays = 3,
+            MostCallbacks = 9,
+            DeemedClaimAfter = 9,
         });
         var decision = new OrderDecider(_ => changed).Decide(walk.Before, walk.Command, Context(walk.At, walk.Now));
         Assert.Equal(walk.Story.Last.Refusal, decision.Refusal);
