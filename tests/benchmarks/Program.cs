@@ -6,6 +6,7 @@ using Spectre.Console;
 IBenchmark[] all =
 [
     new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new OpenBenchmark(), new DistrictsBenchmark(),
+    new OrdersTableBenchmark(),
 ];
 switch (args)
 {
