@@ -23,6 +23,7 @@ public static class OpsCenterCommandLine
         root.Subcommands.Add(CalendarCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
+        root.Subcommands.Add(RebuildCommand.Create());
 
         try
         {

@@ -30,7 +30,7 @@ public static class OpsCenterHost
     public static WebApplication Build(string[] arguments, HostRole role = HostRole.All)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
+        AddSettings(builder.Configuration, arguments);
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
         builder.Services.AddSingleton(TimeProvider.System);
 
@@ -44,6 +44,17 @@ public static class OpsCenterHost
         app.MapOrleansDashboard("/dashboard").RequireAuthorization(Policies.Diagnostics);
         return app;
     }
+
+    /// <summary>Where things are kept, as the product with these arguments would be told.</summary>
+    public static StorageOptions Storage(string[] arguments)
+    {
+        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
+        AddSettings(settings, arguments);
+        return Section<StorageOptions>(settings.Build(), "Storage");
+    }
+
+    private static void AddSettings(IConfigurationBuilder configuration, string[] arguments) =>
+        configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
 
     private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration)
     {

@@ -24,6 +24,14 @@ internal sealed record OrderChange(OrderRow Row, StoredOrder? Before, long Id, b
 
     public long? WakeAt => Row.WakeAt is { } wake ? Micros.Of(wake) : null;
 
+    public string Lead => OrderText.Clean(Row.Lead);
+
+    public string Topic => OrderText.Clean(Row.Topic);
+
+    public string Place => OrderText.Clean(Row.Place);
+
+    public string Parent => OrderText.Clean(Row.Parent);
+
     public bool IsUrgent => Row.Flags.Contains(OrderFlag.Urgent);
 
     /// <summary>The departments that assist, joined.</summary>

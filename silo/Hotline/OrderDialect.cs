@@ -29,10 +29,11 @@ internal abstract class OrderDialect
         return command;
     }
 
+    /// <summary>What is asked for as text may come from anybody: what no database can hold is asked for as U+FFFD.</summary>
     public static void Add(DbCommand command, string name, object? value)
     {
         var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = (name, value ?? DBNull.Value);
+        (parameter.ParameterName, parameter.Value) = (name, value is string text ? OrderText.Clean(text) : value ?? DBNull.Value);
         command.Parameters.Add(parameter);
     }
 

@@ -8,20 +8,16 @@ namespace OpsCenter.Silo.Hotline;
 /// </summary>
 internal sealed class OrderFilter
 {
-    /// <summary>The lead, or one that assists.</summary>
-    public const string ForDepartment =
-        "(r.lead = @department OR EXISTS (SELECT 1 FROM order_assist a WHERE a.district = @district AND a.department = @department AND a.id = r.id))";
-
     private readonly List<(string Name, object? Value)> parameters;
 
     public OrderFilter(OrderQuery query, OrderDialect dialect)
     {
-        parameters = [("@district", query.District)];
+        (District, Department) = (OrderText.Clean(query.District), query.Department);
+        parameters = [("@district", District)];
         // Each word as both databases can hold it; one that they cannot is found nowhere.
         var words = OrderQueryRules.WordsOf(query.Text).Select(word => OrderText.Folded(OrderText.Clean(word))).ToArray();
         Terms = OrderTerms.Of(query, words);
-        HasDepartment = query.Department.Length > 0;
-        if (HasDepartment) parameters.Add(("@department", OrderText.Clean(query.Department)));
+        if (HasDepartment) parameters.Add(("@department", Department));
         // Clocks run, delays are asked for and desks wait only while the order is open.
         IsOpenOnly = query.OnlyOpen || query.OnlyDelayPending || query.Mark > ClockMark.None
             || (query.Stages.Length > 0 && query.Stages.All(stage => new OrderState { Stage = stage }.IsOpen));
@@ -32,7 +28,12 @@ internal sealed class OrderFilter
     /// <summary>Every order that fits has all of these.</summary>
     public uint[] Terms { get; }
 
-    public bool HasDepartment { get; }
+    public string District { get; }
+
+    /// <summary>Lead or assisting; empty: any.</summary>
+    public string Department { get; }
+
+    public bool HasDepartment => Department.Length > 0;
 
     /// <summary>Only open orders fit.</summary>
     public bool IsOpenOnly { get; }
@@ -58,7 +59,7 @@ internal sealed class OrderFilter
         if (query.Place.Length > 0) yield return Begins("place", query.Place);
         if (query.Parent.Length > 0)
         {
-            parameters.Add(("@parent", OrderText.Clean(query.Parent)));
+            parameters.Add(("@parent", query.Parent));
             // Said twice, so that the index of those that have one is of use.
             yield return "r.parent = @parent AND r.parent <> ''";
         }
@@ -66,7 +67,7 @@ internal sealed class OrderFilter
 
     private string Begins(string column, string value)
     {
-        parameters.Add(($"@{column}", OrderText.Clean(value)));
+        parameters.Add(($"@{column}", value));
         return $"substr(r.{column}, 1, length(@{column})) = @{column}";
     }
 

@@ -9,8 +9,9 @@ internal readonly record struct FoundOrder(OrderListKey Key, OrderRow Row);
 /// <summary>
 /// Tells lists a page at a time. Without words, topic or place an index gives the order of the list and whoever does not fit is
 /// passed over. With them the index of terms names candidates, newest (oldest) call first, until the page is full: a frequent word
-/// fills it from the newest block, a rare one has few candidates in all. Where few orders are looked at anyway (those that are
-/// open, those of a department), the first thousands of them are walked through before.
+/// fills it from the newest block, a rare one has few candidates in all. Of a department only those candidates are looked at
+/// that an index says are its own. Where few orders are looked at anyway, those that are open, the first thousands of them are
+/// walked through before.
 /// </summary>
 internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderStates states)
 {
@@ -18,7 +19,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
     private const int WalkedOrders = 4_000;
 
     /// <summary>Candidates looked at in one go.</summary>
-    private const int Candidates = 500;
+    private const int Candidates = 1_000;
 
     private const string Filtered = "id, district, number, stage, is_open, lead, topic, place, mark, delay_pending, urgent, stage_due, parent";
 
@@ -64,12 +65,8 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
     private async Task<List<FoundOrder>> FindAsync(
         DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, int count, CancellationToken cancellation)
     {
-        var isNarrow = part.IsLive || filter.HasDepartment;
-        if (filter.Terms.Length == 0 || isNarrow)
-        {
-            var walked = await WalkAsync(transaction, filter, part, behind, count, filter.Terms.Length == 0 ? null : WalkedOrders, cancellation);
-            if (filter.Terms.Length == 0 || walked.Count == count) return walked;
-        }
+        if (filter.Terms.Length == 0) return await WalkAsync(transaction, filter, part, behind, count, null, cancellation);
+        if (part.IsLive && await WalkAsync(transaction, filter, part, behind, count, WalkedOrders, cancellation) is var walked && walked.Count == count) return walked;
         return await SearchAsync(transaction, filter, part, behind, count, cancellation);
     }
 
@@ -106,8 +103,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
         var (low, high) = (filter.Low, filter.High);
         if (behind is { } key && !part.GoesByDue)
             (low, high) = part.IsRising ? (Math.Max(low, key.Id + 1), high) : (low, Math.Min(high, key.Id));
-        var district = (string)filter.Parameters.First().Value!;
-        var search = new TermSearch(district, filter.Terms, All: true, part.IsRising, low, high);
+        var search = new TermSearch(filter.District, filter.Terms, All: true, part.IsRising, low, high);
         List<FoundOrder> found = [];
         List<long> ids = new(Candidates);
         await foreach (var id in index.FindAsync(transaction, search, cancellation))
@@ -123,14 +119,31 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
 
         async Task LookAsync()
         {
-            if (ids.Count == 0) return;
-            var department = filter.HasDepartment ? $" AND {OrderFilter.ForDepartment}" : "";
-            var inner =
-                $"SELECT r.id, r.stage_due FROM {part.Table} r WHERE r.district = @district AND {dialect.IsAny("r.id", "@ids")}" +
-                $"{part.Condition}{Span(filter, part, behind)}{department}{filter.Conditions} ORDER BY {part.OrderBy} LIMIT {count}";
-            found.AddRange(await ReadAsync(transaction, filter, part, behind, inner, [("@ids", dialect.Many(ids))], cancellation));
+            if (filter.HasDepartment && ids.Count > 0) ids = await OfDepartmentAsync(transaction, filter, ids, cancellation);
+            if (ids.Count > 0)
+            {
+                var inner =
+                    $"SELECT r.id, r.stage_due FROM {part.Table} r WHERE r.district = @district AND {dialect.IsAny("r.id", "@ids")}" +
+                    $"{part.Condition}{Span(filter, part, behind)}{filter.Conditions} ORDER BY {part.OrderBy} LIMIT {count}";
+                found.AddRange(await ReadAsync(transaction, filter, part, behind, inner, [("@ids", dialect.Many(ids))], cancellation));
+            }
             ids.Clear();
         }
+    }
+
+    /// <summary>Those that a department leads or assists with: read from the indexes alone, between the first of the ids and the last.</summary>
+    private async Task<List<long>> OfDepartmentAsync(DbTransaction transaction, OrderFilter filter, List<long> ids, CancellationToken cancellation)
+    {
+        var own = await dialect.ReadAsync(
+            transaction,
+            """
+            SELECT id FROM order_row WHERE district = @district AND lead = @department AND id BETWEEN @first AND @last
+            UNION ALL SELECT id FROM order_assist WHERE district = @district AND department = @department AND id BETWEEN @first AND @last
+            """,
+            row => row.GetInt64(0), cancellation,
+            ("@district", filter.District), ("@department", filter.Department), ("@first", ids.Min()), ("@last", ids.Max()));
+        var among = own.ToHashSet();
+        return ids.FindAll(among.Contains);
     }
 
     /// <summary>Within the span of time, and behind the page before.</summary>
@@ -146,7 +159,6 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
         DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, string inner, (string Name, object? Value)[] more,
         CancellationToken cancellation)
     {
-        var district = (string)filter.Parameters.First().Value!;
         (string, object?)[] key = behind is not { } last ? [] : part.GoesByDue ? [("@due", last.Due), ("@id", last.Id)] : [("@id", last.Id)];
         return dialect.ReadAsync(
             transaction,
@@ -154,7 +166,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
             SELECT k.id, k.stage_due, s.number, s.version, s.state, t.text FROM ({inner}) k
             JOIN order_row s ON s.district = @district AND s.id = k.id JOIN order_text t ON t.district = @district AND t.id = k.id
             """,
-            row => new FoundOrder(new(part.Number, part.GoesByDue ? row.GetInt64(1) : 0, row.GetInt64(0)), Row(district, row, 2)),
+            row => new FoundOrder(new(part.Number, part.GoesByDue ? row.GetInt64(1) : 0, row.GetInt64(0)), Row(filter.District, row, 2)),
             cancellation, [.. filter.Parameters, .. key, .. more]);
     }
 

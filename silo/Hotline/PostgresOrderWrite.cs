@@ -99,10 +99,10 @@ internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, string d
     private static NpgsqlParameter[] Filtered(OrderChange[] changes) =>
     [
         Numbers("@stage", changes, change => (int)change.Row.Stage), Numbers("@is_open", changes, change => change.Row.IsOpen ? 1 : 0),
-        Text("@lead", changes, change => change.Row.Lead), Text("@topic", changes, change => change.Row.Topic), Text("@place", changes, change => change.Row.Place),
+        Text("@lead", changes, change => change.Lead), Text("@topic", changes, change => change.Topic), Text("@place", changes, change => change.Place),
         Numbers("@mark", changes, change => (int)change.Row.Mark), Numbers("@delay_pending", changes, change => change.Row.DelayPending ? 1 : 0),
         Numbers("@urgent", changes, change => change.IsUrgent ? 1 : 0), Moments("@stage_due", changes, change => change.StageDue),
-        Text("@parent", changes, change => change.Row.Parent),
+        Text("@parent", changes, change => change.Parent),
     ];
 
     private async Task ExecuteAsync(string sql, int rows, CancellationToken cancellation, params NpgsqlParameter[] parameters)
@@ -116,8 +116,7 @@ internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, string d
 
     private static NpgsqlParameter Ids(OrderChange[] changes) => Longs("@id", changes, change => change.Id);
 
-    private static NpgsqlParameter Text<T>(string name, T[] rows, Func<T, string> value) =>
-        Array(name, rows, row => OrderText.Clean(value(row)), NpgsqlDbType.Text);
+    private static NpgsqlParameter Text<T>(string name, T[] rows, Func<T, string> value) => Array(name, rows, value, NpgsqlDbType.Text);
 
     private static NpgsqlParameter Numbers<T>(string name, T[] rows, Func<T, int> value) => Array(name, rows, value, NpgsqlDbType.Integer);
 

@@ -54,7 +54,7 @@ public abstract class SqlOrderTable : IOrderTable, IAsyncDisposable
                     WHERE r.district = @district AND {Dialect.IsAny("r.number", "@numbers")}
                     """,
                     row => (Number: row.GetString(0), Version: row.GetInt64(1), State: states.Read(row.GetFieldValue<byte[]>(2), row.GetString(3))),
-                    cancellation, ("@district", district), ("@numbers", Dialect.Many(numbers)));
+                    cancellation, ("@district", district), ("@numbers", Dialect.Many<string>([.. numbers.Select(OrderText.Clean)])));
                 return rows.ToDictionary(row => row.Number, row => (row.State, row.Version));
             },
             cancellation);

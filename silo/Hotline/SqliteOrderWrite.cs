@@ -65,7 +65,7 @@ internal sealed class SqliteOrderWrite(SqliteConnection connection) : IDisposabl
             var row = change.Row;
             object?[] filtered =
             [
-                (int)row.Stage, row.IsOpen, row.Lead, OrderText.Clean(row.Topic), OrderText.Clean(row.Place), (int)row.Mark, row.DelayPending, change.IsUrgent, change.StageDue, row.Parent,
+                (int)row.Stage, row.IsOpen, change.Lead, change.Topic, change.Place, (int)row.Mark, row.DelayPending, change.IsUrgent, change.StageDue, change.Parent,
             ];
             Run(change.IsNew ? insertRow : updateRow, [district, change.Id, row.Number, row.Version, .. filtered, change.Assists, row.ResultOwed, change.Digest, change.State]);
             if (change.IsLive) Run(putLive, [district, change.Id, row.Number, .. filtered, change.WakeAt]);

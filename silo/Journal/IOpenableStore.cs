@@ -5,4 +5,7 @@ public interface IOpenableStore : IJournalStore, IAsyncDisposable
 {
     /// <exception cref="Storage.StorageException">The database cannot be used; one sentence says why.</exception>
     Task OpenAsync(CancellationToken cancellation = default);
+
+    /// <summary>How many events a district has, to tell how far who reads them all has come.</summary>
+    Task<long> CountAsync(string district, CancellationToken cancellation = default);
 }

@@ -43,6 +43,9 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         ReadAsync(DistrictsSql, row => row.GetString(0), cancellation);
 
+    public async Task<long> CountAsync(string district, CancellationToken cancellation = default) =>
+        (await ReadAsync("SELECT count(*) FROM journal WHERE district = $1", row => row.GetInt64(0), cancellation, Text(district)))[0];
+
     private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> convert, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
         try

@@ -54,6 +54,9 @@ public sealed class PostgresJournalStore : IOpenableStore
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
+    public Task<long> CountAsync(string district, CancellationToken cancellation = default) => reader.CountAsync(district, cancellation);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         insert.Dispose();

@@ -32,6 +32,9 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
             SELECT district FROM hop WHERE district IS NOT NULL
             """, "", 0, 0, row => row.GetString(0));
 
+    public async Task<long> CountAsync(string district, CancellationToken cancellation = default) =>
+        (await ReadAsync("SELECT count(*) FROM journal WHERE district = $key", district, 0, 0, row => row.GetInt64(0)))[0];
+
     public void Dispose() => SqliteConnection.ClearPool(new(connectionString));
 
     private Task<IReadOnlyList<T>> ReadAsync<T>(string sql, string key, long after, int limit, Func<SqliteDataReader, T> convert)

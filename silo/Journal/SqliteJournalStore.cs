@@ -67,6 +67,9 @@ public sealed class SqliteJournalStore(string path) : IOpenableStore
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => Reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
+    public Task<long> CountAsync(string district, CancellationToken cancellation = default) => Reader.CountAsync(district, cancellation);
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         insert?.Dispose();

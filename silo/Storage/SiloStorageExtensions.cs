@@ -19,8 +19,7 @@ public static class SiloStorageExtensions
     /// <exception cref="StorageException">A setting is wrong.</exception>
     public static ISiloBuilder AddOpsCenterStorage(this ISiloBuilder silo, StorageOptions options)
     {
-        options.Validated();
-        IStorageParts parts = options.IsPostgres ? new PostgresParts(options) : new SqliteParts(options);
+        var parts = IStorageParts.Of(options.Validated());
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(new JournalWriterOptions());

@@ -10,6 +10,8 @@ internal sealed class NaiveOrders
 
     public IEnumerable<OrderRow> All => rows.Values;
 
+    public OrderRow Of(string number) => rows[number];
+
     public void Put(OrderRow row) => rows[row.Number] = row;
 
     public OrderRow[] List(OrderQuery query) => [.. All.Where(row => Fits(row, query))];

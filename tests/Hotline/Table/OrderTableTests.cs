@@ -15,7 +15,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     private const string District = RandomOrders.District;
 
     /// <summary>More than two blocks of the index of terms, and some that wait for the next.</summary>
-    private const int Many = 5_000;
+    private const int Many = 4_500;
 
     private readonly NaiveOrders naive = new();
     private readonly Dictionary<string, (OrderState State, long Version)> states = [];
@@ -32,7 +32,7 @@ public abstract class OrderTableTests : IAsyncLifetime
 
     public virtual async ValueTask DisposeAsync()
     {
-        foreach (var table in opened) await table.DisposeAsync();
+        await CloseAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -51,11 +51,14 @@ public abstract class OrderTableTests : IAsyncLifetime
             {
                 var query = new RandomOrders(seed).Query();
                 var expected = naive.List(query);
+                // Long lists in longer pages.
+                query = query with { PageSize = Math.Clamp(expected.Length / 20, query.PageSize, 200) };
                 var listed = await AllPagesAsync(query);
-                Assert.Equal(Text(expected.OrderBy(row => row.Number, StringComparer.Ordinal)), Text(listed.OrderBy(row => row.Number, StringComparer.Ordinal)));
+                Assert.Equal(Numbers(expected).Order(StringComparer.Ordinal), Numbers(listed).Order(StringComparer.Ordinal));
+                Assert.All(listed.Take(50), row => Assert.Equal(Text(naive.Of(row.Number)), Text(row)));
                 foreach (var (one, other) in listed.Zip(listed.Skip(1))) Assert.True(NaiveOrders.IsInOrder(one, other, query.Sort), $"{one.Number}, {other.Number}");
             },
-            iter: 400, threads: 1);
+            iter: 300, threads: 1);
     }
 
     [Fact]
@@ -196,7 +199,7 @@ public abstract class OrderTableTests : IAsyncLifetime
             Assert.Equal(version, Assert.Single(await AllPagesAsync(new() { District = district })).Version);
             Assert.Equal(version, (await Table.StatesAsync(district, ["GD1"], Cancellation))["GD1"].Version);
         }
-        Assert.Empty(await Table.SimilarAsync(OrderRow.Of("440203", "GD2", state, 1), DateTimeOffset.MinValue, 10, Cancellation));
+        Assert.Equal("440203", Assert.Single(await Table.SimilarAsync(OrderRow.Of("440203", "GD2", state, 1), DateTimeOffset.MinValue, 10, Cancellation)).District);
     }
 
     [Theory]
@@ -217,7 +220,7 @@ public abstract class OrderTableTests : IAsyncLifetime
             Content = state.Content with { Title = hostile, Address = longest, Text = longest, Topic = hostile + "/二级", PhoneHash = hostile },
             LastWord = hostile,
         };
-        await PutAsync([("GD1", state), ("GD2", new RandomOrders(8).New())]);
+        await PutAsync([("GD1", state), ("GD2", new RandomOrders(8).New() with { Content = new() { Title = "其他" } })]);
 
         // What no database can hold stands there as U+FFFD.
         var shown = hostile.Replace('\0', '\uFFFD').Replace('\u001F', '\uFFFD').Replace("\uD83D", char.IsSurrogate(hostile[^1]) && hostile.Length == 1 ? "\uFFFD" : "\uD83D");
@@ -315,6 +318,12 @@ public abstract class OrderTableTests : IAsyncLifetime
         return table;
     }
 
+    protected async Task CloseAsync()
+    {
+        foreach (var table in opened) await table.DisposeAsync();
+        opened.Clear();
+    }
+
     /// <summary>So many orders, of which some have gone several steps.</summary>
     protected async Task FillAsync(int count)
     {
@@ -355,6 +364,8 @@ public abstract class OrderTableTests : IAsyncLifetime
 
     private static (OrderRow Row, OrderState State) Row(string number, OrderState state, long version, string district = District) =>
         (OrderRow.Of(district, number, state, version), state);
+
+    private static IEnumerable<string> Numbers(IEnumerable<OrderRow> rows) => rows.Select(row => row.Number);
 
     private static string Text(OrderRow row) => JsonSerializer.Serialize(row);
 

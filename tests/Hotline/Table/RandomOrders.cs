@@ -85,7 +85,9 @@ internal sealed class RandomOrders(int seed)
         if (random.Next(2) == 0) return word.ToUpperInvariant();
         var pair = word + One(Words);
         var begin = random.Next(pair.Length);
-        return pair.Substring(begin, 1 + random.Next(Math.Min(20, pair.Length - begin)));
+        var cut = pair.Substring(begin, 1 + random.Next(Math.Min(20, pair.Length - begin)));
+        // Nobody types half of a character.
+        return char.IsLowSurrogate(cut[0]) || char.IsHighSurrogate(cut[^1]) ? word : cut;
     }
 
     private OrderContent Content() => new()

@@ -24,7 +24,7 @@ public sealed class SqliteOrderTableTests : OrderTableTests
     public async Task A_file_that_cannot_be_used_is_thrown_away(bool isDamaged)
     {
         await FillAsync(100);
-        await base.DisposeAsync();
+        await CloseAsync();
         if (isDamaged) await File.WriteAllTextAsync(FilePath, "no database, but long enough to be taken for one at first sight", Cancellation);
         else Execute("INSERT INTO schema_version VALUES (999, 'from the future', '')");
         var again = await OpenAsync();
@@ -37,7 +37,7 @@ public sealed class SqliteOrderTableTests : OrderTableTests
     {
         await FillAsync(100);
         var position = await Table.PositionAsync(RandomOrders.District, Cancellation);
-        await base.DisposeAsync();
+        await CloseAsync();
         var again = await OpenAsync();
         Assert.Equal(position, await again.PositionAsync(RandomOrders.District, Cancellation));
         Assert.Equal(100, (await again.ListAsync(new() { District = RandomOrders.District, PageSize = 200 }, Cancellation)).Rows.Length);

@@ -1,7 +1,10 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Tests.Infrastructure;
+using Orleans.Serialization;
 
 namespace OpsCenter.Benchmarks.Host;
 
@@ -42,7 +45,11 @@ internal interface IStore
 /// <param name="Settings">What the product is told.</param>
 /// <param name="DataFolder">The product's data folder.</param>
 /// <param name="OpenJournal">A further writer or reader of the same journal.</param>
-internal sealed record Place(string[] Settings, string DataFolder, Func<IOpenableStore> OpenJournal);
+/// <param name="OpenOrders">The table of orders; still to be prepared.</param>
+internal sealed record Place(string[] Settings, string DataFolder, Func<IOpenableStore> OpenJournal, Func<SqlOrderTable> OpenOrders)
+{
+    public static Serializer Serializer { get; } = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+}
 
 /// <summary>PostgreSQL, started for this run, with fsync.</summary>
 internal sealed class Postgres : IStore, IAsyncDisposable
@@ -64,7 +71,7 @@ internal sealed class Postgres : IStore, IAsyncDisposable
                 "--Storage:Provider=postgres", $"--Storage:ConnectionString={connection}", $"--Storage:DataFolder={folder}",
                 $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}",
             ],
-            folder, () => new PostgresJournalStore(connection));
+            folder, () => new PostgresJournalStore(connection), () => new PostgresOrderTable(connection, Place.Serializer));
     }
 
     public async Task<TimeSpan> ProcessorTimeAsync()
@@ -116,7 +123,9 @@ internal sealed class Sqlite : IStore, IDisposable
     {
         var folder = Directory.CreateTempSubdirectory("opscenter-bench-").FullName;
         folders.Add(folder);
-        return Task.FromResult(new Place([$"--Storage:DataFolder={folder}"], folder, () => new SqliteJournalStore(Path.Combine(folder, "journal.db"))));
+        return Task.FromResult(new Place(
+            [$"--Storage:DataFolder={folder}"], folder, () => new SqliteJournalStore(Path.Combine(folder, "journal.db")),
+            () => new SqliteOrderTable(Path.Combine(folder, "orders.db"), Place.Serializer)));
     }
 
     /// <summary>It works inside the product's process.</summary>
