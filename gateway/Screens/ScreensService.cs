@@ -57,6 +57,7 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
         });
 
     private const int LongestName = 100;
+    private static readonly WriteOptions MoreFollows = new(WriteFlags.BufferHint);
 
     /// <summary>A screen that was signed out or disabled goes dark within this time.</summary>
     private static readonly TimeSpan JudgeAgain = TimeSpan.FromSeconds(30);
@@ -92,8 +93,11 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
             (epoch, revision) = (state.Epoch, state.Revision);
             // While this screen is written to, it must not hold on to the states that follow.
             state = null;
-            foreach (var frame in due)
+            for (var step = 0; step < due.Count; step++)
             {
+                var frame = due[step];
+                // Several steps at once leave in one go.
+                frames.WriteOptions = step < due.Count - 1 ? MoreFollows : null;
                 await frames.WriteAsync(frame);
                 if (frame.CommittedAt is not { } committed || committed == shown) continue;
                 if (shown is not null) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
