@@ -11,8 +11,9 @@ public sealed class HotlineSite : IAsyncLifetime
 
     public OpsCenterProcess Process { get; private set; } = null!;
 
-    // A ruling is in force for the next order at once.
-    public async ValueTask InitializeAsync() => Process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00");
+    // A ruling is in force for the next order at once; the wall's account sees two districts.
+    public async ValueTask InitializeAsync() => Process = await OpsCenterProcess.StartAsync(
+        $"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00", "--Identity:Districts:0=440203", "--Identity:Districts:1=440204");
 
     public async ValueTask DisposeAsync()
     {
