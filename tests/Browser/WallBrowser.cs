@@ -1,11 +1,14 @@
+using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Kernel;
+using Xunit;
 
 namespace OpsCenter.Tests.Browser;
 
 /// <summary>The installed Chromium with a new profile; the driver comes with the package, nothing is downloaded.</summary>
 internal sealed class WallBrowser : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
     private readonly string profile;
     private readonly IPlaywright playwright;
     private readonly IBrowserContext context;
@@ -19,14 +22,14 @@ internal sealed class WallBrowser : IAsyncDisposable
 
     public static async Task<WallBrowser> OpenAsync()
     {
-        var chromium = FindChromium();
+        var chromium = InstalledChromium.Find();
         var profile = Directory.CreateTempSubdirectory("opscenter-browser-").FullName;
         var playwright = await Playwright.CreateAsync();
         var context = await playwright.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             ExecutablePath = chromium,
             Headless = true,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = InstalledChromium.Arguments,
             ViewportSize = new() { Width = 1920, Height = 1080 },
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",
@@ -37,16 +40,28 @@ internal sealed class WallBrowser : IAsyncDisposable
         return browser;
     }
 
+    /// <summary>As the screen in the hall: a wall's address with the sign-in that the first start has printed.</summary>
+    /// <param name="wall">Path of the wall, without '/' before it.</param>
+    public async Task SignInAsWallAsync(OpsCenterProcess process, string wall)
+    {
+        await Eventually.True(() => process.OneTimePasswords.ContainsKey("wall"), "the wall's password is printed");
+        await Page.GotoAsync($"{process.Http}{wall}#signin=wall:{process.OneTimePasswords["wall"]}");
+        await Page.WaitForSelectorAsync("[data-metric=link][data-value=live]", new() { State = WaitForSelectorState.Attached });
+        Assert.DoesNotContain("signin", Page.Url);
+    }
+
+    /// <summary>Every number on the page by its stable name, as the page writes it.</summary>
+    public async Task<Dictionary<string, string>> NumbersAsync()
+    {
+        var json = await Page.EvaluateAsync<string>(
+            "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-metric]')].map(e => [e.dataset.metric, e.dataset.value ?? ''])))");
+        return JsonNode.Parse(json)!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await context.CloseAsync();
         playwright.Dispose();
         Directory.Delete(profile, recursive: true);
     }
-
-    private static string FindChromium() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("Chromium is not installed: the wall is tested in a real browser and needs it (Debian: apt-get install chromium).");
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Microsoft.Playwright;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Hall;
@@ -16,7 +15,7 @@ namespace OpsCenter.Tests.Browser;
 /// <summary>The wall in a real browser, served and fed by the real process: what stands on the page is what the API says.</summary>
 public sealed class WallTests : IAsyncLifetime
 {
-    private const string Hall = "H1", Wall = $"/wall/{HallDoor.District}/{Hall}";
+    private const string Hall = "H1", Wall = $"wall/{HallDoor.District}/{Hall}";
     private static readonly HallPlan Plan = HallPlans.Wujiang();
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-wall-").FullName;
     private readonly (int Http, int Grpc) ports = (OwnPorts.Next(), OwnPorts.Next());
@@ -38,15 +37,15 @@ public sealed class WallTests : IAsyncLifetime
         var (door, facts) = (await HallDoor.OpenAsync(Process, Hall, Plan), HallDoor.PastDay(Plan, seed: 21, tickets: 500));
         var date = HallTime.DateOf(facts[0].At);
         await using var browser = await WallBrowser.OpenAsync();
-        await SignInAsWallAsync(browser.Page);
+        await browser.SignInAsWallAsync(Process, Wall);
 
         foreach (var part in new[] { facts[..(facts.Length / 3)], facts[(facts.Length / 3)..(facts.Length * 2 / 3)], facts[(facts.Length * 2 / 3)..] })
         {
             await door.FeedAsync(part);
-            await Eventually.Passes(async () => Compare(await door.DayAsync(date), await ReadAsync(browser.Page), isOver: part[^1] == facts[^1]));
+            await Eventually.Passes(async () => Compare(await door.DayAsync(date), await browser.NumbersAsync(), isOver: part[^1] == facts[^1]));
         }
         DayTotals.Check(facts, await door.DayAsync(date));
-        var page = await ReadAsync(browser.Page);
+        var page = await browser.NumbersAsync();
         Assert.Equal($"{facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted)}", page["total.served"]);
         Assert.Equal(("live", $"{date:yyyy-MM-dd}", Plan.Name), (page["link"], page["date"], page["name"]));
         Assert.Equal(facts.Max(fact => fact.At), DateTimeOffset.Parse(page["data_time"], CultureInfo.InvariantCulture));
@@ -59,7 +58,7 @@ public sealed class WallTests : IAsyncLifetime
         var (door, facts) = (await HallDoor.OpenAsync(Process, Hall, Plan), HallDoor.PastDay(Plan, seed: 22, tickets: 200));
         await door.FeedAsync(facts[..(facts.Length / 2)]);
         await using var browser = await WallBrowser.OpenAsync();
-        await SignInAsWallAsync(browser.Page);
+        await browser.SignInAsWallAsync(Process, Wall);
         await LinkIsAsync(browser.Page, "live");
         Assert.Equal(0, await browser.Page.Locator(".wall.is-old").CountAsync());
 
@@ -69,14 +68,14 @@ public sealed class WallTests : IAsyncLifetime
         Assert.Contains("连接中断", await browser.Page.Locator("[data-metric=link]").InnerTextAsync());
         // The last numbers stay, with their time.
         var taken = facts[..(facts.Length / 2)].Count(fact => fact.Kind == SimulatedFactKind.TicketTaken);
-        Assert.Equal($"{taken}", (await ReadAsync(browser.Page))["total.taken"]);
+        Assert.Equal($"{taken}", (await browser.NumbersAsync())["total.taken"]);
 
         await StartAsync();
         await LinkIsAsync(browser.Page, "live");
         await Assertions.Expect(browser.Page.Locator(".wall.is-old")).ToHaveCountAsync(0, new() { Timeout = 90_000 });
         await door.At(Process).FeedAsync(facts);
         var served = facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted);
-        await Eventually.Passes(async () => Assert.Equal($"{served}", (await ReadAsync(browser.Page))["total.served"]));
+        await Eventually.Passes(async () => Assert.Equal($"{served}", (await browser.NumbersAsync())["total.served"]));
     }
 
     [Fact]
@@ -85,7 +84,7 @@ public sealed class WallTests : IAsyncLifetime
         await HallDoor.OpenAsync(Process, Hall, Plan);
         await using var browser = await WallBrowser.OpenAsync();
         var page = browser.Page;
-        await page.GotoAsync($"{Process.Http}{Wall[1..]}");
+        await page.GotoAsync($"{Process.Http}{Wall}");
         await page.FillAsync("input[name=name]", "leader-of-nothing");
         await page.FillAsync("input[name=password]", "wrong");
         await page.ClickAsync("button[type=submit]");
@@ -106,25 +105,8 @@ public sealed class WallTests : IAsyncLifetime
 
     private async Task StartAsync() => processes.Add(await OpsCenterProcess.StartAsync(ports.Http, ports.Grpc, $"--Storage:DataFolder={folder}"));
 
-    /// <summary>As the screen in the hall: the address that the first start has printed.</summary>
-    private async Task SignInAsWallAsync(IPage page)
-    {
-        await Eventually.True(() => Process.OneTimePasswords.ContainsKey("wall"), "the wall's password is printed");
-        await page.GotoAsync($"{Process.Http}{Wall[1..]}#signin=wall:{Process.OneTimePasswords["wall"]}");
-        await page.WaitForSelectorAsync("[data-metric='total.taken']", new() { State = WaitForSelectorState.Attached });
-        Assert.DoesNotContain("signin", page.Url);
-    }
-
     private static Task<IElementHandle?> LinkIsAsync(IPage page, string kind) =>
         page.WaitForSelectorAsync($"[data-metric=link][data-value={kind}]", new() { State = WaitForSelectorState.Attached });
-
-    /// <summary>Every number on the page by its stable name.</summary>
-    private static async Task<Dictionary<string, string>> ReadAsync(IPage page)
-    {
-        var json = await page.EvaluateAsync<string>(
-            "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-metric]')].map(e => [e.dataset.metric, e.dataset.value ?? ''])))");
-        return JsonNode.Parse(json)!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
-    }
 
     /// <param name="day">What the API says.</param>
     /// <param name="page">What the page shows.</param>

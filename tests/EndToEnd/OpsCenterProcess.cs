@@ -139,6 +139,17 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The first sign-in of somebody for whom an account is made now.</summary>
+    /// <param name="name">Of the account, new.</param>
+    public async Task<string> NewPersonAsync(string name, string role, string place)
+    {
+        using var channel = Door.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
+        var created = await new V1.Accounts.AccountsClient(channel).CreateAccountAsync(
+            new() { Name = name, DisplayName = name, Grants = { new Grant { Role = role, Place = place } } });
+        return (await new Sessions.SessionsClient(channel).SignInAsync(
+            new() { Name = name, Password = created.OneTimePassword, NewPassword = OwnPassword })).Token;
+    }
+
     /// <summary>A way in with a token; closed with the process.</summary>
     public GrpcChannel Open(string token)
     {
