@@ -1,6 +1,5 @@
 using CsCheck;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using Xunit;
 
 namespace OpsCenter.Tests.Hotline;

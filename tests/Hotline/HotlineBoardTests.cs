@@ -1,6 +1,5 @@
 using System.Text.Json;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Hotline.BoardStage;
 

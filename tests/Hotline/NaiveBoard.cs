@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 
