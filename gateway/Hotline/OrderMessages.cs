@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Hotline;
 using OpsCenter.V1;
-using Domain = OpsCenter.Hotline;
 using Order = OpsCenter.V1.Order;
 
 namespace OpsCenter.Gateway.Hotline;

@@ -4,7 +4,6 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Hotline;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Hotline.HotlineGateway;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Grpc.Core;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;

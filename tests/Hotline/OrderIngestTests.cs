@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway.Privacy;
-using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using Xunit;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Xunit;
 

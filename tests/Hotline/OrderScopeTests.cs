@@ -1,8 +1,6 @@
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using Xunit;
 
 namespace OpsCenter.Tests.Hotline;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 
 namespace OpsCenter.Tests.Hotline.Table;
 
