@@ -2,7 +2,6 @@ using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;
-using OpsCenter.V1;
 using Xunit;
 
 namespace OpsCenter.Tests.Browser;

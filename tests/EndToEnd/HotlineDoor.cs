@@ -40,7 +40,9 @@ public sealed class HotlineDoor
         var sample = await File.ReadAllTextAsync(SampleFiles.PathOf(Sample));
         await door.Operator.DefineHotlineAsync(new()
         {
-            District = district, FileName = Sample, Content = ByteString.CopyFromUtf8(sample.Replace(SampleDistrict, district)),
+            District = district,
+            FileName = Sample,
+            Content = ByteString.CopyFromUtf8(sample.Replace(SampleDistrict, district)),
         });
         return door;
     }

@@ -1,4 +1,3 @@
-using OpsCenter.Analytics.Simulation;
 using OpsCenter.Analytics.Simulation.Orders;
 using OpsCenter.Kernel;
 
