@@ -68,7 +68,7 @@ internal sealed class HotlineTotals
             SetRates(metric, day => day.Year == today.Year, department.Code);
         }
 
-        foreach (var type in Types) SetSlice($"types.{type}", order => order.Record.Type == type);
+        foreach (var type in Types) SetSlice($"types.{SentOrder.CodeOf(type)}", order => order.Record.Type == type);
         foreach (var topic in orders.Select(order => order.Topic).Distinct()) SetSlice($"topics.{topic}", order => order.Topic == topic);
         foreach (var town in hotline.Departments.Select(department => department.Town).Where(town => town.Length > 0)) SetSlice($"towns.{town}", order => order.Record.Place == town);
 

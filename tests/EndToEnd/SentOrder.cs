@@ -63,6 +63,9 @@ internal sealed record SentOrder(OrderRecord Record, string Lead)
     /// <summary>应联系: nobody has told the platform of a call.</summary>
     public bool IsToContact(DateTimeOffset now) => (ClosedAt ?? now) >= ClaimedAt + ContactLimit;
 
+    /// <summary>A type as the contract writes it, e.g. <c>COMPLAINT</c>.</summary>
+    public static string CodeOf(OrderType type) => $"{type}".ToUpperInvariant();
+
     private static string Mark(DateTimeOffset now, DateTimeOffset warn, DateTimeOffset due, DateTimeOffset red) =>
         now >= red ? "red" : now >= due ? "yellow" : now >= warn ? "warning" : "none";
 }
