@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
-/// <summary>The hotline's desks.</summary>
+/// <summary>The hotline's desks, and the way back to the platform.</summary>
 public static class HotlineWiring
 {
     /// <param name="services">Needs an <see cref="IClusterClient"/> and <see cref="Privacy.OrderPrivacy"/> beside it.</param>
@@ -13,8 +13,18 @@ public static class HotlineWiring
     {
         services.AddOpsCenterReading(configuration.GetSection("Hotline").Get<HotlineRules>() ?? new());
         services.TryAddSingleton<ISuggester, RuleSuggester>();
+        services.AddResults((configuration.GetSection("Hotline:Results").Get<ResultOptions>() ?? new()).Validated());
         return services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>()
             .AddSingleton<OrderReading>().AddSingleton<OrderDesk>();
+    }
+
+    /// <summary>Where there is nobody to send them to, nothing looks for results.</summary>
+    private static void AddResults(this IServiceCollection services, ResultOptions options)
+    {
+        services.AddSingleton(options);
+        if (!options.IsOn) return;
+        services.TryAddSingleton(Random.Shared);
+        services.AddSingleton<ResultReader>().AddSingleton<ResultWebhook>().AddHostedService<ResultDelivery>();
     }
 
     public static IEndpointRouteBuilder MapOpsCenterHotline(this IEndpointRouteBuilder endpoints)

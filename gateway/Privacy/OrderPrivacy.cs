@@ -28,7 +28,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// <summary>The whole text.</summary>
     /// <exception cref="SealException">It cannot be opened.</exception>
     public string Open(string district, string number, SealedText text) =>
-        text.Sealed.Length == 0 ? text.Masked : Encoding.UTF8.GetString(sealer.Open(TextContext(district, number), text.Sealed));
+        text.Sealed.Length == 0 ? text.Masked : Encoding.UTF8.GetString(sealer.Open(TextContext(district, text.Order ?? number), text.Sealed));
 
     /// <summary>What the caller wants, masked, with what is personal sealed in it. The record has been checked.</summary>
     public OrderContent Conceal(string district, OrderRecord record)

@@ -28,8 +28,9 @@ public enum OrderType
 /// <summary>A text that may hold personal data.</summary>
 /// <param name="Masked">What everybody may read.</param>
 /// <param name="Sealed">The whole, sealed by the gateway with the order as its context; only the gateway can open it. Empty: the masked text is the whole.</param>
+/// <param name="Order">Number of the order that it was sealed with, when another has inherited it; null: the order that it stands in.</param>
 [GenerateSerializer, Immutable]
-public sealed record SealedText([property: Id(0)] string Masked, [property: Id(1)] string Sealed)
+public sealed record SealedText([property: Id(0)] string Masked, [property: Id(1)] string Sealed, [property: Id(2)] string? Order = null)
 {
     public static SealedText Empty { get; } = new("", "");
 }

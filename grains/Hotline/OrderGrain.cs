@@ -152,7 +152,10 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     /// <summary>A child that says no is not this order's child any more, and is not waited for.</summary>
     private async Task PassOnAsync(OrderState state)
     {
-        var result = new InheritResult(Self.Name, state.Answer ?? SealedText.Empty, state.AnsweredAt);
+        var answer = state.Answer ?? SealedText.Empty;
+        // It opens with the order that it was written for only.
+        if (answer.Sealed.Length > 0) answer = answer with { Order = answer.Order ?? Self.Name };
+        var result = new InheritResult(Self.Name, answer, state.AnsweredAt);
         foreach (var children in state.Children.Chunk(ChildrenAtOnce))
         {
             await Task.WhenAll(children.Select(child => GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, child))

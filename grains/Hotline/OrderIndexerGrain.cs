@@ -71,6 +71,8 @@ internal sealed class OrderIndexerGrain(
         return [.. similar, .. states.Select(parent => OrderRow.Of(District, parent.Key, parent.Value.State, parent.Value.Version))];
     }
 
+    public Task<OwedResults> OwedAsync(int limit) => table.OwedAsync(District, limit, stopping.Token);
+
     public Task<long> BehindAsync() => Task.FromResult(behind);
 
     private void Run()

@@ -150,8 +150,8 @@ public interface IOrderTable
     /// <summary>Open orders behind a number, in order of numbers, for sweeps.</summary>
     Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default);
 
-    /// <summary>Orders with a result that the platform does not have yet, oldest first.</summary>
-    Task<IReadOnlyList<OrderRow>> OwedAsync(string district, int limit, CancellationToken cancellation = default);
+    /// <summary>Results that the platform does not have yet, oldest call first.</summary>
+    Task<OwedResults> OwedAsync(string district, int limit, CancellationToken cancellation = default);
 
     /// <summary>
     /// Orders received since a moment that might be the same matter: same hash of the phone, or same topic and near (its box of
@@ -184,6 +184,9 @@ public interface IOrderIndexer : IGrainWithStringKey
 
     /// <summary>See <see cref="IOrderTable.SimilarAsync"/>; of those that were merged, the orders that they were merged into are among them.</summary>
     Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit);
+
+    /// <summary>See <see cref="IOrderTable.OwedAsync"/>.</summary>
+    Task<OwedResults> OwedAsync(int limit);
 
     /// <summary>How many events the table is behind the journal at least, as far as has been read; 0 when up to date.</summary>
     Task<long> BehindAsync();

@@ -97,8 +97,17 @@ public abstract class SqlOrderTable : IOrderTable, IAsyncDisposable
         cancellation, ("@district", district), ("@after", after));
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderRow>> OwedAsync(string district, int limit, CancellationToken cancellation = default) => RowsAsync(
-        district, $"SELECT id FROM order_row WHERE district = @district AND owed > 0 ORDER BY id LIMIT {Math.Max(0, limit)}", cancellation, ("@district", district));
+    public Task<OwedResults> OwedAsync(string district, int limit, CancellationToken cancellation = default) => ReadAsync(
+        async transaction =>
+        {
+            const string Owed = "FROM order_row WHERE district = @district AND owed > 0";
+            var first = await Dialect.ReadAsync(
+                transaction, $"SELECT number, owed {Owed} ORDER BY id LIMIT {Math.Max(0, limit)}", row => new OwedResult(row.GetString(0), row.GetInt32(1)), cancellation,
+                ("@district", district));
+            var total = await Dialect.ReadAsync(transaction, $"SELECT count(*) {Owed}", row => row.GetInt64(0), cancellation, ("@district", district));
+            return new OwedResults([.. first], total[0]);
+        },
+        cancellation);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default)

@@ -18,14 +18,15 @@ public class HotlineInstallation : IAsyncLifetime
 {
     public const string District = SampleHotline.District;
 
+    private readonly int http = OwnPorts.Next(), grpc = OwnPorts.Next();
     private readonly List<GrpcChannel> channels = [];
     private WebApplication? app;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("hotline").FullName;
 
-    public string Address { get; private set; } = "";
+    public string Address => $"http://localhost:{grpc}";
 
-    public Uri Http { get; private set; } = null!;
+    public Uri Http => new($"http://localhost:{http}");
 
     public IServiceProvider Services => app!.Services;
 
@@ -40,16 +41,9 @@ public class HotlineInstallation : IAsyncLifetime
 
     protected virtual IEnumerable<string> Settings => [];
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
-        var (http, grpc) = (OwnPorts.Next(), OwnPorts.Next());
-        (Address, Http) = ($"http://localhost:{grpc}", new($"http://localhost:{http}"));
-        app = OpsCenterHost.Build(
-        [
-            $"--Storage:DataFolder={Folder}", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}", "--Identity:PasswordRounds=1000",
-            "--Serilog:MinimumLevel:Default=Error", .. Settings,
-        ]);
-        await app.StartAsync();
+        await StartAsync();
         var hotline = Grains.GetGrain<IHotline>(HotlineKeys.Hotline(District));
         Assert.Null((await hotline.Handle([new("", DateTimeOffset.UtcNow, new DefineHotline(SampleHotline.Definition))], "test"))[0].Refusal);
         Source = await TokenAsync("platform", "source");
@@ -57,11 +51,36 @@ public class HotlineInstallation : IAsyncLifetime
         Operator = new(Open(await TokenAsync("mender", "operator")));
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Starts on the data that there is, which is none at first.</summary>
+    /// <param name="settings">These win over <see cref="Settings"/>.</param>
+    public async Task StartAsync(params string[] settings)
+    {
+        app = OpsCenterHost.Build(
+        [
+            $"--Storage:DataFolder={Folder}", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}", "--Identity:PasswordRounds=1000",
+            "--Serilog:MinimumLevel:Default=Error", .. Settings, .. settings,
+        ]);
+        await app.StartAsync();
+    }
+
+    public async Task StopAsync()
+    {
+        if (app is not { } running) return;
+        app = null;
+        await running.StopAsync();
+        await running.DisposeAsync();
+    }
+
+    public async Task RestartAsync(params string[] settings)
+    {
+        await StopAsync();
+        await StartAsync(settings);
+    }
+
+    public virtual async ValueTask DisposeAsync()
     {
         foreach (var channel in channels) channel.Dispose();
-        await app!.StopAsync();
-        await app.DisposeAsync();
+        await StopAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
