@@ -135,7 +135,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
             Assert.Equal(OrderStage.AwaitingCallback, (await cluster.StateAsync("child")).Stage);
             Assert.Empty((await cluster.StateAsync("parent")).Children);
         });
-        Assert.Equal(new SealedText("已责令整改", "sealed"), (await cluster.StateAsync("child")).Answer);
+        // It opens with the order that it was sealed for.
+        Assert.Equal(new SealedText("已责令整改", "sealed", "parent"), (await cluster.StateAsync("child")).Answer);
     }
 
     [Fact]
