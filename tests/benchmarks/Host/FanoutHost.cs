@@ -6,8 +6,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Screens;
+using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using Counts = OpsCenter.Hall.Counts;
 using HallDelta = OpsCenter.Hall.HallDelta;
@@ -43,6 +45,8 @@ internal static class FanoutHost
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
         builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>().AddSingleton<CallerFinder>();
+        // Nobody is asked: who watches a district's screens may watch this theme.
+        builder.Services.AddSingleton(new ThemeAccess(new OrderScopes(DispatchProxy.Create<IRulebooks, Stand>())));
         builder.Services.AddSingleton(feed.Cluster).AddSingleton(new BareStream(feed.Frame));
         await using var app = builder.Build();
         // Who a screen is was judged before it comes to the fan-out.
