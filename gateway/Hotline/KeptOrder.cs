@@ -54,5 +54,5 @@ internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
 
     private static Timestamp? Moment(Timestamp? time) => time.IsMoment() ? time : null;
 
-    private static bool Places(string place) => Identity.Places.IsPlace(place);
+    private static bool Places(string place) => Identity.Territory.IsPlace(place);
 }

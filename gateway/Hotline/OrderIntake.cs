@@ -114,7 +114,7 @@ public sealed class OrderIntake(
     {
         Action<int> note = index => notes.Rejected(
             index, "unknown_hotline", $"尚未配置 {batch.District} 的热线 / The hotline of {batch.District} has not been described yet");
-        if (!Places.IsPlace(batch.District))
+        if (!Territory.IsPlace(batch.District))
             note = index => notes.Rejected(index, "unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code");
         else
         {

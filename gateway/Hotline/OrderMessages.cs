@@ -44,7 +44,7 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
             Refusals = row.Refusals,
             Round = row.Round,
             Parent = row.Parent,
-            LastWord = row.LastWord,
+            LastWord = OrderWords.WithNames(row.LastWord, Name),
         };
         return Scope.IsConcealed(row) ? Conceal(summary) : summary;
     }

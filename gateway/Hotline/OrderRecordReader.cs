@@ -134,7 +134,7 @@ public static class OrderRecordReader
         foreach (var (get, set) in Trimmed) set(tidy, get(tidy).Trim());
         tidy.Topic = string.Join('/', tidy.Topic.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         if (tidy.Department.Length > 0) tidy.Department = book.CodeOf(tidy.Department)!;
-        if (tidy.Place.Length == 0 || Places.IsPlace(tidy.Place)) return tidy;
+        if (tidy.Place.Length == 0 || Territory.IsPlace(tidy.Place)) return tidy;
         var town = book.Definition?.Departments.FirstOrDefault(department => department.Town.Length > 0
             && (department.Name.StartsWith(tidy.Place, StringComparison.Ordinal) || department.Aliases.Contains(tidy.Place)))?.Town;
         if (town is null && !tidy.Address.Contains(tidy.Place, StringComparison.Ordinal)) tidy.Address = tidy.Place + tidy.Address;

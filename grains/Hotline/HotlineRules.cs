@@ -18,6 +18,9 @@ public sealed record HotlineRules
     /// <summary>Rows of the journal that the read table takes in with one transaction.</summary>
     public int IndexPage { get; init; } = 4000;
 
+    /// <summary>The same while the table is behind: each full page is followed by one twice as large, up to this.</summary>
+    public int IndexMost { get; init; } = 32_000;
+
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public HotlineRules Validated()
     {
@@ -26,6 +29,7 @@ public sealed record HotlineRules
         if (WokenAtOnce is < 1 or > 10_000) throw new ArgumentException($"Hotline:WokenAtOnce must be 1-10,000, not {WokenAtOnce}.");
         if (ActiveOrders is < 0 or > 10_000_000) throw new ArgumentException($"Hotline:ActiveOrders must be 0-10,000,000, not {ActiveOrders}.");
         if (IndexPage is < 1 or > 100_000) throw new ArgumentException($"Hotline:IndexPage must be 1-100,000, not {IndexPage}.");
+        if (IndexMost < IndexPage || IndexMost > 1_000_000) throw new ArgumentException($"Hotline:IndexMost must be Hotline:IndexPage ({IndexPage}) to 1,000,000, not {IndexMost}.");
         return this;
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class OrderDecider
         {
             ClaimedAt = null,
             Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
-            LastWord = Word($"{refused.Department} 退单（依据 {refused.Clause}，建议 {refused.Proposed}）：{refused.Reason}"),
+            LastWord = Word($"{OrderWords.Named(refused.Department)}退单（依据 {refused.Clause}，建议{OrderWords.Named(refused.Proposed)}）：{refused.Reason}"),
         },
         RefusalUpheld upheld => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, upheld.Dispatch, occurredAt) with
         {
@@ -58,7 +58,7 @@ public sealed partial class OrderDecider
             PendingPrecedent = ruled.MakesPrecedent
                 ? new(state.Content.Topic, state.Content.PlaceKind, ruled.Clause, ruled.Department, ruled.Reason)
                 : state.PendingPrecedent,
-            LastWord = Word($"{(ruled.IsByDefault ? "逾期未裁定，由" : "裁定由")} {ruled.Department} 负责：{ruled.Reason}"),
+            LastWord = Word($"{(ruled.IsByDefault ? "逾期未裁定，由" : "裁定由")}{OrderWords.Named(ruled.Department)}负责：{ruled.Reason}"),
         },
         PrecedentRecorded recorded => state with
         {

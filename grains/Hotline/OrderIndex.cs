@@ -18,7 +18,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     /// Form of what the table keeps. Counts up with every change of <see cref="OrderState"/>, of its fold or of
     /// <see cref="OrderRow"/> that must reach old orders too: a table of another form is thrown away and folded anew.
     /// </summary>
-    public const int Form = 1;
+    public const int Form = 2;
 
     /// <summary>A position without rows is written only now and then: what other subjects append is read again after a start.</summary>
     private const int WriteEvery = 20_000;

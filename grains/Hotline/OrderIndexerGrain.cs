@@ -139,16 +139,16 @@ internal sealed class OrderIndexerGrain(
 
     private async Task ReadToEndAsync()
     {
-        while (true)
+        for (var page = rules.IndexPage; ; page = Math.Min(page * 2, rules.IndexMost))
         {
-            var started = time.GetTimestamp();
-            var rows = await Index.AdvanceAsync(rules.IndexPage, stopping.Token);
+            var (size, started) = (page, time.GetTimestamp());
+            // Off this actor's turn: folding and writing a page takes a second when much comes, and lists must be answered meanwhile.
+            var rows = await Task.Run(() => Index.AdvanceAsync(size, stopping.Token));
             Events.Add(rows);
             if (rows > 0) PageSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
-            // Behind a full page there is more, at least as much as this was; but others of this actor must get their turn.
-            SetBehind(rows == rules.IndexPage ? rows : 0);
-            if (rows < rules.IndexPage) return;
-            await Task.Yield();
+            // Behind a full page there is more, at least as much as this was.
+            SetBehind(rows == size ? rows : 0);
+            if (rows < size) return;
         }
     }
 

@@ -292,7 +292,7 @@ public sealed record OrderState
     /// <summary>Automatic reminders of the claim that were sent.</summary>
     [Id(43)] public int ClaimUrges { get; init; }
 
-    /// <summary>The newest refusal, ruling or return, as one sentence for lists.</summary>
+    /// <summary>The newest refusal, ruling or return, as one sentence for lists; departments as <see cref="OrderWords.Named"/> writes them.</summary>
     [Id(44)] public string LastWord { get; init; } = "";
 
     /// <summary>When the answer came that was approved in this round; of one closed without: the answer under review, else the closing. Null: not yet.</summary>

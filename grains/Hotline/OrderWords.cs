@@ -1,8 +1,19 @@
+using System.Text.RegularExpressions;
+
 namespace OpsCenter.Hotline;
 
-/// <summary>What stages, types, clocks and flags are called in Chinese.</summary>
-public static class OrderWords
+/// <summary>What stages, types, clocks and flags are called in Chinese, and how a sentence of the fold names a department.</summary>
+public static partial class OrderWords
 {
+    /// <summary>A department in a sentence that is kept: what it is called may change, its code does not.</summary>
+    public static string Named(string department) => $"⟦{department}⟧";
+
+    /// <summary>Such a sentence for people.</summary>
+    public static string WithNames(string sentence, Func<string, string> nameOf) => Marked().Replace(sentence, match => nameOf(match.Groups["code"].Value));
+
+    [GeneratedRegex("⟦(?<code>[^⟦⟧]*)⟧")]
+    private static partial Regex Marked();
+
     public static string Chinese(this OrderType type) => type switch
     {
         OrderType.Inquiry => "咨询",

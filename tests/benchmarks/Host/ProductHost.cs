@@ -67,12 +67,29 @@ internal static class ProductHost
             case ["events"]:
                 return $"{await CommittedAsync()}";
             case ["indexed", var district]:
-                await cluster.GetGrain<IOrderIndexer>(district).CatchUpAsync();
+                await CatchUpAsync(cluster.GetGrain<IOrderIndexer>(district));
                 return "indexed";
             case ["memory"]:
                 return $"{GC.GetTotalAllocatedBytes()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds:0}";
             default:
                 throw new ArgumentException($"'{string.Join(' ', question)}' is no question.");
+        }
+    }
+
+    /// <summary>However long it takes: a call to an actor has a limit of its own.</summary>
+    private static async Task CatchUpAsync(IOrderIndexer indexer)
+    {
+        while (true)
+        {
+            try
+            {
+                await indexer.CatchUpAsync();
+                return;
+            }
+            catch (TimeoutException)
+            {
+                // It goes on meanwhile.
+            }
         }
     }
 
