@@ -44,7 +44,7 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
     {
         var http = context.GetHttpContext();
         var actor = context.UserState.TryGetValue(ActorKey, out var named) ? (string)named : http.Features.Get<Caller>()?.Name ?? "anonymous";
-        var place = rule is null || request is null ? Places.System : rule.Place(request);
+        var place = rule is null || request is null ? Territory.System : rule.Place(request);
         var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
         return new(
             time.GetUtcNow(), actor, Short(context.Method), Short(place), outcome, Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),

@@ -15,7 +15,7 @@ public sealed class AuditService(IGrainFactory grains, TimeProvider time) : V1.A
 {
     public override async Task<ListAuditResponse> ListAudit(ListAuditRequest request, ServerCallContext context)
     {
-        if (request.District != Places.System && !(request.District.Length == 6 && request.District.All(char.IsAsciiDigit)))
+        if (request.District != Territory.System && !(request.District.Length == 6 && request.District.All(char.IsAsciiDigit)))
             throw Failure.Invalid(("district", "须为 6 位区划代码或 system / A district code of 6 digits, or system"));
         var date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))

@@ -48,8 +48,8 @@ public sealed class AuditTrail(IGrainFactory grains, IdentityOptions options)
     /// </summary>
     public string KeyOf(AuditRecorded entry)
     {
-        var district = entry.Place.Length >= 6 && entry.Place.All(char.IsAsciiDigit) ? entry.Place[..6] : Places.System;
-        if (entry.Outcome != "OK" && !options.Districts.Contains(district)) district = Places.System;
+        var district = entry.Place.Length >= 6 && entry.Place.All(char.IsAsciiDigit) ? entry.Place[..6] : Territory.System;
+        if (entry.Outcome != "OK" && !options.Districts.Contains(district)) district = Territory.System;
         return AuditKeys.Day(district, DateOnly.FromDateTime(entry.At.UtcDateTime));
     }
 }

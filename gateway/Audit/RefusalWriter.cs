@@ -35,7 +35,7 @@ public sealed class RefusalWriter(AuditTrail trail, TimeProvider time, ILogger<R
         var taken = entries.Count;
         if (dropped > 0)
             entries.Add(new(
-                time.GetUtcNow(), "gateway", "", Places.System, "OK", $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", ""));
+                time.GetUtcNow(), "gateway", "", Territory.System, "OK", $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", ""));
         foreach (var group in entries.GroupBy(trail.KeyOf))
             while (!await TryWriteAsync(group.Key, [.. group], stopping))
                 await Task.Delay(Pause, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -14,11 +14,11 @@ namespace OpsCenter.Gateway.Identity;
 public sealed record Caller(string Name, string DisplayName, ImmutableArray<AccountGrant> Grants, string? Session, DateTimeOffset ExpiresAt)
 {
     public bool Can(Permission permission, string place) =>
-        Grants.Any(grant => Roles.Allow(grant.Role, permission) && Places.Covers(grant.Place, place));
+        Grants.Any(grant => Roles.Allow(grant.Role, permission) && Territory.Covers(grant.Place, place));
 
     /// <summary>At the place, or at some place in it.</summary>
     public bool CanWithin(Permission permission, string place) => Grants.Any(grant =>
-        Roles.Allow(grant.Role, permission) && (Places.Covers(grant.Place, place) || Places.Covers(place, grant.Place)));
+        Roles.Allow(grant.Role, permission) && (Territory.Covers(grant.Place, place) || Territory.Covers(place, grant.Place)));
 
     /// <summary>At some place at least: enough to begin a stream whose messages are judged one by one.</summary>
     public bool CanSomewhere(Permission permission) => Grants.Any(grant => Roles.Allow(grant.Role, permission));
@@ -41,8 +41,11 @@ public sealed record Caller(string Name, string DisplayName, ImmutableArray<Acco
         if (!CanSomewhere(permission)) throw Denied(permission);
     }
 
-    public static RpcException Denied(Permission permission) =>
-        Failure.Of(StatusCode.PermissionDenied, "not_permitted", $"无此权限（{permission}） / Not permitted here ({permission})");
+    public static RpcException Denied(Permission permission)
+    {
+        var (chinese, english) = PermissionWords.Of(permission);
+        return Failure.Of(StatusCode.PermissionDenied, "not_permitted", $"您在此处无权{chinese} / You are not permitted to {english} here");
+    }
 }
 
 public static class CallerContext

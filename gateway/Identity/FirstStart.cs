@@ -31,7 +31,7 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
             ("callback", "热线回访员", At(places, "callback")),
             ("wall", "大厅大屏", At(places, "screen")),
             // Sign-ins and changes of accounts are in the installation's own trail.
-            ("auditor", "审计员", At([.. places.Append(Places.System).Distinct()], "auditor")),
+            ("auditor", "审计员", At([.. places.Append(Territory.System).Distinct()], "auditor")),
         })
         {
             if (await accounts.FindAsync(name) is not null) continue;

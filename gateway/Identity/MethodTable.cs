@@ -24,16 +24,16 @@ public static class MethodTable
         SignedIn(V1 + "Sessions/SignOut", changes: true),
         SignedIn(V1 + "Sessions/GetSession", changes: false),
 
-        Reads<ListAccountsRequest>(V1 + "Accounts/ListAccounts", Permission.AdministerAccounts, _ => Places.System),
-        Changes<CreateAccountRequest>(V1 + "Accounts/CreateAccount", Permission.AdministerAccounts, _ => Places.System, request =>
+        Reads<ListAccountsRequest>(V1 + "Accounts/ListAccounts", Permission.AdministerAccounts, _ => Territory.System),
+        Changes<CreateAccountRequest>(V1 + "Accounts/CreateAccount", Permission.AdministerAccounts, _ => Territory.System, request =>
             $"{request.Name}: {string.Join(", ", request.Grants.Take(50).Select(grant => $"{grant.Role}@{grant.Place}"))}"),
-        Changes<ResetPasswordRequest>(V1 + "Accounts/ResetPassword", Permission.AdministerAccounts, _ => Places.System, request => request.Name),
-        Changes<CreateTokenRequest>(V1 + "Accounts/CreateToken", Permission.AdministerAccounts, _ => Places.System, request =>
+        Changes<ResetPasswordRequest>(V1 + "Accounts/ResetPassword", Permission.AdministerAccounts, _ => Territory.System, request => request.Name),
+        Changes<CreateTokenRequest>(V1 + "Accounts/CreateToken", Permission.AdministerAccounts, _ => Territory.System, request =>
             $"{request.Name}: {request.Grant?.Role}@{request.Grant?.Place}, {request.Days} days"),
-        Changes<DisableAccountRequest>(V1 + "Accounts/DisableAccount", Permission.AdministerAccounts, _ => Places.System, request =>
+        Changes<DisableAccountRequest>(V1 + "Accounts/DisableAccount", Permission.AdministerAccounts, _ => Territory.System, request =>
             $"{request.Name}: {(request.Disabled ? "disabled" : "enabled")}"),
 
-        Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Places.OfStream(request.Stream)),
+        Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Territory.OfStream(request.Stream)),
         Reads<ListAuditRequest>(V1 + "Audit/ListAudit", Permission.ReadAudit, request => request.District),
 
         Reads<ListHallsRequest>(V1 + "Halls/ListHalls", Permission.ReadHalls, request => request.District),
@@ -63,7 +63,7 @@ public static class MethodTable
             request.Id),
 
         // All of a district for its walls and desks; a department has its own desk's theme, see ThemeAccess.
-        Within<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Places.OfStream(request.Theme)),
+        Within<WatchRequest>(V1 + "Screens/Watch", Permission.WatchScreens, request => Territory.OfStream(request.Theme)),
 
         // Which orders are a department's own, and who may do what with them, the service judges: see OrderScope.
         Within<GetHotlineRequest>(V1 + "Hotline/GetHotline", Permission.ReadOrders, request => request.District),
@@ -84,10 +84,10 @@ public static class MethodTable
     }.ToFrozenDictionary(rule => rule.Method);
 
     private static MethodRule Anyone(string method, bool changes = false) =>
-        new(method, Access.Anyone, default, _ => Places.System, changes, _ => "");
+        new(method, Access.Anyone, default, _ => Territory.System, changes, _ => "");
 
     private static MethodRule SignedIn(string method, bool changes) =>
-        new(method, Access.SignedIn, default, _ => Places.System, changes, _ => "");
+        new(method, Access.SignedIn, default, _ => Territory.System, changes, _ => "");
 
     private static MethodRule Somewhere(string method, Permission permission, bool changes) =>
         new(method, Access.Somewhere, permission, _ => "", changes, _ => "");

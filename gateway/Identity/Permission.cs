@@ -103,10 +103,10 @@ public static class Roles
 }
 
 /// <summary>
-/// Places: "44" (广东) holds "4402" (韶关) holds "440203" (武江) holds "440203102" (龙归镇). A department is a place too: "440203"
+/// Territory: "44" (广东) holds "4402" (韶关) holds "440203" (武江) holds "440203102" (龙归镇). A department is a place too: "440203"
 /// holds "440203/ZJJ", which holds nothing but itself.
 /// </summary>
-public static class Places
+public static class Territory
 {
     /// <summary>The place of what belongs to the installation itself: accounts, its own audit trail.</summary>
     public const string System = "system";

@@ -94,7 +94,7 @@ public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, Time
         var key = HallKeys.Hall(batch.District, batch.Hall);
         var now = time.GetUtcNow();
         if (knownHalls.TryGetValue(key, out var until) && now < until) return null;
-        if (!Places.IsPlace(batch.District) || !Codes.IsCode(batch.Hall))
+        if (!Territory.IsPlace(batch.District) || !Codes.IsCode(batch.Hall))
             return new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false);
         try
         {

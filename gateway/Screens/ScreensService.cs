@@ -85,7 +85,8 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
     {
         var (epoch, revision, judged) = (request.Epoch, request.Revision, time.GetTimestamp());
         var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
-        DateTimeOffset? shown = null;
+        // What a screen opens with may have been committed long ago: it says nothing of the way there.
+        var (shown, isOpening) = (default(DateTimeOffset?), true);
         while (true)
         {
             var due = state.FramesFrom(epoch, revision);
@@ -100,9 +101,10 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
                 frames.WriteOptions = step < due.Count - 1 ? MoreFollows : null;
                 await frames.WriteAsync(frame);
                 if (frame.CommittedAt is not { } committed || committed == shown) continue;
-                if (shown is not null) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
+                if (!isOpening) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
                 shown = committed;
             }
+            isOpening = false;
             if (time.GetElapsedTime(judged) > JudgeAgain)
             {
                 caller = await callers.StillAsync(caller);

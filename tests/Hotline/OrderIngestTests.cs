@@ -215,7 +215,7 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         }
         var data = all.ToArray().AsSpan();
         Assert.True(data.IndexOf(Encoding.UTF8.GetBytes(record.Number)) >= 0);
-        foreach (var personal in new[] { "钱多多", "13912345678", "440203197505055678", "6222021234567890123", "御龙湾5栋", "1203" })
+        foreach (var personal in new[] { "钱多多", "13912345678", "440203197505055678", "6222021234567890123", "御龙湾5栋", "1203房" })
             Assert.True(data.IndexOf(Encoding.UTF8.GetBytes(personal)) < 0, personal);
     }
 

@@ -50,7 +50,7 @@ public class PermissionTableTests
             var field = method.InputType.FindFieldByName("district") ?? method.InputType.FindFieldByName("stream") ?? method.InputType.FindFieldByName("theme");
             if (field is null)
             {
-                Assert.Equal(Places.System, rule.Place(request));
+                Assert.Equal(Territory.System, rule.Place(request));
                 continue;
             }
             field.Accessor.SetValue(request, field.Name == "district" ? "440203" : "440203/hall/H1");
@@ -133,5 +133,5 @@ public class PermissionTableTests
     [InlineData("440204", "440203/ZJJ", false)]
     [InlineData("440203", "440203/", false)]
     [InlineData("440203", "440203/a/b", false)]
-    public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) => Assert.Equal(covers, Places.Covers(granted, place));
+    public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) => Assert.Equal(covers, Territory.Covers(granted, place));
 }

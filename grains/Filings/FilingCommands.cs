@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+
+namespace OpsCenter.Filings;
+
+/// <summary>A wish to a round or a filing.</summary>
+[GenerateSerializer, Immutable]
+public abstract record RoundCommand;
+
+/// <summary>下发; nothing when it is open already.</summary>
+/// <param name="DueAt">Null: by the set's own limits.</param>
+[GenerateSerializer, Immutable]
+public sealed record OpenRound([property: Id(0)] DateTimeOffset? DueAt) : RoundCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record MoveRoundDue([property: Id(0)] DateTimeOffset DueAt, [property: Id(1)] string Reason) : RoundCommand;
+
+/// <summary>Follows the registry as it is now; nothing when it does already.</summary>
+[GenerateSerializer, Immutable]
+public sealed record FollowRegistry([property: Id(0)] string Reason) : RoundCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record RecordReport(
+    [property: Id(0)] string Layout, [property: Id(1)] string FileName, [property: Id(2)] string Hash, [property: Id(3)] int Places) : RoundCommand;
+
+[GenerateSerializer, Immutable]
+public abstract record FilingCommand;
+
+/// <summary>A change of a cell by somebody who saw it at a revision; 0: who has not seen it filled.</summary>
+[GenerateSerializer, Immutable]
+public sealed record CellEdit(
+    [property: Id(0)] string Indicator, [property: Id(1)] decimal? Number, [property: Id(2)] string Text, [property: Id(3)] string Explanation,
+    [property: Id(4)] int SeenRevision);
+
+/// <summary>暂存. All or nothing: an edit of a cell that somebody else has changed meanwhile is refused, with that value in the sentence.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
+
+/// <summary>上报, with what is to be saved first. When a rule says no, the edits are kept, and what was found is an event.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
+
+/// <summary>审核通过 by the step that has it.</summary>
+/// <param name="SeenVersion">Version of the filing that was looked at: exactly that is approved.</param>
+[GenerateSerializer, Immutable]
+public sealed record PassReview([property: Id(0)] ReviewStep Step, [property: Id(1)] long SeenVersion) : FilingCommand;
+
+/// <param name="DueAt">Null: three working days from now.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReturnCells(
+    [property: Id(0)] ReviewStep Step, [property: Id(1)] ImmutableArray<ReturnedCell> Cells, [property: Id(2)] DateTimeOffset? DueAt) : FilingCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record ReopenFiling([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset? DueAt) : FilingCommand;
+
+/// <summary>Safe to repeat.</summary>
+[GenerateSerializer, Immutable]
+public sealed record NoteReported([property: Id(0)] int Report, [property: Id(1)] int Approval) : FilingCommand;

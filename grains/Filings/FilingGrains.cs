@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Filings;
+
+/// <summary>A round: <c>440203/round/village-yearly/2026</c>.</summary>
+public interface IRound : IActor<RoundCommand>
+{
+    Task<RoundState> GetAsync();
+}
+
+/// <summary>What a place owes: <c>440203/filing/village-yearly/2026/440203102201</c>. It comes to be by the first thing that happens to it.</summary>
+public interface IFiling : IActor<FilingCommand>
+{
+    /// <summary>The committed state; that of one that nothing has happened to is <see cref="FilingStage.Due"/>.</summary>
+    Task<(FilingState State, long Version)> ReadAsync();
+
+    /// <summary>All that a clerk sees of it, checked as it stands.</summary>
+    /// <exception cref="RetryException">Something that it rests on cannot be asked now.</exception>
+    Task<FilingSheet?> SheetAsync();
+
+    /// <summary>Its newest approved values, else what was sent last; empty: neither.</summary>
+    Task<ImmutableDictionary<string, decimal>> FiguresAsync();
+}
+
+/// <summary>A filing as it is filled in and reviewed.</summary>
+/// <param name="Round">What its round asks.</param>
+/// <param name="DueAt">By when.</param>
+/// <param name="Steps">Who reviews it, in order.</param>
+/// <param name="Known">What is known around it.</param>
+/// <param name="Findings">What the rules say of its cells now.</param>
+[GenerateSerializer, Immutable]
+public sealed record FilingSheet(
+    [property: Id(0)] RoundState Round, [property: Id(1)] FilingState State, [property: Id(2)] long Version, [property: Id(3)] DateTimeOffset DueAt,
+    [property: Id(4)] ImmutableArray<ReviewStep> Steps, [property: Id(5)] KnownFigures Known, [property: Id(6)] ImmutableArray<Finding> Findings);
+
+/// <summary>
+/// Opens a district's rounds when their periods have ended, and lets open rounds follow the registry. It keeps nothing; a look that is lost or
+/// doubled does no harm. Key: the district.
+/// </summary>
+public interface IRoundWatch : IGrainWithStringKey
+{
+    /// <summary>Looks when the last look is long enough ago, and does not wait for the end of it.</summary>
+    Task StartAsync();
+
+    /// <summary>Looks now; returns how many rounds it told something.</summary>
+    Task<int> LookAsync();
+
+    /// <summary>The rounds that are open or were, newest first.</summary>
+    Task<ImmutableArray<RoundRef>> RoundsAsync();
+}
+
+[GenerateSerializer, Immutable]
+public readonly record struct RoundRef([property: Id(0)] string Set, [property: Id(1)] Period Period);
+
+/// <summary>Keys of the filings' actors.</summary>
+public static class FilingKeys
+{
+    public static string Round(string district, string set, Period period) => $"{district}/round/{set}/{period}";
+    public static string Filing(string district, string set, Period period, string place) => $"{district}/filing/{set}/{period}/{place}";
+
+    /// <summary>What stands in the name of a filing's stream; null: it is none.</summary>
+    public static (string Set, Period Period, string Place)? ParseFiling(string name) =>
+        name.Split('/') is [var set, var period, var place] && Period.TryParse(period, out var parsed) ? (set, parsed, place) : null;
+
+    /// <summary>What stands in the name of a round's stream; null: it is none.</summary>
+    public static RoundRef? ParseRound(string name) =>
+        name.Split('/') is [var set, var period] && Period.TryParse(period, out var parsed) ? new RoundRef(set, parsed) : null;
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using OpsCenter.Indicators;
+
+namespace OpsCenter.Filings;
+
+/// <summary>A round: what all its filings share.</summary>
+/// <param name="Places">Who owes now.</param>
+/// <param name="Reports">What went to the platform above, oldest first.</param>
+[GenerateSerializer, Immutable]
+public sealed record RoundState(
+    [property: Id(0)] bool IsOpen, [property: Id(1)] string Set, [property: Id(2)] Period Period, [property: Id(3)] DateOnly Edition,
+    [property: Id(4)] ImmutableArray<string> Places, [property: Id(5)] DateTimeOffset DueAt, [property: Id(6)] DateTimeOffset LockAt,
+    [property: Id(7)] DateTimeOffset OpenedAt, [property: Id(8)] ImmutableArray<RoundReported> Reports)
+{
+    public static readonly RoundState Closed = new(false, "", default, default, [], default, default, default, []);
+}
+
+public enum FilingStage
+{
+    /// <summary>待填</summary>
+    Due,
+
+    /// <summary>草稿</summary>
+    Draft,
+
+    /// <summary>待镇街审核</summary>
+    TownReview,
+
+    /// <summary>待部门审核</summary>
+    DepartmentReview,
+
+    /// <summary>待区复核</summary>
+    BureauReview,
+
+    /// <summary>退回待改</summary>
+    Returned,
+
+    /// <summary>已通过</summary>
+    Approved,
+
+    /// <summary>更正中</summary>
+    Reopened,
+
+    /// <summary>已报送</summary>
+    Reported,
+}
+
+/// <summary>A cell now.</summary>
+/// <param name="Cell">As it is.</param>
+/// <param name="SavedBy">Account; empty: the system.</param>
+/// <param name="Returned">Why it was returned; empty: it was not, or it was changed since.</param>
+[GenerateSerializer, Immutable]
+public sealed record CellState(
+    [property: Id(0)] Cell Cell, [property: Id(1)] string SavedBy, [property: Id(2)] DateTimeOffset SavedAt, [property: Id(3)] string Returned);
+
+/// <summary>What a place owes of a round, as far as it has got.</summary>
+[GenerateSerializer, Immutable]
+public sealed record FilingState
+{
+    [Id(0)] public FilingStage Stage { get; init; }
+
+    /// <summary>By indicator.</summary>
+    [Id(1)] public ImmutableDictionary<string, CellState> Cells { get; init; } = ImmutableDictionary<string, CellState>.Empty;
+
+    /// <summary>The due date of a return or a reopening; null: the round's.</summary>
+    [Id(2)] public DateTimeOffset? OwnDueAt { get; init; }
+
+    /// <summary>及时 rests on it: when it was first sent.</summary>
+    [Id(3)] public DateTimeOffset? FirstSubmittedAt { get; init; }
+    [Id(4)] public DateTimeOffset? SubmittedAt { get; init; }
+    [Id(5)] public string SubmittedBy { get; init; } = "";
+    [Id(6)] public int Submissions { get; init; }
+
+    /// <summary>Times that cells were returned.</summary>
+    [Id(7)] public int Returns { get; init; }
+
+    /// <summary>What the rules said at the last attempt to send it; empty after one that they let pass.</summary>
+    [Id(8)] public ImmutableArray<Finding> Findings { get; init; } = [];
+
+    /// <summary>Every approval, oldest first; the last is in force.</summary>
+    [Id(9)] public ImmutableArray<FilingApproved> Approvals { get; init; } = [];
+
+    /// <summary>The newest report that it was in; 0: none.</summary>
+    [Id(10)] public int Report { get; init; }
+
+    public bool IsEditable => Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
+
+    /// <summary>The step that has it; null: no review does.</summary>
+    public ReviewStep? Step => Stage switch
+    {
+        FilingStage.TownReview => ReviewStep.Town,
+        FilingStage.DepartmentReview => ReviewStep.Department,
+        FilingStage.BureauReview => ReviewStep.Bureau,
+        _ => null,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using OpsCenter.Kernel;
+using OpsCenter.Places;
+
+namespace OpsCenter.Indicators;
+
+/// <summary>
+/// All that filings of a district rest on: what is asked, of which places, and which days are worked. Immutable, one per version, shared by all
+/// actors of a silo.
+/// </summary>
+/// <param name="Version">Counts up with every edition of the indicators.</param>
+/// <param name="Editions">Oldest first, each with a day of its own.</param>
+/// <param name="Registry">The places.</param>
+/// <param name="Calendar">The one working calendar, the hotline's too.</param>
+public sealed record IndicatorBook(
+    string District, long Version, ImmutableArray<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
+{
+    private FrozenDictionary<DateOnly, IndicatorSheet>? sheets;
+
+    private IndicatorBook(IndicatorBook other) =>
+        (District, Version, Editions, Registry, Calendar) = (other.District, other.Version, other.Editions, other.Registry, other.Calendar);
+
+    public static IndicatorBook Empty(string district) => new(district, 0, [], PlaceRegistry.Empty(district), StatutoryYears.Load());
+
+    /// <summary>What is asked for a period: the newest edition that is in force on its last day; null: none is.</summary>
+    public IndicatorSheet? For(Period period) => For(period.End);
+
+    /// <summary>The edition of a filing that began with it.</summary>
+    public IndicatorSheet? Of(DateOnly edition) => (sheets ??= Editions.ToFrozenDictionary(each => each.From, each => new IndicatorSheet(each))).GetValueOrDefault(edition);
+
+    private IndicatorSheet? For(DateOnly day) => Editions.LastOrDefault(edition => edition.From <= day) is { } edition ? Of(edition.From) : null;
+}
+
+/// <summary>The indicators and sets of one edition, found by their codes.</summary>
+public sealed class IndicatorSheet
+{
+    private readonly FrozenDictionary<string, IndicatorDefinition> indicators;
+    private readonly FrozenDictionary<string, SetDefinition> sets;
+
+    public IndicatorSheet(IndicatorEdition edition)
+    {
+        Edition = edition;
+        indicators = edition.Indicators.ToFrozenDictionary(indicator => indicator.Code);
+        sets = edition.Sets.ToFrozenDictionary(set => set.Code);
+    }
+
+    public IndicatorEdition Edition { get; }
+
+    public IndicatorDefinition? Indicator(string code) => indicators.GetValueOrDefault(code);
+
+    public SetDefinition? Set(string code) => sets.GetValueOrDefault(code);
+
+    /// <summary>The indicators of a set, in its order.</summary>
+    public IEnumerable<IndicatorDefinition> IndicatorsOf(SetDefinition set) => set.Indicators.Select(code => indicators[code]);
+}

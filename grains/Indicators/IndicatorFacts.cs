@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace OpsCenter.Indicators;
+
+/// <summary>Something that happened to what a district asks (<c>440203/indicators/book</c>).</summary>
+[GenerateSerializer, Immutable]
+public abstract record IndicatorFact;
+
+/// <summary>What is asked from a day on; an edition of the same day is replaced.</summary>
+[GenerateSerializer, Immutable]
+public sealed record IndicatorsDefined([property: Id(0)] IndicatorEdition Edition) : IndicatorFact;
+
+[GenerateSerializer, Immutable]
+public abstract record IndicatorCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record DefineIndicators([property: Id(0)] IndicatorEdition Edition) : IndicatorCommand;
+
+/// <param name="Version">Counts up with every edition.</param>
+[GenerateSerializer, Immutable]
+public sealed record IndicatorsState([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<IndicatorEdition> Editions);

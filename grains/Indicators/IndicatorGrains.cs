@@ -1,0 +1,27 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Indicators;
+
+/// <summary>What a district asks: <c>440203/indicators/book</c>.</summary>
+public interface IIndicators : IActor<IndicatorCommand>
+{
+    /// <summary>All editions with their version, when that is newer than the asker's; else null.</summary>
+    Task<IndicatorsState?> EditionsAsync(long newerThan);
+}
+
+/// <summary>The books of all districts, one copy a silo; safe for all threads.</summary>
+public interface IIndicatorBooks
+{
+    /// <summary>The newest that this silo has; of a district that it has not asked for, an empty one.</summary>
+    IndicatorBook Of(string district);
+
+    /// <summary>One that was the newest a few seconds ago at most.</summary>
+    /// <exception cref="RetryException">It cannot be asked now.</exception>
+    ValueTask<IndicatorBook> FreshAsync(string district);
+}
+
+/// <summary>Keys of the indicators' actors.</summary>
+public static class IndicatorKeys
+{
+    public static string Book(string district) => $"{district}/indicators/book";
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace OpsCenter.Places;
+
+/// <summary>Something that happened to a district's registry of places (<c>440203/places/registry</c>).</summary>
+[GenerateSerializer, Immutable]
+public abstract record PlaceFact;
+
+/// <summary>The places from a day on; an edition of the same day is replaced.</summary>
+[GenerateSerializer, Immutable]
+public sealed record PlacesDefined([property: Id(0)] PlaceEdition Edition) : PlaceFact;
+
+[GenerateSerializer, Immutable]
+public abstract record PlaceCommand;
+
+[GenerateSerializer, Immutable]
+public sealed record DefinePlaces([property: Id(0)] PlaceEdition Edition) : PlaceCommand;
+
+/// <param name="Version">Counts up with every edition.</param>
+[GenerateSerializer, Immutable]
+public sealed record PlacesState([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<PlaceEdition> Editions);

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace OpsCenter.Places;
+
+/// <summary>A district's places through time; immutable, one per version, shared by all actors of a silo.</summary>
+/// <param name="Version">Counts up with every edition.</param>
+/// <param name="Editions">Oldest first, each with a day of its own.</param>
+[GenerateSerializer, Immutable]
+public sealed record PlaceRegistry(
+    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] ImmutableArray<PlaceEdition> Editions)
+{
+    [NonSerialized] private FrozenDictionary<DateOnly, PlaceTree>? trees;
+
+    private PlaceRegistry(PlaceRegistry other) => (District, Version, Editions) = (other.District, other.Version, other.Editions);
+
+    public static PlaceRegistry Empty(string district) => new(district, 0, []);
+
+    /// <summary>The places as they are on a local day; before the first edition those of the first.</summary>
+    public PlaceTree On(DateOnly day)
+    {
+        if (Editions.IsEmpty) return PlaceTree.Empty;
+        var edition = Editions.LastOrDefault(edition => edition.From <= day) ?? Editions[0];
+        return (trees ??= Editions.ToFrozenDictionary(each => each.From, each => new PlaceTree(each)))[edition.From];
+    }
+
+    /// <summary>What has become of a place by a day: itself, or what it was merged into; null: it is no more and nothing stands in its stead.</summary>
+    public string? Successor(string code, DateOnly day)
+    {
+        foreach (var edition in Editions.Where(edition => edition.From <= day))
+            if (edition.Mergers.FirstOrDefault(merger => merger.Code == code) is { } merger) code = merger.Into;
+        return On(day).Find(code)?.Code;
+    }
+}
+
+/// <summary>The places of one edition.</summary>
+public sealed class PlaceTree
+{
+    public static readonly PlaceTree Empty = new(new(DateOnly.MinValue, [], [], ""));
+
+    private readonly FrozenDictionary<string, Place> byCode;
+    private readonly ILookup<string, Place> byParent;
+
+    public PlaceTree(PlaceEdition edition)
+    {
+        Edition = edition;
+        byCode = edition.Places.ToFrozenDictionary(place => place.Code);
+        byParent = edition.Places.ToLookup(place => place.Parent);
+    }
+
+    public PlaceEdition Edition { get; }
+
+    public Place? Find(string code) => byCode.GetValueOrDefault(code);
+
+    /// <summary>What people call it.</summary>
+    public string NameOf(string code) => Find(code)?.Name ?? code;
+
+    /// <summary>The places right below, in the registry's order.</summary>
+    public IEnumerable<Place> Children(string code) => byParent[code];
+
+    /// <summary>The places of these levels, in the registry's order.</summary>
+    public IEnumerable<Place> At(params IReadOnlyCollection<PlaceLevel> levels) => Edition.Places.Where(place => levels.Contains(place.Level));
+
+    /// <summary>The town or street of a place: itself when it is one; null of the district.</summary>
+    public Place? TownOf(string code)
+    {
+        for (var place = Find(code); place is not null; place = Find(place.Parent))
+            if (place.Level == PlaceLevel.Town) return place;
+        return null;
+    }
+}
