@@ -2,6 +2,7 @@ using Google.Protobuf;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Tests.EndToEnd;
@@ -61,7 +62,7 @@ public sealed class HotlineDoor
     /// <summary>The wall as a screen gets it that is switched on now.</summary>
     public async Task<HotlineTheme> WallAsync()
     {
-        using var call = Screens.Watch(new() { Theme = $"{District}/hotline/wall" });
+        using var call = Screens.Watch(new() { Theme = $"{District}/hotline/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
             if (call.ResponseStream.Current.Hotline is { } wall) return wall;
         throw new InvalidOperationException("The stream has ended without a wall.");

@@ -103,7 +103,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Eventually.Bound);
     }
 
     /// <summary>Asks it to end, as an operator does, and waits for it.</summary>
@@ -164,7 +164,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         if (!process.HasExited)
         {
             process.Kill();
-            await process.WaitForExitAsync();
+            await process.WaitForExitAsync().WaitAsync(Eventually.Bound);
         }
         process.Dispose();
     }

@@ -63,7 +63,8 @@ internal sealed class Screen : IAsyncDisposable
     /// <summary>The next frame, applied; null: the stream has ended.</summary>
     public async Task<Frame?> ReadAsync()
     {
-        if (!await call.ResponseStream.MoveNext(CancellationToken.None)) return null;
+        // A stream that is alive says so every second.
+        if (!await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Eventually.Bound)) return null;
         var frame = call.ResponseStream.Current;
         lock (gate)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Grpc.Core;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Tests.EndToEnd;
@@ -18,8 +19,15 @@ internal sealed class SteadyPlatform(HotlineDoor door, IReadOnlyList<OrderRecord
     /// <summary>What the gateway said that was neither a receipt nor "not now".</summary>
     public ConcurrentBag<string> Surprises { get; } = [];
 
-    /// <summary>Ends when everything is acknowledged.</summary>
+    /// <summary>Ends when everything is acknowledged, or fails after minutes in which it was not.</summary>
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Eventually.Bound * 3);
+        await RunUntilAsync(patience.Token);
+    }
+
+    private async Task RunUntilAsync(CancellationToken cancellation)
     {
         var batches = new ConcurrentQueue<OrderRecord[]>(orders.Chunk(batchSize));
         await Task.WhenAll(Enumerable.Range(0, lines).Select(_ => Task.Run(

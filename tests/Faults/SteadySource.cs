@@ -3,6 +3,7 @@ using Grpc.Core;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Tests.Faults;
@@ -34,8 +35,15 @@ internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> f
     /// <summary>The facts acknowledged so far.</summary>
     public SimulatedFact[] Known() => [.. acknowledged];
 
-    /// <summary>Ends when everything is acknowledged.</summary>
+    /// <summary>Ends when everything is acknowledged, or fails after minutes in which it was not.</summary>
     public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Eventually.Bound * 3);
+        await RunUntilAsync(patience.Token);
+    }
+
+    private async Task RunUntilAsync(CancellationToken cancellation)
     {
         var batches = new ConcurrentQueue<SimulatedFact[]>(facts.Chunk(batchSize));
         await Task.WhenAll(Enumerable.Range(0, lines).Select(_ => Task.Run(

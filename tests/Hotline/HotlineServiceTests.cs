@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Hotline.HotlineGateway;
@@ -384,7 +385,7 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
 
     private static async Task<string> DeskAsync(Person person, string theme)
     {
-        using var watch = new Screens.ScreensClient(person.Channel).Watch(new() { Theme = $"{District}/{theme}" });
+        using var watch = new Screens.ScreensClient(person.Channel).Watch(new() { Theme = $"{District}/{theme}" }, deadline: DateTime.UtcNow + Eventually.Bound);
         Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         return watch.ResponseStream.Current.HotlineDesk.Desk;
     }

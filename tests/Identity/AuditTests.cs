@@ -6,6 +6,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Audit;
 using OpsCenter.Gateway.Audit;
 using OpsCenter.Kernel;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
 
@@ -36,10 +37,10 @@ public class AuditTests(GatewayFixture gateway)
         var leader = await gateway.PersonAsync("leader-2", new AccountGrant("leader", "440203"));
         await Assert.ThrowsAsync<RpcException>(async () =>
             await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "440203/window/H1/A1" }, leader));
-        AuditEntry? entry;
-        do entry = (await ReadAsync(auditor, "440203")).FirstOrDefault(entry => entry.Actor == "leader-2");
-        while (entry is null);
-        Assert.Equal(("PermissionDenied", "NOT_PERMITTED"), (entry.Outcome, entry.Detail));
+        AuditEntry? entry = null;
+        await Eventually.True(
+            async () => (entry = (await ReadAsync(auditor, "440203")).FirstOrDefault(entry => entry.Actor == "leader-2")) is not null, "the refusal is in the trail");
+        Assert.Equal(("PermissionDenied", "NOT_PERMITTED"), (entry!.Outcome, entry.Detail));
     }
 
     [Fact]
@@ -55,7 +56,8 @@ public class AuditTests(GatewayFixture gateway)
         var auditor = await gateway.PersonAsync("auditor-6", new AccountGrant("auditor", "system"));
         using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
-        while (!(await ReadAsync(auditor)).Any(entry => entry.Detail.Contains("13 refused calls were not recorded one by one"))) { }
+        await Eventually.True(
+            async () => (await ReadAsync(auditor)).Any(entry => entry.Detail.Contains("13 refused calls were not recorded one by one")), "what did not fit is counted");
         await writer.StopAsync(TestContext.Current.CancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using OpsCenter.Tests.Kernel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -66,10 +67,9 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         using var postmaster = Process.GetProcessById(await ProcessIdAsync());
         postmaster.Kill(entireProcessTree: true);
-        await postmaster.WaitForExitAsync();
+        await postmaster.WaitForExitAsync().WaitAsync(Eventually.Bound);
         // Killed backends may outlive the postmaster by a moment, and hold its shared memory.
-        while (File.Exists(Path.Combine(Data, "postmaster.pid")) && !await CanStartAsync())
-            await Task.Yield();
+        await Eventually.True(async () => !File.Exists(Path.Combine(Data, "postmaster.pid")) || await CanStartAsync(), "the killed server is gone");
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task FinishAsync(Process process, string program)
     {
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync().WaitAsync(Eventually.Bound);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}; see the output above and the log in the server's folder.");
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
+using OpsCenter.Tests.Kernel;
 using Xunit;
 
 namespace OpsCenter.Tests.Journal;
@@ -36,13 +37,21 @@ public sealed class KilledWriterTests : IDisposable
         using var child = Process.Start(start)!;
         _ = child.StandardOutput.ReadToEndAsync(Cancellation);
         var acknowledged = Path.Combine(Folder, "acknowledged");
-        while (!File.Exists(acknowledged) || new FileInfo(acknowledged).Length < 20_000)
+        try
         {
-            Assert.False(child.HasExited, "The writing process ended by itself.");
-            await Task.Delay(5, Cancellation);
+            await Eventually.True(
+                () =>
+                {
+                    Assert.False(child.HasExited, "The writing process ended by itself.");
+                    return File.Exists(acknowledged) && new FileInfo(acknowledged).Length >= 20_000;
+                },
+                "the writing process has acknowledged enough");
         }
-        child.Kill();
-        await child.WaitForExitAsync(Cancellation);
+        finally
+        {
+            child.Kill();
+        }
+        await child.WaitForExitAsync(Cancellation).WaitAsync(Eventually.Bound, Cancellation);
 
         using var held = DataFolderLock.Take(Folder);
         await using var store = new SqliteJournalStore(Path.Combine(Folder, "journal.db"));

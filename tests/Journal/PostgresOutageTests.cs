@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Tests.Infrastructure;
+using OpsCenter.Tests.Kernel;
 using Xunit;
 
 namespace OpsCenter.Tests.Journal;
@@ -43,18 +44,19 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             while (!enough.IsCancellationRequested)
                 await writer.AppendAsync(stream.Handle, stream.Next(2));
         }, Cancellation)).ToArray();
-        await UntilAsync(() => streams.All(stream => stream.Version > 20));
+        Task GoneOnAsync(Func<bool> reached) => Eventually.True(() => writing.FirstOrDefault(each => each.IsFaulted) is { } failed ? throw failed.Exception! : reached(), "the writers have gone on");
+        await GoneOnAsync(() => streams.All(stream => stream.Version > 20));
         await (killed ? server.KillAsync() : server.StopAsync());
         var during = new TestRows("440203/window/H1/during");
         var waiting = writer.AppendAsync(during.Handle, during.Next(3));
         Assert.False(waiting.IsCompleted);
         await server.StartAsync();
 
-        await waiting;
+        await waiting.WaitAsync(Eventually.Bound, Cancellation);
         var after = streams[0].Version;
-        await UntilAsync(() => streams[0].Version > after + 10);
+        await GoneOnAsync(() => streams[0].Version > after + 10);
         await enough.CancelAsync();
-        await Task.WhenAll(writing);
+        await Task.WhenAll(writing).WaitAsync(Eventually.Bound, Cancellation);
         foreach (var stream in streams)
         {
             var rows = await store.ReadStreamAsync(stream.Stream, 0, int.MaxValue, Cancellation);
@@ -62,11 +64,5 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             Assert.True(HashChain.IsIntact(HashChain.Start, rows));
         }
         Assert.Equal(3, (await store.ReadStreamAsync(during.Stream, 0, 10, Cancellation)).Count);
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        while (!reached())
-            await Task.Delay(5, Cancellation);
     }
 }

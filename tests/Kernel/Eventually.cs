@@ -6,7 +6,10 @@ namespace OpsCenter.Tests.Kernel;
 /// <summary>Waiting for something that must come, as long as it may take on a busy machine, and no longer than needed.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90), Pause = TimeSpan.FromMilliseconds(10);
+    /// <summary>Nothing that a test waits for may take longer.</summary>
+    public static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static Task True(Func<bool> condition, string what) => True(() => Task.FromResult(condition()), what);
 
