@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
+using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
@@ -35,6 +36,7 @@ public static class GatewayComposition
         services.AddSingleton<HallIntake>();
         services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
+        services.AddOpsCenterFilings(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
@@ -60,6 +62,7 @@ public static class GatewayComposition
         app.MapGrpcService<HallsService>();
         app.MapOpsCenterOrderIngest();
         app.MapOpsCenterHotline();
+        app.MapOpsCenterFilings();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);

@@ -81,6 +81,32 @@ public static class MethodTable
             $"{request.Number}: {request.Reason}"),
         Within<ListPrecedentsRequest>(V1 + "Hotline/ListPrecedents", Permission.ReadOrders, request => request.District),
         Changes<RevokePrecedentRequest>(V1 + "Hotline/RevokePrecedent", Permission.RuleOrders, request => request.District, request => request.Key),
+
+        Within<GetIndicatorsRequest>(V1 + "Indicators/GetIndicators", Permission.ReadFilings, request => request.District),
+        Changes<DefineIndicatorsRequest>(V1 + "Indicators/DefineIndicators", Permission.DefineIndicators, request => request.District, request =>
+            request.DryRun ? "checked only" : "defined"),
+        Within<ListPlacesRequest>(V1 + "Indicators/ListPlaces", Permission.ReadFilings, request => request.District),
+        Changes<DefinePlacesRequest>(V1 + "Indicators/DefinePlaces", Permission.DefineIndicators, request => request.District, request =>
+            $"from {request.From}{(request.DryRun ? ": checked only" : "")}"),
+        // Which filings are one's own, and whose turn it is, the service judges: see FilingRights.
+        Within<ListRoundsRequest>(V1 + "Filings/ListRounds", Permission.ReadFilings, request => request.District),
+        Changes<OpenRoundRequest>(V1 + "Filings/OpenRound", Permission.ManageFilings, request => request.District, request => $"{request.Set} {request.Period}"),
+        Changes<MoveRoundRequest>(V1 + "Filings/MoveRound", Permission.ManageFilings, request => request.District, request =>
+            $"{request.Set} {request.Period}: {request.DueAt} {request.Reason}"),
+        Changes<ExportRoundRequest>(V1 + "Filings/ExportRound", Permission.ManageFilings, request => request.District, request =>
+            $"{request.Set} {request.Period}{(request.OnlyLook ? ": looked at only" : "")}"),
+        Within<ListFilingsRequest>(V1 + "Filings/ListFilings", Permission.ReadFilings, request => request.District),
+        Within<GetFilingRequest>(V1 + "Filings/GetFiling", Permission.ReadFilings, request => request.District),
+        Within<SaveFilingRequest>(V1 + "Filings/SaveFiling", Permission.FillFilings, request => request.District, request =>
+            $"{request.Set} {request.Period} {request.Place}: {request.Cells.Count} cells{(request.Submit ? ", sent" : "")}"),
+        Within<ReviewFilingRequest>(V1 + "Filings/ReviewFiling", Permission.ReviewFilings, request => request.District, request =>
+            $"{request.Set} {request.Period} {request.Place}: {(request.Returned.Count == 0 ? "passed" : $"{request.Returned.Count} cells returned")}"),
+        Changes<ReopenFilingRequest>(V1 + "Filings/ReopenFiling", Permission.ManageFilings, request => request.District, request =>
+            $"{request.Set} {request.Period} {request.Place}: {request.Reason}"),
+        Within<GetFilingRequest>(V1 + "Filings/GetFilingTemplate", Permission.ReadFilings, request => request.District),
+        Within<UploadFilingRequest>(V1 + "Filings/UploadFiling", Permission.FillFilings, request => request.District, request =>
+            $"{request.Set} {request.Period} {request.Place}: {request.Content.Length} bytes"),
+        Within<GetBurdenRequest>(V1 + "Filings/GetBurden", Permission.ReadFilings, request => request.District),
     }.ToFrozenDictionary(rule => rule.Method);
 
     private static MethodRule Anyone(string method, bool changes = false) =>

@@ -48,6 +48,21 @@ public enum Permission
     /// <summary>Describe the hotline anew, and decree the working days of a year.</summary>
     DefineHotline,
 
+    /// <summary>See rounds and filings: those of one's own place and below it, or those of the sets that one's department reviews.</summary>
+    ReadFilings,
+
+    /// <summary>填报: fill and send filings.</summary>
+    FillFilings,
+
+    /// <summary>审核填报: approve filings or return cells, where the step is taken: at the town, the department, the district.</summary>
+    ReviewFilings,
+
+    /// <summary>Open rounds, move their due dates, open approved filings again, and send values to the platform above.</summary>
+    ManageFilings,
+
+    /// <summary>Define what is asked, and the places there are.</summary>
+    DefineIndicators,
+
     /// <summary>Read the events of any actor.</summary>
     ReadHistory,
 
@@ -68,14 +83,18 @@ public enum Permission
 public static class Roles
 {
     private static readonly Permission[] ForDepartment =
-        [Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.HandleOrders, Permission.RevealPersonal];
+    [
+        Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.HandleOrders, Permission.RevealPersonal,
+        Permission.ReadFilings, Permission.ReviewFilings,
+    ];
 
     public static readonly FrozenDictionary<string, FrozenSet<Permission>> Permissions = new Dictionary<string, Permission[]>
     {
         ["operator"] =
         [
             Permission.ReadHalls, Permission.DefineHalls, Permission.WatchScreens, Permission.MendQuarantine, Permission.ReadHistory,
-            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline,
+            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ReadFilings, Permission.ReviewFilings, Permission.ManageFilings,
+            Permission.DefineIndicators,
         ],
         // The hotline's desks (派单台, 会商, 审核, 回访) are separate: nobody rules on a refusal of an order that he dispatched, or reviews
         // what he is to be asked about, unless one account is given several of these roles.
@@ -85,18 +104,18 @@ public static class Roles
         ["reviewer"] = [Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.ReviewOrders],
         ["callback"] =
             [Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.CallBackOrders, Permission.RevealPersonal],
-        // Bound to one department, or to one town: what they may, they may with its orders only, see OrderScope.
+        // Bound to one department, or to one town: what they may, they may with its orders and filings only, see OrderScope and FilingRights.
         ["department"] = ForDepartment,
-        ["town"] = ForDepartment,
-        ["leader"] = [Permission.ReadHalls, Permission.WatchScreens, Permission.ReadOrders],
+        ["town"] = [.. ForDepartment, Permission.FillFilings],
+        // 信息员 of a village or a town: fills, and reviews nothing.
+        ["clerk"] = [Permission.ReadFilings, Permission.FillFilings],
+        ["leader"] = [Permission.ReadHalls, Permission.WatchScreens, Permission.ReadOrders, Permission.ReadFilings],
         ["analyst"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["screen"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["source"] = [Permission.SubmitFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
         ["collector"] = [Permission.ReadDiagnostics],
         ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],
-        // Nothing in the contract is theirs yet; an account may hold it already.
-        ["clerk"] = [],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
 
     public static bool Allow(string role, Permission permission) => Permissions.TryGetValue(role, out var granted) && granted.Contains(permission);

@@ -39,10 +39,9 @@ public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits)
 [GenerateSerializer, Immutable]
 public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
-/// <summary>审核通过 by the step that has it.</summary>
-/// <param name="SeenVersion">Version of the filing that was looked at: exactly that is approved.</param>
+/// <summary>审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.</summary>
 [GenerateSerializer, Immutable]
-public sealed record PassReview([property: Id(0)] ReviewStep Step, [property: Id(1)] long SeenVersion) : FilingCommand;
+public sealed record PassReview([property: Id(0)] ReviewStep Step) : FilingCommand;
 
 /// <param name="DueAt">Null: three working days from now.</param>
 [GenerateSerializer, Immutable]

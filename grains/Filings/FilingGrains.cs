@@ -27,13 +27,15 @@ public interface IFiling : IActor<FilingCommand>
 /// <summary>A filing as it is filled in and reviewed.</summary>
 /// <param name="Round">What its round asks.</param>
 /// <param name="DueAt">By when.</param>
+/// <param name="LockAt">From when on nothing can be changed or sent.</param>
 /// <param name="Steps">Who reviews it, in order.</param>
 /// <param name="Known">What is known around it.</param>
 /// <param name="Findings">What the rules say of its cells now.</param>
 [GenerateSerializer, Immutable]
 public sealed record FilingSheet(
     [property: Id(0)] RoundState Round, [property: Id(1)] FilingState State, [property: Id(2)] long Version, [property: Id(3)] DateTimeOffset DueAt,
-    [property: Id(4)] ImmutableArray<ReviewStep> Steps, [property: Id(5)] KnownFigures Known, [property: Id(6)] ImmutableArray<Finding> Findings);
+    [property: Id(4)] DateTimeOffset LockAt, [property: Id(5)] ImmutableArray<ReviewStep> Steps, [property: Id(6)] KnownFigures Known,
+    [property: Id(7)] ImmutableArray<Finding> Findings);
 
 /// <summary>
 /// Opens a district's rounds when their periods have ended, and lets open rounds follow the registry. It keeps nothing; a look that is lost or
@@ -44,11 +46,8 @@ public interface IRoundWatch : IGrainWithStringKey
     /// <summary>Looks when the last look is long enough ago, and does not wait for the end of it.</summary>
     Task StartAsync();
 
-    /// <summary>Looks now; returns how many rounds it told something.</summary>
+    /// <summary>Looks now; returns how many rounds were opened or changed.</summary>
     Task<int> LookAsync();
-
-    /// <summary>The rounds that are open or were, newest first.</summary>
-    Task<ImmutableArray<RoundRef>> RoundsAsync();
 }
 
 [GenerateSerializer, Immutable]

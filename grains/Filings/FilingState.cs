@@ -47,11 +47,10 @@ public enum FilingStage
 
 /// <summary>A cell now.</summary>
 /// <param name="Cell">As it is.</param>
-/// <param name="SavedBy">Account; empty: the system.</param>
+/// <param name="SavedAt">When it was changed last.</param>
 /// <param name="Returned">Why it was returned; empty: it was not, or it was changed since.</param>
 [GenerateSerializer, Immutable]
-public sealed record CellState(
-    [property: Id(0)] Cell Cell, [property: Id(1)] string SavedBy, [property: Id(2)] DateTimeOffset SavedAt, [property: Id(3)] string Returned);
+public sealed record CellState([property: Id(0)] Cell Cell, [property: Id(1)] DateTimeOffset SavedAt, [property: Id(2)] string Returned);
 
 /// <summary>What a place owes of a round, as far as it has got.</summary>
 [GenerateSerializer, Immutable]
@@ -68,20 +67,19 @@ public sealed record FilingState
     /// <summary>及时 rests on it: when it was first sent.</summary>
     [Id(3)] public DateTimeOffset? FirstSubmittedAt { get; init; }
     [Id(4)] public DateTimeOffset? SubmittedAt { get; init; }
-    [Id(5)] public string SubmittedBy { get; init; } = "";
-    [Id(6)] public int Submissions { get; init; }
+    [Id(5)] public int Submissions { get; init; }
 
     /// <summary>Times that cells were returned.</summary>
-    [Id(7)] public int Returns { get; init; }
+    [Id(6)] public int Returns { get; init; }
 
     /// <summary>What the rules said at the last attempt to send it; empty after one that they let pass.</summary>
-    [Id(8)] public ImmutableArray<Finding> Findings { get; init; } = [];
+    [Id(7)] public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>Every approval, oldest first; the last is in force.</summary>
-    [Id(9)] public ImmutableArray<FilingApproved> Approvals { get; init; } = [];
+    [Id(8)] public ImmutableArray<FilingApproved> Approvals { get; init; } = [];
 
     /// <summary>The newest report that it was in; 0: none.</summary>
-    [Id(10)] public int Report { get; init; }
+    [Id(9)] public int Report { get; init; }
 
     public bool IsEditable => Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
 

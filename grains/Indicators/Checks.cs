@@ -35,8 +35,21 @@ public static class Checks
             if (OfKind(indicator, value) is { } wrong) findings.Add(new(indicator.Code, RuleEffect.Refuse, wrong));
             else if (indicator.IsCumulative && !figures.IsFirstOfYear && figures.Previous(indicator.Code) is { } before && value.Number < before)
                 findings.Add(new(indicator.Code, RuleEffect.Refuse, $"累计数不得下降：上期为 {Text(before)}{indicator.Unit}"));
+            else findings.AddRange(BrokenRules(sheet, indicator, value, figures));
         }
         return findings;
+    }
+
+    private static IEnumerable<Finding> BrokenRules(IndicatorSheet sheet, IndicatorDefinition indicator, CheckedValue value, IFigures figures)
+    {
+        foreach (var (rule, expression) in sheet.RulesOf(indicator))
+        {
+            if (!rule.Levels.IsDefaultOrEmpty && !rule.Levels.Contains(figures.Level)) continue;
+            if (rule.Effect == RuleEffect.Explain && !string.IsNullOrWhiteSpace(value.Explanation)) continue;
+            if (expression.Holds(indicator.Code, figures) != false) continue;
+            var evidence = expression.Evidence(indicator.Code, figures);
+            yield return new(indicator.Code, rule.Effect, evidence.Length > 0 ? $"{rule.Text}（{evidence}）" : rule.Text);
+        }
     }
 
     /// <summary>What is wrong with a value of this kind, for the filler; null: nothing.</summary>

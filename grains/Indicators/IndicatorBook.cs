@@ -37,12 +37,16 @@ public sealed class IndicatorSheet
 {
     private readonly FrozenDictionary<string, IndicatorDefinition> indicators;
     private readonly FrozenDictionary<string, SetDefinition> sets;
+    private readonly FrozenDictionary<string, ImmutableArray<(RuleDefinition, RuleExpression)>> rules;
+    private readonly FrozenDictionary<string, IndicatorNeeds> needs;
 
     public IndicatorSheet(IndicatorEdition edition)
     {
         Edition = edition;
         indicators = edition.Indicators.ToFrozenDictionary(indicator => indicator.Code);
         sets = edition.Sets.ToFrozenDictionary(set => set.Code);
+        rules = edition.Indicators.ToFrozenDictionary(indicator => indicator.Code, indicator => indicator.Rules.Select(rule => (rule, RuleExpression.Parse(rule.Expression, indicator.Code))).ToImmutableArray());
+        needs = edition.Sets.ToFrozenDictionary(set => set.Code, NeedsIn);
     }
 
     public IndicatorEdition Edition { get; }
@@ -51,6 +55,27 @@ public sealed class IndicatorSheet
 
     public SetDefinition? Set(string code) => sets.GetValueOrDefault(code);
 
+    /// <summary>The rules of an indicator, ready to be asked.</summary>
+    public ImmutableArray<(RuleDefinition Rule, RuleExpression Expression)> RulesOf(IndicatorDefinition indicator) => rules[indicator.Code];
+
+    /// <summary>What the rules and sources of a set ask for beside its own cells.</summary>
+    public IndicatorNeeds NeedsOf(SetDefinition set) => needs[set.Code];
+
     /// <summary>The indicators of a set, in its order.</summary>
     public IEnumerable<IndicatorDefinition> IndicatorsOf(SetDefinition set) => set.Indicators.Select(code => indicators[code]);
+
+    private IndicatorNeeds NeedsIn(SetDefinition set)
+    {
+        var indicators = IndicatorsOf(set).ToArray();
+        var asked = indicators.SelectMany(indicator => rules[indicator.Code].Select(rule => rule.Item2.Needs)).ToArray();
+        var sources = indicators.Select(indicator => indicator.Source).Where(source => source.Length > 0).ToArray();
+        return new(
+            // What people compare with at a glance is shown to them, whether a rule asks for it or not.
+            set.Indicators.Concat(asked.SelectMany(need => need.Previous)).ToFrozenSet(),
+            set.Indicators.Concat(asked.SelectMany(need => need.YearBefore)).ToFrozenSet(),
+            asked.SelectMany(need => need.Children).ToFrozenSet(),
+            asked.SelectMany(need => need.Others).Except(set.Indicators).ToFrozenSet(),
+            asked.SelectMany(need => need.Registry).Concat(sources.Where(source => source.StartsWith("registry.", StringComparison.Ordinal))).ToFrozenSet(),
+            asked.SelectMany(need => need.Operations).Concat(sources.Where(KnownSources.Operations.Contains)).ToFrozenSet());
+    }
 }

@@ -2,8 +2,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
+using OpsCenter.Filings;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
+using OpsCenter.Indicators;
+using OpsCenter.Places;
 using OpsCenter.Quarantine;
 
 namespace OpsCenter.Kernel;
@@ -23,7 +26,9 @@ public static class ActorRegistration
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
-        services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>();
+        services.AddSingleton<IIndicatorBooks, IndicatorBooks>().AddSingleton<Rounds>().AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>();
+        services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>()
+            .AddSingleton<IProjectionFactory, FilingProjectionFactory>();
         return services;
     }
 
@@ -32,6 +37,7 @@ public static class ActorRegistration
     {
         services.TryAddSingleton(hotlineRules.Validated());
         services.TryAddSingleton<IRulebooks, Rulebooks>();
+        services.TryAddSingleton<IIndicatorBooks, IndicatorBooks>();
         services.TryAddSingleton(_ => Catalogue());
         return services;
     }
@@ -42,6 +48,9 @@ public static class ActorRegistration
         var catalogue = new EventCatalogue();
         HallJson.AddTo(catalogue);
         HotlineJson.AddTo(catalogue);
+        PlacesJson.AddTo(catalogue);
+        IndicatorsJson.AddTo(catalogue);
+        FilingsJson.AddTo(catalogue);
         QuarantineJson.AddTo(catalogue);
         AccountJson.AddTo(catalogue);
         AuditJson.AddTo(catalogue);

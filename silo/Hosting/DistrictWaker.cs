@@ -1,3 +1,4 @@
+using OpsCenter.Filings;
 using OpsCenter.Hotline;
 using OpsCenter.Silo.Journal;
 
@@ -75,7 +76,11 @@ internal sealed class DistrictWaker(IServiceProvider services, IJournalReader re
     {
         try
         {
-            foreach (var district in await reader.ListDistrictsAsync(stopping.Token)) await factory.GetGrain<IOrderWatch>(district).StartAsync();
+            foreach (var district in await reader.ListDistrictsAsync(stopping.Token))
+            {
+                await factory.GetGrain<IOrderWatch>(district).StartAsync();
+                await factory.GetGrain<IRoundWatch>(district).StartAsync();
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -10,7 +10,7 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, HotlineReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OpsCenter.Filings;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Places;
+using OpsCenter.V1;
+using FilingStage = OpsCenter.Filings.FilingStage;
+
+namespace OpsCenter.Gateway.Filings;
+
+/// <summary>A filing that somebody may see, with all that its form is made of.</summary>
+public sealed record OpenFiling(
+    FilingRights Rights, string Set, Period Period, string Place, FilingSheet Filing, IndicatorSheet Sheet, SetDefinition Definition, PlaceTree Tree)
+{
+    public string Key => FilingKeys.Filing(Rights.District, Set, Period, Place);
+}
+
+/// <summary>Lists of filings, one filing as a form, and what is asked of a place; each as far as its caller may see.</summary>
+public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, TimeProvider time)
+{
+    private const int UsualPage = 50, MostPage = 200, MostBurden = 1000;
+
+    public async Task<ListFilingsResponse> ListAsync(ListFilingsRequest request, Caller caller)
+    {
+        var rights = RightsOf(request.District, caller);
+        var book = await books.FreshAsync(request.District);
+        var period = request.Period.Length == 0 ? null : (Period?)PeriodOf(request.Period);
+        if (request.PageSize < 0) throw Failure.Invalid(("page_size", "每页条数不得为负 / A page size is not negative"));
+        var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MostPage);
+        if (!int.TryParse(request.PageToken.Length == 0 ? "0" : request.PageToken, out var skip) || skip < 0)
+            throw Failure.Invalid(("page_token", "分页标记无效 / The page token is not one of ours"));
+        var stages = request.Stages.Select(stage => stage.ToStage() ?? throw Failure.Invalid(("stages", "没有这种状态 / There is no such stage"))).ToImmutableArray();
+
+        var response = new ListFilingsResponse();
+        var board = cluster.GetGrain<IFilingBoard>(request.District);
+        var passed = 0;
+        foreach (var (place, department) in rights.Views())
+        {
+            // Of his own place he may ask for a part.
+            var within = request.Place.Length == 0 ? place : Territory.Covers(place, request.Place) || place.Length == 0 ? request.Place : null;
+            if (within is null) continue;
+            var room = size - response.Filings.Count;
+            var page = await board.ListAsync(new(request.Set, period, within, department, stages, request.OnlyLate, Math.Max(0, skip - passed), Math.Max(1, room)));
+            if (room > 0) response.Filings.AddRange(page.Rows.Take(room).Select(row => SummaryOf(book, row)));
+            (passed, response.Total) = (passed + page.Total, response.Total + page.Total);
+        }
+        var shown = skip + response.Filings.Count;
+        response.NextPageToken = shown < response.Total ? $"{shown}" : "";
+        return response;
+    }
+
+    public async Task<Filing> GetAsync(GetFilingRequest request, Caller caller) =>
+        Message(await OpenAsync(request.District, request.Set, request.Period, request.Place, caller));
+
+    public async Task<Burden> BurdenAsync(GetBurdenRequest request, Caller caller)
+    {
+        var rights = RightsOf(request.District, caller);
+        if (!caller.Can(Permission.ReadFilings, request.Place)) throw Caller.Denied(Permission.ReadFilings);
+        var book = await books.FreshAsync(request.District);
+        var board = cluster.GetGrain<IFilingBoard>(request.District);
+        var page = await board.ListAsync(new("", null, request.Place, "", [], false, 0, MostBurden));
+        var open = (await board.RoundsAsync()).Where(round => round.LockAt > time.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
+        var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
+        var asked = (from row in own
+                     let sheet = book.For(row.Period)
+                     where sheet?.Set(row.Set) is not null
+                     from indicator in sheet.IndicatorsOf(sheet.Set(row.Set)!)
+                     select (indicator, Set: sheet.Set(row.Set)!.Name)).ToArray();
+        var burden = new Burden
+        {
+            PlaceName = book.Registry.On(Today).NameOf(request.Place),
+            Fields = asked.Count(field => field.indicator.Source.Length == 0),
+            Computed = asked.Count(field => field.indicator.Source.Length > 0),
+        };
+        burden.Filings.AddRange(own.Select(row => SummaryOf(book, row)));
+        burden.AskedTwice.AddRange(
+            from field in asked
+            where field.indicator.Source.Length == 0
+            group field.Set by (field.indicator.Code, field.indicator.Name) into same
+            where same.Count() > 1
+            select new BurdenField { Indicator = same.Key.Code, Name = same.Key.Name, AskedIn = { same } });
+        return burden;
+    }
+
+    /// <exception cref="RpcException">NOT_FOUND, INVALID_ARGUMENT or PERMISSION_DENIED.</exception>
+    public async Task<OpenFiling> OpenAsync(string district, string set, string period, string place, Caller caller)
+    {
+        var rights = RightsOf(district, caller);
+        var parsed = PeriodOf(period);
+        if (set.Length is 0 or > 32 || set.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter == '-'))) throw Failure.Invalid(("set", "没有这张套表 / There is no such set"));
+        if (!Territory.IsPlace(place) || !Territory.Covers(district, place)) throw Failure.Invalid(("place", "没有这个地方 / There is no such place"));
+        var book = await books.FreshAsync(district);
+        // Before anything of it is asked: nobody learns of what is not his.
+        if (book.For(parsed)?.Set(set) is { } asked && !rights.MayRead(place, asked)) throw Caller.Denied(Permission.ReadFilings);
+        if (await cluster.GetGrain<IFiling>(FilingKeys.Filing(district, set, parsed, place)).SheetAsync() is not { } filing
+            || book.Of(filing.Round.Edition) is not { } sheet || sheet.Set(set) is not { } definition || !filing.Round.Places.Contains(place))
+            throw Failure.Of(StatusCode.NotFound, "unknown_filing", $"没有这份填报：{set} {period} {place} / There is no such filing");
+        return rights.MayRead(place, definition)
+            ? new(rights, set, parsed, place, filing, sheet, definition, book.Registry.On(Today))
+            : throw Caller.Denied(Permission.ReadFilings);
+    }
+
+    public Filing Message(OpenFiling open)
+    {
+        var (filing, state) = (open.Filing, open.Filing.State);
+        var message = new Filing
+        {
+            Summary = new()
+            {
+                Set = open.Set,
+                SetName = open.Definition.Name,
+                Period = open.Period.ToString(),
+                PeriodName = open.Period.Name,
+                Place = open.Place,
+                PlaceName = open.Tree.NameOf(open.Place),
+                TownName = open.Tree.TownOf(open.Place)?.Name ?? "",
+                Stage = state.Stage.ToMessage(),
+                DueAt = filing.DueAt.ToTimestamp(),
+                SubmittedAt = state.SubmittedAt?.ToTimestamp(),
+                IsLate = state.IsEditable && filing.DueAt < time.GetUtcNow(),
+                Returns = state.Returns,
+                Approvals = state.Approvals.Length,
+            },
+            LockAt = filing.LockAt.ToTimestamp(),
+            Version = filing.Version,
+            Step = state.Step?.ToMessage() ?? FilingStep.Unspecified,
+            MayFill = state.IsEditable && open.Rights.MayFill(open.Place) && time.GetUtcNow() < filing.LockAt,
+            MayReview = state.Step is { } step && open.Rights.MayReview(step, open.Place, open.Definition, open.Tree),
+            MayReopen = state.Stage is FilingStage.Approved or FilingStage.Reported && open.Rights.MayManage,
+        };
+        message.Steps.AddRange(filing.Steps.Select(each => each.ToMessage()));
+        message.Cells.AddRange(open.Sheet.IndicatorsOf(open.Definition).Select(indicator => CellOf(open, indicator)));
+        message.Approvals.AddRange(state.Approvals.Select(approval => new FilingApproval
+        {
+            Approval = approval.Approval,
+            Values = { approval.Values.ToDictionary(cell => cell.Indicator, ValueOf) },
+        }));
+        return message;
+    }
+
+    public static string ValueOf(OpsCenter.Filings.Cell cell) => cell.Number is { } number ? CellReading.Text(number) : cell.Text;
+
+    public static FilingRights RightsOf(string district, Caller caller) => district.Length == 6 && district.All(char.IsAsciiDigit)
+        ? new(caller, district)
+        : throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+
+    public static Period PeriodOf(string text) => Period.TryParse(text, out var period)
+        ? period
+        : throw Failure.Invalid(("period", "报告期应如 2026-11、2026Q4、2026H2、2026 / A period is 2026-11, 2026Q4, 2026H2 or 2026"));
+
+    private DateOnly Today => LocalTime.DateOf(time.GetUtcNow());
+
+    private FilingSummary SummaryOf(IndicatorBook book, FilingRow row)
+    {
+        var tree = book.Registry.On(Today);
+        return new()
+        {
+            Set = row.Set,
+            SetName = book.For(row.Period)?.Set(row.Set)?.Name ?? row.Set,
+            Period = row.Period.ToString(),
+            PeriodName = row.Period.Name,
+            Place = row.Place,
+            PlaceName = tree.NameOf(row.Place),
+            TownName = tree.TownOf(row.Place)?.Name ?? "",
+            Stage = row.Stage.ToMessage(),
+            DueAt = row.DueAt.ToTimestamp(),
+            SubmittedAt = row.SubmittedAt?.ToTimestamp(),
+            IsLate = row.IsLate,
+            Returns = row.Returns,
+            Approvals = row.Approvals,
+        };
+    }
+
+    private static FilingCell CellOf(OpenFiling open, IndicatorDefinition indicator)
+    {
+        var (filing, level) = (open.Filing, open.Tree.Find(open.Place)?.Level ?? open.Definition.Levels[0]);
+        var cell = filing.State.Cells.GetValueOrDefault(indicator.Code);
+        var finding = filing.Findings.FirstOrDefault(finding => finding.Indicator == indicator.Code);
+        var message = new FilingCell
+        {
+            Indicator = indicator.Code,
+            Name = indicator.Name,
+            Unit = indicator.Unit,
+            Kind = indicator.Kind.ToString().ToLowerInvariant(),
+            Decimals = indicator.Kind == ValueKind.Integer ? 0 : indicator.Decimals,
+            IsRequired = indicator.IsRequired,
+            IsComputed = indicator.Source.Length > 0,
+            Note = indicator.Note,
+            // What the system knows is shown before it is sent.
+            Value = indicator.Source.Length > 0 && filing.State.IsEditable ? CellReading.Text(filing.Known.Of(indicator.Source)) : cell is null ? "" : ValueOf(cell.Cell),
+            Explanation = cell?.Cell.Explanation ?? "",
+            Revision = cell?.Cell.Revision ?? 0,
+            SavedAt = cell?.SavedAt.ToTimestamp(),
+            Returned = cell?.Returned ?? "",
+            Previous = Known(filing.Known.Previous, indicator.Code),
+            YearBefore = Known(filing.Known.YearBefore, indicator.Code),
+            Finding = finding?.Text ?? "",
+            CanExplain = finding?.Effect == RuleEffect.Explain,
+        };
+        message.Rules.AddRange(indicator.Rules.Where(rule => rule.Levels.IsDefaultOrEmpty || rule.Levels.Contains(level)).Select(rule => rule.Text));
+        message.AskedAlsoIn.AddRange(open.Sheet.Edition.Sets
+            .Where(other => other.Code != open.Set && other.Levels.Contains(level) && other.Indicators.Contains(indicator.Code)).Select(other => other.Name));
+        return message;
+    }
+
+    private static string Known(ImmutableDictionary<string, decimal> figures, string code) => figures.TryGetValue(code, out var value) ? CellReading.Text(value) : "";
+}

@@ -1,0 +1,125 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OpsCenter.Filings;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Filings;
+
+/// <summary>What the bureau does with rounds: open them, move their due date, send their values above.</summary>
+public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, FilingOptions options, TimeProvider time)
+{
+    private const int FilingsAtOnce = 64;
+
+    public async Task<ListRoundsResponse> ListAsync(ListRoundsRequest request, Caller caller)
+    {
+        FilingReading.RightsOf(request.District, caller);
+        var book = await books.FreshAsync(request.District);
+        var response = new ListRoundsResponse();
+        foreach (var row in await cluster.GetGrain<IFilingBoard>(request.District).RoundsAsync())
+        {
+            var message = Message(request.District, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);
+            (message.Owed, message.Sent, message.Approved, message.Returned, message.Late, message.Reports) = (row.Owed, row.Sent, row.Approved, row.Returned, row.Late, row.Reports);
+            response.Rounds.Add(message);
+        }
+        return response;
+    }
+
+    public async Task<Round> OpenAsync(OpenRoundRequest request, Caller caller)
+    {
+        FilingReading.RightsOf(request.District, caller);
+        return await DoAsync(request.District, request.Set, request.Period, new OpenRound(request.DueAt?.ToDateTimeOffset()), caller);
+    }
+
+    public async Task<Round> MoveAsync(MoveRoundRequest request, Caller caller)
+    {
+        FilingReading.RightsOf(request.District, caller);
+        if (request.DueAt is null) throw Failure.Invalid(("due_at", "请填写新的截止时间 / A new due date is needed"));
+        return await DoAsync(request.District, request.Set, request.Period, new MoveRoundDue(request.DueAt.ToDateTimeOffset(), request.Reason), caller);
+    }
+
+    public async Task<ExportRoundResponse> ExportAsync(ExportRoundRequest request, Caller caller)
+    {
+        FilingReading.RightsOf(request.District, caller);
+        var period = FilingReading.PeriodOf(request.Period);
+        var layout = request.Layout.Length == 0 ? null : options.Layouts.FirstOrDefault(layout => layout.Name == request.Layout)
+            ?? throw Failure.Invalid(("layout", $"没有配置名为“{request.Layout}”的格式 / No layout '{request.Layout}' is configured"));
+        var format = request.Format == ExportFormat.Unspecified ? ExportFormat.ExportXlsx : request.Format;
+        if (!System.Enum.IsDefined(format)) throw Failure.Invalid(("format", "格式应为 XLSX、CSV 或 JSON / The format is XLSX, CSV or JSON"));
+
+        var round = cluster.GetGrain<IRound>(FilingKeys.Round(request.District, request.Set, period));
+        var state = await round.GetAsync();
+        var book = await books.FreshAsync(request.District);
+        if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set) throw NotFound(request.Set, request.Period);
+        var tree = book.Registry.On(LocalTime.DateOf(time.GetUtcNow()));
+        var filings = await ReadAsync(request.District, state);
+        var approved = filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!)).ToArray();
+
+        var content = RoundExport.Write(set, period, approved, tree, layout, sheet, format);
+        var response = new ExportRoundResponse
+        {
+            FileName = $"{set.Name}_{period.Name}.{format switch { ExportFormat.ExportCsv => "csv", ExportFormat.ExportJson => "json", _ => "xlsx" }}",
+            Content = ByteString.CopyFrom(content),
+            Hash = RoundExport.HashOf(content),
+            Places = approved.Length,
+        };
+        response.Missing.AddRange(filings.Where(filing => filing.Approval is null).Select(filing => tree.NameOf(filing.Place)));
+        if (!request.OnlyLook && approved.Length > 0) await RecordAsync(request.District, round, state, layout?.Name ?? "", response, approved, caller);
+        return response;
+    }
+
+    /// <summary>The round says first what was sent; a filing that does not hear of it now stays approved, and hears of the next.</summary>
+    private async Task RecordAsync(
+        string district, IRound round, RoundState state, string layout, ExportRoundResponse file, IReadOnlyList<(string Place, FilingApproved Approval)> approved, Caller caller)
+    {
+        var record = new RecordReport(layout, file.FileName, file.Hash, file.Places);
+        if ((await round.Handle([new("", time.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var report = (await round.GetAsync()).Reports.Last(report => report.Hash == file.Hash).Report;
+        foreach (var some in approved.Chunk(FilingsAtOnce))
+            await Task.WhenAll(some.Select(filing => cluster.GetGrain<IFiling>(FilingKeys.Filing(district, state.Set, state.Period, filing.Place))
+                .Handle([new("", time.GetUtcNow(), new NoteReported(report, filing.Approval.Approval))], caller.Name)));
+    }
+
+    private async Task<List<(string Place, FilingApproved? Approval)>> ReadAsync(string district, RoundState round)
+    {
+        List<(string, FilingApproved?)> filings = [];
+        foreach (var some in round.Places.Chunk(FilingsAtOnce))
+        {
+            var read = await Task.WhenAll(some.Select(place => cluster.GetGrain<IFiling>(FilingKeys.Filing(district, round.Set, round.Period, place)).ReadAsync()));
+            filings.AddRange(some.Zip(read, (place, filing) => (place, filing.State.Approvals is [.., var last] ? last : null)));
+        }
+        return filings;
+    }
+
+    private async Task<Round> DoAsync(string district, string set, string period, RoundCommand command, Caller caller)
+    {
+        var parsed = FilingReading.PeriodOf(period);
+        if (set.Length is 0 or > 32 || set.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter == '-'))) throw NotFound(set, period);
+        var round = cluster.GetGrain<IRound>(FilingKeys.Round(district, set, parsed));
+        if ((await round.Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var state = await round.GetAsync();
+        var message = Message(district, await books.FreshAsync(district), set, parsed, state.OpenedAt, state.DueAt, state.LockAt);
+        message.Owed = state.Places.Length;
+        return message;
+    }
+
+    private static Round Message(
+        string district, IndicatorBook book, string set, Period period, DateTimeOffset openedAt, DateTimeOffset dueAt, DateTimeOffset lockAt) => new()
+        {
+            District = district,
+            Set = set,
+            SetName = book.For(period)?.Set(set)?.Name ?? set,
+            Period = period.ToString(),
+            PeriodName = period.Name,
+            OpenedAt = openedAt.ToTimestamp(),
+            DueAt = dueAt.ToTimestamp(),
+            LockAt = lockAt.ToTimestamp(),
+        };
+
+    private static RpcException NotFound(string set, string period) =>
+        Failure.Of(StatusCode.NotFound, "unknown_round", $"没有这一期：{set} {period} / There is no such round");
+}

@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
+using OpsCenter.Filings;
+using OpsCenter.Indicators;
+using OpsCenter.Places;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Filings;
+
+/// <summary>The approved values of a round as the file that goes to the platform above. The same values give the same values in every format.</summary>
+internal static class RoundExport
+{
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+
+    /// <param name="set">What is exported.</param>
+    /// <param name="period">Of which period.</param>
+    /// <param name="approved">By place, in the round's order.</param>
+    /// <param name="tree">Names.</param>
+    /// <param name="layout">Null: a row for each place, a column for each indicator.</param>
+    /// <param name="sheet">The indicators.</param>
+    /// <param name="format">Of the file.</param>
+    public static byte[] Write(
+        SetDefinition set, Period period, IReadOnlyList<(string Place, FilingApproved Approval)> approved, PlaceTree tree, ExportLayout? layout, IndicatorSheet sheet,
+        ExportFormat format)
+    {
+        var columns = layout?.Columns ?? [
+            new("地区代码", "place.code"), new("地区名称", "place.name"), new("所属镇街", "town.name"), new("报告期", "period"),
+            .. sheet.IndicatorsOf(set).Select(indicator => new ExportColumn($"{indicator.Code} {indicator.Name}{(indicator.Unit.Length > 0 ? $"（{indicator.Unit}）" : "")}", indicator.Code)),
+        ];
+        var rows = approved.Select(each => columns.Select(column => ValueOf(column.Of, each.Place, each.Approval, period, tree)).ToArray()).ToArray();
+        return format switch
+        {
+            ExportFormat.ExportCsv => Csv(columns, rows),
+            ExportFormat.ExportJson => JsonSerializer.SerializeToUtf8Bytes(
+                rows.Select(row => columns.Zip(row).ToDictionary(cell => cell.First.Heading, cell => cell.Second)).ToArray(), Json),
+            _ => Xlsx(set, columns, rows),
+        };
+    }
+
+    /// <summary>SHA-256, lower-case hexadecimal.</summary>
+    public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+
+    /// <summary>A number as a number, a text as a text, nothing as null.</summary>
+    private static object? ValueOf(string column, string place, FilingApproved approval, Period period, PlaceTree tree) => column switch
+    {
+        "place.code" => place,
+        "place.name" => tree.NameOf(place),
+        "town.name" => tree.TownOf(place)?.Name,
+        "period" => period.ToString(),
+        _ => approval.Values.FirstOrDefault(cell => cell.Indicator == column) is { } cell ? cell.Number is { } number ? number : cell.Text : null,
+    };
+
+    private static byte[] Xlsx(SetDefinition set, ExportColumn[] columns, object?[][] rows)
+    {
+        var sheet = rows.Select(row => columns.Zip(row).ToDictionary(cell => cell.First.Heading, cell => cell.Second)).ToArray();
+        using var file = new MemoryStream();
+        file.SaveAs(new Dictionary<string, object> { [set.Name.Length is > 0 and <= 31 ? set.Name : set.Code] = sheet }, configuration: new OpenXmlConfiguration { AutoFilter = false });
+        return file.ToArray();
+    }
+
+    /// <summary>With the mark by which spreadsheets know UTF-8.</summary>
+    private static byte[] Csv(ExportColumn[] columns, object?[][] rows)
+    {
+        var text = new StringBuilder("\uFEFF");
+        foreach (var row in rows.Prepend([.. columns.Select(column => column.Heading)]))
+            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static string Field(object? value)
+    {
+        if (value is decimal number) return CellReading.Text(number);
+        var text = value as string ?? "";
+        // A spreadsheet must not take a text for a formula.
+        if (text is ['=' or '+' or '-' or '@', ..]) text = "'" + text;
+        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,144 @@
+using System.Globalization;
+using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Filings;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Places;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Indicators;
+
+/// <summary>What is asked, and the places there are; see <c>indicators.proto</c>.</summary>
+public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time) : V1.Indicators.IndicatorsBase
+{
+    public override async Task<IndicatorsInfo> GetIndicators(GetIndicatorsRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var state = await BookAsync(request.District);
+        var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
+        if (state.Editions.LastOrDefault(edition => edition.From <= day) is not { } edition)
+            throw Failure.Of(StatusCode.NotFound, "no_indicators", "尚未发布指标 / No indicators are defined yet");
+        var info = new IndicatorsInfo { From = Text(edition.From) };
+        info.Editions.AddRange(state.Editions.Select(each => Text(each.From)));
+        info.Indicators.AddRange(edition.Indicators.Select(Message));
+        info.Sets.AddRange(edition.Sets.Select(Message));
+        return info;
+    }
+
+    public override async Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var (edition, errors) = IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray());
+        if (edition is null || errors.Count > 0) throw Failure.Invalid([.. errors.Select(error => (error.Place, error.Message))]);
+        var before = (await BookAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
+        await DoAsync(
+            cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)), new DefineIndicators(edition), request.DryRun, new IndicatorDecider(), request.District, context.Caller());
+        var response = new DefineIndicatorsResponse { From = Text(edition.From), Indicators = edition.Indicators.Length, Sets = edition.Sets.Length };
+        response.Changes.AddRange(Changes(
+            before?.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
+            edition.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "指标"));
+        response.Changes.AddRange(Changes(
+            before?.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
+            edition.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "套表"));
+        return response;
+    }
+
+    public override async Task<ListPlacesResponse> ListPlaces(ListPlacesRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var registry = await RegistryAsync(request.District);
+        var edition = registry.On(request.On.Length == 0 ? LocalTime.DateOf(time.GetUtcNow()) : DayOf(request.On, "on")).Edition;
+        var response = new ListPlacesResponse { From = Text(edition.From), Source = edition.Source };
+        response.Places.AddRange(edition.Places.Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
+        return response;
+    }
+
+    public override async Task<DefinePlacesResponse> DefinePlaces(DefinePlacesRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var (edition, errors) = PlaceFile.Read(request.Content.ToByteArray(), request.District, DayOf(request.From, "from"), request.Source);
+        if (errors.Count > 0) throw Failure.Invalid([.. errors.Take(500).Select(error => (error.Place, error.Message))]);
+        var before = (await RegistryAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
+        await DoAsync(cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)), new DefinePlaces(edition), request.DryRun, new PlaceDecider(), request.District, context.Caller());
+        var response = new DefinePlacesResponse
+        {
+            Towns = edition.Places.Count(place => place.Level == PlaceLevel.Town),
+            Villages = edition.Places.Count(place => place.Level == PlaceLevel.Village),
+        };
+        response.Changes.AddRange(Changes(
+            before?.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")) ?? [], edition.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")), "地方"));
+        return response;
+    }
+
+    /// <summary>Whoever only checks is told what whoever defines is told.</summary>
+    private async Task DoAsync<TState, TCommand, TEvent>(
+        IActor<TCommand> actor, TCommand command, bool dryRun, IDecider<TState, TCommand, TEvent> decider, string district, Caller caller)
+    {
+        var now = time.GetUtcNow();
+        var refusal = dryRun
+            ? decider.Decide(decider.Initial, command, new(new(district, "check", "only"), now, now)).Refusal
+            : (await actor.Handle([new("", now, command)], caller.Name))[0].Refusal;
+        if (refusal is not null) throw Failure.Refused(refusal, "content");
+    }
+
+    private async Task<IndicatorsState> BookAsync(string district) =>
+        await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1) ?? new(0, []);
+
+    private async Task<PlaceRegistry> RegistryAsync(string district) =>
+        await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
+
+    private static IEnumerable<string> Changes(Dictionary<string, (string Name, string Text)> before, Dictionary<string, (string Name, string Text)> after, string what)
+    {
+        foreach (var (code, now) in after)
+            if (!before.TryGetValue(code, out var known)) yield return $"新增{what} {code} {now.Name} / {code} is new";
+            else if (known.Text != now.Text) yield return $"{what} {code} {now.Name} 有变化 / {code} has changed";
+        foreach (var (code, known) in before)
+            if (!after.ContainsKey(code)) yield return $"取消{what} {code} {known.Name} / {code} is no more";
+    }
+
+    private static Indicator Message(IndicatorDefinition indicator)
+    {
+        var message = new Indicator
+        {
+            Code = indicator.Code,
+            Name = indicator.Name,
+            Unit = indicator.Unit,
+            Kind = indicator.Kind.ToString().ToLowerInvariant(),
+            Decimals = indicator.Decimals,
+            IsRequired = indicator.IsRequired,
+            IsCumulative = indicator.IsCumulative,
+            Note = indicator.Note,
+            Source = indicator.Source,
+        };
+        message.Rules.AddRange(indicator.Rules.Select(rule => new IndicatorRule
+        {
+            Expression = rule.Expression,
+            Text = rule.Text,
+            Effect = rule.Effect.ToString().ToLowerInvariant(),
+            Levels = { rule.Levels.Select(Word) },
+        }));
+        return message;
+    }
+
+    private static IndicatorSet Message(SetDefinition set) => new()
+    {
+        Code = set.Code,
+        Name = set.Name,
+        Frequency = set.Frequency == Frequency.HalfYearly ? "half-yearly" : set.Frequency.ToString().ToLowerInvariant(),
+        Levels = { set.Levels.Select(Word) },
+        Indicators = { set.Indicators },
+        Department = set.Department,
+        Due = set.Due.ToString(),
+        Lock = set.Lock.ToString(),
+    };
+
+    private static string Word(PlaceLevel level) => level.ToString().ToLowerInvariant();
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly DayOf(string text, string field) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw Failure.Invalid((field, "日期应如 2026-01-01 / A day like 2026-01-01 is expected"));
+}

@@ -1,0 +1,295 @@
+using System.Text.Json;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Places;
+
+namespace OpsCenter.Filings;
+
+/// <summary>A filing as lists and rates need it.</summary>
+internal sealed class FilingEntry
+{
+    public FilingStage Stage;
+
+    /// <summary>It was in the round's list once and is not any more.</summary>
+    public bool IsReleased;
+    public long OwnDueAt, OwedSince, FirstDueAt, FirstSubmittedAt, SubmittedAt;
+    public int Required, Filled, Submitted, Wrong, Returns, Approvals;
+
+    public bool WasSent => FirstSubmittedAt != 0;
+
+    public bool IsOwedBySender => !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
+}
+
+/// <summary>A round with its filings.</summary>
+internal sealed class RoundEntry(RoundRef name)
+{
+    public RoundRef Name { get; } = name;
+    public DateOnly Edition;
+    public DateTimeOffset OpenedAt, DueAt, LockAt;
+    public int Reports;
+
+    /// <summary>By place, in the order in which they came to be owed.</summary>
+    public Dictionary<string, FilingEntry> Filings { get; } = [];
+
+    public DateTimeOffset DueOf(FilingEntry filing) => filing.OwnDueAt == 0 ? DueAt : Micros.ToTime(filing.OwnDueAt);
+
+    public bool IsLate(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) <= now;
+}
+
+/// <summary>All rounds and filings of a district, folded from their events; knows names and the newest approved values.</summary>
+internal sealed class FilingBook
+{
+    private const int KeptMoments = 12;
+
+    /// <summary>Rounds that were locked longer ago are in no list and no rate any more.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(800);
+
+    private readonly List<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> moments = [];
+    private readonly Dictionary<(string Place, string Indicator), SortedList<Period, decimal>> values = [];
+    private IndicatorsState indicators = new(0, []);
+    private PlacesState places = new(0, []);
+    private Dictionary<DateOnly, IndicatorSheet>? sheets;
+    private PlaceTree? tree;
+
+    public Dictionary<RoundRef, RoundEntry> Rounds { get; } = [];
+
+    public DateTimeOffset? DataTime { get; private set; }
+
+    public DateTimeOffset CommittedAt { get; private set; }
+
+    /// <summary>What happened last, newest first.</summary>
+    public IEnumerable<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> Moments => moments.AsEnumerable().Reverse();
+
+    /// <summary>Whether anything was ever asked here.</summary>
+    public bool HasBegun => places.Version > 0 || Rounds.Count > 0;
+
+    /// <summary>The places of the newest edition.</summary>
+    public PlaceTree Tree => tree ??= places.Editions.IsEmpty ? PlaceTree.Empty : new(places.Editions[^1]);
+
+    public IndicatorSheet? SheetOf(DateOnly edition) =>
+        (sheets ??= indicators.Editions.ToDictionary(each => each.From, each => new IndicatorSheet(each))).GetValueOrDefault(edition);
+
+    public IndicatorSheet? NewestSheet => indicators.Editions.IsEmpty ? null : SheetOf(indicators.Editions[^1].From);
+
+    /// <summary>Approved values of an indicator by period; null: none.</summary>
+    public SortedList<Period, decimal>? ValuesOf(string place, string indicator) => values.GetValueOrDefault((place, indicator));
+
+    /// <summary>Required cells of a filing that was not sent yet.</summary>
+    public int RequiredOf(RoundEntry round) => SheetOf(round.Edition) is { } sheet && sheet.Set(round.Name.Set) is { } set
+        ? sheet.IndicatorsOf(set).Count(indicator => indicator.IsRequired)
+        : 0;
+
+    public string NameOf(RoundEntry round) => SheetOf(round.Edition)?.Set(round.Name.Set)?.Name ?? round.Name.Set;
+
+    public void Apply(string name, object fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    {
+        switch (fact)
+        {
+            case PlacesDefined defined:
+                places = new PlaceDecider().Evolve(places, defined, occurredAt);
+                tree = null;
+                break;
+            case IndicatorsDefined defined:
+                indicators = new IndicatorDecider().Evolve(indicators, defined, occurredAt);
+                sheets = null;
+                break;
+            case FilingFact of when FilingKeys.ParseRound(name) is { } round:
+                Apply(round, of, occurredAt);
+                break;
+            case FilingFact of when FilingKeys.ParseFiling(name) is var (set, period, place):
+                Apply(new(set, period), place, of, occurredAt);
+                break;
+            default:
+                return;
+        }
+        if (recordedAt > CommittedAt) CommittedAt = recordedAt;
+        if (DataTime is not { } newest || occurredAt > newest) DataTime = occurredAt;
+    }
+
+    private void Apply(RoundRef name, FilingFact fact, DateTimeOffset occurredAt)
+    {
+        if (fact is RoundOpened opened)
+        {
+            foreach (var old in Rounds.Values.Where(round => round.LockAt < occurredAt - Kept).ToArray()) Rounds.Remove(old.Name);
+            var round = Rounds[name] = new(name) { Edition = opened.Edition, OpenedAt = occurredAt, DueAt = opened.DueAt, LockAt = opened.LockAt };
+            foreach (var place in opened.Places) round.Filings[place] = new() { OwedSince = Micros.Of(occurredAt) };
+            return;
+        }
+        if (!Rounds.TryGetValue(name, out var known)) return;
+        switch (fact)
+        {
+            case RoundDueMoved moved:
+                (known.DueAt, known.LockAt) = (moved.DueAt, moved.LockAt);
+                break;
+            case RoundPlacesChanged changed:
+                foreach (var place in changed.Removed)
+                    if (known.Filings.TryGetValue(place, out var released)) released.IsReleased = true;
+                foreach (var place in changed.Added)
+                {
+                    if (known.Filings.TryGetValue(place, out var back)) back.IsReleased = false;
+                    else known.Filings[place] = new() { OwedSince = Micros.Of(occurredAt) };
+                }
+                break;
+            case RoundReported reported:
+                known.Reports = reported.Report;
+                break;
+        }
+    }
+
+    private void Apply(RoundRef name, string place, FilingFact fact, DateTimeOffset occurredAt)
+    {
+        if (!Rounds.TryGetValue(name, out var round) || !round.Filings.TryGetValue(place, out var filing)) return;
+        var before = filing.Stage;
+        switch (fact)
+        {
+            case CellsSaved:
+                if (filing.Stage == FilingStage.Due) filing.Stage = FilingStage.Draft;
+                return;
+            case ChecksFailed failed:
+                filing.Submitted += failed.Cells;
+                filing.Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
+                return;
+            case FilingSubmitted sent:
+                if (!filing.WasSent) (filing.FirstSubmittedAt, filing.FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
+                (filing.SubmittedAt, filing.OwnDueAt, filing.Required, filing.Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
+                filing.Submitted += sent.Cells;
+                filing.Stage = FilingDecider.StageOf(sent.First);
+                break;
+            case ReviewPassed passed:
+                filing.Stage = FilingDecider.StageOf(passed.Next);
+                return;
+            case CellsReturned returned:
+                (filing.Stage, filing.OwnDueAt, filing.OwedSince) = (FilingStage.Returned, Micros.Of(returned.DueAt), Micros.Of(occurredAt));
+                filing.Returns++;
+                filing.Wrong += returned.Cells.Length;
+                break;
+            case FilingApproved approved:
+                (filing.Stage, filing.Approvals) = (FilingStage.Approved, approved.Approval);
+                Remember(name.Period, place, approved);
+                break;
+            case FilingReopened reopened:
+                (filing.Stage, filing.OwnDueAt, filing.OwedSince) = (FilingStage.Reopened, Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
+                break;
+            case FilingReported reported:
+                if (filing.Stage == FilingStage.Approved && reported.Approval == filing.Approvals) filing.Stage = FilingStage.Reported;
+                break;
+        }
+        if (filing.Stage == before) return;
+        moments.Add((occurredAt, place, name, filing.Stage));
+        if (moments.Count > KeptMoments) moments.RemoveAt(0);
+    }
+
+    /// <summary>Villages are too many for a wall; the district's and the towns' values are shown with what they were.</summary>
+    private void Remember(Period period, string place, FilingApproved approved)
+    {
+        if (Tree.Find(place) is not { Level: PlaceLevel.District or PlaceLevel.Town }) return;
+        foreach (var cell in approved.Values)
+        {
+            if (cell.Number is not { } number) continue;
+            if (!values.TryGetValue((place, cell.Indicator), out var series)) values[(place, cell.Indicator)] = series = [];
+            // One that is asked for more often now starts anew.
+            if (series.Count > 0 && series.Keys[0].Frequency != period.Frequency) series.Clear();
+            series[period] = number;
+            while (series.Count > 14) series.RemoveAt(0);
+        }
+    }
+
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(JsonSerializer.Serialize(indicators, IndicatorsJson.Default.IndicatorsState));
+        writer.Write(JsonSerializer.Serialize(places, PlacesJson.Default.PlacesState));
+        writer.Write(DataTime is { } time ? Micros.Of(time) : long.MinValue);
+        writer.Write(Micros.Of(CommittedAt));
+        writer.Write(Rounds.Count);
+        foreach (var round in Rounds.Values) Save(writer, round);
+        writer.Write(moments.Count);
+        foreach (var (at, place, round, stage) in moments)
+        {
+            writer.Write(Micros.Of(at));
+            writer.Write(place);
+            writer.Write(round.Set);
+            writer.Write(round.Period.ToString());
+            writer.Write((byte)stage);
+        }
+        writer.Write(values.Count);
+        foreach (var ((place, indicator), series) in values)
+        {
+            writer.Write(place);
+            writer.Write(indicator);
+            writer.Write(series.Count);
+            foreach (var (period, value) in series)
+            {
+                writer.Write(period.ToString());
+                writer.Write(value);
+            }
+        }
+    }
+
+    public void Load(BinaryReader reader)
+    {
+        indicators = JsonSerializer.Deserialize(reader.ReadString(), IndicatorsJson.Default.IndicatorsState)!;
+        places = JsonSerializer.Deserialize(reader.ReadString(), PlacesJson.Default.PlacesState)!;
+        DataTime = reader.ReadInt64() is var time and not long.MinValue ? Micros.ToTime(time) : null;
+        CommittedAt = Micros.ToTime(reader.ReadInt64());
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var round = LoadRound(reader);
+            Rounds[round.Name] = round;
+        }
+        for (var count = reader.ReadInt32(); count > 0; count--)
+            moments.Add((Micros.ToTime(reader.ReadInt64()), reader.ReadString(), new(reader.ReadString(), Period.Parse(reader.ReadString())), (FilingStage)reader.ReadByte()));
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var series = values[(reader.ReadString(), reader.ReadString())] = [];
+            for (var periods = reader.ReadInt32(); periods > 0; periods--) series[Period.Parse(reader.ReadString())] = reader.ReadDecimal();
+        }
+    }
+
+    private static void Save(BinaryWriter writer, RoundEntry round)
+    {
+        writer.Write(round.Name.Set);
+        writer.Write(round.Name.Period.ToString());
+        writer.Write(round.Edition.DayNumber);
+        foreach (var time in (DateTimeOffset[])[round.OpenedAt, round.DueAt, round.LockAt]) writer.Write(Micros.Of(time));
+        writer.Write(round.Reports);
+        writer.Write(round.Filings.Count);
+        foreach (var (place, filing) in round.Filings)
+        {
+            writer.Write(place);
+            writer.Write((byte)filing.Stage);
+            writer.Write(filing.IsReleased);
+            foreach (var time in (long[])[filing.OwnDueAt, filing.OwedSince, filing.FirstDueAt, filing.FirstSubmittedAt, filing.SubmittedAt]) writer.Write(time);
+            foreach (var count in (int[])[filing.Required, filing.Filled, filing.Submitted, filing.Wrong, filing.Returns, filing.Approvals]) writer.Write7BitEncodedInt(count);
+        }
+    }
+
+    private static RoundEntry LoadRound(BinaryReader reader)
+    {
+        var round = new RoundEntry(new(reader.ReadString(), Period.Parse(reader.ReadString())))
+        {
+            Edition = DateOnly.FromDayNumber(reader.ReadInt32()),
+            OpenedAt = Micros.ToTime(reader.ReadInt64()),
+            DueAt = Micros.ToTime(reader.ReadInt64()),
+            LockAt = Micros.ToTime(reader.ReadInt64()),
+            Reports = reader.ReadInt32(),
+        };
+        for (var count = reader.ReadInt32(); count > 0; count--)
+            round.Filings[reader.ReadString()] = new()
+            {
+                Stage = (FilingStage)reader.ReadByte(),
+                IsReleased = reader.ReadBoolean(),
+                OwnDueAt = reader.ReadInt64(),
+                OwedSince = reader.ReadInt64(),
+                FirstDueAt = reader.ReadInt64(),
+                FirstSubmittedAt = reader.ReadInt64(),
+                SubmittedAt = reader.ReadInt64(),
+                Required = reader.Read7BitEncodedInt(),
+                Filled = reader.Read7BitEncodedInt(),
+                Submitted = reader.Read7BitEncodedInt(),
+                Wrong = reader.Read7BitEncodedInt(),
+                Returns = reader.Read7BitEncodedInt(),
+                Approvals = reader.Read7BitEncodedInt(),
+            };
+        return round;
+    }
+}

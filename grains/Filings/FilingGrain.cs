@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization.Metadata;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Filings;
+
+/// <summary>A filing. Its history is short, so there are no snapshots; it sleeps when nothing is asked of it for minutes.</summary>
+[CollectionAgeLimit(Minutes = 3)]
+internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact>, IFiling
+{
+    private readonly IIndicatorBooks books;
+    private readonly Rounds rounds;
+    private readonly Surroundings surroundings;
+    private readonly Box terms;
+
+    public FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings)
+        : this(services, books, rounds, surroundings, new())
+    {
+    }
+
+    private FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings, Box terms)
+        : base(services, new FilingDecider(() => terms.Terms)) =>
+        (this.books, this.rounds, this.surroundings, this.terms) = (books, rounds, surroundings, terms);
+
+    protected override string KindName => "filings.filing";
+    protected override JsonTypeInfo<FilingState> StateJson => FilingsJson.Default.FilingState;
+    protected override bool KeepsSnapshots => false;
+
+    public Task<(FilingState State, long Version)> ReadAsync() => CommittedAsync();
+
+    public async Task<FilingSheet?> SheetAsync()
+    {
+        if (await TermsAsync(withKnown: true) is not { } asked) return null;
+        var (state, version) = await CommittedAsync();
+        return new(
+            asked.Round, state, version, asked.DueOf(state), asked.LockOf(state), asked.StepsOf(Key.Place), asked.Known, FilingDecider.FindingsOf(state, asked, Key.Place));
+    }
+
+    public async Task<ImmutableDictionary<string, decimal>> FiguresAsync()
+    {
+        var (state, _) = await CommittedAsync();
+        var cells = state.Approvals is [.., var approved] ? approved.Values : state.SubmittedAt is not null ? state.Cells.Values.Select(cell => cell.Cell) : [];
+        return cells.Where(cell => cell.Number is not null).ToImmutableDictionary(cell => cell.Indicator, cell => cell.Number!.Value);
+    }
+
+    protected override async ValueTask<Refusal?[]?> PrepareAsync(Command<FilingCommand>[] commands)
+    {
+        // Of what lies around it only the checks want to know. Another call may prepare before this one decides: it takes nothing away.
+        var asked = await TermsAsync(withKnown: Array.Exists(commands, command => command.Body is SubmitFiling));
+        terms.Terms = asked is not null && asked.Known == KnownFigures.None && terms.Terms is { } before ? asked with { Known = before.Known } : asked;
+        return null;
+    }
+
+    private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name) ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
+
+    private async Task<FilingTerms?> TermsAsync(bool withKnown)
+    {
+        var (code, period, place) = Key;
+        var round = await rounds.FreshAsync(FilingKeys.Round(Self.District, code, period));
+        if (!round.IsOpen) return null;
+        var book = await books.FreshAsync(Self.District);
+        if (book.Of(round.Edition) is not { } sheet || sheet.Set(code) is not { } set) return null;
+        var today = LocalTime.DateOf(Services.Time.GetUtcNow());
+        var tree = book.Registry.On(today);
+        var known = withKnown ? await surroundings.OfAsync(Self.District, book, sheet, set, period, place, tree) : KnownFigures.None;
+        return new(round, sheet, set, tree, book.Calendar, known);
+    }
+
+    /// <summary>The decider is made before the grain is.</summary>
+    private sealed class Box
+    {
+        public FilingTerms? Terms { get; set; }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Places;
+
+namespace OpsCenter.Filings;
+
+/// <summary>What the wall shows and lists hold, from the folded book at a moment.</summary>
+internal static class FilingRendering
+{
+    private const int MostLate = 12, MostValues = 16, MostTake = 1000;
+
+    public static FilingWallTheme Wall(string district, FilingBook book, DateTimeOffset now)
+    {
+        var tree = book.Tree;
+        var today = LocalTime.DateOf(now);
+        var towns = tree.At(PlaceLevel.Town).ToArray();
+        var open = new Dictionary<string, FilingProgress>();
+        var year = new Dictionary<string, FilingRates>();
+        var newest = new Dictionary<string, (RoundEntry Round, FilingProgress Progress, FilingRates Rates)>();
+        List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [];
+        foreach (var round in book.Rounds.Values)
+        {
+            var (isOpen, isThisYear, required) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, book.RequiredOf(round));
+            var isNewest = !newest.TryGetValue(round.Name.Set, out var known) || known.Round.Name.Period.CompareTo(round.Name.Period) < 0;
+            if (!isOpen && !isThisYear && !isNewest) continue;
+            var (progress, rates) = (default(FilingProgress), default(FilingRates));
+            foreach (var (place, filing) in round.Filings)
+            {
+                if (filing.IsReleased) continue;
+                var town = tree.TownOf(place)?.Code ?? district;
+                var (step, part) = (ProgressOf(round, filing, now), RatesOf(round, filing, required, now));
+                (progress, rates) = (progress + step, rates + part);
+                if (isOpen) open[town] = open.GetValueOrDefault(town) + step;
+                if (isThisYear) year[town] = year.GetValueOrDefault(town) + part;
+                if (isOpen && step.Late > 0) late.Add((round, place, filing));
+            }
+            if (isNewest) newest[round.Name.Set] = (round, progress, rates);
+        }
+        return new()
+        {
+            District = district,
+            Name = tree.NameOf(district),
+            Date = today,
+            Open = open.Values.Aggregate(default(FilingProgress), (sum, each) => sum + each),
+            Year = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each),
+            Sets = new([
+                .. newest.Values.OrderBy(set => set.Round.LockAt <= now).ThenBy(set => set.Round.DueAt).ThenBy(set => set.Round.Name.Set, StringComparer.Ordinal).Select(set => new SetOnWall(
+                    set.Round.Name.Set, book.NameOf(set.Round), set.Round.Name.Period.Name, set.Round.DueAt, set.Round.LockAt, set.Progress, set.Rates))]),
+            Towns = new([
+                .. towns.Select(town => new TownOnWall(
+                    town.Code, town.Name, open.GetValueOrDefault(town.Code), year.GetValueOrDefault(town.Code), ValuesOf(book, town.Code, PlaceLevel.Town)))]),
+            Late = new([
+                .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
+                    .Take(MostLate).Select(each => new LateOnWall(
+                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
+            Moments = new([
+                .. book.Moments.Select(moment => new MomentOnWall(
+                    moment.At, tree.NameOf(moment.Place), book.Rounds.TryGetValue(moment.Round, out var round) ? book.NameOf(round) : moment.Round.Set, moment.Round.Period.Name,
+                    moment.Stage))]),
+            Values = ValuesOf(book, district, PlaceLevel.District),
+        };
+    }
+
+    public static FilingProgress ProgressOf(RoundEntry round, FilingEntry filing, DateTimeOffset now) => new(
+        1,
+        filing.IsOwedBySender ? 0 : 1,
+        filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0,
+        filing.Stage is FilingStage.Returned ? 1 : 0,
+        round.IsLate(filing, now) ? 1 : 0);
+
+    public static FilingRates RatesOf(RoundEntry round, FilingEntry filing, int required, DateTimeOffset now)
+    {
+        var (submitted, wrong) = (filing.Submitted, Math.Min(filing.Wrong, filing.Submitted));
+        if (filing.WasSent) return new(1, filing.FirstSubmittedAt <= filing.FirstDueAt ? 1 : 0, filing.Required, filing.Filled, submitted, wrong);
+        return round.DueAt <= now ? new(1, 0, required, 0, submitted, wrong) : new(0, 0, 0, 0, submitted, wrong);
+    }
+
+    public static Rows<OwedFiling> Owed(FilingBook book, DateTimeOffset now) => new([
+        .. from round in book.Rounds.Values
+           from entry in round.Filings
+           let filing = entry.Value
+           where filing.IsOwedBySender && (now < round.LockAt || filing.OwnDueAt != 0)
+           select new OwedFiling(
+               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), round.LockAt)]);
+
+    public static FilingPage List(FilingBook book, FilingQuery query, DateTimeOffset now)
+    {
+        var found = new List<(bool IsLate, DateTimeOffset DueAt, RoundEntry Round, string Place, FilingEntry Filing)>();
+        foreach (var round in book.Rounds.Values)
+        {
+            if (query.Set.Length > 0 && round.Name.Set != query.Set) continue;
+            if (query.Period is { } period && round.Name.Period != period) continue;
+            if (query.Department.Length > 0 && book.SheetOf(round.Edition)?.Set(round.Name.Set)?.Department != query.Department) continue;
+            foreach (var (place, filing) in round.Filings)
+            {
+                if (filing.IsReleased || !place.StartsWith(query.Place, StringComparison.Ordinal)) continue;
+                if (!query.Stages.IsDefaultOrEmpty && !query.Stages.Contains(filing.Stage)) continue;
+                var isLate = round.IsLate(filing, now);
+                if (query.Late && !isLate) continue;
+                found.Add((isLate, round.DueOf(filing), round, place, filing));
+            }
+        }
+        // What somebody must do comes before what is done; of that the newest is looked for.
+        var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate)).ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
+            .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place, StringComparer.Ordinal);
+        return new(
+            [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MostTake)).Select(each => new FilingRow(
+                each.Round.Name.Set, each.Round.Name.Period, each.Place, each.Filing.Stage, each.DueAt,
+                each.Filing.SubmittedAt == 0 ? null : Micros.ToTime(each.Filing.SubmittedAt), each.IsLate, each.Filing.Required, each.Filing.Filled, each.Filing.Returns,
+                each.Filing.Approvals))],
+            found.Count);
+    }
+
+    public static Rows<RoundRow> Rounds(FilingBook book, DateTimeOffset now) => new([
+        .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal).Select(round =>
+        {
+            var progress = round.Filings.Values.Where(filing => !filing.IsReleased).Aggregate(default(FilingProgress), (sum, filing) => sum + ProgressOf(round, filing, now));
+            return new RoundRow(
+                round.Name.Set, round.Name.Period, round.OpenedAt, round.DueAt, round.LockAt, progress.Owed, progress.Sent, progress.Approved, progress.Returned, progress.Late,
+                round.Reports);
+        })]);
+
+    private static int UrgencyOf(FilingEntry filing, bool isLate) => filing.Stage switch
+    {
+        FilingStage.Returned or FilingStage.Reopened => 0,
+        FilingStage.Due or FilingStage.Draft => isLate ? 0 : 1,
+        FilingStage.TownReview or FilingStage.DepartmentReview or FilingStage.BureauReview => 2,
+        _ => 3,
+    };
+
+    /// <summary>The newest approved value of each indicator that the place fills, in the order of the forms.</summary>
+    private static Rows<ValueOnWall> ValuesOf(FilingBook book, string place, PlaceLevel level)
+    {
+        if (book.NewestSheet is not { } sheet) return default;
+        var values = ImmutableArray.CreateBuilder<ValueOnWall>();
+        foreach (var code in sheet.Edition.Sets.Where(set => set.Levels.Contains(level)).SelectMany(set => set.Indicators).Distinct())
+        {
+            if (values.Count == MostValues) break;
+            if (book.ValuesOf(place, code) is not { Count: > 0 } series || sheet.Indicator(code) is not { } indicator) continue;
+            var period = series.Keys[^1];
+            values.Add(new(
+                code, indicator.Name, indicator.Unit, period.Name, series.Values[^1], Find(series, period.Previous), Find(series, period.YearBefore)));
+        }
+        return new(values.ToImmutable());
+    }
+
+    private static decimal? Find(SortedList<Period, decimal> series, Period period) => series.TryGetValue(period, out var value) ? value : null;
+}

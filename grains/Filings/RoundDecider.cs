@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Filings;
+
+/// <summary>
+/// The rules of a round (期次): a set is asked for a period once, of the places that the registry has then; until it is locked it follows the
+/// registry, and its due date moves by decree only.
+/// </summary>
+/// <param name="bookOf">What a district asks, as it is now.</param>
+public sealed partial class RoundDecider(Func<string, IndicatorBook> bookOf) : IDecider<RoundState, RoundCommand, FilingFact>
+{
+    public RoundState Initial => RoundState.Closed;
+
+    public Decision<FilingFact> Decide(RoundState state, RoundCommand command, DecisionContext context) => command switch
+    {
+        OpenRound when state.IsOpen => Decision<FilingFact>.Nothing,
+        OpenRound open => Open(open, context),
+        _ when !state.IsOpen => FilingRefusals.NotOpen,
+        MoveRoundDue move => Move(state, move, context),
+        FollowRegistry follow => Follow(state, follow, context),
+        RecordReport report => Hash().IsMatch(report.Hash)
+            ? new RoundReported(state.Reports.Length + 1, report.Layout, report.FileName, report.Hash, report.Places)
+            : FilingRefusals.BadHash,
+        _ => Decision<FilingFact>.Nothing,
+    };
+
+    public RoundState Evolve(RoundState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
+    {
+        RoundOpened opened => new(true, opened.Set, opened.Period, opened.Edition, opened.Places, opened.DueAt, opened.LockAt, occurredAt, []),
+        RoundDueMoved moved => state with { DueAt = moved.DueAt, LockAt = moved.LockAt },
+        RoundPlacesChanged changed => state with { Places = [.. state.Places.Except(changed.Removed), .. changed.Added] },
+        RoundReported reported => state with { Reports = state.Reports.Add(reported) },
+        _ => state,
+    };
+
+    /// <summary>When a round is due by its set's own limit: counted from the period's last day.</summary>
+    public static DateTimeOffset DueOf(SetDefinition set, Period period, WorkingCalendar calendar) =>
+        set.Due.Due(set.Due.IsInHours ? LocalTime.StartOf(period.End.AddDays(1)) : LocalTime.StartOf(period.End), calendar);
+
+    private Decision<FilingFact> Open(OpenRound open, DecisionContext context)
+    {
+        if (FilingKeys.ParseRound(context.Self.Name) is not { } asked) return FilingRefusals.NotOpen;
+        var book = bookOf(context.Self.District);
+        if (book.For(asked.Period) is not { } sheet) return FilingRefusals.NoIndicators(asked.Period);
+        if (sheet.Set(asked.Set) is not { } set) return FilingRefusals.UnknownSet(asked.Set, asked.Period);
+        if (set.Frequency != asked.Period.Frequency) return FilingRefusals.OtherFrequency(set, asked.Period);
+        var places = PlacesOf(book, set, context.Now);
+        if (places.IsEmpty) return FilingRefusals.NoPlaces(set);
+        var due = (open.DueAt ?? DueOf(set, asked.Period, book.Calendar)).ToJournal();
+        return due <= context.Now
+            ? FilingRefusals.DuePassed(due, context.Now)
+            : new RoundOpened(set.Code, asked.Period, sheet.Edition.From, places, due, set.Lock.Due(due, book.Calendar));
+    }
+
+    private Decision<FilingFact> Move(RoundState state, MoveRoundDue move, DecisionContext context)
+    {
+        var due = move.DueAt.ToJournal();
+        if (due == state.DueAt) return Decision<FilingFact>.Nothing;
+        if (FilingRefusals.NoReason(move.Reason) is { } refusal) return refusal;
+        if (due <= context.Now) return FilingRefusals.DuePassed(due, context.Now);
+        var book = bookOf(context.Self.District);
+        return book.Of(state.Edition)?.Set(state.Set) is { } set
+            ? new RoundDueMoved(due, set.Lock.Due(due, book.Calendar), move.Reason)
+            : FilingRefusals.NoIndicators(state.Period);
+    }
+
+    private Decision<FilingFact> Follow(RoundState state, FollowRegistry follow, DecisionContext context)
+    {
+        var book = bookOf(context.Self.District);
+        if (context.Now >= state.LockAt || book.Of(state.Edition)?.Set(state.Set) is not { } set) return Decision<FilingFact>.Nothing;
+        var places = PlacesOf(book, set, context.Now);
+        var (added, removed) = (places.Except(state.Places).ToImmutableArray(), state.Places.Except(places).ToImmutableArray());
+        // A registry without any place is one that has not been read, not a district without villages.
+        return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingFact>.Nothing : new RoundPlacesChanged(added, removed, follow.Reason);
+    }
+
+    private static ImmutableArray<string> PlacesOf(IndicatorBook book, SetDefinition set, DateTimeOffset now) =>
+        [.. book.Registry.On(LocalTime.DateOf(now)).At(set.Levels).Select(place => place.Code)];
+
+    [GeneratedRegex("^[0-9a-f]{64}$")]
+    private static partial Regex Hash();
+}
