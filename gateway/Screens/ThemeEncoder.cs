@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Kernel;
@@ -39,6 +40,7 @@ public sealed class ThemeEncoder
             case Hall.HallTheme hall: frame.Hall = hall.ToMessage(); break;
             case OpsCenter.Hotline.HotlineWallTheme wall: frame.Hotline = wall.ToMessage(); break;
             case OpsCenter.Hotline.HotlineDeskTheme desk: frame.HotlineDesk = desk.ToMessage(); break;
+            case OpsCenter.Filings.FilingWallTheme wall: frame.Filings = wall.ToMessage(); break;
             default: throw new InvalidOperationException($"No frame is known for {theme.GetType().Name}.");
         }
         return frame;

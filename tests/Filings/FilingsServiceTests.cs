@@ -1,0 +1,261 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Kernel;
+using OpsCenter.V1;
+using Xunit;
+using static OpsCenter.Tests.Hotline.HotlineGateway;
+
+namespace OpsCenter.Tests.Filings;
+
+/// <summary>Rounds and filings through the public door, by people with their own accounts, with what is asked of 武江 as it ships.</summary>
+public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<HotlineGateway>
+{
+    private const string Set = "village-yearly", Town = "440203102", Village = "440203102201", Other = "440203103201", Department = "440203/NYJ";
+
+    [Fact]
+    public async Task From_due_to_reported_and_corrected()
+    {
+        var (bureau, period) = (await BureauAsync(), await OpenAsync(Set, "2031"));
+        var clerk = await PersonAsync("clerk", Village);
+        var name = new GetFilingRequest { District = District, Set = Set, Period = period, Place = Village };
+
+        var form = await clerk.GetFilingAsync(name);
+        Assert.Equal((FilingStage.FilingDue, true, false), (form.Summary.Stage, form.MayFill, form.MayReview));
+        Assert.Equal([FilingStep.StepTown, FilingStep.StepDepartment, FilingStep.StepBureau], form.Steps);
+        Assert.Contains("户数不应多于户籍人口", form.Cells.Single(cell => cell.Indicator == "JC02").Rules);
+
+        // Full-width digits, thousands marks and 万 are understood; what the rules say no to is told at its cell, and kept.
+        var draft = await clerk.SaveFilingAsync(Save(period, submit: true, ("QY02", "２１０３"), ("JC01", "2,103人"), ("JC02", "0.9万户"), ("JC04", "12"), ("JC05", "1800.5"), ("JC06", "5600"),
+            ("JC07", "86"), ("JC08", "7"), ("JC12", "35.2")));
+        Assert.Equal(FilingStage.FilingDraft, draft.Summary.Stage);
+        Assert.Contains("户数不应多于户籍人口", Cell(draft, "JC02").Finding);
+        Assert.Equal(("2103", "9000"), (Cell(draft, "JC01").Value, Cell(draft, "JC02").Value));
+
+        // The second of two clerks is shown what the first has written.
+        var late = await Assert.ThrowsAsync<RpcException>(async () => await (await PersonAsync("town", Town)).SaveFilingAsync(Save(period, submit: false, ("JC02", "700"))));
+        Assert.Contains("9,000", late.Status.Detail);
+        var unreadable = await Assert.ThrowsAsync<RpcException>(async () => await clerk.SaveFilingAsync(Save(period, submit: false, ("JC01", "两千多"))));
+        Assert.Equal("cells[JC01]", Assert.Single(unreadable.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations).Field);
+
+        var sent = await clerk.SaveFilingAsync(new()
+        {
+            District = District,
+            Set = Set,
+            Period = period,
+            Place = Village,
+            Submit = true,
+            Cells = { new CellInput { Indicator = "JC02", Value = "560", SeenRevision = 1 } },
+        });
+        Assert.Equal((FilingStage.FilingTownReview, false), (sent.Summary.Stage, sent.MayFill));
+
+        // The town passes it, the department returns a cell, the sender mends it.
+        var town = await PersonAsync("town", Town);
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.ReviewFilingAsync(Review(period, sent.Version))));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
+            await (await PersonAsync("town", "440203103")).ReviewFilingAsync(Review(period, sent.Version))));
+        Assert.Equal("GONE_ON", (await RefusedAsync(async () => await town.ReviewFilingAsync(Review(period, sent.Version - 1)))).Reason);
+        var passed = await town.ReviewFilingAsync(Review(period, sent.Version));
+        Assert.Equal(FilingStage.FilingDepartmentReview, passed.Summary.Stage);
+        var department = await PersonAsync("department", Department);
+        var back = await department.ReviewFilingAsync(Review(period, passed.Version, ("JC05", "与上年台账不符")));
+        Assert.Equal((FilingStage.FilingReturned, "与上年台账不符"), (back.Summary.Stage, Cell(back, "JC05").Returned));
+        var mended = await clerk.SaveFilingAsync(new()
+        {
+            District = District,
+            Set = Set,
+            Period = period,
+            Place = Village,
+            Submit = true,
+            Cells = { new CellInput { Indicator = "JC05", Value = "1790", SeenRevision = 1 } },
+        });
+        Assert.Equal((FilingStage.FilingTownReview, 1), (mended.Summary.Stage, mended.Summary.Returns));
+        var approved = await bureau.ReviewFilingAsync(Review(period, (await department.ReviewFilingAsync(Review(period, (await town.ReviewFilingAsync(Review(period, mended.Version))).Version))).Version));
+        Assert.Equal((FilingStage.FilingApproved, "1790"), (approved.Summary.Stage, approved.Approvals[0].Values["JC05"]));
+
+        // It goes above, once and on the record.
+        var export = await bureau.ExportRoundAsync(new() { District = District, Set = Set, Period = period, Format = ExportFormat.ExportCsv });
+        Assert.Equal((1, 88), (export.Places, export.Missing.Count));
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(export.Content.Span)), export.Hash);
+        Assert.Contains("440203102201,", export.Content.ToStringUtf8());
+        Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage);
+        await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == Set && round.Period == period).Reports));
+
+        var reopened = await bureau.ReopenFilingAsync(new() { District = District, Set = Set, Period = period, Place = Village, Reason = "林地漏报" });
+        Assert.Equal((FilingStage.FilingReopened, true), (reopened.Summary.Stage, (await clerk.GetFilingAsync(name)).MayFill));
+    }
+
+    [Fact]
+    public async Task Each_sees_and_does_what_is_his()
+    {
+        var period = await OpenAsync(Set, "2032");
+        var clerk = await PersonAsync("clerk", Village);
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
+            await clerk.GetFilingAsync(new() { District = District, Set = Set, Period = period, Place = Other })));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.OpenRoundAsync(new() { District = District, Set = Set, Period = "2033" })));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.GetBurdenAsync(new() { District = District, Place = Other })));
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_FILING"), await RefusedAsync(async () =>
+            await clerk.GetFilingAsync(new() { District = District, Set = Set, Period = "2034", Place = Village })));
+
+        async Task<int> CountAsync(string role, string place) =>
+            (await (await PersonAsync(role, place)).ListFilingsAsync(new() { District = District, Set = Set, Period = period, PageSize = 200 })).Total;
+        await Eventually.Passes(async () => Assert.Equal((89, 1, 16, 89), (await CountAsync("operator", District), await CountAsync("clerk", Village), await CountAsync("town", Town), await CountAsync("department", Department))));
+        Assert.Equal(0, await CountAsync("department", "440203/GAJ"));
+
+        var burden = await clerk.GetBurdenAsync(new() { District = District, Place = Village });
+        Assert.Equal("续源村村民委员会", burden.PlaceName);
+        Assert.Contains(burden.Filings, filing => filing.Period == period);
+    }
+
+    [Fact]
+    public async Task Pages_follow_each_other_without_gap()
+    {
+        var period = await OpenAsync(Set, "2035");
+        var bureau = await BureauAsync();
+        await Eventually.Passes(async () => Assert.Equal(89, (await bureau.ListFilingsAsync(new() { District = District, Period = period })).Total));
+        var (seen, token) = (new List<string>(), "");
+        do
+        {
+            var page = await bureau.ListFilingsAsync(new() { District = District, Period = period, PageSize = 40, PageToken = token });
+            seen.AddRange(page.Filings.Select(filing => filing.Place));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+        Assert.Equal((89, 89), (seen.Count, seen.Distinct().Count()));
+    }
+
+    [Fact]
+    public async Task A_form_goes_out_and_comes_back_as_a_workbook()
+    {
+        var period = await OpenAsync(Set, "2036");
+        var clerk = await PersonAsync("clerk", Village);
+        var name = new GetFilingRequest { District = District, Set = Set, Period = period, Place = Village };
+        var template = await clerk.GetFilingTemplateAsync(name);
+        Assert.Equal("村居年报_2036年_续源村村民委员会.xlsx", template.FileName);
+        Assert.Equal((0, 0), await UploadAsync(clerk, period, template.Content));
+
+        var rows = FilledForm.Of(period, Village, ("QY02", "2103"), ("JC01", "２,１０３"), ("JC02", 560.0), ("JC12", "35.2万元"));
+        Assert.Equal((4, 0), await UploadAsync(clerk, period, rows));
+        Assert.Equal(("2103", "35.2"), (Cell(await clerk.GetFilingAsync(name), "JC01").Value, Cell(await clerk.GetFilingAsync(name), "JC12").Value));
+
+        var wrong = await clerk.UploadFilingAsync(Upload(period, FilledForm.Of(period, Village, ("JC01", "两千"), ("JC02", true), ("JC99", "1"), ("JC04", "12,34"))));
+        Assert.Equal(["填报!F2", "填报!F3", "填报!A4", "填报!F5"], wrong.Problems.Select(problem => problem.Cell));
+        Assert.Equal("2103", Cell(wrong.Filing, "JC01").Value);
+
+        var other = await clerk.UploadFilingAsync(Upload(period, FilledForm.Of("2035", Village, ("JC01", "1"))));
+        Assert.Contains("报告期应为 2036", Assert.Single(other.Problems).Sentence);
+        Assert.Contains("文件已损坏", Assert.Single((await clerk.UploadFilingAsync(Upload(period, ByteString.CopyFromUtf8("没有")))).Problems).Sentence);
+    }
+
+    [Fact]
+    public async Task The_wall_counts_what_was_done()
+    {
+        await OpenAsync("town-quarterly", "2031Q1");
+        var town = await PersonAsync("town", Town);
+        Assert.Equal((FilingStage.FilingDepartmentReview, ""), await SendTownAsync(town));
+        await Eventually.Passes(async () =>
+        {
+            var wall = await WallAsync();
+            var set = wall.Sets.Single(set => set.Code == "town-quarterly");
+            Assert.Equal(("镇街季报", "2031年第1季度", 7, 1, 0), (set.Name, set.PeriodName, set.Progress.Owed, set.Progress.Sent, set.Progress.Late));
+            Assert.Equal((1, 1, 5, 5, 5, 0), (set.Rates.Due, set.Rates.OnTime, set.Rates.Required, set.Rates.Filled, set.Rates.Submitted, set.Rates.Wrong));
+            Assert.Equal(7, wall.Towns.Count);
+            Assert.Contains(wall.Moments, moment => moment is { Place: "龙归镇", Set: "镇街季报" });
+        });
+    }
+
+    private static async Task<(FilingStage, string)> SendTownAsync(V1.Filings.FilingsClient town)
+    {
+        (string Indicator, string Value)[] cells = [("JC18", "17"), ("ZB10", "2"), ("ZB12", "5"), ("ZB14", "120.5"), ("ZB17", "99.5%")];
+        var sent = await town.SaveFilingAsync(new()
+        {
+            District = District,
+            Set = "town-quarterly",
+            Period = "2031Q1",
+            Place = Town,
+            Submit = true,
+            Cells = { cells.Select(cell => new CellInput { Indicator = cell.Indicator, Value = cell.Value }) },
+        });
+        return (sent.Summary.Stage, string.Join(' ', sent.Cells.Select(cell => cell.Finding)).Trim());
+    }
+
+    private async Task<FilingsTheme> WallAsync()
+    {
+        using var call = new Screens.ScreensClient((await gateway.ForAsync("screen")).Channel).Watch(new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
+        while (await call.ResponseStream.MoveNext(CancellationToken.None))
+            if (call.ResponseStream.Current.Filings is { } wall) return wall;
+        throw new InvalidOperationException("The stream has ended without a wall.");
+    }
+
+    private Task<V1.Filings.FilingsClient> BureauAsync() => PersonAsync("operator", District);
+
+    private async Task<V1.Filings.FilingsClient> PersonAsync(string role, string place) => new((await gateway.ForAsync(role, place)).Channel);
+
+    /// <summary>Defines what ships, once, and opens a round of its own for a test.</summary>
+    private async Task<string> OpenAsync(string set, string period)
+    {
+        var manager = new V1.Indicators.IndicatorsClient((await gateway.ForAsync("operator")).Channel);
+        var places = await manager.DefinePlacesAsync(new()
+        {
+            District = District,
+            From = "2023-06-30",
+            Source = "统计用区划代码",
+            FileName = "wujiang-places.csv",
+            Content = ByteString.CopyFrom(await File.ReadAllBytesAsync(SampleFiles.PathOf("wujiang-places.csv"))),
+        });
+        Assert.Equal((7, 89), (places.Towns, places.Villages));
+        var indicators = await manager.DefineIndicatorsAsync(new()
+        {
+            District = District,
+            FileName = "wujiang-indicators.yaml",
+            Content = ByteString.CopyFrom(await File.ReadAllBytesAsync(SampleFiles.PathOf("wujiang-indicators.yaml"))),
+        });
+        Assert.Equal((43, 11), (indicators.Indicators, indicators.Sets));
+        var bureau = await BureauAsync();
+        // What was defined a moment ago may not be known everywhere yet.
+        await Eventually.Passes(async () => await bureau.OpenRoundAsync(new()
+        {
+            District = District,
+            Set = set,
+            Period = period,
+            DueAt = DateTimeOffset.UtcNow.AddDays(20).ToTimestamp(),
+        }));
+        return period;
+    }
+
+    private static SaveFilingRequest Save(string period, bool submit, params (string Indicator, string Value)[] cells) => new()
+    {
+        District = District,
+        Set = Set,
+        Period = period,
+        Place = Village,
+        Submit = submit,
+        Cells = { cells.Select(cell => new CellInput { Indicator = cell.Indicator, Value = cell.Value }) },
+    };
+
+    private static ReviewFilingRequest Review(string period, long version, params (string Indicator, string Reason)[] returned) => new()
+    {
+        District = District,
+        Set = Set,
+        Period = period,
+        Place = Village,
+        Version = version,
+        Returned = { returned.Select(cell => new ReturnedCellInput { Indicator = cell.Indicator, Reason = cell.Reason }) },
+    };
+
+    private static UploadFilingRequest Upload(string period, ByteString content) =>
+        new() { District = District, Set = Set, Period = period, Place = Village, FileName = "a.xlsx", Content = content };
+
+    private static async Task<(int Saved, int Problems)> UploadAsync(V1.Filings.FilingsClient clerk, string period, ByteString content)
+    {
+        var response = await clerk.UploadFilingAsync(Upload(period, content));
+        return (response.Saved, response.Problems.Count);
+    }
+
+    private static FilingCell Cell(Filing filing, string indicator) => filing.Cells.Single(cell => cell.Indicator == indicator);
+}
