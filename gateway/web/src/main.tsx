@@ -16,6 +16,8 @@ import "./shell/shell.css";
 // Who stands before a wall needs nothing of the desks.
 const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
 
+const FilingsPage = later(async () => (await import("./filing/FilingsPage")).FilingsPage);
+
 const handed = takeHandedCode();
 
 function App() {
@@ -59,6 +61,7 @@ function App() {
 function Page({ at }: { at: string }) {
   const [first, district, hall] = parts(at);
   if (first === "desk" || (first === undefined && homeOf() === "/desk")) return <DeskPage />;
+  if (first === "filings" || (first === undefined && homeOf() === "/filings")) return <FilingsPage />;
   if (first === "halls") {
     return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
   }

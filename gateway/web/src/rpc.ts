@@ -1,7 +1,9 @@
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Sessions } from "./gen/opscenter/v1/admin_pb";
+import { Filings } from "./gen/opscenter/v1/filings_pb";
 import { Halls } from "./gen/opscenter/v1/hall_pb";
+import { Indicators } from "./gen/opscenter/v1/indicators_pb";
 import { Screens } from "./gen/opscenter/v1/screens_pb";
 import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb";
 import { inChinese } from "./shell/sentence";
@@ -10,7 +12,9 @@ import { inChinese } from "./shell/sentence";
 export const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
 
 export const sessions = createClient(Sessions, transport);
+export const filings = createClient(Filings, transport);
 export const halls = createClient(Halls, transport);
+export const indicators = createClient(Indicators, transport);
 export const screens = createClient(Screens, transport);
 
 /** The stable reason of a refusal, e.g. "PASSWORD_CHANGE_REQUIRED"; empty when there is none. */

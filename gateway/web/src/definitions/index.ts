@@ -1,4 +1,5 @@
 import type { Definition } from "./definition";
+import { filingDefinitions } from "./filings";
 import { hallDefinitions } from "./hall";
 import { hotlineDefinitions } from "./hotline";
 
@@ -8,6 +9,7 @@ export const definitions = {
   data_time: { name: "数据时间", formula: "本屏数字所依据的最新一条事件的发生时间", unit: "时:分:秒" },
   ...hallDefinitions,
   ...hotlineDefinitions,
+  ...filingDefinitions,
 } as const satisfies Record<string, Definition>;
 
 export type DefinitionKey = keyof typeof definitions;

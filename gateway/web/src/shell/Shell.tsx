@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { deskRoles } from "../hotline/roles";
+import { filingRoles } from "../indicators/roles";
 import { Link } from "./Link";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";
@@ -10,6 +11,7 @@ import { hasRole, session, signOut } from "./session";
 const pages = [
   { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
   { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
+  { to: "/filings", label: "填报", roles: filingRoles, here: (at: string) => at.startsWith("/filings") },
   { to: "/halls", label: "大厅设置", roles: ["operator", "leader", "analyst"], here: (at: string) => at.startsWith("/halls") },
 ] as const;
 

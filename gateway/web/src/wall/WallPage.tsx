@@ -13,10 +13,13 @@ import { HallView } from "./hall/HallView";
 import type { Ways } from "./Header";
 import { foldHotline, type HotlineFeed } from "./hotline/hotline";
 import { HotlineView } from "./hotline/HotlineView";
+import { foldFilings, type FilingsFeed } from "./indicators/filings";
+import { IndicatorsView } from "./indicators/IndicatorsView";
 import { useTurn } from "./useTurn";
 import { coversDistrict, pathOf, tabsOf, themeOf, turnSeconds, wallAt, type HallChoice, type Wall } from "./walls";
 
 const lastHallKey = "opscenter.wall.hall";
+const noIndicators = "还没有发布指标和区划，发布并下发以后这里会自己显示。";
 const noHotline = "12345 热线还没有配置（承办单位、时限），配置好以后这里会自己显示。";
 
 /** The wall that the path names; when it names none, that of the hall shown last, or of the first that the account may see. */
@@ -67,7 +70,9 @@ function LiveWall({ shown, known }: { shown: Wall; known: readonly HallChoice[] 
   useEffect(() => () => feeds.keep([]), []);
   const hall = (): HallFeed => feeds.of(theme, () => openFeed(theme, foldHall));
   const hotline = (): HotlineFeed => feeds.of(theme, () => openFeed(theme, foldHotline, noHotline));
-  const isEmpty = (): boolean => (shown.kind === "hall" ? hall() : hotline()).standing.peek().theme === undefined;
+  const indicators = (): FilingsFeed => feeds.of(theme, () => openFeed(theme, foldFilings, noIndicators));
+  const feed = { hall, hotline, indicators }[shown.kind];
+  const isEmpty = (): boolean => feed().standing.peek().theme === undefined;
   useTurn(tabs.length > 1 ? turn : undefined, theme, isEmpty, () => {
     const next = tabs[(tabs.findIndex((wall) => themeOf(wall) === theme) + 1) % tabs.length];
     if (next) go(pathOf(next) + window.location.search, true);
@@ -79,9 +84,11 @@ function LiveWall({ shown, known }: { shown: Wall; known: readonly HallChoice[] 
       go(pathOf({ kind: "hall", district, hall }) + window.location.search);
     },
   };
-  return shown.kind === "hall"
-    ? <HallView key={theme} feed={hall()} ways={ways} />
-    : <HotlineView key={theme} feed={hotline()} ways={ways} />;
+  switch (shown.kind) {
+    case "hall": return <HallView key={theme} feed={hall()} ways={ways} />;
+    case "hotline": return <HotlineView key={theme} feed={hotline()} ways={ways} />;
+    case "indicators": return <IndicatorsView key={theme} feed={indicators()} ways={ways} />;
+  }
 }
 
 function firstWall(known: readonly HallChoice[]): Wall | undefined {

@@ -5,6 +5,7 @@ const halls: HallChoice[] = [
   { district: "440203", hall: "H1", name: "政务服务中心" }, { district: "440203", hall: "H2", name: "西联" }, { district: "440204", hall: "H9", name: "浈江" },
 ];
 const hotline: Wall = { kind: "hotline", district: "440203" };
+const indicators: Wall = { kind: "indicators", district: "440203" };
 
 test("a path names a wall, and a wall its theme", () => {
   expect(wallAt("/wall/440203/H1")).toEqual({ kind: "hall", district: "440203", hall: "H1" });
@@ -14,11 +15,11 @@ test("a path names a wall, and a wall its theme", () => {
 });
 
 test("the path of a wall leads back to it", () => {
-  for (const wall of [hotline, { kind: "hall", district: "440203", hall: "一 楼" }] satisfies Wall[]) expect(wallAt(pathOf(wall))).toEqual(wall);
+  for (const wall of [hotline, indicators, { kind: "hall", district: "440203", hall: "一 楼" }] satisfies Wall[]) expect(wallAt(pathOf(wall))).toEqual(wall);
 });
 
 test("from a hall the bar leads to the 12345 of its district, and back to the hall shown before", () => {
-  expect(tabsOf({ kind: "hall", district: "440203", hall: "H2" }, halls, "H2", true)).toEqual([{ kind: "hall", district: "440203", hall: "H2" }, hotline]);
+  expect(tabsOf({ kind: "hall", district: "440203", hall: "H2" }, halls, "H2", true)).toEqual([{ kind: "hall", district: "440203", hall: "H2" }, hotline, indicators]);
   expect(tabsOf(hotline, halls, "H2", true)[0]).toEqual({ kind: "hall", district: "440203", hall: "H2" });
 });
 
@@ -28,7 +29,8 @@ test("the hall shown before does not count when it is of another district", () =
 
 test("who may see only one wall is offered no other", () => {
   expect(tabsOf({ kind: "hall", district: "440203", hall: "H1" }, halls, undefined, false)).toHaveLength(1);
-  expect(tabsOf(hotline, [], undefined, true)).toEqual([hotline]);
+  expect(tabsOf(hotline, [], undefined, false)).toEqual([hotline]);
+  expect(tabsOf(indicators, [], undefined, false)).toEqual([indicators]);
 });
 
 test("a grant of the district or of what holds it shows its 12345; one of a hall or a town alone does not", () => {

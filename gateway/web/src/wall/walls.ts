@@ -3,7 +3,8 @@ import { parts, pathTo } from "../shell/paths";
 /** A wall that a screen can show. */
 export type Wall =
   | { readonly kind: "hall"; readonly district: string; readonly hall: string }
-  | { readonly kind: "hotline"; readonly district: string };
+  | { readonly kind: "hotline"; readonly district: string }
+  | { readonly kind: "indicators"; readonly district: string };
 
 /** A hall that this screen could show. */
 export interface HallChoice {
@@ -12,32 +13,35 @@ export interface HallChoice {
   readonly name: string;
 }
 
-/** Last part of the path of a district's 12345 wall; a hall of this code has no wall. */
-const hotlinePart = "hotline";
+/** Last parts of the paths of a district's own walls; a hall of such a code has no wall. */
+const ofDistrict = ["hotline", "indicators"] as const;
 
-/** The wall of a path, "/wall/440203/H1" or "/wall/440203/hotline"; undefined when it names none. */
+/** The wall of a path, "/wall/440203/H1", "/wall/440203/hotline" or "/wall/440203/indicators"; undefined when it names none. */
 export function wallAt(path: string): Wall | undefined {
   const [first, district, last] = parts(path);
   if (first !== "wall" || district === undefined || last === undefined) return undefined;
-  return last === hotlinePart ? { kind: "hotline", district } : { kind: "hall", district, hall: last };
+  const kind = ofDistrict.find((own) => own === last);
+  return kind ? { kind, district } : { kind: "hall", district, hall: last };
 }
 
-export const pathOf = (wall: Wall): string => pathTo("wall", wall.district, wall.kind === "hotline" ? hotlinePart : wall.hall);
+export const pathOf = (wall: Wall): string => pathTo("wall", wall.district, wall.kind === "hall" ? wall.hall : wall.kind);
 
 /** The theme that the server sends for a wall. */
-export const themeOf = (wall: Wall): string => `${wall.district}/${wall.kind === "hotline" ? "hotline/wall" : `hall/${wall.hall}`}`;
+export const themeOf = (wall: Wall): string => `${wall.district}/${wall.kind === "hall" ? `hall/${wall.hall}` : `${wall.kind}/wall`}`;
 
-export const tabName = (wall: Wall): string => (wall.kind === "hotline" ? "12345" : "大厅");
+const names = { hall: "大厅", hotline: "12345", indicators: "百千万" } as const;
+
+export const tabName = (wall: Wall): string => names[wall.kind];
 
 /**
- * The walls that the screen's bar offers, and that take turns: a hall of the district, and its 12345. `hall` is the one
- * shown before, when there are several; `hotline` says whether the account may see that wall.
+ * The walls that the screen's bar offers, and that take turns: a hall of the district, its 12345 and its 百千万. `hall` is the one
+ * shown before, when there are several; `whole` says whether the account may see the district's own walls.
  */
-export function tabsOf(shown: Wall, halls: readonly HallChoice[], hall: string | undefined, hotline: boolean): Wall[] {
+export function tabsOf(shown: Wall, halls: readonly HallChoice[], hall: string | undefined, whole: boolean): Wall[] {
   const near = halls.filter((choice) => choice.district === shown.district);
   const code = shown.kind === "hall" ? shown.hall : (near.find((choice) => choice.hall === hall) ?? near[0])?.hall;
   const tabs: Wall[] = code === undefined ? [] : [{ kind: "hall", district: shown.district, hall: code }];
-  if (hotline || shown.kind === "hotline") tabs.push({ kind: "hotline", district: shown.district });
+  for (const kind of ofDistrict) if (whole || shown.kind === kind) tabs.push({ kind, district: shown.district });
   return tabs;
 }
 

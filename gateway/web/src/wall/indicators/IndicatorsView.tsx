@@ -1,0 +1,33 @@
+import { useComputed } from "@preact/signals";
+import { isOld } from "../../live/link";
+import { FirstFrame } from "../FirstFrame";
+import { Header, type Ways } from "../Header";
+import type { FilingsFeed } from "./filings";
+import { Late } from "./Late";
+import { Moments } from "./Moments";
+import { Sets } from "./Sets";
+import { Totals } from "./Totals";
+import { TownMap } from "./TownMap";
+import { Values } from "./Values";
+import "../wall.css";
+import "./indicators.css";
+
+/** 百千万工程 on a wall: how far the open rounds have got, town by town; who is late; what the numbers say. */
+export function IndicatorsView({ feed, ways }: { feed: FilingsFeed; ways: Ways }) {
+  const waiting = useComputed(() => feed.standing.value.theme === undefined);
+  const cls = useComputed(() => `wall indicators ${isOld(feed.link.value) ? "is-old" : ""}`);
+  if (waiting.value) return <FirstFrame feed={feed} ways={ways} connecting="正在连接百千万工程…" />;
+  return (
+    <main class={cls}>
+      <Header feed={feed} ways={ways} />
+      <Totals feed={feed} />
+      <Sets feed={feed} />
+      <TownMap feed={feed} />
+      <Values feed={feed} />
+      <div class="aside">
+        <Late feed={feed} />
+        <Moments feed={feed} />
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,71 @@
+import { useComputed } from "@preact/signals";
+import { definitions } from "../../definitions";
+import type { WallTown } from "../../gen/opscenter/v1/filings_pb";
+import { rateText } from "../../hotline/rates";
+import { filingRates, filingShare, progressShare, standingOf, valueText } from "../../indicators/rates";
+import { narrowText } from "../../shell/time";
+import { Figure } from "../Figure";
+import type { FilingsFeed } from "./filings";
+import { tilesOf, type Tile } from "./tileMap";
+
+const shown = 3;
+
+/** The district's towns as tiles, as they lie to each other: colour says how the open rounds stand, the bar how far they have got. */
+export function TownMap({ feed }: { feed: FilingsFeed }) {
+  const district = useComputed(() => feed.standing.value.theme?.district ?? "");
+  const towns = useComputed(() => feed.standing.value.theme?.towns ?? []);
+  const { tiles, columns, rows } = tilesOf(district.value, towns.value.map((town) => town.code));
+  return (
+    <section class="panel town-map" aria-label="镇街">
+      <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
+        {towns.value.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} />)}
+        {towns.value.length === 0 && <p class="calm-word">还没有区划</p>}
+        <Legend columns={columns} rows={rows} tiles={tiles} />
+      </div>
+    </section>
+  );
+}
+
+function TownTile({ town, tile }: { town: WallTown; tile: Tile }) {
+  const share = progressShare(town.progress);
+  const standing = standingOf(town.progress);
+  return (
+    <article class={`tile s-${standing}`} data-metric={`towns.${town.code}`} data-value={standing} style={{ gridColumn: tile.column + 1, gridRow: tile.row + 1 }}>
+      <header><b class="ellipsis">{town.name}</b>
+        {(town.progress?.late ?? 0) > 0
+          ? <span class="late-word">逾期 <Figure metric={`towns.${town.code}.late`} def="filing_late" value={town.progress?.late} show={narrowText} /></span>
+          : (town.progress?.returned ?? 0) > 0
+            ? <span class="back-word">退回 <Figure metric={`towns.${town.code}.returned`} def="filing_returned" value={town.progress?.returned} show={narrowText} /></span>
+            : standing === "done" ? <span class="done-word">已报齐</span> : null}
+      </header>
+      <div class="tile-progress">
+        <Figure class="tile-key" metric={`towns.${town.code}.progress`} def="filing_progress" value={share} show={rateText} unit="%" />
+        <span class="tile-count"><Figure metric={`towns.${town.code}.sent`} def="filing_sent" value={town.progress?.sent} show={narrowText} /> / <Figure metric={`towns.${town.code}.owed`} def="filing_owed" value={town.progress?.owed} show={narrowText} /></span>
+      </div>
+      <div class="filing-bar"><i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} /></div>
+      <div class="tile-rates">
+        {filingRates.map((rate) => (
+          <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={rateText} /></span>
+        ))}
+      </div>
+      <ul class="tile-overview" data-def="filing_overview">
+        {town.overview.slice(0, shown).map((value) => <li key={value.indicator}><span class="ellipsis">{value.name}</span><b>{valueText(value.value)}<i>{value.unit}</i></b></li>)}
+      </ul>
+    </article>
+  );
+}
+
+/** What the colours mean, where the map leaves room for it. */
+function Legend({ columns, rows, tiles }: { columns: number; rows: number; tiles: readonly Tile[] }) {
+  const taken = new Set(tiles.map((tile) => `${tile.column}/${tile.row}`));
+  const isFree = !taken.has(`${columns - 1}/${rows - 1}`);
+  if (!isFree) return null;
+  let first = columns - 1;
+  while (first > 0 && !taken.has(`${first - 1}/${rows - 1}`)) first--;
+  return (
+    <div class="map-legend" style={{ gridColumn: `${first + 1} / ${columns + 1}`, gridRow: rows }}>
+      <span class="s-done"><i />已报齐</span><span class="s-going"><i />在报</span><span class="s-returned"><i />有退回</span><span class="s-late"><i />有逾期</span>
+      <small>示意位置；进度为未锁定的各期，镇街与所辖村居合计；各率为今年</small>
+    </div>
+  );
+}
