@@ -55,6 +55,7 @@ public static class DemoCommand
             [
                 FeedAsync(app, script, speed, app.Lifetime.ApplicationStopping),
                 new HotlineDemo(app, District, seed, speed, TimeProvider.System).RunAsync(app.Lifetime.ApplicationStopping),
+                new FilingDemo(app, District, seed, TimeProvider.System).RunAsync(app.Lifetime.ApplicationStopping),
             ];
             var stopped = app.WaitForShutdownAsync(cancellation);
             await foreach (var ended in Task.WhenEach([.. feeding, stopped]))

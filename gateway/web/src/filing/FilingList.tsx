@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { FilingStage, type FilingSummary } from "../gen/opscenter/v1/filings_pb";
 import { dayTime, untilText } from "../indicators/moments";
+import { shortPlace } from "../indicators/rates";
 import { filings } from "../rpc";
 import { Link } from "../shell/Link";
 import { hasRole, session } from "../shell/session";
@@ -72,7 +73,7 @@ export function Row({ district, row }: { district: string; row: FilingSummary })
     <li>
       <Link class={row.isLate ? "filing-card late" : "filing-card"} to={pathOfFiling({ district, set: row.set, period: row.period, place: row.place })}>
         <span class="filing-card-head"><b>{row.setName}</b><StageChip stage={row.stage} /></span>
-        <span class="filing-card-name">{row.periodName} · {row.placeName}{row.townName && row.townName !== row.placeName ? `（${row.townName}）` : ""}</span>
+        <span class="filing-card-name">{row.periodName} · {shortPlace(row.placeName)}{row.townName && row.townName !== row.placeName ? `（${row.townName}）` : ""}</span>
         <span class="filing-card-due">{waits ? `${dayTime(row.dueAt)} 截止 · ${untilText(row.dueAt, Date.now())}` : row.submittedAt ? `${dayTime(row.submittedAt)} 上报` : ""}{row.returns > 0 ? ` · 退回过 ${row.returns} 次` : ""}</span>
       </Link>
     </li>

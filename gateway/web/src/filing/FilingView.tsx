@@ -205,7 +205,7 @@ function CellCard({ cell, draft, fault, fills, reviews, reason, onType, onLeave,
         {cell.previous !== "" && <span>上期 {valueText(cell.previous)}</span>}
         {cell.yearBefore !== "" && <span>上年同期 {valueText(cell.yearBefore)}</span>}
         {cell.note && <span>{cell.note}</span>}
-        {cell.rules.map((rule) => <span key={rule}>{rule}</span>)}
+        {cell.rules.filter((rule) => !shown.startsWith(rule)).map((rule) => <span key={rule}>{rule}</span>)}
         {cell.askedAlsoIn.length > 0 && <span>另在“{cell.askedAlsoIn.join("”“")}”中填报</span>}
       </p>
       {reviews && (

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { create } from "@bufbuild/protobuf";
 import { FilingProgressSchema, FilingRatesSchema } from "../gen/opscenter/v1/filings_pb";
 import { dayTime, untilText } from "./moments";
-import { changeBetween, filingRates, filingShare, progressShare, standingOf, valueText } from "./rates";
+import { changeBetween, filingRates, filingShare, progressShare, shortPeriod, shortPlace, standingOf, valueText } from "./rates";
 
 const rates = create(FilingRatesSchema, { due: 8, onTime: 6, required: 40, filled: 30, submitted: 50, wrong: 5 });
 
@@ -19,6 +19,11 @@ test("what is late colours a town before what was returned, and all sent is done
 
 test("changes are told only where there is something to compare with", () => {
   expect([changeBetween("110", "100"), changeBetween("90", "100"), changeBetween("5", "0"), changeBetween("5", ""), changeBetween("-5", "-10")]).toEqual([0.1, -0.1, undefined, undefined, 0.5]);
+});
+
+test("names are shortened to what tells them apart", () => {
+  expect(["2026年10月", "2026年第3季度", "2026年下半年", "2026年"].map(shortPeriod)).toEqual(["10月", "3季度", "下半年", "2026年"]);
+  expect(["奇石村村民委员会", "幸福社区居民委员会", "龙归镇"].map(shortPlace)).toEqual(["奇石村", "幸福社区", "龙归镇"]);
 });
 
 test("numbers have their thousands marks, moments their local day", () => {

@@ -49,3 +49,9 @@ export function valueText(value: string): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return decimals ? `${grouped}.${decimals}` : grouped;
 }
+
+/** "2026年10月" → "10月", "2026年第3季度" → "3季度": where there is no room, and the year is this one. */
+export const shortPeriod = (period: string): string => period.replace(/^\d{4}年第?/, "") || period;
+
+/** A village without the name of its committee: "奇石村村民委员会" → "奇石村", "幸福社区居民委员会" → "幸福社区". */
+export const shortPlace = (name: string): string => name.replace(/(村民|居民)委员会$/, "") || name;

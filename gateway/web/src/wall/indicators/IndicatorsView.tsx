@@ -2,6 +2,7 @@ import { useComputed } from "@preact/signals";
 import { isOld } from "../../live/link";
 import { FirstFrame } from "../FirstFrame";
 import { Header, type Ways } from "../Header";
+import { useWide } from "../useWide";
 import type { FilingsFeed } from "./filings";
 import { Late } from "./Late";
 import { Moments } from "./Moments";
@@ -14,6 +15,7 @@ import "./indicators.css";
 
 /** 百千万工程 on a wall: how far the open rounds have got, town by town; who is late; what the numbers say. */
 export function IndicatorsView({ feed, ways }: { feed: FilingsFeed; ways: Ways }) {
+  useWide();
   const waiting = useComputed(() => feed.standing.value.theme === undefined);
   const cls = useComputed(() => `wall indicators ${isOld(feed.link.value) ? "is-old" : ""}`);
   if (waiting.value) return <FirstFrame feed={feed} ways={ways} connecting="正在连接百千万工程…" />;

@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../definitions";
 import { untilText } from "../../indicators/moments";
+import { shortPlace } from "../../indicators/rates";
 import { stageLook } from "../../indicators/stages";
 import type { FilingsFeed } from "./filings";
 
@@ -13,7 +14,7 @@ export function Late({ feed }: { feed: FilingsFeed }) {
       <ul>
         {late.value.map((row) => (
           <li key={`${row.place}/${row.set}/${row.periodName}`}>
-            <b class="ellipsis">{row.place}</b><span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? Date.now()).replace("已逾期 ", "")}</span>
+            <b class="ellipsis">{shortPlace(row.place)}</b><span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? Date.now()).replace("已逾期 ", "")}</span>
             <span class="ellipsis quiet">{row.town && row.town !== row.place ? `${row.town} · ` : ""}{row.set} {row.periodName}</span><span class="quiet">{stageLook(row.stage).name}</span>
           </li>
         ))}

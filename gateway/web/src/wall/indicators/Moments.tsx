@@ -1,6 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../definitions";
 import { dayTime } from "../../indicators/moments";
+import { shortPlace } from "../../indicators/rates";
 import { stageLook } from "../../indicators/stages";
 import type { FilingsFeed } from "./filings";
 
@@ -13,7 +14,7 @@ export function Moments({ feed }: { feed: FilingsFeed }) {
       <ul>
         {moments.value.map((row, i) => (
           <li key={`${i}/${row.place}/${row.set}`} class={`t-${stageLook(row.stage).tone}`}>
-            <span class="quiet">{dayTime(row.at).split(" ")[1]}</span><b class="ellipsis">{row.place}</b><span class="ellipsis quiet">{row.set}</span><span class="tone">{stageLook(row.stage).name}</span>
+            <span class="quiet">{dayTime(row.at).split(" ")[1]}</span><b class="ellipsis">{shortPlace(row.place)}</b><span class="ellipsis quiet">{row.set}</span><span class="tone">{stageLook(row.stage).name}</span>
           </li>
         ))}
       </ul>

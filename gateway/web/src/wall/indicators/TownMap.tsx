@@ -5,10 +5,14 @@ import { rateText } from "../../hotline/rates";
 import { filingRates, filingShare, progressShare, standingOf, valueText } from "../../indicators/rates";
 import { narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
+import { usePages } from "../usePages";
 import type { FilingsFeed } from "./filings";
 import { tilesOf, type Tile } from "./tileMap";
 
-const shown = 3;
+const turnTime = 8_000;
+
+/** In whole per cent, never more than it is. */
+const wholePercent = (share: number): string => String(Math.floor(share * 100 + 1e-9));
 
 /** The district's towns as tiles, as they lie to each other: colour says how the open rounds stand, the bar how far they have got. */
 export function TownMap({ feed }: { feed: FilingsFeed }) {
@@ -20,7 +24,7 @@ export function TownMap({ feed }: { feed: FilingsFeed }) {
       <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
         {towns.value.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} />)}
         {towns.value.length === 0 && <p class="calm-word">还没有区划</p>}
-        <Legend columns={columns} rows={rows} tiles={tiles} />
+        <Overview towns={towns.value} columns={columns} rows={rows} tiles={tiles} />
       </div>
     </section>
   );
@@ -45,27 +49,27 @@ function TownTile({ town, tile }: { town: WallTown; tile: Tile }) {
       <div class="filing-bar"><i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} /></div>
       <div class="tile-rates">
         {filingRates.map((rate) => (
-          <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={rateText} /></span>
+          <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={wholePercent} /></span>
         ))}
       </div>
-      <ul class="tile-overview" data-def="filing_overview">
-        {town.overview.slice(0, shown).map((value) => <li key={value.indicator}><span class="ellipsis">{value.name}</span><b>{valueText(value.value)}<i>{value.unit}</i></b></li>)}
-      </ul>
     </article>
   );
 }
 
-/** What the colours mean, where the map leaves room for it. */
-function Legend({ columns, rows, tiles }: { columns: number; rows: number; tiles: readonly Tile[] }) {
+/** Where the map leaves room: one town's newest approved values after the other, and what the colours mean. */
+function Overview({ towns, columns, rows, tiles }: { towns: readonly WallTown[]; columns: number; rows: number; tiles: readonly Tile[] }) {
+  const told = towns.filter((town) => town.overview.length > 0);
+  const turn = usePages(told.length, turnTime);
   const taken = new Set(tiles.map((tile) => `${tile.column}/${tile.row}`));
-  const isFree = !taken.has(`${columns - 1}/${rows - 1}`);
-  if (!isFree) return null;
+  if (taken.has(`${columns - 1}/${rows - 1}`)) return null;
   let first = columns - 1;
   while (first > 0 && !taken.has(`${first - 1}/${rows - 1}`)) first--;
+  const town = told[turn];
   return (
-    <div class="map-legend" style={{ gridColumn: `${first + 1} / ${columns + 1}`, gridRow: rows }}>
-      <span class="s-done"><i />已报齐</span><span class="s-going"><i />在报</span><span class="s-returned"><i />有退回</span><span class="s-late"><i />有逾期</span>
-      <small>示意位置；进度为未锁定的各期，镇街与所辖村居合计；各率为今年</small>
+    <div class="overview" style={{ gridColumn: `${first + 1} / ${columns + 1}`, gridRow: rows }}>
+      {town && <h3 data-def="filing_overview">{definitions.filing_overview.name} <b>{town.name}</b></h3>}
+      <ul>{town?.overview.slice(0, 6).map((value) => <li key={value.indicator} title={value.periodName}><span class="ellipsis">{value.name}</span><b>{valueText(value.value)}<i>{value.unit}</i></b></li>)}</ul>
+      <p class="map-legend"><span class="s-done"><i />已报齐</span><span class="s-going"><i />在报</span><span class="s-returned"><i />有退回</span><span class="s-late"><i />有逾期</span><small>位置为示意</small></p>
     </div>
   );
 }

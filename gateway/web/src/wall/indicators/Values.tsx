@@ -2,7 +2,7 @@ import { useComputed } from "@preact/signals";
 import { definitions } from "../../definitions";
 import type { WallValue } from "../../gen/opscenter/v1/filings_pb";
 import { changeText } from "../../hotline/rates";
-import { changeBetween, valueText } from "../../indicators/rates";
+import { changeBetween, shortPeriod, valueText } from "../../indicators/rates";
 import type { FilingsFeed } from "./filings";
 
 const most = 8;
@@ -28,7 +28,7 @@ function ValueCell({ value }: { value: WallValue }) {
     <div class="filing-value" data-metric={`values.${value.indicator}`} data-value={value.value} data-def="filing_value">
       <span class="label ellipsis">{value.name}</span>
       <span class="value"><b>{valueText(value.value)}</b><i>{value.unit}</i></span>
-      <span class="sub ellipsis">{value.periodName}{year !== undefined && <> · 同比 <b>{changeText(year)}</b></>}{period !== undefined && <> · 环比 <b>{changeText(period)}</b></>}</span>
+      <span class="sub ellipsis" title={value.periodName}>{year === undefined && period === undefined ? shortPeriod(value.periodName) : ""}{year !== undefined && <>同比<b>{changeText(year)}</b> </>}{period !== undefined && <>环比<b>{changeText(period)}</b></>}</span>
     </div>
   );
 }

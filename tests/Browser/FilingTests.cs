@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Playwright;
+using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Kernel;
+using OpsCenter.V1;
+using Xunit;
+using static Microsoft.Playwright.Assertions;
+
+namespace OpsCenter.Tests.Browser;
+
+/// <summary>A filing on the phones of those it concerns, on the pages of the real process: due, filled, returned, mended, approved, sent above.</summary>
+[Collection(HotlineSite.Collection)]
+public sealed class FilingTests(HotlineSite site)
+{
+    private const string District = "440203", Set = "village-yearly", Period = "2040", Village = "440203102201", Page = $"filings/{District}/{Set}/{Period}/{Village}";
+
+    private OpsCenterProcess Process => site.Process;
+
+    [Fact]
+    public async Task A_filing_goes_from_due_to_the_platform_above_by_a_cell_that_was_returned()
+    {
+        var bureau = await OpenRoundAsync();
+        await using var phone = await FilingPhone.OpenAsync(Process);
+        var clerk = await phone.OpenAsync($"filings/{District}", await Process.NewPersonAsync("filing-clerk", "clerk", Village));
+        var town = await Process.NewPersonAsync("filing-town", "town", "440203102");
+        var department = await Process.NewPersonAsync("filing-department", "department", $"{District}/NYJ");
+        var manager = await Process.NewPersonAsync("filing-bureau", "operator", District);
+
+        // Due: it stands in the list, and the form says by when.
+        await clerk.Locator(".filing-card", new() { HasText = "村居年报" }).ClickAsync();
+        await StandsAtAsync(clerk, "待填");
+        await Expect(clerk.Locator(".filing-place")).ToContainTextAsync("续源村村民委员会");
+        Assert.True(await FilingPhone.FitsAsync(clerk));
+
+        // Filled: what is wrong is told while it is typed, and what only the rules know when the cell is left.
+        await FillAsync(clerk, "JC01", "两千");
+        await Expect(Cell(clerk, "JC01").Locator(".cell-wrong")).ToContainTextAsync("应填数字（人）");
+        foreach (var (indicator, value) in ((string, string)[])[("QY02", "２１０３"), ("JC01", "2,103"), ("JC02", "0.9万"), ("JC04", "12"), ("JC05", "1800.5"), ("JC06", "5600"), ("JC07", "86"), ("JC08", "7")])
+            await FillAsync(clerk, indicator, value);
+        await Expect(Cell(clerk, "JC02").Locator(".cell-wrong")).ToContainTextAsync("户数不应多于户籍人口");
+        await Expect(Cell(clerk, "JC02").Locator("input")).ToHaveValueAsync("9000");
+        await ClickAsync(clerk, "上报");
+        await Expect(clerk.Locator("[role=status]")).ToContainTextAsync("还不能上报：有 2 项未通过校验");
+        await StandsAtAsync(clerk, "草稿");
+        await FillAsync(clerk, "JC02", "560");
+        await FillAsync(clerk, "JC12", "35.2");
+        await Expect(clerk.Locator(".cell-wrong")).ToHaveCountAsync(0);
+        await ClickAsync(clerk, "上报");
+        await StandsAtAsync(clerk, "待镇街审核");
+        await Expect(clerk.Locator(".filing-bar-bottom")).ToHaveCountAsync(0);
+
+        // The town passes it; the department returns one cell, and says why.
+        await PassAsync(await phone.OpenAsync(Page, town), "待部门审核");
+        var reviewer = await phone.OpenAsync(Page, department);
+        await Cell(reviewer, "JC05").Locator("input[type=checkbox]").CheckAsync();
+        await Cell(reviewer, "JC05").Locator(".cell-reason").FillAsync("与上年耕地台账不符");
+        await ClickAsync(reviewer, "退回所选 1 项");
+        await StandsAtAsync(reviewer, "退回待改");
+
+        // Mended by who sent it, who sees what was returned and why.
+        await clerk.ReloadAsync();
+        await StandsAtAsync(clerk, "退回待改");
+        await Expect(clerk.Locator(".cell-card.back")).ToHaveCountAsync(1);
+        await Expect(Cell(clerk, "JC05").Locator(".cell-returned")).ToContainTextAsync("与上年耕地台账不符");
+        await FillAsync(clerk, "JC05", "1790");
+        await Expect(clerk.Locator(".cell-card.back")).ToHaveCountAsync(0);
+        await ClickAsync(clerk, "上报");
+        await StandsAtAsync(clerk, "待镇街审核");
+
+        // Approved by all three.
+        await PassAsync(await phone.OpenAsync(Page, town), "待部门审核");
+        await PassAsync(await phone.OpenAsync(Page, department), "待区复核");
+        await PassAsync(await phone.OpenAsync(Page, manager), "已通过");
+
+        // Sent above from the bureau's page: the file is the one on the record.
+        var rounds = await phone.OpenAsync($"filings/{District}/rounds", manager);
+        var row = rounds.Locator("tr", new() { HasText = "2040年" });
+        await Expect(row.Locator("button", new() { HasText = "CSV" })).ToBeEnabledAsync();
+        var file = await rounds.RunAndWaitForDownloadAsync(() => row.Locator("button", new() { HasText = "CSV" }).ClickAsync());
+        Assert.Equal("村居年报_2040年.csv", file.SuggestedFilename);
+        await using var content = await file.CreateReadStreamAsync();
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        Assert.Contains("440203102201,续源村村民委员会,龙归镇,2040,2103,2103,560,12,1790,", System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+        await Expect(rounds.Locator("[role=status]")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..12]);
+        await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).Reports));
+        await clerk.ReloadAsync();
+        await StandsAtAsync(clerk, "已报送");
+        Assert.Empty(phone.Errors);
+    }
+
+    /// <summary>What is asked as it ships, and a round that is due in a fortnight.</summary>
+    private async Task<V1.Filings.FilingsClient> OpenRoundAsync()
+    {
+        var channel = Process.Open(await Process.TokenAsync("operator"));
+        var manager = new V1.Indicators.IndicatorsClient(channel);
+        await manager.DefinePlacesAsync(new()
+        {
+            District = District,
+            From = "2023-06-30",
+            Source = "统计用区划代码",
+            FileName = "wujiang-places.csv",
+            Content = ByteString.CopyFrom(await File.ReadAllBytesAsync(SampleFiles.PathOf("wujiang-places.csv"))),
+        });
+        await manager.DefineIndicatorsAsync(new()
+        {
+            District = District,
+            FileName = "wujiang-indicators.yaml",
+            Content = ByteString.CopyFrom(await File.ReadAllBytesAsync(SampleFiles.PathOf("wujiang-indicators.yaml"))),
+        });
+        var bureau = new V1.Filings.FilingsClient(channel);
+        await Eventually.Passes(async () => await bureau.OpenRoundAsync(new()
+        {
+            District = District,
+            Set = Set,
+            Period = Period,
+            DueAt = DateTimeOffset.UtcNow.AddDays(14).ToTimestamp(),
+        }));
+        await Eventually.Passes(async () => Assert.NotEmpty((await bureau.ListFilingsAsync(new() { District = District, Period = Period })).Filings));
+        return bureau;
+    }
+
+    private static async Task PassAsync(IPage page, string next)
+    {
+        await ClickAsync(page, "审核通过");
+        await StandsAtAsync(page, next);
+        await page.Context.CloseAsync();
+    }
+
+    private static Task StandsAtAsync(IPage page, string stage) => Expect(page.Locator(".filing-state .stage-chip")).ToHaveTextAsync(stage);
+
+    private static Task ClickAsync(IPage page, string button) => page.Locator(".filing-bar-bottom button", new() { HasText = button }).ClickAsync();
+
+    private static ILocator Cell(IPage page, string indicator) => page.Locator($"[data-cell={indicator}]");
+
+    /// <summary>As a clerk does: types, and goes on to the next.</summary>
+    private static async Task FillAsync(IPage page, string indicator, string value)
+    {
+        var input = Cell(page, indicator).Locator(".cell-input input");
+        await input.FillAsync(value);
+        await input.BlurAsync();
+    }
+}
