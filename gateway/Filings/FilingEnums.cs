@@ -1,5 +1,4 @@
 using OpsCenter.Filings;
-using V1 = OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Filings;
 

@@ -40,25 +40,54 @@ public static class IndicatorDefinitionFile
 
     private static readonly Dictionary<string, ValueKind> Kinds = new()
     {
-        [""] = ValueKind.Number, ["number"] = ValueKind.Number, ["数值"] = ValueKind.Number, ["小数"] = ValueKind.Number, ["integer"] = ValueKind.Integer, ["整数"] = ValueKind.Integer,
-        ["percent"] = ValueKind.Percent, ["百分数"] = ValueKind.Percent, ["text"] = ValueKind.Text, ["文字"] = ValueKind.Text,
+        [""] = ValueKind.Number,
+        ["number"] = ValueKind.Number,
+        ["数值"] = ValueKind.Number,
+        ["小数"] = ValueKind.Number,
+        ["integer"] = ValueKind.Integer,
+        ["整数"] = ValueKind.Integer,
+        ["percent"] = ValueKind.Percent,
+        ["百分数"] = ValueKind.Percent,
+        ["text"] = ValueKind.Text,
+        ["文字"] = ValueKind.Text,
     };
 
     private static readonly Dictionary<string, Frequency> Frequencies = new()
     {
-        ["monthly"] = Frequency.Monthly, ["月报"] = Frequency.Monthly, ["月"] = Frequency.Monthly, ["quarterly"] = Frequency.Quarterly, ["季报"] = Frequency.Quarterly, ["季"] = Frequency.Quarterly,
-        ["half-yearly"] = Frequency.HalfYearly, ["半年报"] = Frequency.HalfYearly, ["半年"] = Frequency.HalfYearly, ["yearly"] = Frequency.Yearly, ["年报"] = Frequency.Yearly, ["年"] = Frequency.Yearly,
+        ["monthly"] = Frequency.Monthly,
+        ["月报"] = Frequency.Monthly,
+        ["月"] = Frequency.Monthly,
+        ["quarterly"] = Frequency.Quarterly,
+        ["季报"] = Frequency.Quarterly,
+        ["季"] = Frequency.Quarterly,
+        ["half-yearly"] = Frequency.HalfYearly,
+        ["半年报"] = Frequency.HalfYearly,
+        ["半年"] = Frequency.HalfYearly,
+        ["yearly"] = Frequency.Yearly,
+        ["年报"] = Frequency.Yearly,
+        ["年"] = Frequency.Yearly,
     };
 
     private static readonly Dictionary<string, PlaceLevel> Levels = new()
     {
-        ["district"] = PlaceLevel.District, ["区"] = PlaceLevel.District, ["县"] = PlaceLevel.District, ["town"] = PlaceLevel.Town, ["镇街"] = PlaceLevel.Town, ["镇"] = PlaceLevel.Town,
-        ["village"] = PlaceLevel.Village, ["村居"] = PlaceLevel.Village, ["村"] = PlaceLevel.Village,
+        ["district"] = PlaceLevel.District,
+        ["区"] = PlaceLevel.District,
+        ["县"] = PlaceLevel.District,
+        ["town"] = PlaceLevel.Town,
+        ["镇街"] = PlaceLevel.Town,
+        ["镇"] = PlaceLevel.Town,
+        ["village"] = PlaceLevel.Village,
+        ["村居"] = PlaceLevel.Village,
+        ["村"] = PlaceLevel.Village,
     };
 
     private static readonly Dictionary<string, RuleEffect> Effects = new()
     {
-        [""] = RuleEffect.Refuse, ["refuse"] = RuleEffect.Refuse, ["不通过"] = RuleEffect.Refuse, ["explain"] = RuleEffect.Explain, ["须说明"] = RuleEffect.Explain,
+        [""] = RuleEffect.Refuse,
+        ["refuse"] = RuleEffect.Refuse,
+        ["不通过"] = RuleEffect.Refuse,
+        ["explain"] = RuleEffect.Explain,
+        ["须说明"] = RuleEffect.Explain,
     };
 
     private static readonly Dictionary<string, bool> Truths = new() { ["yes"] = true, ["true"] = true, ["是"] = true, ["no"] = false, ["false"] = false, ["否"] = false };

@@ -15,8 +15,13 @@ public static class PlaceFile
 
     private static readonly Dictionary<string, PlaceLevel> Levels = new()
     {
-        ["county"] = PlaceLevel.District, ["district"] = PlaceLevel.District, ["区"] = PlaceLevel.District, ["town"] = PlaceLevel.Town, ["镇街"] = PlaceLevel.Town,
-        ["village"] = PlaceLevel.Village, ["村居"] = PlaceLevel.Village,
+        ["county"] = PlaceLevel.District,
+        ["district"] = PlaceLevel.District,
+        ["区"] = PlaceLevel.District,
+        ["town"] = PlaceLevel.Town,
+        ["镇街"] = PlaceLevel.Town,
+        ["village"] = PlaceLevel.Village,
+        ["村居"] = PlaceLevel.Village,
     };
 
     /// <summary>Reads the places of a district; rows of other districts and of what stands above are passed over.</summary>

@@ -177,7 +177,8 @@ public sealed class RuleExpression
                 {
                     var (left, right) = (one(given), other(given));
                     return left == decisive || right == decisive ? decisive : left is null || right is null ? null : 1 - decisive;
-                });
+                }
+                );
             }
             var (a, b) = (Number(both.LeftExpression, depth), Number(both.RightExpression, depth));
             return both.Type switch

@@ -5,7 +5,6 @@ using Microsoft.Playwright;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Kernel;
-using OpsCenter.V1;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
 using OpsCenter.Filings;
-using OpsCenter.Indicators;
-using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Filings.FilingWorld;
 

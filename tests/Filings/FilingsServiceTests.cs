@@ -2,8 +2,6 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OpsCenter.Indicators;
-using OpsCenter.Kernel;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Kernel;

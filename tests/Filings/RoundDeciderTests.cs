@@ -1,5 +1,4 @@
 using OpsCenter.Filings;
-using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Filings.FilingWorld;

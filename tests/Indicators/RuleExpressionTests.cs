@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using CsCheck;
 using OpsCenter.Gateway.Indicators;
 using OpsCenter.Indicators;
-using OpsCenter.Kernel;
 using OpsCenter.Places;
 using OpsCenter.Tests.Files;
 using Xunit;

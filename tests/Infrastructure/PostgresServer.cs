@@ -1,4 +1,3 @@
-using OpsCenter.Tests.Kernel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -41,6 +40,9 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>No program of the server's takes longer.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(90);
+
     /// <summary>A connection string for the database of this name.</summary>
     public string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database};Timeout=5";
 
@@ -67,9 +69,10 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         using var postmaster = Process.GetProcessById(await ProcessIdAsync());
         postmaster.Kill(entireProcessTree: true);
-        await postmaster.WaitForExitAsync().WaitAsync(Eventually.Bound);
+        await postmaster.WaitForExitAsync().WaitAsync(Bound);
         // Killed backends may outlive the postmaster by a moment, and hold its shared memory.
-        await Eventually.True(async () => !File.Exists(Path.Combine(Data, "postmaster.pid")) || await CanStartAsync(), "the killed server is gone");
+        for (var since = Stopwatch.GetTimestamp(); File.Exists(Path.Combine(Data, "postmaster.pid")) && !await CanStartAsync(); await Task.Delay(10))
+            if (Stopwatch.GetElapsedTime(since) > Bound) throw new TimeoutException("The killed server is not gone.");
     }
 
     /// <inheritdoc/>
@@ -120,7 +123,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task FinishAsync(Process process, string program)
     {
-        await process.WaitForExitAsync().WaitAsync(Eventually.Bound);
+        await process.WaitForExitAsync().WaitAsync(Bound);
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{program} ended with {process.ExitCode}; see the output above and the log in the server's folder.");
     }
