@@ -31,7 +31,7 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
 
     public async Task<FilingSheet?> SheetAsync()
     {
-        if (await TermsAsync(withKnown: true) is not { } asked) return null;
+        if (await TermsAsync((sheet, set) => sheet.ShownWith(set)) is not { } asked) return null;
         var (state, version) = await CommittedAsync();
         return new(
             asked.Round, state, version, asked.DueOf(state), asked.LockOf(state), asked.StepsOf(Key.Place), asked.Known, FilingDecider.FindingsOf(state, asked, Key.Place));
@@ -44,17 +44,24 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
         return cells.Where(cell => cell.Number is not null).ToImmutableDictionary(cell => cell.Indicator, cell => cell.Number!.Value);
     }
 
+    /// <summary>Who reviews it comes later, and whoever has approved it does not come back.</summary>
+    protected override void Committed(FilingState state)
+    {
+        if (!state.IsEditable) DeactivateOnIdle();
+    }
+
     protected override async ValueTask<Refusal?[]?> PrepareAsync(Command<FilingCommand>[] commands)
     {
         // Of what lies around it only the checks want to know. Another call may prepare before this one decides: it takes nothing away.
-        var asked = await TermsAsync(withKnown: Array.Exists(commands, command => command.Body is SubmitFiling));
+        var asked = await TermsAsync(Array.Exists(commands, command => command.Body is SubmitFiling) ? (sheet, set) => sheet.NeedsOf(set) : null);
         terms.Terms = asked is not null && asked.Known == KnownFigures.None && terms.Terms is { } before ? asked with { Known = before.Known } : asked;
         return null;
     }
 
     private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name) ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
 
-    private async Task<FilingTerms?> TermsAsync(bool withKnown)
+    /// <param name="needs">What is to be known around it; null: nothing.</param>
+    private async Task<FilingTerms?> TermsAsync(Func<IndicatorSheet, SetDefinition, IndicatorNeeds>? needs)
     {
         var (code, period, place) = Key;
         var round = await rounds.FreshAsync(FilingKeys.Round(Self.District, code, period));
@@ -63,7 +70,7 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
         if (book.Of(round.Edition) is not { } sheet || sheet.Set(code) is not { } set) return null;
         var today = LocalTime.DateOf(Services.Time.GetUtcNow());
         var tree = book.Registry.On(today);
-        var known = withKnown ? await surroundings.OfAsync(Self.District, book, sheet, set, period, place, tree) : KnownFigures.None;
+        var known = needs is null ? KnownFigures.None : await surroundings.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
         return new(round, sheet, set, tree, book.Calendar, known);
     }
 

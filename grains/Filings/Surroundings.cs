@@ -19,9 +19,8 @@ internal sealed class Surroundings(IGrainFactory grains, IOperations operations)
 
     /// <exception cref="RetryException">One of those that know cannot be asked now.</exception>
     public async Task<KnownFigures> OfAsync(
-        string district, IndicatorBook book, IndicatorSheet sheet, SetDefinition set, Period period, string place, PlaceTree tree)
+        string district, IndicatorSheet sheet, SetDefinition set, IndicatorNeeds needs, Period period, string place, PlaceTree tree)
     {
-        var needs = sheet.NeedsOf(set);
         try
         {
             var previous = needs.Previous.Count > 0 ? FiguresAsync(district, set.Code, period.Previous, place) : None;

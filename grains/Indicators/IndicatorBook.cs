@@ -61,6 +61,13 @@ public sealed class IndicatorSheet
     /// <summary>What the rules and sources of a set ask for beside its own cells.</summary>
     public IndicatorNeeds NeedsOf(SetDefinition set) => needs[set.Code];
 
+    /// <summary>The same, and what people compare with at a glance: each cell's values of the period before and of last year.</summary>
+    public IndicatorNeeds ShownWith(SetDefinition set) => needs[set.Code] with
+    {
+        Previous = needs[set.Code].Previous.Concat(set.Indicators).ToFrozenSet(),
+        YearBefore = needs[set.Code].YearBefore.Concat(set.Indicators).ToFrozenSet(),
+    };
+
     /// <summary>The indicators of a set, in its order.</summary>
     public IEnumerable<IndicatorDefinition> IndicatorsOf(SetDefinition set) => set.Indicators.Select(code => indicators[code]);
 
@@ -70,9 +77,8 @@ public sealed class IndicatorSheet
         var asked = indicators.SelectMany(indicator => rules[indicator.Code].Select(rule => rule.Item2.Needs)).ToArray();
         var sources = indicators.Select(indicator => indicator.Source).Where(source => source.Length > 0).ToArray();
         return new(
-            // What people compare with at a glance is shown to them, whether a rule asks for it or not.
-            set.Indicators.Concat(asked.SelectMany(need => need.Previous)).ToFrozenSet(),
-            set.Indicators.Concat(asked.SelectMany(need => need.YearBefore)).ToFrozenSet(),
+            indicators.Where(indicator => indicator.IsCumulative).Select(indicator => indicator.Code).Concat(asked.SelectMany(need => need.Previous)).ToFrozenSet(),
+            asked.SelectMany(need => need.YearBefore).ToFrozenSet(),
             asked.SelectMany(need => need.Children).ToFrozenSet(),
             asked.SelectMany(need => need.Others).Except(set.Indicators).ToFrozenSet(),
             asked.SelectMany(need => need.Registry).Concat(sources.Where(source => source.StartsWith("registry.", StringComparison.Ordinal))).ToFrozenSet(),

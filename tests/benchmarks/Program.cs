@@ -6,7 +6,7 @@ using Spectre.Console;
 IBenchmark[] all =
 [
     new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new OpenBenchmark(), new DistrictsBenchmark(),
-    new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(),
+    new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(), new FilingsBenchmark(),
 ];
 switch (args)
 {

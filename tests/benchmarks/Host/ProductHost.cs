@@ -64,6 +64,8 @@ internal static class ProductHost
                 var answers = await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportFact(new ServiceResumed()))], "benchmark");
                 var took = Stopwatch.GetElapsedTime(started);
                 return $"{took.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} {answers[0].Version}";
+            case ["filings", .. var what]:
+                return await FilingHost.AnswerAsync(cluster, what);
             case ["events"]:
                 return $"{await CommittedAsync()}";
             case ["indexed", var district]:
