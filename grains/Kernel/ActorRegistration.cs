@@ -4,6 +4,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Audit;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
+using OpsCenter.Notices;
 using OpsCenter.Quarantine;
 
 namespace OpsCenter.Kernel;
@@ -45,6 +46,7 @@ public static class ActorRegistration
         QuarantineJson.AddTo(catalogue);
         AccountJson.AddTo(catalogue);
         AuditJson.AddTo(catalogue);
+        NoticesJson.AddTo(catalogue);
         return catalogue;
     }
 }
