@@ -5,6 +5,7 @@ using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
@@ -35,6 +36,7 @@ public static class GatewayComposition
         services.AddSingleton<HallIntake>();
         services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
+        services.AddOpsCenterNoticeDelivery(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();

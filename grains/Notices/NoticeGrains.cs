@@ -38,10 +38,15 @@ public interface INoticeWatch : IGrainWithStringKey
     /// <param name="at">Null: now.</param>
     Task<ReminderPlan> PreviewAsync(DateTimeOffset? at);
 
-    /// <summary>Notices that are to be tried now, each as far as it is still true; what is not any more is dropped.</summary>
+    /// <summary>Notices that are to be tried now, each as far as it is still true, by outbox and number.</summary>
+    /// <param name="after">The last of the page before; the default: from the beginning.</param>
     /// <param name="most">How many at most.</param>
-    Task<ImmutableArray<DueNotice>> DueAsync(int most);
+    Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most);
 }
+
+/// <param name="Outbox">Key of its <see cref="INotices"/>.</param>
+[GenerateSerializer, Immutable]
+public readonly record struct NoticeRef([property: Id(0)] string Outbox, [property: Id(1)] long Number);
 
 /// <summary>A notice that is to be tried.</summary>
 /// <param name="Outbox">Key of its <see cref="INotices"/>.</param>
@@ -53,6 +58,8 @@ public sealed record DueNotice(
     [property: Id(0)] string Outbox, [property: Id(1)] Notice Notice, [property: Id(2)] string Key, [property: Id(3)] Person Recipient,
     [property: Id(4)] ImmutableArray<NoticePart> Parts)
 {
+    public NoticeRef Ref => new(Outbox, Notice.Number);
+
     public int Filings => Parts.Sum(part => part.Total);
 }
 

@@ -39,17 +39,17 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
 
     public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? time.GetUtcNow())).Plan;
 
-    public async Task<ImmutableArray<DueNotice>> DueAsync(int most)
+    public async Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most)
     {
         var (plan, book) = await RecentPlanAsync();
         var due = ImmutableArray.CreateBuilder<DueNotice>();
-        foreach (var outbox in NoticeKeys.AllOutboxes(District))
+        foreach (var outbox in NoticeKeys.AllOutboxes(District).Where(outbox => string.CompareOrdinal(outbox, after.Outbox) >= 0))
         {
             var now = time.GetUtcNow();
             foreach (var notice in await Outbox(outbox).QueuedAsync())
             {
                 if (due.Count >= most) return due.ToImmutable();
-                if (notice.NotBefore > now) continue;
+                if (notice.NotBefore > now || (outbox == after.Outbox && notice.Number <= after.Number)) continue;
                 var planned = plan.Recipients.GetValueOrDefault(notice.Recipient);
                 PlannedStep[] still = [.. (planned?.Steps ?? []).Where(step => notice.Steps.Contains(step.Step))];
                 // It is the next look's to drop it.
