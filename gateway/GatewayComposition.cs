@@ -36,7 +36,7 @@ public static class GatewayComposition
         services.AddSingleton<HallIntake>();
         services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
-        services.AddOpsCenterNoticeDelivery(builder.Configuration);
+        services.AddOpsCenterReminders(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
@@ -62,6 +62,7 @@ public static class GatewayComposition
         app.MapGrpcService<HallsService>();
         app.MapOpsCenterOrderIngest();
         app.MapOpsCenterHotline();
+        app.MapOpsCenterReminders();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);

@@ -48,6 +48,9 @@ public enum Permission
     /// <summary>Describe the hotline anew, and decree the working days of a year.</summary>
     DefineHotline,
 
+    /// <summary>通讯录与催报: keep the address book, see reminders, bring dead letters back.</summary>
+    ManageReminders,
+
     /// <summary>Read the events of any actor.</summary>
     ReadHistory,
 
@@ -75,7 +78,7 @@ public static class Roles
         ["operator"] =
         [
             Permission.ReadHalls, Permission.DefineHalls, Permission.WatchScreens, Permission.MendQuarantine, Permission.ReadHistory,
-            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline,
+            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ManageReminders,
         ],
         // The hotline's desks (派单台, 会商, 审核, 回访) are separate: nobody rules on a refusal of an order that he dispatched, or reviews
         // what he is to be asked about, unless one account is given several of these roles.

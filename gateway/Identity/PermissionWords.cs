@@ -19,6 +19,7 @@ internal static class PermissionWords
         Permission.CallBackOrders => ("回访", "call back"),
         Permission.RevealPersonal => ("查看个人信息", "see personal data"),
         Permission.DefineHotline => ("维护热线说明", "describe the hotline"),
+        Permission.ManageReminders => ("管理通讯录与催报", "keep the address book and reminders"),
         Permission.ReadHistory => ("查看历史", "read histories"),
         Permission.ReadAudit => ("查看审计记录", "read the audit trail"),
         Permission.AdministerAccounts => ("管理账号", "administer accounts"),

@@ -20,6 +20,9 @@ public interface INotices : IActor<NoticeCommand>
     /// <summary>Those of a status, the newest first; of those that were sent or dropped the last <see cref="NoticeDecider.MostPast"/>.</summary>
     /// <param name="status">Null: all.</param>
     Task<ImmutableArray<Notice>> ListAsync(NoticeStatus? status);
+
+    /// <summary>What was queued for these people or sent to them: of each due date the furthest stage.</summary>
+    Task<ImmutableDictionary<string, ImmutableArray<ReminderStep>>> ToldAsync(ImmutableArray<string> recipients);
 }
 
 /// <summary>

@@ -12,6 +12,12 @@ internal sealed class NoticesGrain(ActorServices services, NoticeRules rules)
 
     public async Task<ImmutableArray<Notice>> QueuedAsync() => [.. (await CommittedAsync()).State.Queued.Values];
 
+    public async Task<ImmutableDictionary<string, ImmutableArray<ReminderStep>>> ToldAsync(ImmutableArray<string> recipients)
+    {
+        var (state, _) = await CommittedAsync();
+        return recipients.Distinct().ToImmutableDictionary(recipient => recipient, recipient => state.Told.GetValueOrDefault(recipient, []));
+    }
+
     public async Task<ImmutableArray<Notice>> ListAsync(NoticeStatus? status)
     {
         var (state, _) = await CommittedAsync();

@@ -89,7 +89,7 @@ public sealed class NoticeDeciderTests
         Is(story.When(Now, new ResendNotice(1)), new NoticeResent(1));
         Assert.Equal((0, NoticeStatus.Queued), (story.State.Queued[1].Tries, story.State.Queued[1].Status));
         story.When(Now, new ResendNotice(1)).ThenRefused("not_dead");
-        story.When(Now, new ResendNotice(2)).ThenRefused("no_notice");
+        story.When(Now, new ResendNotice(2)).ThenRefused("unknown_notice");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class NoticeDeciderTests
             .When(Now, new ResendNotice(1)).ThenRefused("newer_waits");
         story.When(Now, new DropNotice(1, "")).ThenRefused("no_reason");
         Is(story.When(Now, new DropNotice(1, "已电话告知")), new NoticeDropped(1, "已电话告知", true));
-        story.When(Now, new DropNotice(1, "已电话告知")).ThenRefused("no_notice");
+        story.When(Now, new DropNotice(1, "已电话告知")).ThenRefused("unknown_notice");
     }
 
     [Fact]
