@@ -6,6 +6,7 @@ using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Gateway.Screens;
 using Prometheus;
@@ -37,6 +38,7 @@ public static class GatewayComposition
         services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
         services.AddOpsCenterFilings(builder.Configuration);
+        services.AddOpsCenterReminders(builder.Configuration);
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
@@ -63,6 +65,7 @@ public static class GatewayComposition
         app.MapOpsCenterOrderIngest();
         app.MapOpsCenterHotline();
         app.MapOpsCenterFilings();
+        app.MapOpsCenterReminders();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);

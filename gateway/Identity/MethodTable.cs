@@ -107,6 +107,16 @@ public static class MethodTable
         Within<UploadFilingRequest>(V1 + "Filings/UploadFiling", Permission.FillFilings, request => request.District, request =>
             $"{request.Set} {request.Period} {request.Place}: {request.Content.Length} bytes"),
         Within<GetBurdenRequest>(V1 + "Filings/GetBurden", Permission.ReadFilings, request => request.District),
+        Reads<ListPeopleRequest>(V1 + "Reminders/ListPeople", Permission.ManageReminders, request => request.District),
+        // Of a person the code alone: addresses are personal.
+        Changes<PutPersonRequest>(V1 + "Reminders/PutPerson", Permission.ManageReminders, request => request.District, request => request.Person?.Code ?? ""),
+        Changes<RemovePersonRequest>(V1 + "Reminders/RemovePerson", Permission.ManageReminders, request => request.District, request => request.Code),
+        Reads<ListNoticesRequest>(V1 + "Reminders/ListNotices", Permission.ManageReminders, request => request.District),
+        Changes<ResendNoticeRequest>(V1 + "Reminders/ResendNotice", Permission.ManageReminders, request => request.District, request =>
+            $"{request.Outbox}/{request.Number}"),
+        Changes<DropNoticeRequest>(V1 + "Reminders/DropNotice", Permission.ManageReminders, request => request.District, request =>
+            $"{request.Outbox}/{request.Number}: {request.Reason}"),
+        Reads<PreviewNoticesRequest>(V1 + "Reminders/PreviewNotices", Permission.ManageReminders, request => request.District),
     }.ToFrozenDictionary(rule => rule.Method);
 
     private static MethodRule Anyone(string method, bool changes = false) =>

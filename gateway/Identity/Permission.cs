@@ -63,6 +63,9 @@ public enum Permission
     /// <summary>Define what is asked, and the places there are.</summary>
     DefineIndicators,
 
+    /// <summary>通讯录与催报: keep the address book, see reminders, bring dead letters back.</summary>
+    ManageReminders,
+
     /// <summary>Read the events of any actor.</summary>
     ReadHistory,
 
@@ -94,7 +97,7 @@ public static class Roles
         [
             Permission.ReadHalls, Permission.DefineHalls, Permission.WatchScreens, Permission.MendQuarantine, Permission.ReadHistory,
             Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ReadFilings, Permission.ReviewFilings, Permission.ManageFilings,
-            Permission.DefineIndicators,
+            Permission.DefineIndicators, Permission.ManageReminders,
         ],
         // The hotline's desks (派单台, 会商, 审核, 回访) are separate: nobody rules on a refusal of an order that he dispatched, or reviews
         // what he is to be asked about, unless one account is given several of these roles.

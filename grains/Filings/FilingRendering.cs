@@ -80,9 +80,16 @@ internal static class FilingRendering
         .. from round in book.Rounds.Values
            from entry in round.Filings
            let filing = entry.Value
-           where filing.IsOwedBySender && (now < round.LockAt || filing.OwnDueAt != 0)
+           where filing.IsOwedBySender && now < LockOf(round, filing)
            select new OwedFiling(
-               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), round.LockAt)]);
+               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), LockOf(round, filing))]);
+
+    /// <summary>A later due date of its own brings a later lock: as long after it as the round's is after the round's.</summary>
+    private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing)
+    {
+        var later = round.DueOf(filing) + (round.LockAt - round.DueAt);
+        return later > round.LockAt ? later : round.LockAt;
+    }
 
     public static FilingPage List(FilingBook book, FilingQuery query, DateTimeOffset now)
     {

@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>
-/// Who of the cluster's gateways sends a district's results to the platform; key: the district. The lease lives in memory only: when
+/// Who of the cluster's gateways sends a district's results to the platform; key: the district, or <c>notices/district</c> for its reminders. The lease lives in memory only: when
 /// it is lost with its silo, two may send for as long as one sending takes, and the platform tells the repeats by their keys.
 /// </summary>
 public interface IResultLease : IGrainWithStringKey

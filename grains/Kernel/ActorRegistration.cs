@@ -6,6 +6,7 @@ using OpsCenter.Filings;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
 using OpsCenter.Indicators;
+using OpsCenter.Notices;
 using OpsCenter.Places;
 using OpsCenter.Quarantine;
 
@@ -54,6 +55,7 @@ public static class ActorRegistration
         QuarantineJson.AddTo(catalogue);
         AccountJson.AddTo(catalogue);
         AuditJson.AddTo(catalogue);
+        NoticesJson.AddTo(catalogue);
         return catalogue;
     }
 }

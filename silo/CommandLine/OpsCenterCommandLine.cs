@@ -20,6 +20,8 @@ public static class OpsCenterCommandLine
         root.Subcommands.Add(DemoCommand.Create());
         root.Subcommands.Add(HallCommand.Create());
         root.Subcommands.Add(HotlineCommand.Create());
+        root.Subcommands.Add(IndicatorsCommand.Create());
+        root.Subcommands.Add(IndicatorsCommand.CreatePlaces());
         root.Subcommands.Add(CalendarCommand.Create());
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());

@@ -1,5 +1,6 @@
 using OpsCenter.Filings;
 using OpsCenter.Hotline;
+using OpsCenter.Notices;
 using OpsCenter.Silo.Journal;
 
 namespace OpsCenter.Silo.Hosting;
@@ -80,6 +81,7 @@ internal sealed class DistrictWaker(IServiceProvider services, IJournalReader re
             {
                 await factory.GetGrain<IOrderWatch>(district).StartAsync();
                 await factory.GetGrain<IRoundWatch>(district).StartAsync();
+                await factory.GetGrain<INoticeWatch>(district).StartAsync();
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -2,6 +2,7 @@ using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
+using OpsCenter.Notices;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using Orleans.Configuration;
@@ -65,6 +66,7 @@ public static class OpsCenterHost
             Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
             Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
+        silo.Services.AddOpsCenterNotices(Section<NoticeRules>(configuration, "Notices"));
         silo.Services.AddSingleton<DistrictWaker>();
         silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
         silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());

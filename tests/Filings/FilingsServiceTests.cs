@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Kernel;
@@ -148,6 +149,29 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var other = await clerk.UploadFilingAsync(Upload(period, FilledForm.Of("2035", Village, ("JC01", "1"))));
         Assert.Contains("报告期应为 2036", Assert.Single(other.Problems).Sentence);
         Assert.Contains("文件已损坏", Assert.Single((await clerk.UploadFilingAsync(Upload(period, ByteString.CopyFromUtf8("没有")))).Problems).Sentence);
+    }
+
+    [Fact]
+    public async Task What_is_asked_and_the_places_are_defined_by_verbs()
+    {
+        var manager = await gateway.ForAsync("operator");
+        Task<int> RunAsync(string verb, string file, params string[] more) => OpsCenterCommandLine.RunAsync([verb, file, "--server", manager.Address, "--token", manager.Token, "--district", District, .. more]);
+        Assert.Equal(0, await RunAsync("places", SampleFiles.PathOf("wujiang-places.csv"), "--from", "2023-06-30", "--check"));
+        Assert.Equal(0, await RunAsync("places", SampleFiles.PathOf("wujiang-places.csv"), "--from", "2023-06-30", "--source", "统计用区划代码"));
+        Assert.Equal(0, await RunAsync("indicators", SampleFiles.PathOf("wujiang-indicators.yaml")));
+        Assert.Equal(97, (await new V1.Indicators.IndicatorsClient(manager.Channel).ListPlacesAsync(new() { District = District })).Places.Count);
+
+        // What is wrong is named with its line.
+        var wrong = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
+        try
+        {
+            await File.WriteAllTextAsync(wrong, (await File.ReadAllTextAsync(SampleFiles.PathOf("wujiang-indicators.yaml"))).Replace("value <= JC01\"", "value <= \""));
+            Assert.Equal(1, await RunAsync("indicators", wrong));
+        }
+        finally
+        {
+            File.Delete(wrong);
+        }
     }
 
     [Fact]

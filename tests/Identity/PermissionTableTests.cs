@@ -10,7 +10,7 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];
@@ -83,6 +83,8 @@ public class PermissionTableTests
     [InlineData("Hotline/ActOnOrder", "dispatcher adjudicator reviewer callback department town")]
     [InlineData("Hotline/RevealOrder", "dispatcher callback department town")]
     [InlineData("Hotline/RevokePrecedent", "adjudicator")]
+    [InlineData("Reminders/ListPeople", "operator")]
+    [InlineData("Reminders/ResendNotice", "operator")]
     [InlineData("Accounts/CreateAccount", "administrator")]
     [InlineData("History/ListHistory", "operator auditor")]
     [InlineData("Audit/ListAudit", "auditor")]

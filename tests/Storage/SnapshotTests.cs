@@ -5,6 +5,7 @@ using OpsCenter.Kernel;
 using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Journal;
+using Orleans.Configuration;
 using Orleans.Storage;
 using Xunit;
 
@@ -122,6 +123,8 @@ internal static class StorageSilo
         builder.UseOrleans(silo =>
         {
             silo.AddOpsCenterStorage(options);
+            // A test's clock may be far ahead of the machine's, by which a silo says when it was started.
+            silo.Configure<ClusterMembershipOptions>(membership => membership.EvictWhenMaxJoinAttemptTimeExceeded = false);
             if (options.IsPostgres)
                 silo.ConfigureEndpoints("127.0.0.1", FreePorts.Next(), FreePorts.Next());
             more?.Invoke(silo);

@@ -1,0 +1,275 @@
+using OpsCenter.Gateway.Hotline;
+using OpsCenter.Notices;
+
+namespace OpsCenter.Gateway.Notices;
+
+/// <summary>
+/// By which ways reminders go out: configuration, section <c>Notices:Channels</c>. A channel that is not set up is not used; without any nothing is
+/// sent, and notices wait.
+/// </summary>
+public sealed record NoticeChannelOptions
+{
+    /// <summary>The page that a message leads to, e.g. <c>https://ops.example.gov.cn/filings</c>; empty: none.</summary>
+    public string Link { get; init; } = "";
+
+    public WeComOptions WeCom { get; init; } = new();
+
+    public CloudMasOptions Sms { get; init; } = new();
+
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>By name.</summary>
+    public Dictionary<string, NoticeWebhookOptions> Webhooks { get; init; } = [];
+
+    /// <summary>Time between two looks at what is to be sent.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For how long an answer is waited for; what comes later counts as none.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Notices of a district that are on their way at once.</summary>
+    public int AtOnce { get; init; } = 4;
+
+    /// <summary>For how long a channel that does not answer is left alone; doubled with each further time, up to ten minutes.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether anything is sent at all.</summary>
+    public bool IsOn => Enum.GetValues<NoticeChannel>().Any(IsSetUp);
+
+    public bool IsSetUp(NoticeChannel channel) => channel switch
+    {
+        NoticeChannel.WeComApp => WeCom is { Url.Length: > 0, CorpId.Length: > 0 },
+        NoticeChannel.WeComRobot => WeCom is { Url.Length: > 0 } && (WeCom.Robots.Count > 0 || WeCom.RobotsFile.Length > 0),
+        NoticeChannel.Sms => Sms.Url.Length > 0,
+        NoticeChannel.Email => Mail.Host.Length > 0,
+        NoticeChannel.Webhook => Webhooks.Count > 0,
+        _ => false,
+    };
+
+    /// <summary>For how long a gateway must hold the lease to send one notice, or to be the one that looks again.</summary>
+    internal TimeSpan Lease => Every + (5 * Timeout) + TimeSpan.FromSeconds(30);
+
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    public NoticeChannelOptions Validated()
+    {
+        Between(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), nameof(Every));
+        Between(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), nameof(Timeout));
+        Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(10), nameof(FirstPause));
+        if (AtOnce is < 1 or > 64) throw new ArgumentException($"Notices:Channels:AtOnce must be 1-64, not {AtOnce}.");
+        if (Link.Length > 0) CheckAddress(Link, allowHttp: true, "Link");
+        if (WeCom.Url.Length > 0) WeCom.Validate();
+        if (Sms.Url.Length > 0) Sms.Validate();
+        if (Mail.Host.Length > 0) Mail.Validate();
+        foreach (var (name, webhook) in Webhooks) webhook.Results(name, Timeout);
+        return this;
+    }
+
+    /// <summary>Without any secret.</summary>
+    public override string ToString() => string.Join(", ", Enum.GetValues<NoticeChannel>().Where(IsSetUp));
+
+    /// <summary>The address is not repeated: it may hold a password.</summary>
+    internal static void CheckAddress(string address, bool allowHttp, string name)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
+            throw new ArgumentException($"Notices:Channels:{name} must be an https address without user, password or fragment.");
+        if (url.Scheme == "http" && !url.IsLoopback && !allowHttp)
+            throw new ArgumentException($"Notices:Channels:{name} must be https, since {url.Host} is another machine; AllowHttp = true beside it permits http.");
+    }
+
+    /// <summary>A secret, from its setting or from a file of its own.</summary>
+    internal static string Secret(string secret, string file, string name)
+    {
+        if (secret.Length > 0 && file.Length > 0) throw new ArgumentException($"Notices:Channels:{name} and Notices:Channels:{name}File exclude each other.");
+        if (file.Length > 0 && !File.Exists(file)) throw new ArgumentException($"Notices:Channels:{name}File: there is no file {file}.");
+        var found = file.Length > 0 ? File.ReadAllText(file).Trim() : secret;
+        return found.Length > 0 ? found : throw new ArgumentException($"Notices:Channels:{name} (or the file Notices:Channels:{name}File) is missing.");
+    }
+
+    internal static void Needs(string value, string name)
+    {
+        if (value.Length == 0) throw new ArgumentException($"Notices:Channels:{name} is missing.");
+    }
+
+    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string name)
+    {
+        if (value < least || value > most) throw new ArgumentException($"Notices:Channels:{name} must be {least} to {most}, not {value}.");
+    }
+}
+
+/// <summary>粤政易, a 企业微信 of its own domain.</summary>
+public sealed record WeComOptions
+{
+    /// <summary>Base address, e.g. <c>https://qyapi.weixin.qq.com</c>; empty: it is not used.</summary>
+    public string Url { get; init; } = "";
+
+    public bool AllowHttp { get; init; }
+
+    /// <summary>Empty: there is no app, only robots.</summary>
+    public string CorpId { get; init; } = "";
+
+    public int AgentId { get; init; }
+
+    /// <summary>Of the app.</summary>
+    public string Secret { get; init; } = "";
+
+    /// <summary>The same in a file of its own, instead.</summary>
+    public string SecretFile { get; init; } = "";
+
+    /// <summary>Keys of group robots by name; a key is a secret.</summary>
+    public Dictionary<string, string> Robots { get; init; } = [];
+
+    /// <summary>The same in a file of lines <c>name=key</c>, instead.</summary>
+    public string RobotsFile { get; init; } = "";
+
+    /// <summary>Messages that a robot may send within a minute.</summary>
+    public int RobotPerMinute { get; init; } = 20;
+
+    internal string AppSecret() => NoticeChannelOptions.Secret(Secret, SecretFile, "WeCom:Secret");
+
+    internal IReadOnlyDictionary<string, string> RobotKeys() => RobotsFile.Length == 0
+        ? Robots
+        : File.ReadLines(RobotsFile).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+
+    internal void Validate()
+    {
+        NoticeChannelOptions.CheckAddress(Url, AllowHttp, "WeCom:Url");
+        if (CorpId.Length > 0)
+        {
+            AppSecret();
+            if (AgentId <= 0) throw new ArgumentException("Notices:Channels:WeCom:AgentId must be the app's number.");
+        }
+        if (RobotPerMinute is < 1 or > 20) throw new ArgumentException($"Notices:Channels:WeCom:RobotPerMinute must be 1-20, not {RobotPerMinute}.");
+        if (Robots.Count > 0 && RobotsFile.Length > 0) throw new ArgumentException("Notices:Channels:WeCom:Robots and Notices:Channels:WeCom:RobotsFile exclude each other.");
+        if (RobotsFile.Length > 0 && !File.Exists(RobotsFile)) throw new ArgumentException($"Notices:Channels:WeCom:RobotsFile: there is no file {RobotsFile}.");
+        if (RobotKeys().Any(robot => robot.Key.Length == 0 || robot.Key.Contains('@') || robot.Value.Length == 0))
+            throw new ArgumentException("Notices:Channels:WeCom:Robots: each robot has a name without @ and a key.");
+    }
+}
+
+/// <summary>云MAS (中国移动) short messages.</summary>
+public sealed record CloudMasOptions
+{
+    /// <summary>Address of <c>norsubmit</c>; empty: it is not used.</summary>
+    public string Url { get; init; } = "";
+
+    public bool AllowHttp { get; init; }
+
+    /// <summary>集团名称</summary>
+    public string EcName { get; init; } = "";
+
+    /// <summary>接口账号</summary>
+    public string ApId { get; init; } = "";
+
+    public string SecretKey { get; init; } = "";
+
+    /// <summary>The same in a file of its own, instead.</summary>
+    public string SecretKeyFile { get; init; } = "";
+
+    /// <summary>签名编码</summary>
+    public string Sign { get; init; } = "";
+
+    /// <summary>扩展码; may be empty.</summary>
+    public string AddSerial { get; init; } = "";
+
+    /// <summary>Segments of a message at most: one has 70 characters, several have 67 each.</summary>
+    public int Segments { get; init; } = 2;
+
+    /// <summary>Characters that the operator puts before the text (签名).</summary>
+    public int SignCharacters { get; init; } = 12;
+
+    internal string Key() => NoticeChannelOptions.Secret(SecretKey, SecretKeyFile, "Sms:SecretKey");
+
+    /// <summary>Characters that are left for the text.</summary>
+    internal int Characters => (Segments == 1 ? 70 : 67 * Segments) - SignCharacters;
+
+    internal void Validate()
+    {
+        NoticeChannelOptions.CheckAddress(Url, AllowHttp, "Sms:Url");
+        NoticeChannelOptions.Needs(EcName, "Sms:EcName");
+        NoticeChannelOptions.Needs(ApId, "Sms:ApId");
+        NoticeChannelOptions.Needs(Sign, "Sms:Sign");
+        Key();
+        if (Segments is < 1 or > 5) throw new ArgumentException($"Notices:Channels:Sms:Segments must be 1-5, not {Segments}.");
+        if (SignCharacters is < 0 or > 30) throw new ArgumentException($"Notices:Channels:Sms:SignCharacters must be 0-30, not {SignCharacters}.");
+    }
+}
+
+public enum MailSecurity
+{
+    /// <summary>From the first byte on (465).</summary>
+    Tls,
+
+    /// <summary>STARTTLS, and nothing without it (587).</summary>
+    StartTls,
+
+    /// <summary>In clear, to this machine alone.</summary>
+    None,
+}
+
+/// <summary>SMTP.</summary>
+public sealed record MailOptions
+{
+    /// <summary>Empty: it is not used.</summary>
+    public string Host { get; init; } = "";
+
+    public int Port { get; init; } = 465;
+
+    public MailSecurity Security { get; init; }
+
+    /// <summary>Empty: nobody signs in.</summary>
+    public string User { get; init; } = "";
+
+    public string Password { get; init; } = "";
+
+    /// <summary>The same in a file of its own, instead.</summary>
+    public string PasswordFile { get; init; } = "";
+
+    /// <summary>Address that messages come from.</summary>
+    public string From { get; init; } = "";
+
+    public string FromName { get; init; } = "";
+
+    /// <summary>Asks the authority whether the server's certificate was revoked; needs a way to it.</summary>
+    public bool CheckRevocation { get; init; }
+
+    internal string Secret() => User.Length == 0 ? "" : NoticeChannelOptions.Secret(Password, PasswordFile, "Mail:Password");
+
+    internal void Validate()
+    {
+        if (Port is < 1 or > 65535) throw new ArgumentException($"Notices:Channels:Mail:Port must be 1-65535, not {Port}.");
+        if (!MimeKit.MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@')) throw new ArgumentException("Notices:Channels:Mail:From must be an e-mail address.");
+        if (Security == MailSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1"))
+            throw new ArgumentException($"Notices:Channels:Mail:Security = None is for this machine alone, and {Host} is another.");
+        Secret();
+    }
+}
+
+/// <summary>A receiver of reminders as signed JSON.</summary>
+public sealed record NoticeWebhookOptions
+{
+    public string Url { get; init; } = "";
+
+    public bool AllowHttp { get; init; }
+
+    /// <summary>What messages are signed with, see <see cref="ResultSignature"/>.</summary>
+    public string Secret { get; init; } = "";
+
+    /// <summary>The same in a file of its own, instead.</summary>
+    public string SecretFile { get; init; } = "";
+
+    /// <summary>As the door that results go through, too.</summary>
+    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
+    internal ResultOptions Results(string name, TimeSpan timeout)
+    {
+        NoticeChannelOptions.Needs(Url, $"Webhooks:{name}:Url");
+        try
+        {
+            var longest = TimeSpan.FromSeconds(30);
+            return new ResultOptions { Url = Url, AllowHttp = AllowHttp, Secret = Secret, SecretFile = SecretFile, Timeout = timeout < longest ? timeout : longest }.Validated();
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new ArgumentException(wrong.Message.Replace("Hotline:Results", $"Notices:Channels:Webhooks:{name}", StringComparison.Ordinal), wrong);
+        }
+    }
+}

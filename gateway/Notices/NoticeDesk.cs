@@ -1,0 +1,93 @@
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Privacy;
+using OpsCenter.Notices;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Notices;
+
+/// <summary>A district's notices, at the public door: what waits, was sent, is dead, and would be said.</summary>
+public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, TimeProvider time)
+{
+    private const int MostRows = 500, UsualRows = 100, MostUnreached = 200, MostFilings = 20;
+
+    public async Task<ListNoticesResponse> ListAsync(ListNoticesRequest request)
+    {
+        if (request.PageSize is < 0 or > MostRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MostRows} 条 / A page has 1-{MostRows} notices"));
+        var status = request.State == NoticeState.Unspecified ? (NoticeStatus?)null : (NoticeStatus)((int)request.State - 1);
+        if (status is { } known && !System.Enum.IsDefined(known)) throw Failure.Invalid(("state", "状态未知 / The state is not known"));
+        var people = (await book.BookAsync(request.District)).People;
+        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(request.District).Select(async outbox =>
+            (Outbox: outbox, Notices: await cluster.GetGrain<INotices>(outbox).ListAsync(status))));
+        var found = lists.SelectMany(list => list.Notices, (list, notice) => (list.Outbox, Notice: notice))
+            .Where(one => request.Recipient.Length == 0 || one.Notice.Recipient == request.Recipient).OrderByDescending(one => one.Notice.Since).ToArray();
+        return new()
+        {
+            Total = found.Length,
+            Notices =
+            {
+                found.Take(request.PageSize == 0 ? UsualRows : request.PageSize)
+                    .Select(one => one.Notice.ToMessage(one.Outbox, people.GetValueOrDefault(one.Notice.Recipient)?.Name ?? "")),
+            },
+        };
+    }
+
+    public async Task<ResendNoticeResponse> ResendAsync(ResendNoticeRequest request, Caller caller)
+    {
+        await DoAsync(request.District, request.Outbox, new ResendNotice(request.Number), caller);
+        return new();
+    }
+
+    public async Task<DropNoticeResponse> DropAsync(DropNoticeRequest request, Caller caller)
+    {
+        await DoAsync(request.District, request.Outbox, new DropNotice(request.Number, TextMask.Of(request.Reason.Trim(), "")), caller);
+        return new();
+    }
+
+    public async Task<PreviewNoticesResponse> PreviewAsync(PreviewNoticesRequest request)
+    {
+        AddressBookDesk.RequireDistrict(request.District);
+        var plan = await cluster.GetGrain<INoticeWatch>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
+        var response = new PreviewNoticesResponse
+        {
+            At = plan.At.ToTimestamp(), Total = plan.Recipients.Count, UnreachedTotal = plan.Unreached.Length,
+            Unreached = { plan.Unreached.Take(MostUnreached).Select(filing => filing.ToMessage()) },
+        };
+        var shown = plan.Recipients.Values.OrderBy(planned => planned.Recipient.Code, StringComparer.Ordinal).Take(MostRows).ToArray();
+        var told = await ToldAsync(request.District, shown.Select(planned => planned.Recipient.Code));
+        foreach (var planned in shown)
+        {
+            var steps = told.GetValueOrDefault(planned.Recipient.Code, []);
+            response.Notices.Add(new PlannedNotice
+            {
+                Recipient = planned.Recipient.Code, RecipientName = planned.Recipient.Name, Contacts = { planned.Recipient.Contacts.Select(contact => contact.ToMessage()) },
+                Steps =
+                {
+                    planned.Steps.Select(step => new V1.PlannedStep
+                    {
+                        Step = step.Step.ToMessage(), Held = step.IsHeld, Told = steps.Any(before => before.Covers(step.Step)), Total = step.Filings.Length,
+                        Filings = { step.Filings.Take(MostFilings).Select(filing => filing.ToMessage()) },
+                    }),
+                },
+            });
+        }
+        return response;
+    }
+
+    private async Task<Dictionary<string, ReminderStep[]>> ToldAsync(string district, IEnumerable<string> recipients)
+    {
+        var lists = await Task.WhenAll(recipients.GroupBy(recipient => NoticeKeys.Outbox(district, recipient)).Select(outbox =>
+            cluster.GetGrain<INotices>(outbox.Key).ToldAsync([.. outbox])));
+        return lists.SelectMany(list => list).ToDictionary(one => one.Key, one => one.Value.ToArray());
+    }
+
+    private async Task DoAsync(string district, string outbox, NoticeCommand command, Caller caller)
+    {
+        AddressBookDesk.RequireDistrict(district);
+        // The outbox's name holds the district: another district's is not reached with it.
+        if (!NoticeKeys.AllOutboxes(district).Contains(outbox)) throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");
+        if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using System.Text;
+using OpsCenter.Gateway.Hotline;
+using OpsCenter.Notices;
+
+namespace OpsCenter.Gateway.Notices;
+
+/// <summary>Reminders as JSON, signed as the hotline's results are (<see cref="ResultSignature"/>), each with an Idempotency-Key by which repeats are told.</summary>
+public sealed class WebhookSender(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
+{
+    private readonly Dictionary<string, ResultWebhook> receivers = options.Webhooks.ToDictionary(
+        webhook => webhook.Key, webhook => new ResultWebhook(webhook.Value.Results(webhook.Key, options.Timeout), time));
+
+    public NoticeChannel Channel => NoticeChannel.Webhook;
+
+    public string DoorOf(string address) => $"{Channel}:{address}";
+
+    public async Task<SendAnswer> SendAsync(Person recipient, string address, NoticeText text, CancellationToken cancellation)
+    {
+        if (!receivers.TryGetValue(address, out var receiver)) return SendAnswer.Refused("no such receiver");
+        var body = new JsonObject
+        {
+            ["key"] = text.Key,
+            ["recipient"] = new JsonObject { ["code"] = recipient.Code, ["name"] = recipient.Name, ["account"] = recipient.Account },
+            ["title"] = text.Title,
+            ["lines"] = new JsonArray([.. text.Lines.Select(line => (JsonNode)line)]),
+            ["link"] = text.Link,
+        };
+        var answer = await receiver.PostAsync(text.Key, Encoding.UTF8.GetBytes(body.ToJsonString(WeComAnswer.Json)));
+        return answer.Outcome switch
+        {
+            ResultOutcome.Taken => SendAnswer.Sent(),
+            ResultOutcome.Refused => SendAnswer.Refused(answer.Detail),
+            _ => SendAnswer.Unanswered(answer.Detail, answer.RetryAfter),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (var receiver in receivers.Values) receiver.Dispose();
+    }
+}

@@ -1,0 +1,71 @@
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Notices;
+
+/// <summary>The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.</summary>
+public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookFact>
+{
+    public const int MostPeople = 200_000;
+
+    private const int MostCode = 64, MostName = 40, MostReason = 200, MostMasked = 128, MostSealed = 1024;
+
+    public AddressBookState Initial => AddressBookState.Empty;
+
+    public Decision<AddressBookFact> Decide(AddressBookState state, AddressBookCommand command, DecisionContext context) => command switch
+    {
+        PutPerson put => Put(state, put.Person),
+        RemovePerson remove => Remove(state, remove),
+        _ => Decision<AddressBookFact>.Nothing,
+    };
+
+    public AddressBookState Evolve(AddressBookState state, AddressBookFact fact, DateTimeOffset occurredAt) => fact switch
+    {
+        PersonPut put => new(state.Version + 1, state.People.SetItem(put.Person.Code, put.Person)),
+        PersonRemoved removed => new(state.Version + 1, state.People.Remove(removed.Code)),
+        _ => state,
+    };
+
+    /// <summary>What is wrong with an entry; null: nothing.</summary>
+    public static Refusal? Check(Person person)
+    {
+        if (!IsCode(person.Code))
+            return new("invalid_code", $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线 / A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MostName || person.Name.Any(char.IsControl))
+            return new("invalid_name", $"姓名应为 1–{MostName} 个字 / A name has 1-{MostName} characters");
+        if (person.Place.Length > 0 == person.Department.Length > 0)
+            return new("place_or_department", "须属于一个地方或一个部门，且只属于其一 / Somebody belongs to a place or to a department, and to one of them only");
+        if (person.Place.Length > MostCode || person.Department.Length > MostCode || person.Account.Length > MostCode)
+            return new("invalid_reference", $"地方、部门、账号最长 {MostCode} 个字 / Place, department and account have at most {MostCode} characters");
+        if (person.Duties.Distinct().Count() != person.Duties.Length || person.Duties.Any(duty => !Enum.IsDefined(duty)))
+            return new("invalid_duties", "职责重复或不存在 / A duty is named twice or unknown");
+        if (person.Contacts.DistinctBy(contact => contact.Channel).Count() != person.Contacts.Length)
+            return new("channel_twice", "每种渠道只能有一个地址 / There is one address for each channel");
+        if (person.Contacts.Any(contact => !IsContact(contact)))
+            return new("invalid_contact", "联系方式不完整 / A way to reach somebody is not complete");
+        if (person.AwayUntil is not null && !(person.AwayFrom <= person.AwayUntil))
+            return new("invalid_absence", "离岗结束日期不能早于开始日期 / An absence ends on or after the day on which it begins");
+        return null;
+    }
+
+    private static Decision<AddressBookFact> Put(AddressBookState state, Person person)
+    {
+        if (Check(person) is { } refusal) return refusal;
+        if (!state.People.TryGetValue(person.Code, out var before) && state.People.Count >= MostPeople)
+            return new Refusal("book_full", $"通讯录最多 {MostPeople} 人 / The address book holds at most {MostPeople} people");
+        return person.Equals(before) ? Decision<AddressBookFact>.Nothing : new PersonPut(person);
+    }
+
+    private static Decision<AddressBookFact> Remove(AddressBookState state, RemovePerson remove)
+    {
+        if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookFact>.Nothing;
+        return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MostReason
+            ? new Refusal("no_reason", $"移除人员须说明理由（最长 {MostReason} 字） / A reason of at most {MostReason} characters is needed to remove somebody")
+            : new PersonRemoved(remove.Code, remove.Reason);
+    }
+
+    private static bool IsCode(string code) =>
+        code.Length is >= 1 and <= MostCode && code.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_');
+
+    private static bool IsContact(Contact contact) =>
+        Enum.IsDefined(contact.Channel) && contact.Masked.Length is >= 1 and <= MostMasked && contact.Sealed.Length <= MostSealed;
+}

@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpsCenter.Filings;
+using OpsCenter.Gateway.Notices;
+using OpsCenter.Gateway.Privacy;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Notices;
+using OpsCenter.Places;
+using OpsCenter.Silo.Storage;
+using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Infrastructure;
+using OpsCenter.Tests.Kernel;
+using OpsCenter.Tests.Notices;
+using OpsCenter.Tests.Storage;
+using Xunit;
+using static OpsCenter.Tests.Filings.FilingWorld;
+
+namespace OpsCenter.Tests.Filings;
+
+/// <summary>
+/// A month from its end to the approval, with all actors on real storage and a clock that is put on: the round opens by itself, reminders arrive by a real
+/// mail server and stop by themselves, and what was done is there after a start anew.
+/// </summary>
+public abstract class FilingActorTests : IAsyncLifetime
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("opscenter-filings-").FullName;
+    private readonly SteppedClock clock = new(LocalTime.At(new(2026, 11, 2), new(9, 0)));
+    private IHost host = null!;
+
+    protected abstract Task<StorageOptions> StorageAsync(string folder);
+
+    private IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    private IRoundWatch Rounds => Grains.GetGrain<IRoundWatch>(District);
+
+    private INoticeWatch Notices => Grains.GetGrain<INoticeWatch>(District);
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        await StartAsync(await StorageAsync(folder));
+        await DoAsync(Grains.GetGrain<IPlaces>(PlaceKeys.Registry(District)), new DefinePlaces(new FilingWorld().Book.Registry.Editions[0]));
+        await DoAsync(Grains.GetGrain<IIndicators>(IndicatorKeys.Book(District)), new DefineIndicators(Edition));
+        clock.Step(TimeSpan.FromMinutes(1));
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_round_opens_by_itself_once_and_follows_the_registry()
+    {
+        Assert.Equal(2, await Rounds.LookAsync());
+        Assert.Equal(0, await Rounds.LookAsync());
+        var round = await Round().GetAsync();
+        Assert.Equal((true, 3, Due), (round.IsOpen, round.Places.Length, round.DueAt));
+        await BoardAsync(board => Assert.Equal(2, board.Length));
+
+        // A village is merged into its neighbour in the middle of it.
+        var world = new FilingWorld();
+        world.Merge("440203102202", Village, new(2026, 11, 2));
+        await DoAsync(Grains.GetGrain<IPlaces>(PlaceKeys.Registry(District)), new DefinePlaces(world.Book.Registry.Editions[1]));
+        clock.Step(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await Rounds.LookAsync());
+        Assert.Equal(["440203102201", "440203103201"], (await Round().GetAsync()).Places);
+        clock.Step(TimeSpan.FromMinutes(1));
+        Assert.Equal("not_asked", (await TryAsync("440203102202", new SubmitFiling(Whole)))?.Code);
+        Assert.Null(await TryAsync(Village, new SubmitFiling(Whole)));
+    }
+
+    [Fact]
+    public async Task What_was_sent_stands_after_a_start_anew_and_is_asked_by_those_above()
+    {
+        await Rounds.LookAsync();
+        Assert.Null(await TryAsync(Village, new SubmitFiling(Whole)));
+        foreach (var step in (ReviewStep[])[ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau]) Assert.Null(await TryAsync(Village, new PassReview(step)));
+        await RestartAsync();
+        var (state, version) = await Filing(Village).ReadAsync();
+        Assert.Equal((FilingStage.Approved, 5L), (state.Stage, version));
+        Assert.Equal(2103, (await Filing(Village).FiguresAsync())["JC01"]);
+
+        // In the next month the sum of the year must not fall below it.
+        clock.Step(LocalTime.At(new(2026, 12, 1), new(9, 0)) - clock.GetUtcNow());
+        await Eventually.Passes(async () => Assert.True(await Rounds.LookAsync() >= 0 && (await Round(October.Next).GetAsync()).IsOpen));
+        Assert.Null(await TryAsync(Village, new SubmitFiling([Edit("JC01", 2103), Edit("JC02", 560), Edit("ZB13", 900)]), October.Next));
+        var sheet = await Filing(Village, October.Next).SheetAsync();
+        Assert.Equal(("ZB13", 1200m), (Assert.Single(sheet!.Findings).Indicator, sheet.Known.Previous["ZB13"]));
+        Assert.Equal(FilingStage.Draft, sheet.State.Stage);
+    }
+
+    [Fact]
+    public async Task Reminders_arrive_by_mail_are_merged_and_stop_with_the_submission()
+    {
+        await using var server = await EximServer.StartAsync();
+        var privacy = new ContactPrivacy(new(Path.Combine(folder, "privacy"), TimeProvider.System));
+        using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test" } }.Validated());
+        var outbox = new NoticeOutbox(District, "gateway", Grains, privacy, [mail], new(), clock, NullLogger.Instance);
+        await DoAsync(Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)), new PutPerson(new()
+        {
+            Code = "lg-clerk",
+            Name = "示例·安一",
+            Place = TownA,
+            Duties = [Duty.Filler],
+            Contacts = [privacy.Seal(District, "lg-clerk", NoticeChannel.Email, "clerk@longgui.test")],
+        }));
+        await Rounds.LookAsync();
+        await BoardAsync(board => Assert.Equal(2, board.Length));
+
+        async Task<int> LookAndSendAsync()
+        {
+            clock.Step(TimeSpan.FromMinutes(1));
+            await Notices.LookAsync();
+            await outbox.SendAsync(TestContext.Current.CancellationToken);
+            var sent = (await Task.WhenAll(NoticeKeys.AllOutboxes(District).Select(key => Grains.GetGrain<INotices>(key).ListAsync(NoticeStatus.Sent)))).Sum(list => list.Length);
+            // The mail server puts into the box what it has taken a moment ago.
+            await Eventually.True(() => server.Messages().Length >= sent, "what was sent is in the box");
+            return server.Messages().Length;
+        }
+
+        // Not yet; then once for all that the town's clerk fills: the town's own and its two villages'.
+        Assert.Equal(0, await LookAndSendAsync());
+        clock.Step(LocalTime.At(new(2026, 11, 6), new(9, 5)) - clock.GetUtcNow());
+        Assert.Equal(1, await LookAndSendAsync());
+        Assert.Equal(1, await LookAndSendAsync());
+
+        // One sends: at the next step the others alone are named. All have sent: nothing more is said.
+        Assert.Null(await TryAsync(Village, new SubmitFiling(Whole)));
+        await OwedAsync(owed => Assert.DoesNotContain(owed, filing => filing.Place == Village));
+        clock.Step(LocalTime.At(new(2026, 11, 10), new(9, 5)) - clock.GetUtcNow());
+        Assert.Equal(2, await LookAndSendAsync());
+        Assert.Null(await TryAsync("440203102202", new SubmitFiling(Whole)));
+        Assert.Null(await TryAsync(TownA, new SubmitFiling([Edit("JC01", 30_000)]), set: TownSet));
+        await OwedAsync(owed => Assert.DoesNotContain(owed, filing => filing.Place.StartsWith(TownA, StringComparison.Ordinal)));
+        clock.Step(LocalTime.At(new(2026, 11, 11), new(9, 5)) - clock.GetUtcNow());
+        Assert.Equal(2, await LookAndSendAsync());
+        // The box tells no order; the second names less.
+        var texts = server.Messages().Select(Read).OrderByDescending(text => text.Length).ToArray();
+        Assert.Equal([3, 2], texts.Select(text => text.Split('\n').Count(line => line.StartsWith('·'))));
+        Assert.Contains("龙归村", texts[0]);
+        Assert.DoesNotContain("龙归村", texts[1]);
+    }
+
+    private static string Read(string message)
+    {
+        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(message));
+        return MimeKit.MimeMessage.Load(stream).TextBody!.ReplaceLineEndings("\n");
+    }
+
+    private IRound Round(Period? period = null) => Grains.GetGrain<IRound>(FilingKeys.Round(District, VillageSet, period ?? October));
+
+    private IFiling Filing(string place, Period? period = null, string set = VillageSet) => Grains.GetGrain<IFiling>(FilingKeys.Filing(District, set, period ?? October, place));
+
+    private async Task<Refusal?> TryAsync(string place, FilingCommand command, Period? period = null, string set = VillageSet) =>
+        (await Filing(place, period, set).Handle([new("", clock.GetUtcNow(), command)], "clerk"))[0].Refusal;
+
+    private async Task DoAsync<TCommand>(IActor<TCommand> actor, TCommand command) =>
+        Assert.Null((await actor.Handle([new("", clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
+
+    private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IFilingBoard>(District).RoundsAsync()));
+
+    private Task OwedAsync(Action<ImmutableArray<OwedFiling>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IFilingBoard>(District).OwedAsync()));
+
+    private async Task RestartAsync()
+    {
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        host.Dispose();
+        await StartAsync(await StorageAsync(folder));
+    }
+
+    private async Task StartAsync(StorageOptions options)
+    {
+        host = StorageSilo.Build(options, silo =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
+            silo.Services.AddOpsCenterNotices(new() { PlanFor = TimeSpan.Zero });
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+    }
+}
+
+public sealed class SqliteFilingActorTests : FilingActorTests
+{
+    protected override Task<StorageOptions> StorageAsync(string folder) => Task.FromResult(new StorageOptions { DataFolder = folder });
+}
+
+public sealed class PostgresFilingActorTests(PostgresFixture postgres) : FilingActorTests
+{
+    private string? database;
+
+    protected override async Task<StorageOptions> StorageAsync(string folder) =>
+        new() { Provider = "postgres", ConnectionString = database ??= await postgres.NewDatabaseAsync(), DataFolder = folder };
+}

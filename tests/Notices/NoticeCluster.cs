@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using OpsCenter.Filings;
+using OpsCenter.Gateway.Notices;
+using OpsCenter.Gateway.Privacy;
+using OpsCenter.Indicators;
+using OpsCenter.Kernel;
+using OpsCenter.Notices;
+using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Storage;
+using Xunit;
+using static OpsCenter.Tests.Notices.SampleNotices;
+
+namespace OpsCenter.Tests.Notices;
+
+/// <summary>A silo with the reminders' actors on real storage, in a district whose board says what a test wants, and gateways that send.</summary>
+internal sealed class NoticeCluster : IAsyncDisposable
+{
+    private readonly IHost host;
+    private readonly ContactPrivacy privacy;
+
+    private NoticeCluster(IHost host, SteppedClock clock, StandInOwed owed, ContactPrivacy privacy) => (this.host, Clock, Owed, this.privacy) = (host, clock, owed, privacy);
+
+    public SteppedClock Clock { get; }
+
+    public StandInOwed Owed { get; }
+
+    public RecordingSender App { get; } = new(NoticeChannel.WeComApp);
+
+    public RecordingSender Sms { get; } = new(NoticeChannel.Sms);
+
+    public INoticeWatch Watch => Grains.GetGrain<INoticeWatch>(District);
+
+    public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>It is 9 in the morning of the due day.</summary>
+    public static async Task<NoticeCluster> StartAsync(string folder)
+    {
+        var (clock, owed) = (new SteppedClock(At(12, 11, 9)), new StandInOwed());
+        var host = StorageSilo.Build(new() { DataFolder = folder }, silo =>
+        {
+            silo.Services.AddSingleton<TimeProvider>(clock);
+            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
+            silo.Services.AddOpsCenterNotices(new() { PlanFor = TimeSpan.Zero, Tries = 2 });
+            silo.Services.AddSingleton<IIndicatorBooks>(new StandInBooks());
+            silo.AddOutgoingGrainCallFilter(owed);
+        });
+        await host.StartAsync(TestContext.Current.CancellationToken);
+        return new(host, clock, owed, new(new(Path.Combine(folder, "privacy"), TimeProvider.System)));
+    }
+
+    /// <summary>With addresses in clear, which nobody else sees.</summary>
+    public async Task PutAsync(Person person, params (NoticeChannel Channel, string Address)[] contacts)
+    {
+        var command = new PutPerson(person with { Contacts = [.. contacts.Select(contact => privacy.Seal(District, person.Code, contact.Channel, contact.Address))] });
+        Assert.Null((await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
+    }
+
+    public NoticeOutbox Gateway(string holder) => new(
+        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1) }, Clock, NullLogger.Instance);
+
+    public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
+    {
+        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(District).Select(outbox => Grains.GetGrain<INotices>(outbox).ListAsync(status)));
+        return [.. lists.SelectMany(list => list)];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(TestContext.Current.CancellationToken);
+        host.Dispose();
+    }
+}
+
+/// <summary>Answers in the board's stead what is owed.</summary>
+internal sealed class StandInOwed : IOutgoingGrainCallFilter
+{
+    public ImmutableArray<OwedFiling> Filings { get; set; } = [];
+
+    public Task Invoke(IOutgoingGrainCallContext context)
+    {
+        if (context.InterfaceMethod.Name != nameof(IFilingBoard.OwedAsync)) return context.Invoke();
+        context.Result = Filings;
+        return Task.CompletedTask;
+    }
+}
+
+internal sealed class StandInBooks : IIndicatorBooks
+{
+    public IndicatorBook Of(string district) => Asked;
+
+    public ValueTask<IndicatorBook> FreshAsync(string district) => new(Asked);
+}
+
+/// <summary>Takes what it is given, or does not.</summary>
+internal sealed class RecordingSender(NoticeChannel channel) : INoticeSender
+{
+    public NoticeChannel Channel => channel;
+
+    public ConcurrentQueue<(string Address, NoticeText Text)> Sent { get; } = [];
+
+    public Func<string, SendAnswer> Answer { get; set; } = _ => SendAnswer.Sent();
+
+    public Task<SendAnswer> SendAsync(Person recipient, string address, NoticeText text, CancellationToken cancellation)
+    {
+        var answer = Answer(address);
+        if (answer.Outcome == SendOutcome.Sent) Sent.Enqueue((address, text));
+        return Task.FromResult(answer);
+    }
+}
