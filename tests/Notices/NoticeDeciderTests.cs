@@ -1,5 +1,5 @@
-using OpsCenter.Notices;
 using OpsCenter.Kernel;
+using OpsCenter.Notices;
 using Xunit;
 using static OpsCenter.Tests.Notices.SampleNotices;
 using StreamId = OpsCenter.Kernel.StreamId;
