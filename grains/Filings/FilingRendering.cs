@@ -17,12 +17,14 @@ internal static class FilingRendering
         var towns = tree.At(PlaceLevel.Town).ToArray();
         var open = new Dictionary<string, FilingProgress>();
         var year = new Dictionary<string, FilingRates>();
-        var newest = new Dictionary<string, (RoundEntry Round, FilingProgress Progress, FilingRates Rates)>();
+        var newest = book.Rounds.Values.GroupBy(round => round.Name.Set).ToDictionary(set => set.Key, set => set.MaxBy(round => round.Name.Period)!);
+        var sets = new List<SetOnWall>();
+        var parts = new Dictionary<(string Town, string Set), (FilingProgress Progress, FilingRates Rates)>();
         List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [];
         foreach (var round in book.Rounds.Values)
         {
             var (isOpen, isThisYear, required) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, book.RequiredOf(round));
-            var isNewest = !newest.TryGetValue(round.Name.Set, out var known) || known.Round.Name.Period.CompareTo(round.Name.Period) < 0;
+            var isNewest = newest[round.Name.Set] == round;
             if (!isOpen && !isThisYear && !isNewest) continue;
             var (progress, rates) = (default(FilingProgress), default(FilingRates));
             foreach (var (place, filing) in round.Filings)
@@ -34,9 +36,13 @@ internal static class FilingRendering
                 if (isOpen) open[town] = open.GetValueOrDefault(town) + step;
                 if (isThisYear) year[town] = year.GetValueOrDefault(town) + part;
                 if (isOpen && step.Late > 0) late.Add((round, place, filing));
+                if (!isNewest) continue;
+                var own = parts.GetValueOrDefault((town, round.Name.Set));
+                parts[(town, round.Name.Set)] = (own.Progress + step, own.Rates + part);
             }
-            if (isNewest) newest[round.Name.Set] = (round, progress, rates);
+            if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
         }
+        sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
         return new()
         {
             District = district,
@@ -44,12 +50,15 @@ internal static class FilingRendering
             Date = today,
             Open = open.Values.Aggregate(default(FilingProgress), (sum, each) => sum + each),
             Year = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each),
-            Sets = new([
-                .. newest.Values.OrderBy(set => set.Round.LockAt <= now).ThenBy(set => set.Round.DueAt).ThenBy(set => set.Round.Name.Set, StringComparer.Ordinal).Select(set => new SetOnWall(
-                    set.Round.Name.Set, book.NameOf(set.Round), set.Round.Name.Period.Name, set.Round.DueAt, set.Round.LockAt, set.Progress, set.Rates))]),
+            Sets = new([.. sets]),
             Towns = new([
                 .. towns.Select(town => new TownOnWall(
-                    town.Code, town.Name, open.GetValueOrDefault(town.Code), year.GetValueOrDefault(town.Code), ValuesOf(book, town.Code, PlaceLevel.Town)))]),
+                    town.Code, town.Name, open.GetValueOrDefault(town.Code), year.GetValueOrDefault(town.Code), ValuesOf(book, town.Code, PlaceLevel.Town),
+                    new([
+                        .. from set in sets
+                           where parts.ContainsKey((town.Code, set.Code))
+                           let part = parts[(town.Code, set.Code)]
+                           select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
                 .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
                     .Take(MostLate).Select(each => new LateOnWall(

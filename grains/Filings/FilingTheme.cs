@@ -71,10 +71,15 @@ public sealed record SetOnWall(
 /// <param name="Progress">Of the rounds that are not locked yet: the town's own filings and its villages'.</param>
 /// <param name="Rates">Of this year.</param>
 /// <param name="Overview">区域纵览: the town's newest approved values.</param>
+/// <param name="Sets">Of the newest round of each set that the town or its villages owe, in the order of <see cref="FilingWallTheme.Sets"/>.</param>
 [GenerateSerializer, Immutable]
 public sealed record TownOnWall(
     [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] FilingProgress Progress, [property: Id(3)] FilingRates Rates,
-    [property: Id(4)] Rows<ValueOnWall> Overview);
+    [property: Id(4)] Rows<ValueOnWall> Overview, [property: Id(5)] Rows<TownSetOnWall> Sets);
+
+/// <param name="Code">Of the set.</param>
+[GenerateSerializer, Immutable]
+public sealed record TownSetOnWall([property: Id(0)] string Code, [property: Id(1)] FilingProgress Progress, [property: Id(2)] FilingRates Rates);
 
 [GenerateSerializer, Immutable]
 public sealed record LateOnWall(

@@ -5,6 +5,7 @@ using OpsCenter.Benchmarks.Load;
 using OpsCenter.Filings;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
+using OpsCenter.Notices;
 using OpsCenter.Places;
 
 namespace OpsCenter.Benchmarks.Host;
@@ -25,6 +26,8 @@ internal static class FilingHost
         ["define"] => await DefineAsync(cluster),
         ["open"] => await OpenAsync(cluster),
         ["send", var seconds, var parallel, var rate] => await SendAsync(cluster, TimeSpan.FromSeconds(int.Parse(seconds)), int.Parse(parallel), int.Parse(rate)),
+        ["people"] => await PutPeopleAsync(cluster),
+        ["remind"] => await RemindAsync(cluster),
         _ => throw new ArgumentException(string.Join(' ', question)),
     };
 
@@ -42,7 +45,7 @@ internal static class FilingHost
     /// <returns>Seconds, and the filings that are owed.</returns>
     private static async Task<string> OpenAsync(IClusterClient cluster)
     {
-        var due = DateTimeOffset.UtcNow.AddDays(10);
+        var due = DateTimeOffset.UtcNow.AddHours(20);
         var (begin, owed) = (Stopwatch.GetTimestamp(), 0);
         await Parallel.ForAsync(0, FilingYear.Districts * FilingYear.Sets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) =>
         {
@@ -51,6 +54,38 @@ internal static class FilingHost
             Interlocked.Add(ref owed, (await round.GetAsync()).Places.Length);
         });
         return string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} {owed}");
+    }
+
+    /// <summary>Somebody who fills in for each town and each village.</summary>
+    private static async Task<string> PutPeopleAsync(IClusterClient cluster)
+    {
+        await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
+        {
+            var book = cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(FilingYear.District(number)));
+            var people = FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District).Select(place => new Command<AddressBookCommand>("", DateTimeOffset.UtcNow, new PutPerson(new()
+            {
+                Code = $"p-{place.Code}",
+                Name = "示例",
+                Place = place.Code,
+                Duties = [Duty.Filler],
+                Contacts = [new(NoticeChannel.Sms, "138****8000", "sealed")],
+            })));
+            foreach (var some in people.Chunk(100))
+                if ((await book.Handle(some, "benchmark")).FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+        });
+        return "put";
+    }
+
+    /// <returns>Seconds, and the reminders that were queued.</returns>
+    private static async Task<string> RemindAsync(IClusterClient cluster)
+    {
+        var (begin, queued) = (Stopwatch.GetTimestamp(), 0);
+        await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
+        {
+            await cluster.GetGrain<INoticeWatch>(FilingYear.District(number)).LookAsync();
+            foreach (var outbox in NoticeKeys.AllOutboxes(FilingYear.District(number))) Interlocked.Add(ref queued, (await cluster.GetGrain<INotices>(outbox).QueuedAsync()).Length);
+        });
+        return string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} {queued}");
     }
 
     /// <summary>Whole forms, sent once each from all over the province, as many at once as are asked for.</summary>

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../definitions";
-import type { WallTown } from "../../gen/opscenter/v1/filings_pb";
+import type { WallTown, WallTownSet } from "../../gen/opscenter/v1/filings_pb";
 import { rateText } from "../../hotline/rates";
 import { filingRates, filingShare, progressShare, standingOf, valueText } from "../../indicators/rates";
 import { narrowText } from "../../shell/time";
@@ -18,11 +18,12 @@ const wholePercent = (share: number): string => String(Math.floor(share * 100 + 
 export function TownMap({ feed }: { feed: FilingsFeed }) {
   const district = useComputed(() => feed.standing.value.theme?.district ?? "");
   const towns = useComputed(() => feed.standing.value.theme?.towns ?? []);
+  const names = new Map((feed.standing.value.theme?.sets ?? []).map((set) => [set.code, set.name]));
   const { tiles, columns, rows } = tilesOf(district.value, towns.value.map((town) => town.code));
   return (
     <section class="panel town-map" aria-label="镇街">
       <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
-        {towns.value.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} />)}
+        {towns.value.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} names={names} />)}
         {towns.value.length === 0 && <p class="calm-word">还没有区划</p>}
         <Overview towns={towns.value} columns={columns} rows={rows} tiles={tiles} />
       </div>
@@ -30,7 +31,16 @@ export function TownMap({ feed }: { feed: FilingsFeed }) {
   );
 }
 
-function TownTile({ town, tile }: { town: WallTown; tile: Tile }) {
+/** A town's part of a set in words: "镇街季报 已报 1/1 · 及时率 100% · 完整率 100% · 准确率 95%". */
+function setTitle(name: string, set: WallTownSet): string {
+  const rates = filingRates.map((rate) => {
+    const share = filingShare(rate, set.rates);
+    return ` · ${definitions[rate.def].name} ${share === undefined ? "—" : `${rateText(share)}%`}`;
+  });
+  return `${name} 已报 ${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}${rates.join("")}`;
+}
+
+function TownTile({ town, tile, names }: { town: WallTown; tile: Tile; names: ReadonlyMap<string, string> }) {
   const share = progressShare(town.progress);
   const standing = standingOf(town.progress);
   return (
@@ -46,7 +56,7 @@ function TownTile({ town, tile }: { town: WallTown; tile: Tile }) {
         <Figure class="tile-key" metric={`towns.${town.code}.progress`} def="filing_progress" value={share} show={rateText} unit="%" />
         <span class="tile-count"><Figure metric={`towns.${town.code}.sent`} def="filing_sent" value={town.progress?.sent} show={narrowText} /> / <Figure metric={`towns.${town.code}.owed`} def="filing_owed" value={town.progress?.owed} show={narrowText} /></span>
       </div>
-      <div class="filing-bar"><i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} /></div>
+      <div class="tile-sets">{town.sets.map((set) => <i key={set.code} class={`s-${standingOf(set.progress)}`} style={{ "--share": (progressShare(set.progress) ?? 0).toFixed(3) }} data-metric={`towns.${town.code}.${set.code}`} data-value={`${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}`} title={setTitle(names.get(set.code) ?? set.code, set)} />)}</div>
       <div class="tile-rates">
         {filingRates.map((rate) => (
           <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={wholePercent} /></span>
