@@ -24,7 +24,9 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         Person[] page = [.. people.Where(person => string.CompareOrdinal(person.Code, request.PageToken) > 0).Take(size + 1)];
         return new()
         {
-            People = { page.Take(size).Select(person => person.ToMessage()) }, NextPageToken = page.Length > size ? page[size - 1].Code : "", Total = people.Length,
+            People = { page.Take(size).Select(person => person.ToMessage()) },
+            NextPageToken = page.Length > size ? page[size - 1].Code : "",
+            Total = people.Length,
         };
     }
 
@@ -37,7 +39,13 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         var before = (await BookAsync(request.District)).People.GetValueOrDefault(wish.Code);
         var person = new Person
         {
-            Code = wish.Code, Name = wish.Name.Trim(), Place = wish.Place, Department = wish.Department, Account = wish.Account, AwayFrom = from, AwayUntil = until,
+            Code = wish.Code,
+            Name = wish.Name.Trim(),
+            Place = wish.Place,
+            Department = wish.Department,
+            Account = wish.Account,
+            AwayFrom = from,
+            AwayUntil = until,
             Duties = [.. wish.Duties.Select(duty => (Duty)((int)duty - 1))],
             Contacts = [.. wish.Contacts.Select((contact, index) => Read(request.District, wish.Code, contact, before, $"person.contacts[{index}].address"))],
         };

@@ -10,10 +10,13 @@ internal static class ChannelHttp
 
     public static HttpClient New(TimeSpan timeout) => new(new SocketsHttpHandler
     {
-        AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
     })
     {
-        Timeout = timeout, MaxResponseContentBufferSize = MostAnswer,
+        Timeout = timeout,
+        MaxResponseContentBufferSize = MostAnswer,
     };
 
     /// <summary>The JSON that came back, or why there is none.</summary>

@@ -50,7 +50,12 @@ public sealed partial class CloudMas(NoticeChannelOptions options) : INoticeSend
         var signed = $"{mas.EcName}{mas.ApId}{key}{mobile}{content}{mas.Sign}{mas.AddSerial}";
         var json = new JsonObject
         {
-            ["ecName"] = mas.EcName, ["apId"] = mas.ApId, ["mobiles"] = mobile, ["content"] = content, ["sign"] = mas.Sign, ["addSerial"] = mas.AddSerial,
+            ["ecName"] = mas.EcName,
+            ["apId"] = mas.ApId,
+            ["mobiles"] = mobile,
+            ["content"] = content,
+            ["sign"] = mas.Sign,
+            ["addSerial"] = mas.AddSerial,
             ["mac"] = Mac(signed),
         };
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(json.ToJsonString(WeComAnswer.Json)));

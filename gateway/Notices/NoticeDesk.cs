@@ -52,7 +52,9 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Tim
         var plan = await cluster.GetGrain<INoticeWatch>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
         var response = new PreviewNoticesResponse
         {
-            At = plan.At.ToTimestamp(), Total = plan.Recipients.Count, UnreachedTotal = plan.Unreached.Length,
+            At = plan.At.ToTimestamp(),
+            Total = plan.Recipients.Count,
+            UnreachedTotal = plan.Unreached.Length,
             Unreached = { plan.Unreached.Take(MostUnreached).Select(filing => filing.ToMessage()) },
         };
         var shown = plan.Recipients.Values.OrderBy(planned => planned.Recipient.Code, StringComparer.Ordinal).Take(MostRows).ToArray();
@@ -62,7 +64,9 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Tim
             var steps = told.GetValueOrDefault(planned.Recipient.Code, []);
             response.Notices.Add(new PlannedNotice
             {
-                Recipient = planned.Recipient.Code, RecipientName = planned.Recipient.Name, Contacts = { planned.Recipient.Contacts.Select(contact => contact.ToMessage()) },
+                Recipient = planned.Recipient.Code,
+                RecipientName = planned.Recipient.Name,
+                Contacts = { planned.Recipient.Contacts.Select(contact => contact.ToMessage()) },
                 Steps =
                 {
                     planned.Steps.Select(step => new V1.PlannedStep

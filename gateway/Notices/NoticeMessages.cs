@@ -13,9 +13,15 @@ internal static class NoticeMessages
 
     public static BookPerson ToMessage(this Person person) => new()
     {
-        Code = person.Code, Name = person.Name, Place = person.Place, Department = person.Department, Account = person.Account,
-        Duties = { person.Duties.Select(duty => (BookDuty)((int)duty + 1)) }, Contacts = { person.Contacts.Select(ToMessage) },
-        AwayFrom = person.AwayFrom?.ToString(Day, CultureInfo.InvariantCulture) ?? "", AwayUntil = person.AwayUntil?.ToString(Day, CultureInfo.InvariantCulture) ?? "",
+        Code = person.Code,
+        Name = person.Name,
+        Place = person.Place,
+        Department = person.Department,
+        Account = person.Account,
+        Duties = { person.Duties.Select(duty => (BookDuty)((int)duty + 1)) },
+        Contacts = { person.Contacts.Select(ToMessage) },
+        AwayFrom = person.AwayFrom?.ToString(Day, CultureInfo.InvariantCulture) ?? "",
+        AwayUntil = person.AwayUntil?.ToString(Day, CultureInfo.InvariantCulture) ?? "",
     };
 
     public static BookContact ToMessage(this Contact contact) => new() { Way = contact.Channel.ToMessage(), Address = contact.Masked };
@@ -24,9 +30,18 @@ internal static class NoticeMessages
 
     public static V1.Notice ToMessage(this OpsCenter.Notices.Notice notice, string outbox, string name) => new()
     {
-        Outbox = outbox, Number = notice.Number, Recipient = notice.Recipient, RecipientName = name, State = (NoticeState)((int)notice.Status + 1),
-        Steps = { notice.Steps.Select(ToMessage) }, QueuedAt = notice.QueuedAt.ToTimestamp(), Since = notice.Since.ToTimestamp(), Tries = notice.Tries,
-        NotBefore = notice.NotBefore == default ? null : notice.NotBefore.ToTimestamp(), Way = notice.Channel?.ToMessage() ?? default, Reason = notice.Reason,
+        Outbox = outbox,
+        Number = notice.Number,
+        Recipient = notice.Recipient,
+        RecipientName = name,
+        State = (NoticeState)((int)notice.Status + 1),
+        Steps = { notice.Steps.Select(ToMessage) },
+        QueuedAt = notice.QueuedAt.ToTimestamp(),
+        Since = notice.Since.ToTimestamp(),
+        Tries = notice.Tries,
+        NotBefore = notice.NotBefore == default ? null : notice.NotBefore.ToTimestamp(),
+        Way = notice.Channel?.ToMessage() ?? default,
+        Reason = notice.Reason,
         Filings = notice.Filings,
     };
 
@@ -34,7 +49,10 @@ internal static class NoticeMessages
 
     public static PlannedFiling ToMessage(this OwedFiling filing) => new()
     {
-        Set = filing.Set, Period = filing.Period.ToString(), Place = filing.Place, DueAt = filing.DueAt.ToTimestamp(),
+        Set = filing.Set,
+        Period = filing.Period.ToString(),
+        Place = filing.Place,
+        DueAt = filing.DueAt.ToTimestamp(),
     };
 
     /// <summary>A local day; null: none. False: it is no day.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
-using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using Prometheus;
 

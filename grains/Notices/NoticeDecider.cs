@@ -51,7 +51,12 @@ public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, Not
                 var after = before.Status == NoticeStatus.Dropped ? state : rest.IsEmpty ? Take(state, before) : Keep(state, before with { Steps = rest });
                 var gone = before with
                 {
-                    Steps = sent.Steps, Status = NoticeStatus.Sent, Since = occurredAt, Channel = sent.Channel, Filings = sent.Filings, Reason = "",
+                    Steps = sent.Steps,
+                    Status = NoticeStatus.Sent,
+                    Since = occurredAt,
+                    Channel = sent.Channel,
+                    Filings = sent.Filings,
+                    Reason = "",
                 };
                 return Told(Past(after, gone), before.Recipient, sent.Steps, occurredAt);
             case NoticeFailed failed when state.Queued.TryGetValue(failed.Number, out var before):

@@ -6,7 +6,6 @@ using MimeKit;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
-using OpsCenter.Tests.Hotline;
 using Xunit;
 
 namespace OpsCenter.Tests.Notices;

@@ -39,7 +39,8 @@ internal sealed class EximServer : IAsyncDisposable
         string[] command = [Program, "-C", configuration, "-bdf", "-odi"];
         var start = new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : command[0], Environment.IsPrivilegedProcess ? ["-u", Account, "--", .. command] : command[1..])
         {
-            RedirectStandardError = true, RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
         };
         var server = new EximServer(Process.Start(start)!, folder, own);
         await Eventually.True(server.AnswersAsync, "Exim answers");

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using OpsCenter.Filings;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using Xunit;
 using static OpsCenter.Tests.Notices.SampleNotices;

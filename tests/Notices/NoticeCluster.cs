@@ -9,7 +9,6 @@ using OpsCenter.Gateway.Privacy;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
-using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Storage;
 using Xunit;

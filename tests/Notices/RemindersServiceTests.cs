@@ -17,7 +17,11 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
 
     private static BookPerson Someone(string code) => new()
     {
-        Code = code, Name = "示例·安一", Place = Place, Duties = { BookDuty.Filler }, Account = "longgui.clerk",
+        Code = code,
+        Name = "示例·安一",
+        Place = Place,
+        Duties = { BookDuty.Filler },
+        Account = "longgui.clerk",
         Contacts = { new BookContact { Way = NoticeWay.WecomApp, Address = "zhangsan" }, new BookContact { Way = NoticeWay.Sms, Address = "138 0013 8000" } },
     };
 

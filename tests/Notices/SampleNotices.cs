@@ -50,7 +50,10 @@ internal static class SampleNotices
 
     public static Person Someone(string code, string place, params Duty[] duties) => new()
     {
-        Code = code, Name = "示例·安一", Place = place, Duties = [.. duties],
+        Code = code,
+        Name = "示例·安一",
+        Place = place,
+        Duties = [.. duties],
         Contacts = [new(NoticeChannel.WeComApp, "z***", "sealed-id"), new(NoticeChannel.Sms, "138****8000", "sealed-phone")],
     };
 

@@ -107,7 +107,10 @@ internal sealed class WeComServer : IAsyncDisposable
         AppMessages.Enqueue(message);
         return Results.Json(new JsonObject
         {
-            ["errcode"] = 0, ["errmsg"] = "ok", ["invaliduser"] = string.Join('|', unknown).ToLowerInvariant(), ["msgid"] = $"m{AppMessages.Count}",
+            ["errcode"] = 0,
+            ["errmsg"] = "ok",
+            ["invaliduser"] = string.Join('|', unknown).ToLowerInvariant(),
+            ["msgid"] = $"m{AppMessages.Count}",
         });
     }
 
