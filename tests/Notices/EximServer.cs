@@ -55,7 +55,21 @@ internal sealed class EximServer : IAsyncDisposable
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        // One that is just delivering is no child of the daemon any more, and ends when it has delivered.
+        await Eventually.True(IsDeleted, "the folder is deleted");
+    }
+
+    private bool IsDeleted()
+    {
+        try
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private async Task<bool> AnswersAsync()

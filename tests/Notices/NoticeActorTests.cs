@@ -19,7 +19,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
     {
         await StartAsync();
         await cluster.PutAsync(TownClerk, (NoticeChannel.WeComApp, Member), (NoticeChannel.Sms, Phone));
-        cluster.Owed.Filings = [Owed(Town), Owed(OtherVillage)];
+        cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage)];
     }
 
     public async ValueTask DisposeAsync()
@@ -37,7 +37,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
         var (address, text) = Assert.Single(cluster.App.Sent);
         Assert.Equal(Member, address);
         Assert.Equal("填报提醒：2项今日截止", text.Title);
-        Assert.Equal(["今日截止（12月11日17:30截止）", "· 龙归镇 镇街月报 2026年11月", "· 冲下村 镇街月报 2026年11月"], text.Lines);
+        Assert.Equal(["今日截止（3月13日17:30截止）", "· 龙归镇 镇街月报 2026年11月", "· 冲下村 镇街月报 2026年11月"], text.Lines);
         await LookAndSendAsync();
         Assert.Single(cluster.App.Sent);
         Assert.Equal([(NoticeStatus.Sent, 2, NoticeChannel.WeComApp)], (await cluster.ListAsync()).Select(notice => (notice.Status, notice.Filings, notice.Channel!.Value)));
@@ -49,7 +49,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
         await LookAndSendAsync();
         await cluster.DisposeAsync();
         await StartAsync();
-        cluster.Owed.Filings = [Owed(Town), Owed(OtherVillage)];
+        cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage)];
         await LookAndSendAsync();
         Assert.Empty(cluster.App.Sent);
     }
@@ -69,7 +69,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
     public async Task What_is_sent_in_part_is_told_in_part()
     {
         await cluster.Watch.LookAsync();
-        cluster.Owed.Filings = [Owed(Town)];
+        cluster.Owed.Filings = [Owes(Town)];
         await SendAsync();
         Assert.Equal("填报提醒：1项今日截止", Assert.Single(cluster.App.Sent).Text.Title);
     }
@@ -99,7 +99,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
     public async Task A_channel_that_is_away_is_left_alone_and_what_waits_goes_out_when_it_is_back()
     {
         await cluster.PutAsync(TownLeader, (NoticeChannel.WeComApp, "lisi"));
-        cluster.Owed.Filings = [Owed(Town), Owed(OtherVillage, At(12, 10, 17, 30))];
+        cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage, At(3, 12, 17, 30))];
         var asked = 0;
         cluster.App.Answer = _ => Interlocked.Increment(ref asked) > 0 ? SendAnswer.Unanswered("HTTP 503", TimeSpan.FromMinutes(1)) : default;
         await LookAndSendAsync();
@@ -125,7 +125,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
         // The lease is held by the steady clock, which has gone on as well; so it is prolonged first.
         cluster.Owed.Filings = [];
         await SendAsync();
-        cluster.Owed.Filings = [Owed(Town)];
+        cluster.Owed.Filings = [Owes(Town)];
         Assert.False(await other.SendAsync(TestContext.Current.CancellationToken));
         Assert.Empty(cluster.App.Sent);
         await gateway.ReleaseAsync();
@@ -136,8 +136,8 @@ public sealed class NoticeActorTests : IAsyncLifetime
     [Fact]
     public async Task A_preview_queues_nothing_and_looks_ahead()
     {
-        var plan = await cluster.Watch.PreviewAsync(At(12, 11, 18));
-        Assert.Equal([Owed(Town), Owed(OtherVillage)], plan.Unreached.OrderBy(filing => filing.Place, StringComparer.Ordinal));
+        var plan = await cluster.Watch.PreviewAsync(At(3, 13, 18));
+        Assert.Equal([Owes(Town), Owes(OtherVillage)], plan.Unreached.OrderBy(filing => filing.Place, StringComparer.Ordinal));
         plan = await cluster.Watch.PreviewAsync(null);
         Assert.Equal(ReminderStage.DueDay, Assert.Single(plan.Recipients).Value.Steps[0].Step.Stage);
         Assert.Empty(await cluster.ListAsync());
@@ -161,6 +161,9 @@ public sealed class NoticeActorTests : IAsyncLifetime
         cluster = await NoticeCluster.StartAsync(folder);
         gateway = cluster.Gateway("one");
     }
+
+    /// <summary>Due at the end of the day, unless it is said otherwise.</summary>
+    private static OwedFiling Owes(string place, DateTimeOffset? due = null) => Owed(place, due ?? At(3, 13, 17, 30), since: At(3, 2, 0));
 
     private Task SendAsync() => gateway.SendAsync(TestContext.Current.CancellationToken);
 
