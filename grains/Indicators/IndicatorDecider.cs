@@ -5,7 +5,7 @@ namespace OpsCenter.Indicators;
 /// <summary>The rules of what a district asks: an edition for each change, and none that no filing could live with.</summary>
 public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorCommand, IndicatorFact>
 {
-    private const int MostIndicators = 2000, MostSets = 200, MostInSet = 200, MostRules = 20, LongestName = 60, LongestText = 300;
+    private const int MostEditions = 200, MostIndicators = 2000, MostSets = 200, MostInSet = 200, MostRules = 20, LongestName = 60, LongestText = 300;
 
     public IndicatorsState Initial { get; } = new(0, []);
 
@@ -13,6 +13,8 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
     {
         if (command is not DefineIndicators { Edition: var edition }) return Decision<IndicatorFact>.Nothing;
         if (Obstacle(edition) is { } obstacle) return obstacle;
+        if (state.Editions.Length >= MostEditions && state.Editions.All(known => known.From != edition.From))
+            return new Refusal("too_many_editions", $"指标最多保留 {MostEditions} 个版本 / There are at most {MostEditions} editions");
         return state.Editions.Any(known => known.From == edition.From && IsSame(known, edition)) ? Decision<IndicatorFact>.Nothing : new IndicatorsDefined(edition);
     }
 
@@ -22,6 +24,8 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
 
     private static Refusal? Obstacle(IndicatorEdition edition)
     {
+        if (edition.From.Year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
+            return new("bad_day", $"生效日期应在 {WorkingCalendar.FirstYear}–{WorkingCalendar.LastYear} 年 / The day must lie in {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}");
         if (edition.Indicators.IsDefaultOrEmpty || edition.Sets.IsDefaultOrEmpty) return new("nothing_asked", "指标或套表是空的 / There are no indicators or no sets");
         if (edition.Indicators.Length > MostIndicators || edition.Sets.Length > MostSets)
             return new("too_much_asked", $"最多 {MostIndicators} 个指标、{MostSets} 张套表 / At most {MostIndicators} indicators and {MostSets} sets");
@@ -40,11 +44,13 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             return new("bad_code", $"指标代码“{indicator.Code}”应为大写字母开头的字母数字，最多 16 位 / The code '{indicator.Code}' must be 1-16 capital letters and digits");
         if (indicator.Name.Length is 0 or > LongestName)
             return new("bad_name", $"指标 {indicator.Code} 的名称应为 1–{LongestName} 字 / {indicator.Code} needs a name of 1-{LongestName} characters");
+        if (!Enum.IsDefined(indicator.Kind)) return new("bad_indicator", $"指标 {indicator.Code} 的类型不存在 / {indicator.Code} has a kind that there is not");
         if (indicator.Unit.Length > 20 || indicator.Note.Length > LongestText || indicator.Decimals is < 0 or > 6)
             return new("bad_indicator", $"指标 {indicator.Code} 的单位、口径或小数位数不合规（小数 0–6 位） / Unit, note or decimals (0-6) of {indicator.Code} are not right");
         if (indicator.Source.Length > 0 && !KnownSources.IsSource(indicator.Source))
             return new("unknown_source", $"指标 {indicator.Code} 的来源“{indicator.Source}”不存在 / {indicator.Code}: there is no source '{indicator.Source}'");
-        if (indicator.IsCumulative && indicator.Kind == ValueKind.Text) return new("bad_indicator", $"指标 {indicator.Code} 是文字，不能累计 / {indicator.Code} is a text and cannot be cumulative");
+        if (indicator.Kind == ValueKind.Text && (indicator.IsCumulative || indicator.Rules.Length > 0))
+            return new("bad_indicator", $"指标 {indicator.Code} 是文字，不能累计，也没有规则可用 / {indicator.Code} is a text: it cannot be cumulative, and no rule applies to it");
         if (indicator.Rules.Length > MostRules) return new("too_many_rules", $"指标 {indicator.Code} 最多 {MostRules} 条规则 / {indicator.Code} has more than {MostRules} rules");
         foreach (var rule in indicator.Rules)
         {
@@ -69,6 +75,9 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
     {
         if (!IndicatorCodes.IsSet(set.Code)) return new("bad_set", $"套表代码“{set.Code}”应为字母、数字和连字符，最多 32 位 / The code '{set.Code}' must be 1-32 letters, digits and hyphens");
         if (set.Name.Length is 0 or > LongestName) return new("bad_set", $"套表 {set.Code} 的名称应为 1–{LongestName} 字 / {set.Code} needs a name of 1-{LongestName} characters");
+        if (!Enum.IsDefined(set.Frequency)) return new("bad_set", $"套表 {set.Code} 的周期不存在 / {set.Code} has a frequency that there is not");
+        if (set.Due == default || set.Lock == default) return new("bad_set", $"套表 {set.Code} 须有截止和锁定时限 / {set.Code} needs limits for due and lock");
+        if (!set.Levels.IsDefault && set.Levels.Any(level => !Enum.IsDefined(level))) return new("bad_set", $"套表 {set.Code} 的填报层级不存在 / {set.Code} is filled by a level that there is not");
         if (set.Levels.IsDefaultOrEmpty || set.Levels.Distinct().Count() != set.Levels.Length) return new("bad_set", $"套表 {set.Code} 须指明由谁填报，且不重复 / {set.Code} must say who fills it, each once");
         if (set.Indicators.IsDefaultOrEmpty || set.Indicators.Length > MostInSet) return new("bad_set", $"套表 {set.Code} 应有 1–{MostInSet} 个指标 / {set.Code} needs 1-{MostInSet} indicators");
         if (set.Indicators.FirstOrDefault(code => !codes.Contains(code)) is { } unknown) return new("unknown_indicator", $"套表 {set.Code} 中的指标 {unknown} 不存在 / {set.Code} asks for {unknown}, which there is not");

@@ -24,6 +24,7 @@ public static class ActorRegistration
             throw new ArgumentException($"Actors must remember ids ({actors.RememberIds}) for more than a day longer than facts may be late (Hall:MaxLate = {hallRules.MaxLate}).");
         services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(hotlineRules.Validated())
             .AddSingleton(hotlineBoard.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
+        services.TryAddSingleton(new NoticeRules());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();

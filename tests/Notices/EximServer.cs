@@ -47,8 +47,8 @@ internal sealed class EximServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>The messages that were delivered, as they are.</summary>
-    public string[] Messages() => [.. Directory.GetFiles(Path.Combine(folder, "mail")).Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    /// <summary>The messages that were delivered, as they are; what is still being written has another name.</summary>
+    public string[] Messages() => [.. Directory.GetFiles(Path.Combine(folder, "mail"), "q*").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using OpsCenter.Filings;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Notices;
 using Xunit;
