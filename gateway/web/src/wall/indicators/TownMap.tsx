@@ -40,6 +40,12 @@ function setTitle(name: string, set: WallTownSet): string {
   return `${name} 已报 ${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}${rates.join("")}`;
 }
 
+/** How full a set's bar is; what is late or returned is seen however little was sent. */
+function fillOf(set: WallTownSet): number {
+  const standing = standingOf(set.progress);
+  return Math.max(progressShare(set.progress) ?? 0, standing === "late" || standing === "returned" ? 0.15 : 0);
+}
+
 function TownTile({ town, tile, names }: { town: WallTown; tile: Tile; names: ReadonlyMap<string, string> }) {
   const share = progressShare(town.progress);
   const standing = standingOf(town.progress);
@@ -56,7 +62,7 @@ function TownTile({ town, tile, names }: { town: WallTown; tile: Tile; names: Re
         <Figure class="tile-key" metric={`towns.${town.code}.progress`} def="filing_progress" value={share} show={rateText} unit="%" />
         <span class="tile-count"><Figure metric={`towns.${town.code}.sent`} def="filing_sent" value={town.progress?.sent} show={narrowText} /> / <Figure metric={`towns.${town.code}.owed`} def="filing_owed" value={town.progress?.owed} show={narrowText} /></span>
       </div>
-      <div class="tile-sets">{town.sets.map((set) => <i key={set.code} class={`s-${standingOf(set.progress)}`} style={{ "--share": (progressShare(set.progress) ?? 0).toFixed(3) }} data-metric={`towns.${town.code}.${set.code}`} data-value={`${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}`} title={setTitle(names.get(set.code) ?? set.code, set)} />)}</div>
+      <div class="tile-sets">{town.sets.map((set) => <i key={set.code} class={`s-${standingOf(set.progress)}`} style={{ "--share": fillOf(set).toFixed(3) }} data-metric={`towns.${town.code}.${set.code}`} data-value={`${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}`} title={setTitle(names.get(set.code) ?? set.code, set)} />)}</div>
       <div class="tile-rates">
         {filingRates.map((rate) => (
           <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={wholePercent} /></span>
