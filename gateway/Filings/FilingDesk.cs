@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
-using System.Text;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
@@ -101,11 +99,9 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Ti
     private async Task DoAsync(OpenFiling open, FilingCommand command, string requestId, long version)
     {
         if (requestId.Length > MostRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MostRequestId} 个字 / A request id has at most {MostRequestId} characters"));
-        var caller = open.Rights.Caller.Name;
-        // A caller's ids are the caller's own: nobody is answered with what another did.
-        var id = requestId.Length == 0 ? "" : $"form/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller)).AsSpan(0, 8))}/{requestId}";
-        var wish = new Command<FilingCommand>(id, time.GetUtcNow(), command) { IfVersion = version };
-        if ((await cluster.GetGrain<IFiling>(open.Key).Handle([wish], caller))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var caller = open.Rights.Caller;
+        var wish = new Command<FilingCommand>(caller.SourceId("form", requestId), time.GetUtcNow(), command) { IfVersion = version };
+        if ((await cluster.GetGrain<IFiling>(open.Key).Handle([wish], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
     private async Task<Filing> AgainAsync(OpenFiling open) =>

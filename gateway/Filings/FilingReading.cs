@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -91,7 +92,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     {
         var rights = RightsOf(district, caller);
         var parsed = PeriodOf(period);
-        if (set.Length is 0 or > 32 || set.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter == '-'))) throw Failure.Invalid(("set", "没有这张套表 / There is no such set"));
+        if (!IndicatorCodes.IsSet(set)) throw Failure.Invalid(("set", "没有这张套表 / There is no such set"));
         if (!Territory.IsPlace(place) || !Territory.Covers(district, place)) throw Failure.Invalid(("place", "没有这个地方 / There is no such place"));
         var book = await books.FreshAsync(district);
         // Before anything of it is asked: nobody learns of what is not his.
@@ -144,7 +145,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
 
     public static string ValueOf(OpsCenter.Filings.Cell cell) => cell.Number is { } number ? CellReading.Text(number) : cell.Text;
 
-    public static FilingRights RightsOf(string district, Caller caller) => district.Length == 6 && district.All(char.IsAsciiDigit)
+    public static FilingRights RightsOf(string district, Caller caller) => OrderScopes.IsDistrict(district)
         ? new(caller, district)
         : throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
 

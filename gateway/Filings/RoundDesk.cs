@@ -98,7 +98,7 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
     private async Task<Round> DoAsync(string district, string set, string period, RoundCommand command, Caller caller)
     {
         var parsed = FilingReading.PeriodOf(period);
-        if (set.Length is 0 or > 32 || set.Any(letter => !(char.IsAsciiLetterOrDigit(letter) || letter == '-'))) throw NotFound(set, period);
+        if (!IndicatorCodes.IsSet(set)) throw NotFound(set, period);
         var round = cluster.GetGrain<IRound>(FilingKeys.Round(district, set, parsed));
         if ((await round.Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var state = await round.GetAsync();

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
@@ -26,7 +24,7 @@ public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderR
         var (state, _) = await reading.FindAsync(scope, request.Number);
         var department = permission == Permission.HandleOrders ? OrderActions.DepartmentOf(request, state, scope) : "";
         var wish = OrderActions.CommandOf(request, department, privacy.CallerOf(request.District, request.Number, state.Content), privacy);
-        var command = new Command<OrderCommand>(SourceId(request, caller), time.GetUtcNow(), wish) { IfVersion = request.Version };
+        var command = new Command<OrderCommand>(caller.SourceId("desk", request.RequestId), time.GetUtcNow(), wish) { IfVersion = request.Version };
         var order = cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number));
         if ((await order.Handle([command], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var (after, version) = await order.ReadAsync();
@@ -42,9 +40,4 @@ public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderR
         if (!scope.MayReveal(state)) throw Caller.Denied(Permission.RevealPersonal);
         return privacy.Reveal(request.District, request.Number, state);
     }
-
-    /// <summary>A caller's ids are the caller's own: nobody is answered with what another did.</summary>
-    private static string SourceId(ActOnOrderRequest request, Caller caller) => request.RequestId.Length == 0
-        ? ""
-        : $"desk/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(caller.Name)).AsSpan(0, 8))}/{request.RequestId}";
 }

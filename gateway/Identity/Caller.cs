@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Grpc.Core;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Errors;
@@ -40,6 +42,13 @@ public sealed record Caller(string Name, string DisplayName, ImmutableArray<Acco
     {
         if (!CanSomewhere(permission)) throw Denied(permission);
     }
+
+    /// <summary>The id of a wish for its actor. A caller's ids are the caller's own: nobody is answered with what another did.</summary>
+    /// <param name="desk">Where it was wished.</param>
+    /// <param name="requestId">As the caller has it; empty: none, and so is the answer.</param>
+    public string SourceId(string desk, string requestId) => requestId.Length == 0
+        ? ""
+        : $"{desk}/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Name)).AsSpan(0, 8))}/{requestId}";
 
     public static RpcException Denied(Permission permission)
     {

@@ -142,8 +142,6 @@ public sealed class FilingDecider(Func<FilingTerms?> terms) : IDecider<FilingSta
     {
         var (terms, cells) = (filing.Terms, ImmutableArray.CreateBuilder<Cell>());
         if (edits.IsDefaultOrEmpty) return ([], null);
-        if (edits.Length > terms.Set.Indicators.Length && edits.GroupBy(edit => edit.Indicator).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return ([], FilingRefusals.TwiceEdited(twice.Key));
         var seen = new HashSet<string>();
         foreach (var edit in edits)
         {

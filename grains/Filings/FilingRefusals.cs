@@ -49,8 +49,6 @@ internal static class FilingRefusals
         "already_sent",
         $"已于 {Local(state.SubmittedAt ?? default)} 上报，当前为“{state.Stage.Chinese()}” / It was sent at {Local(state.SubmittedAt ?? default)} and is {state.Stage} now");
 
-    public static Refusal TooManyEdits(int most) => new("too_many_edits", $"一次最多保存 {most} 个单元格 / At most {most} cells at once");
-
     public static Refusal UnknownCell(FilingTerms terms, string indicator) => new(
         "unknown_cell", $"“{terms.Set.Name}”没有指标 {indicator} / '{terms.Set.Code}' has no indicator {indicator}");
 

@@ -93,12 +93,7 @@ internal static class FilingRendering
            select new OwedFiling(
                round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), LockOf(round, filing))]);
 
-    /// <summary>A later due date of its own brings a later lock: as long after it as the round's is after the round's.</summary>
-    private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing)
-    {
-        var later = round.DueOf(filing) + (round.LockAt - round.DueAt);
-        return later > round.LockAt ? later : round.LockAt;
-    }
+    private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing) => RoundDecider.LockOf(round.DueAt, round.LockAt, round.DueOf(filing));
 
     public static FilingPage List(FilingBook book, FilingQuery query, DateTimeOffset now)
     {

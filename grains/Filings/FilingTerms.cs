@@ -37,12 +37,7 @@ public sealed record FilingTerms(
     public DateTimeOffset DueOf(FilingState state) => state.OwnDueAt ?? Round.DueAt;
 
     /// <summary>锁定: the round's; a later due date of its own brings a later lock.</summary>
-    public DateTimeOffset LockOf(FilingState state)
-    {
-        if (state.OwnDueAt is not { } own) return Round.LockAt;
-        var later = Set.Lock.Due(own, Calendar);
-        return later > Round.LockAt ? later : Round.LockAt;
-    }
+    public DateTimeOffset LockOf(FilingState state) => RoundDecider.LockOf(Round.DueAt, Round.LockAt, DueOf(state));
 }
 
 /// <summary>A filing's own figures with those around it, for its rules.</summary>

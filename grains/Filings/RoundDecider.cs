@@ -40,6 +40,13 @@ public sealed partial class RoundDecider(Func<string, IndicatorBook> bookOf) : I
     public static DateTimeOffset DueOf(SetDefinition set, Period period, WorkingCalendar calendar) =>
         set.Due.Due(set.Due.IsInHours ? LocalTime.StartOf(period.End.AddDays(1)) : LocalTime.StartOf(period.End), calendar);
 
+    /// <summary>When a filing of a round is locked: a later due date of its own brings a later lock, as long after it as the round's is after the round's.</summary>
+    public static DateTimeOffset LockOf(DateTimeOffset roundDueAt, DateTimeOffset roundLockAt, DateTimeOffset dueAt)
+    {
+        var later = dueAt + (roundLockAt - roundDueAt);
+        return later > roundLockAt ? later : roundLockAt;
+    }
+
     private Decision<FilingFact> Open(OpenRound open, DecisionContext context)
     {
         if (FilingKeys.ParseRound(context.Self.Name) is not { } asked) return FilingRefusals.NotOpen;

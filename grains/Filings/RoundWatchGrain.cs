@@ -8,7 +8,7 @@ namespace OpsCenter.Filings;
 [Reentrant]
 internal sealed class RoundWatchGrain(IIndicatorBooks books, TimeProvider time, ILogger<RoundWatchGrain> log) : Grain, IRoundWatch
 {
-    /// <summary>Rounds open once a month at most; an hour's delay of the first is a minute's of nobody.</summary>
+    /// <summary>Rounds are due days after they open: a minute sooner or later is nobody's.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset lastLook = DateTimeOffset.MinValue;

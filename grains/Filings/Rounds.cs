@@ -28,9 +28,6 @@ internal sealed class Rounds(IGrainFactory grains, TimeProvider time)
         return new(asking.Answer);
     }
 
-    /// <summary>Whoever has just changed it must see it so.</summary>
-    public void Forget(string key) => asked.TryRemove(key, out _);
-
     private async Task<RoundState> AskAsync(string key)
     {
         try
