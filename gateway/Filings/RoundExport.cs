@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MiniExcelLibs;
 using MiniExcelLibs.OpenXml;
 using OpsCenter.Filings;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Indicators;
 using OpsCenter.Places;
 using OpsCenter.V1;
@@ -34,7 +34,7 @@ internal static class RoundExport
         var rows = approved.Select(each => columns.Select(column => ValueOf(column.Of, each.Place, each.Approval, period, tree)).ToArray()).ToArray();
         return format switch
         {
-            ExportFormat.ExportCsv => Csv(columns, rows),
+            ExportFormat.ExportCsv => CsvText.Write([[.. columns.Select(column => column.Heading)], .. rows]),
             ExportFormat.ExportJson => JsonSerializer.SerializeToUtf8Bytes(
                 rows.Select(row => columns.Zip(row).ToDictionary(cell => cell.First.Heading, cell => cell.Second)).ToArray(), Json),
             _ => Xlsx(set, columns, rows),
@@ -60,23 +60,5 @@ internal static class RoundExport
         using var file = new MemoryStream();
         file.SaveAs(new Dictionary<string, object> { [set.Name.Length is > 0 and <= 31 ? set.Name : set.Code] = sheet }, configuration: new OpenXmlConfiguration { AutoFilter = false });
         return file.ToArray();
-    }
-
-    /// <summary>With the mark by which spreadsheets know UTF-8.</summary>
-    private static byte[] Csv(ExportColumn[] columns, object?[][] rows)
-    {
-        var text = new StringBuilder("\uFEFF");
-        foreach (var row in rows.Prepend([.. columns.Select(column => column.Heading)]))
-            text.AppendJoin(',', row.Select(Field)).Append("\r\n");
-        return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private static string Field(object? value)
-    {
-        if (value is decimal number) return CellReading.Text(number);
-        var text = value as string ?? "";
-        // A spreadsheet must not take a text for a formula.
-        if (text is ['=' or '+' or '-' or '@', ..]) text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -83,9 +83,11 @@ public static class MethodTable
         Changes<RevokePrecedentRequest>(V1 + "Hotline/RevokePrecedent", Permission.RuleOrders, request => request.District, request => request.Key),
 
         Within<GetIndicatorsRequest>(V1 + "Indicators/GetIndicators", Permission.ReadFilings, request => request.District),
+        Within<GetIndicatorsRequest>(V1 + "Indicators/GetIndicatorsFile", Permission.ReadFilings, request => request.District),
         Changes<DefineIndicatorsRequest>(V1 + "Indicators/DefineIndicators", Permission.DefineIndicators, request => request.District, request =>
             request.DryRun ? "checked only" : "defined"),
         Within<ListPlacesRequest>(V1 + "Indicators/ListPlaces", Permission.ReadFilings, request => request.District),
+        Within<ListPlacesRequest>(V1 + "Indicators/GetPlacesFile", Permission.ReadFilings, request => request.District),
         Changes<DefinePlacesRequest>(V1 + "Indicators/DefinePlaces", Permission.DefineIndicators, request => request.District, request =>
             $"from {request.From}{(request.DryRun ? ": checked only" : "")}"),
         // Which filings are one's own, and whose turn it is, the service judges: see FilingRights.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Filings;
@@ -15,16 +16,22 @@ public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time)
 {
     public override async Task<IndicatorsInfo> GetIndicators(GetIndicatorsRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
-        var state = await BookAsync(request.District);
-        var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
-        if (state.Editions.LastOrDefault(edition => edition.From <= day) is not { } edition)
-            throw Failure.Of(StatusCode.NotFound, "no_indicators", "尚未发布指标 / No indicators are defined yet");
+        var (state, edition) = await EditionAsync(request, context);
         var info = new IndicatorsInfo { From = Text(edition.From) };
         info.Editions.AddRange(state.Editions.Select(each => Text(each.From)));
         info.Indicators.AddRange(edition.Indicators.Select(Message));
         info.Sets.AddRange(edition.Sets.Select(Message));
         return info;
+    }
+
+    public override async Task<DefinitionFile> GetIndicatorsFile(GetIndicatorsRequest request, ServerCallContext context)
+    {
+        var (_, edition) = await EditionAsync(request, context);
+        return new()
+        {
+            FileName = $"{request.District}-指标-{Text(edition.From)}.xlsx",
+            Content = UnsafeByteOperations.UnsafeWrap(IndicatorDefinitionFile.Write(edition)),
+        };
     }
 
     public override async Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context)
@@ -47,12 +54,19 @@ public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time)
 
     public override async Task<ListPlacesResponse> ListPlaces(ListPlacesRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
-        var registry = await RegistryAsync(request.District);
-        var edition = registry.On(request.On.Length == 0 ? LocalTime.DateOf(time.GetUtcNow()) : DayOf(request.On, "on")).Edition;
-        var response = new ListPlacesResponse { From = Text(edition.From), Source = edition.Source };
+        var (registry, edition) = await PlacesAsync(request, context);
+        var response = new ListPlacesResponse { Editions = { registry.Editions.Select(each => Text(each.From)) } };
+        if (edition is null) return response;
+        (response.From, response.Source) = (Text(edition.From), edition.Source);
         response.Places.AddRange(edition.Places.Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
         return response;
+    }
+
+    public override async Task<DefinitionFile> GetPlacesFile(ListPlacesRequest request, ServerCallContext context)
+    {
+        var (_, edition) = await PlacesAsync(request, context);
+        if (edition is null) throw Failure.Of(StatusCode.NotFound, "no_places", "尚未登记区划 / No places are defined yet");
+        return new() { FileName = $"{request.District}-区划-{Text(edition.From)}.csv", Content = UnsafeByteOperations.UnsafeWrap(PlaceFile.Write(edition)) };
     }
 
     public override async Task<DefinePlacesResponse> DefinePlaces(DefinePlacesRequest request, ServerCallContext context)
@@ -81,6 +95,26 @@ public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time)
             ? decider.Decide(decider.Initial, command, new(new(district, "check", "only"), now, now)).Refusal
             : (await actor.Handle([new("", now, command)], caller.Name))[0].Refusal;
         if (refusal is not null) throw Failure.Refused(refusal, "content");
+    }
+
+    /// <summary>The edition that was asked for, with all there are.</summary>
+    private async Task<(IndicatorsState State, IndicatorEdition Edition)> EditionAsync(GetIndicatorsRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var state = await BookAsync(request.District);
+        var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
+        return state.Editions.LastOrDefault(edition => edition.From <= day) is { } edition
+            ? (state, edition)
+            : throw Failure.Of(StatusCode.NotFound, "no_indicators", "尚未发布指标 / No indicators are defined yet");
+    }
+
+    /// <summary>The edition that was asked for, with all there are; null: there is none.</summary>
+    private async Task<(PlaceRegistry Registry, PlaceEdition? Edition)> PlacesAsync(ListPlacesRequest request, ServerCallContext context)
+    {
+        FilingReading.RightsOf(request.District, context.Caller());
+        var registry = await RegistryAsync(request.District);
+        var day = request.On.Length == 0 ? LocalTime.DateOf(time.GetUtcNow()) : DayOf(request.On, "on");
+        return (registry, registry.Editions.IsEmpty ? null : registry.On(day).Edition);
     }
 
     private async Task<IndicatorsState> BookAsync(string district) =>

@@ -54,6 +54,13 @@ public static class PlaceFile
         return (new(from, places.ToImmutable(), mergers.ToImmutable(), source), errors);
     }
 
+    /// <summary>As a file that says the same when it is read.</summary>
+    public static byte[] Write(PlaceEdition edition) => CsvText.Write([
+        [.. Columns.Select(words => words[1])],
+        .. edition.Places.Select(place => (object[])[place.Code, place.Name, Levels.First(word => word.Value == place.Level && word.Key is [> '\u007F', ..]).Key, place.Parent, ""]),
+        .. edition.Mergers.Select(merger => (object[])[merger.Code, "", "", "", merger.Into]),
+    ]);
+
     private static void Read(
         CsvRecord record, int[] at, string place, string district, ImmutableArray<Place>.Builder places, ImmutableArray<PlaceMerger>.Builder mergers, List<FileError> errors)
     {

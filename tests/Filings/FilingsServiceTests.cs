@@ -175,6 +175,29 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_is_in_force_comes_as_files_that_can_be_handed_in_again()
+    {
+        await OpenAsync("town-quarterly", "2030Q1");
+        var manager = new V1.Indicators.IndicatorsClient((await gateway.ForAsync("operator")).Channel);
+        var asked = await manager.GetIndicatorsFileAsync(new() { District = District });
+        Assert.EndsWith(".xlsx", asked.FileName);
+        var again = await manager.DefineIndicatorsAsync(new() { District = District, FileName = asked.FileName, Content = asked.Content, DryRun = true });
+        Assert.Equal((43, 11), (again.Indicators, again.Sets));
+        Assert.Empty(again.Changes);
+
+        var places = await manager.ListPlacesAsync(new() { District = District });
+        Assert.Contains(places.From, places.Editions);
+        var registry = await manager.GetPlacesFileAsync(new() { District = District });
+        var same = await manager.DefinePlacesAsync(
+            new() { District = District, From = places.From, Source = places.Source, FileName = registry.FileName, Content = registry.Content, DryRun = true });
+        Assert.Equal((7, 89), (same.Towns, same.Villages));
+        Assert.Empty(same.Changes);
+        // Nobody reads what is asked in another district.
+        var denied = await Assert.ThrowsAsync<RpcException>(async () => await manager.GetIndicatorsFileAsync(new() { District = "440204" }));
+        Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
+    }
+
+    [Fact]
     public async Task The_wall_counts_what_was_done()
     {
         await OpenAsync("town-quarterly", "2031Q1");
