@@ -31,6 +31,7 @@ internal sealed class FilingDemo(WebApplication app, string district, ulong seed
         await manager.DefineIndicatorsAsync(new() { District = district, FileName = IndicatorsFile, Content = await SampleAsync(IndicatorsFile) }, cancellationToken: cancellation);
         var places = (await manager.ListPlacesAsync(new() { District = district }, cancellationToken: cancellation)).Places;
         people[district] = new(bureau);
+        await FillAddressBookAsync(new(bureau), [.. places.Where(place => place.Level == "town").Select(place => place.Code)], cancellation);
 
         var today = LocalTime.DateOf(time.GetUtcNow());
         var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
@@ -54,6 +55,40 @@ internal sealed class FilingDemo(WebApplication app, string district, ulong seed
             await FillAsync(filing.Set, filing.Period, filing.Place, cancellation);
             await Task.Delay(TimeSpan.FromSeconds(filing.Place == district ? 0 : random.Next(1, 6)), time, cancellation);
         }
+    }
+
+    /// <summary>A filler and a leader for each town, who are told of its villages too, one of them away; and whoever the district is told by. All invented.</summary>
+    private async Task FillAddressBookAsync(Reminders.RemindersClient reminders, string[] towns, CancellationToken cancellation)
+    {
+        string[] surnames = ["陈", "李", "黄", "张", "梁", "何", "邓", "谢", "罗", "曾"], names = ["伟明", "秀英", "志强", "丽华", "建国", "晓燕", "文俊", "海燕"];
+        string Name() => surnames[random.Next(surnames.Length)] + names[random.Next(names.Length)];
+        Task PutAsync(string place, BookDuty duty, bool isAway = false) => reminders.PutPersonAsync(
+            new()
+            {
+                District = district,
+                Person = new BookPerson
+                {
+                    Code = $"{place}-{duty}".ToLowerInvariant(),
+                    Name = Name(),
+                    Place = place,
+                    Duties = { duty },
+                    Contacts =
+                    {
+                        new BookContact { Way = NoticeWay.WecomApp, Address = $"{duty}{place}".ToLowerInvariant() },
+                        new BookContact { Way = NoticeWay.Sms, Address = $"138{random.Next(100_000_000):00000000}" },
+                    },
+                    AwayFrom = isAway ? LocalTime.DateOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
+                },
+            },
+            cancellationToken: cancellation).ResponseAsync;
+        foreach (var town in towns)
+        {
+            await PutAsync(town, BookDuty.Filler, isAway: town == towns[^1]);
+            await PutAsync(town, BookDuty.Leader);
+        }
+        await PutAsync(towns[^1], BookDuty.Deputy);
+        await PutAsync(district, BookDuty.Filler);
+        await PutAsync(district, BookDuty.Leader);
     }
 
     private async Task OpenAsync(string set, Period period, TimeSpan due, CancellationToken cancellation)

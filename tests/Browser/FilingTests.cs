@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Playwright;
+using OpsCenter.Kernel;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Kernel;
@@ -80,15 +81,79 @@ public sealed class FilingTests(HotlineSite site)
         await Expect(row.Locator("button", new() { HasText = "CSV" })).ToBeEnabledAsync();
         var file = await rounds.RunAndWaitForDownloadAsync(() => row.Locator("button", new() { HasText = "CSV" }).ClickAsync());
         Assert.Equal("村居年报_2040年.csv", file.SuggestedFilename);
-        await using var content = await file.CreateReadStreamAsync();
-        using var bytes = new MemoryStream();
-        await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
-        Assert.Contains("440203102201,续源村村民委员会,龙归镇,2040,2103,2103,560,12,1790,", System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
-        await Expect(rounds.Locator("[role=status]")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes.ToArray()))[..12]);
+        var bytes = await BytesOfAsync(file);
+        Assert.Contains("440203102201,续源村村民委员会,龙归镇,2040,2103,2103,560,12,1790,", System.Text.Encoding.UTF8.GetString(bytes));
+        await Expect(rounds.Locator("[role=status]")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
         await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).Reports));
         await clerk.ReloadAsync();
         await StandsAtAsync(clerk, "已报送");
         Assert.Empty(phone.Errors);
+    }
+
+    [Fact]
+    public async Task The_bureau_keeps_what_is_asked_the_address_book_and_the_reminders_on_its_pages()
+    {
+        var bureau = await OpenRoundAsync();
+        await using var phone = await FilingPhone.OpenAsync(Process);
+        var page = await phone.OpenAsync($"filings/{District}/indicators", await Process.NewPersonAsync("filing-settings", "operator", District));
+
+        // What is in force comes as a file; handed in again it changes nothing, and what is no such file is refused.
+        await Expect(page.Locator("h1")).ToHaveTextAsync("指标与套表");
+        var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("button", new() { HasText = "下载 XLSX" }).ClickAsync());
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = file.SuggestedFilename, MimeType = "", Buffer = await BytesOfAsync(file) });
+        await Expect(page.Locator(".checked")).ToContainTextAsync("内容与现行定义相同");
+        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "指标.xlsx", MimeType = "", Buffer = "不是表格"u8.ToArray() });
+        await Expect(page.Locator("[role=alert]")).ToContainTextAsync("没有任何改动");
+        Assert.True(await FilingPhone.FitsAsync(page));
+
+        // The places, and who is told of them.
+        await page.Locator(".filing-nav a", new() { HasText = "区划" }).ClickAsync();
+        await Expect(page.Locator(".town")).ToHaveCountAsync(7);
+        Assert.True(await FilingPhone.FitsAsync(page));
+        await page.Locator(".filing-nav a", new() { HasText = "通讯录" }).ClickAsync();
+        await page.Locator("button", new() { HasText = "添加人员" }).ClickAsync();
+        await page.Locator("input[name=name]").FillAsync("何晓燕");
+        await page.Locator("input[name=code]").FillAsync("longgui-he");
+        await page.Locator("input[name=place]").FillAsync("龙归镇");
+        await page.Locator("[role=option]", new() { HasText = "龙归镇" }).First.ClickAsync();
+        await page.Locator(".dialog button[aria-label=去掉粤政易]").ClickAsync();
+        await page.Locator(".dialog .phrase", new() { HasText = "短信" }).ClickAsync();
+        await page.Locator(".dialog input[aria-label=短信]").FillAsync("1380000");
+        await page.Locator(".dialog button[type=submit]").ClickAsync();
+        await Expect(page.Locator(".dialog .failure")).ToContainTextAsync("11 位手机号");
+        await page.Locator(".dialog input[aria-label=短信]").FillAsync("13800001234");
+        await page.Locator(".dialog button[type=submit]").ClickAsync();
+        var row = page.Locator("tr", new() { HasText = "longgui-he" });
+        await Expect(row).ToContainTextAsync("138****1234");
+        Assert.True(await FilingPhone.FitsAsync(page));
+
+        // The day before the round is due she would be told of it; nothing goes out.
+        await page.Locator(".filing-nav a", new() { HasText = "催报" }).ClickAsync();
+        var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).DueAt.ToDateTimeOffset();
+        await page.Locator("input[aria-label=日期]").FillAsync(LocalTime.DateOf(due).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await Expect(page.Locator(".planned", new() { HasText = "何晓燕" })).ToContainTextAsync("村居年报 2040年");
+        Assert.True(await FilingPhone.FitsAsync(page));
+        foreach (var list in (string[])["待发", "死信"])
+        {
+            await page.Locator("[role=tab]", new() { HasText = list }).ClickAsync();
+            await Expect(page.Locator(".filing-none")).ToHaveTextAsync("这里没有通知。");
+        }
+
+        // And she goes again, with a reason.
+        await page.Locator(".filing-nav a", new() { HasText = "通讯录" }).ClickAsync();
+        await row.Locator("button", new() { HasText = "移除" }).ClickAsync();
+        await page.Locator(".dialog input[name=reason]").FillAsync("岗位调整");
+        await page.Locator(".dialog button[type=submit]").ClickAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        Assert.Empty(phone.Errors);
+    }
+
+    private static async Task<byte[]> BytesOfAsync(IDownload file)
+    {
+        await using var content = await file.CreateReadStreamAsync();
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+        return bytes.ToArray();
     }
 
     /// <summary>What is asked as it ships, and a round that is due in a fortnight.</summary>

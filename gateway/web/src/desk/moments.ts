@@ -1,9 +1,7 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import type { OrderDeadline } from "../gen/opscenter/v1/hotline_pb";
-import { age, millis, secondsSince } from "../shell/time";
+import { age, chinaOffset, millis, secondsSince } from "../shell/time";
 
-// China Standard Time, as in shell/time: orders live by it wherever the browser stands.
-const chinaOffset = 8 * 3_600_000;
 const day = 24 * 3_600_000;
 
 const local = (at: number): string => new Date(at + chinaOffset).toISOString();

@@ -1,8 +1,8 @@
 import { filings } from "../rpc";
 import { Link } from "../shell/Link";
+import { useAsked } from "../shell/useAsked";
 import { pathOfList } from "./address";
 import { Row } from "./FilingList";
-import { useAsked } from "./useAsked";
 
 /** 负担清单: everything that is asked of one place for the open periods, and what is asked twice. */
 export function BurdenView({ district, place }: { district: string; place: string }) {

@@ -5,9 +5,9 @@ import { shortPlace } from "../indicators/rates";
 import { filings } from "../rpc";
 import { Link } from "../shell/Link";
 import { hasRole, session } from "../shell/session";
-import { pathOfBurden, pathOfFiling, pathOfRounds } from "./address";
+import { useAsked } from "../shell/useAsked";
+import { pathOfBurden, pathOfFiling } from "./address";
 import { StageChip } from "./StageChip";
-import { useAsked } from "./useAsked";
 
 const pageSize = 50;
 
@@ -47,7 +47,6 @@ export function FilingList({ district }: { district: string }) {
         <h1>百千万填报</h1>
         <nav class="filing-links">
           {own.map((place) => <Link key={place} to={pathOfBurden(district, place)}>本月清单</Link>)}
-          {hasRole("operator") && <Link to={pathOfRounds(district)}>期次管理</Link>}
         </nav>
       </div>
       <div class="filing-tabs" role="tablist">

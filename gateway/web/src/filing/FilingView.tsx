@@ -8,12 +8,12 @@ import { filings, isSignedOut, sentenceOf, violationsOf } from "../rpc";
 import { Dialog } from "../shell/Dialog";
 import { LongField } from "../shell/fields";
 import { Link } from "../shell/Link";
+import { download } from "../shell/download";
 import { sessionEnded } from "../shell/session";
 import { pathOfList, type FilingName } from "./address";
 import { faultOf } from "./check";
-import { download } from "./download";
+import { useAsked } from "../shell/useAsked";
 import { StageChip } from "./StageChip";
-import { useAsked } from "./useAsked";
 
 /** What somebody has typed and the server has not yet. */
 interface Draft {

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { districtOf, filingAddress, pathOfFiling, pathOfRounds } from "./address";
+import { bureauPages, districtOf, filingAddress, pathOfFiling, pathOfBureau } from "./address";
 import { faultOf } from "./check";
 
-test("addresses name a list, the rounds, a place's burden or one filing, and lead back", () => {
+test("addresses name a list, a page of the bureau, a place's burden or one filing, and lead back", () => {
   const name = { district: "440203", set: "village-yearly", period: "2026", place: "440203102201" };
   expect(filingAddress(pathOfFiling(name))).toEqual({ kind: "filing", name });
-  expect(filingAddress(pathOfRounds("440203"))).toEqual({ kind: "rounds", district: "440203" });
+  for (const page of bureauPages) expect(filingAddress(pathOfBureau("440203", page))).toEqual({ kind: page, district: "440203" });
   expect([filingAddress("/filings").kind, filingAddress("/filings/440203").kind, filingAddress("/filings/440203/burden/440203102").kind]).toEqual(["list", "list", "burden"]);
   expect(["440203102201", "440203/NYJ", "4402", "*"].map(districtOf)).toEqual(["440203", "440203", undefined, undefined]);
 });

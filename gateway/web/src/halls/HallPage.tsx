@@ -8,7 +8,7 @@ import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
 import { hasRole, sessionEnded } from "../shell/session";
 import { Shell } from "../shell/Shell";
-import { Upload } from "./Upload";
+import { Upload } from "../shell/Upload";
 import "./halls.css";
 
 /** One hall as its manager describes it: what holds now, and the file that changes it. */
@@ -39,7 +39,8 @@ export function HallPage({ district, hall }: { district: string; hall: string })
         {d && <> · 第 {String(d.version)} 版 · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
-      {hasRole("operator") && <Upload district={district} hall={hall} onApplied={load} />}
+      {hasRole("operator") && <Upload title="选择或拖入定义文件" hint="YAML 或 XLSX" endings={[".yaml", ".yml", ".xlsx"]} megabytes={1} onApplied={load}
+        hand={(fileName, content, dryRun) => halls.defineHall({ district, hall, fileName, content, dryRun })} />}
       {d && <Tables of={d} />}
     </Shell>
   );

@@ -1,7 +1,5 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { clockMinutes, millis } from "../shell/time";
-
-const chinaOffset = 8 * 3_600_000;
+import { chinaOffset, clockMinutes, millis } from "../shell/time";
 
 /** "11月27日 17:30" of an instant; empty when there is none. */
 export function dayTime(at: Timestamp | undefined): string {

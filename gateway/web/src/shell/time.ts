@@ -1,12 +1,15 @@
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
+import { timestampFromMs, type Timestamp } from "@bufbuild/protobuf/wkt";
 
-// Halls live by China Standard Time, which has no summer time: local = UTC + 8 h, wherever the browser stands.
-const chinaOffset = 8 * 3_600_000;
+/** Everybody lives by China Standard Time, which has no summer time: local = UTC + 8 h, wherever the browser stands. Milliseconds. */
+export const chinaOffset = 8 * 3_600_000;
 
 /** Milliseconds since 1970 UTC; undefined for an absent instant. */
 export function millis(at: Timestamp | undefined): number | undefined {
   return at === undefined ? undefined : Number(at.seconds) * 1000 + Math.floor(at.nanos / 1_000_000);
 }
+
+/** The instant of a local day "2026-11-30" and time of day "17:30". */
+export const instantOf = (day: string, time: string): Timestamp => timestampFromMs(Date.parse(`${day}T${time}:00Z`) - chinaOffset);
 
 const two = (n: number): string => String(n).padStart(2, "0");
 

@@ -1,38 +1,31 @@
 import { useSignal } from "@preact/signals";
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { ExportFormat, type Round } from "../gen/opscenter/v1/filings_pb";
 import { dayTime } from "../indicators/moments";
-import { filings, indicators, isSignedOut, sentenceOf } from "../rpc";
+import { filings, indicators } from "../rpc";
 import { Dialog } from "../shell/Dialog";
+import { download } from "../shell/download";
 import { SelectField, TextField } from "../shell/fields";
-import { Link } from "../shell/Link";
-import { sessionEnded } from "../shell/session";
-import { pathOfList } from "./address";
-import { download } from "./download";
-import { useAsked } from "./useAsked";
-
-const chinaOffset = "+08:00";
+import { instantOf } from "../shell/time";
+import { useAsked } from "../shell/useAsked";
+import { SaidLine } from "./Said";
+import { useDoing } from "./useDoing";
+import "./bureau.css";
 
 /** The bureau's rounds: open them, move their due dates, send their values to the platform above. */
 export function RoundsView({ district }: { district: string }) {
   const asked = useAsked(() => filings.listRounds({ district }), [district]);
   const sets = useAsked(() => indicators.getIndicators({ district }), [district]);
   const asking = useSignal<{ readonly open: true } | { readonly move: Round } | undefined>(undefined);
-  const said = useSignal<{ readonly text: string; readonly good: boolean } | undefined>(undefined);
 
-  const doing = async (what: () => Promise<string>): Promise<void> => {
-    said.value = undefined;
-    try {
-      said.value = { text: await what(), good: true };
-      asking.value = undefined;
-      await asked.again();
-    } catch (error) {
-      if (isSignedOut(error)) return sessionEnded();
-      said.value = { text: sentenceOf(error), good: false };
-    }
+  const { said, doing } = useDoing();
+  const change = async (what: () => Promise<string>): Promise<void> => {
+    if (!await doing(what)) return;
+    asking.value = undefined;
+    await asked.again();
   };
 
-  const send = (round: Round, format: ExportFormat): Promise<void> => doing(async () => {
+  const send = (round: Round, format: ExportFormat): Promise<void> => change(async () => {
     const file = await filings.exportRound({ district, set: round.set, period: round.period, format });
     download(file.fileName, file.content);
     return `已导出 ${file.places} 份（${file.fileName}，SHA-256 ${file.hash.slice(0, 12)}…），并记录在案${file.missing.length > 0 ? `；还有 ${file.missing.length} 个地方没有通过终审` : ""}。`;
@@ -41,10 +34,9 @@ export function RoundsView({ district }: { district: string }) {
   const rounds = asked.value.value?.rounds;
   return (
     <>
-      <p class="filing-back"><Link to={pathOfList(district)}>‹ 全部填报</Link></p>
       <div class="filing-top"><h1>期次管理</h1><button type="button" class="button first" onClick={() => (asking.value = { open: true })}>下发一期</button></div>
       <p class="lead">报告期结束后系统自动下发；此处可以提前下发、调整截止时间、导出已通过的数值。</p>
-      {said.value && !asking.value && <p class={said.value.good ? "success" : "failure"} role="status">{said.value.text}</p>}
+      {!asking.value && <SaidLine said={said.value} />}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {rounds?.length === 0 && <p class="lead filing-none">还没有下发的期次。</p>}
       {rounds && rounds.length > 0 && (
@@ -70,14 +62,14 @@ export function RoundsView({ district }: { district: string }) {
       )}
       {asking.value && "open" in asking.value && (
         <OpenRound sets={(sets.value.value?.sets ?? []).map((set) => ({ value: set.code, label: set.name }))} failure={said.value?.good === false ? said.value.text : ""} onClose={() => (asking.value = undefined)}
-          onOpen={(set, period, due) => doing(async () => {
+          onOpen={(set, period, due) => change(async () => {
             const round = await filings.openRound({ district, set, period, ...(due ? { dueAt: due } : {}) });
             return `已下发 ${round.setName} ${round.periodName}：${round.owed} 个地方，${dayTime(round.dueAt)} 截止。`;
           })} />
       )}
       {asking.value && "move" in asking.value && (
         <MoveRound round={asking.value.move} failure={said.value?.good === false ? said.value.text : ""} onClose={() => (asking.value = undefined)}
-          onMove={(round, due, reason) => doing(async () => {
+          onMove={(round, due, reason) => change(async () => {
             const moved = await filings.moveRound({ district, set: round.set, period: round.period, dueAt: due, reason });
             return `${moved.setName} ${moved.periodName} 改为 ${dayTime(moved.dueAt)} 截止。`;
           })} />
@@ -86,18 +78,16 @@ export function RoundsView({ district }: { district: string }) {
   );
 }
 
-const momentOf = (day: string, time: string) => timestampFromMs(Date.parse(`${day}T${time}:00${chinaOffset}`));
-
 function OpenRound({ sets, failure, onClose, onOpen }: {
   sets: readonly { value: string; label: string }[]; failure: string; onClose: () => void;
-  onOpen: (set: string, period: string, due: ReturnType<typeof momentOf> | undefined) => Promise<void>;
+  onOpen: (set: string, period: string, due: Timestamp | undefined) => Promise<void>;
 }) {
   const set = useSignal(sets[0]?.value ?? "");
   const period = useSignal("");
   const day = useSignal("");
   return (
     <Dialog title="下发一期" onClose={onClose}>
-      <form onSubmit={(e) => { e.preventDefault(); void onOpen(set.value || (sets[0]?.value ?? ""), period.value.trim(), day.value ? momentOf(day.value, "17:30") : undefined); }}>
+      <form onSubmit={(e) => { e.preventDefault(); void onOpen(set.value || (sets[0]?.value ?? ""), period.value.trim(), day.value ? instantOf(day.value, "17:30") : undefined); }}>
         {failure && <p class="failure" role="alert">{failure}</p>}
         <SelectField name="set" label="套表" value={set.value || (sets[0]?.value ?? "")} options={sets} onChoose={(value) => (set.value = value)} />
         <TextField name="period" label="报告期" required hint="2026-11、2026Q4、2026H2 或 2026" value={period.value} onInput={(value) => (period.value = value)} />
@@ -109,13 +99,13 @@ function OpenRound({ sets, failure, onClose, onOpen }: {
 }
 
 function MoveRound({ round, failure, onClose, onMove }: {
-  round: Round; failure: string; onClose: () => void; onMove: (round: Round, due: ReturnType<typeof momentOf>, reason: string) => Promise<void>;
+  round: Round; failure: string; onClose: () => void; onMove: (round: Round, due: Timestamp, reason: string) => Promise<void>;
 }) {
   const day = useSignal("");
   const reason = useSignal("");
   return (
     <Dialog title={`调整截止：${round.setName} ${round.periodName}`} onClose={onClose}>
-      <form onSubmit={(e) => { e.preventDefault(); void onMove(round, momentOf(day.value, "17:30"), reason.value.trim()); }}>
+      <form onSubmit={(e) => { e.preventDefault(); void onMove(round, instantOf(day.value, "17:30"), reason.value.trim()); }}>
         {failure && <p class="failure" role="alert">{failure}</p>}
         <TextField name="due" label="新的截止日期（17:30）" type="date" required value={day.value} onInput={(value) => (day.value = value)} />
         <TextField name="reason" label="依据" required hint="例如：省厅通知延期" value={reason.value} onInput={(value) => (reason.value = value)} />

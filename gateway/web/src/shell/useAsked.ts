@@ -1,7 +1,7 @@
 import { signal, type Signal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { isSignedOut, sentenceOf } from "../rpc";
-import { sessionEnded } from "../shell/session";
+import { sessionEnded } from "./session";
 
 /** What was asked of the server, and how to ask again. */
 export interface Asked<T> {

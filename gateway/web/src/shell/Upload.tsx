@@ -1,20 +1,33 @@
 import { useSignal } from "@preact/signals";
-import type { DefineHallResponse } from "../gen/opscenter/v1/hall_pb";
-import { halls, isSignedOut, sentenceOf, violationsOf, type Violation } from "../rpc";
-import { sessionEnded } from "../shell/session";
+import { isSignedOut, sentenceOf, violationsOf, type Violation } from "../rpc";
+import { inChinese } from "./sentence";
+import { sessionEnded } from "./session";
+import "./upload.css";
 
-const largestFile = 1024 * 1024;
-
-interface Checked {
-  readonly fileName: string;
-  readonly content: Uint8Array<ArrayBuffer>;
+/** What a file comes to. */
+export interface Handed {
   readonly changes: readonly string[];
   /** What is allowed but looks odd. */
-  readonly warnings: readonly string[];
+  readonly warnings?: readonly string[];
+}
+
+interface Checked extends Handed {
+  readonly fileName: string;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** Takes a definition file: checks it at once without changing anything, shows what would change, applies it on request. */
-export function Upload({ district, hall, onApplied }: { district: string; hall: string; onApplied: () => void }) {
+export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
+  title: string;
+  hint: string;
+  /** Of the files that are taken, e.g. ".yaml". */
+  endings: readonly string[];
+  /** MiB that a file may have. */
+  megabytes: number;
+  /** Hands the file in; `dryRun`: it is only checked. */
+  hand: (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean) => Promise<Handed>;
+  onApplied: () => void;
+}) {
   const checked = useSignal<Checked | undefined>(undefined);
   const violations = useSignal<readonly Violation[]>([]);
   const failure = useSignal("");
@@ -22,12 +35,12 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
   const busy = useSignal(false);
   const over = useSignal(false);
 
-  const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<DefineHallResponse | undefined> => {
+  const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<Handed | undefined> => {
     busy.value = true;
     failure.value = done.value = "";
     violations.value = [];
     try {
-      return await halls.defineHall({ district, hall, fileName, content, dryRun });
+      return await hand(fileName, content, dryRun);
     } catch (error) {
       if (isSignedOut(error)) sessionEnded();
       violations.value = violationsOf(error);
@@ -43,12 +56,12 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
     violations.value = [];
     done.value = failure.value = "";
     if (!file) return;
-    if (!/\.(ya?ml|xlsx)$/i.test(file.name)) failure.value = "只接受 .yaml、.yml 或 .xlsx 文件。";
-    else if (file.size > largestFile) failure.value = "文件超过 1 MiB。";
+    if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) failure.value = `只接受 ${endings.join("、")} 文件。`;
+    else if (file.size > megabytes * 1024 * 1024) failure.value = `文件超过 ${megabytes} MiB。`;
     if (failure.value) return;
     const content = new Uint8Array(await file.arrayBuffer());
     const answer = await ask(file.name, content, true);
-    if (answer) checked.value = { fileName: file.name, content, changes: answer.changes, warnings: answer.warnings };
+    if (answer) checked.value = { fileName: file.name, content, changes: answer.changes, warnings: answer.warnings ?? [] };
   };
 
   const apply = async (): Promise<void> => {
@@ -74,14 +87,14 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
           void check(e.dataTransfer?.files[0]);
         }}
       >
-        <input type="file" accept=".yaml,.yml,.xlsx" disabled={busy.value}
+        <input type="file" accept={endings.join(",")} disabled={busy.value}
           onChange={(e) => {
             const input = e.currentTarget;
             // Emptied, so that the same file can be chosen again after it was mended.
             void check(input.files?.[0]).finally(() => (input.value = ""));
           }} />
-        <b>选择或拖入定义文件</b>
-        <span class="muted">YAML 或 XLSX，先检查，再由您确认生效</span>
+        <b>{title}</b>
+        <span class="muted">{hint}，先检查，再由您确认生效</span>
       </label>
       {busy.value && <p class="muted">正在处理…</p>}
       {failure.value && <p class="failure" role="alert">{failure}</p>}
@@ -95,11 +108,11 @@ export function Upload({ district, hall, onApplied }: { district: string; hall: 
       {checked.value && (
         <div class="checked">
           <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
-          <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{change}</li>)}</ul>
-          {checked.value.warnings.length > 0 && (
+          <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{inChinese(change)}</li>)}</ul>
+          {(checked.value.warnings ?? []).length > 0 && (
             <>
               <p>允许、但请再看一眼：</p>
-              <ul class="changes odd">{checked.value.warnings.map((warning, i) => <li key={i}>{warning}</li>)}</ul>
+              <ul class="changes odd">{(checked.value.warnings ?? []).map((warning, i) => <li key={i}>{inChinese(warning)}</li>)}</ul>
             </>
           )}
           <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>

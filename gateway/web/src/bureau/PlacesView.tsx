@@ -1,0 +1,72 @@
+import { useSignal } from "@preact/signals";
+import type { PlaceInfo } from "../gen/opscenter/v1/indicators_pb";
+import { shortPlace } from "../indicators/rates";
+import { indicators } from "../rpc";
+import { download } from "../shell/download";
+import { TextField } from "../shell/fields";
+import { hasRole } from "../shell/session";
+import { Upload } from "../shell/Upload";
+import { useAsked } from "../shell/useAsked";
+import { SaidLine } from "./Said";
+import { useDoing } from "./useDoing";
+import "./bureau.css";
+
+/** 区划: the towns and villages there are, from a day on; what is asked of them follows it. */
+export function PlacesView({ district }: { district: string }) {
+  const on = useSignal("");
+  const asked = useAsked(() => indicators.listPlaces({ district, on: on.value }), [district, on.value]);
+  const { said, busy, doing } = useDoing();
+  const from = useSignal("");
+  const source = useSignal("");
+  const info = asked.value.value;
+  const towns = (info?.places ?? []).filter((place) => place.level === "town");
+  const villages = (info?.places ?? []).filter((place) => place.level === "village");
+  return (
+    <>
+      <div class="filing-top">
+        <h1>区划</h1>
+        {info && info.places.length > 0 && (
+          <div class="bureau-tools">
+            {info.editions.length > 1 && (
+              <label>版本 <select aria-label="版本" value={info.from} onChange={(e) => (on.value = e.currentTarget.value)}>
+                {info.editions.map((day) => <option key={day} value={day}>{day} 起</option>)}
+              </select></label>
+            )}
+            <button type="button" class="button" disabled={busy.value} onClick={() => void doing(async () => {
+              const file = await indicators.getPlacesFile({ district, on: on.value });
+              download(file.fileName, file.content);
+              return "";
+            })}>下载 CSV</button>
+          </div>
+        )}
+      </div>
+      <p class="lead">
+        {info && info.places.length > 0 ? <>自 {info.from} 起：{towns.length} 个镇街，{villages.length} 个村（社区）{info.source && `；来源：${info.source}`}。</> : "还没有登记区划。"}
+        合并的村写明并入何处，填报随之改变。
+      </p>
+      <SaidLine said={said.value} />
+      {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
+      {hasRole("operator") && (
+        <section class="places-new">
+          <TextField name="from" label="新版本的生效日期" type="date" required value={from.value} onInput={(value) => (from.value = value)} />
+          <TextField name="source" label="依据" hint="例如：统计用区划代码 2025 年版" value={source.value} onInput={(value) => (source.value = value)} />
+          {from.value && <Upload key={from.value} title="选择或拖入区划文件" hint="CSV：代码、名称、层级、上级、并入" endings={[".csv"]} megabytes={4}
+            hand={(fileName, content, dryRun) => indicators.definePlaces({ district, from: from.value, source: source.value.trim(), fileName, content, dryRun })}
+            onApplied={() => { on.value = ""; void asked.again(); }} />}
+        </section>
+      )}
+      <div class="towns">
+        {towns.map((town) => <Town key={town.code} town={town} villages={villages.filter((village) => village.parent === town.code)} />)}
+      </div>
+    </>
+  );
+}
+
+function Town({ town, villages }: { town: PlaceInfo; villages: readonly PlaceInfo[] }) {
+  return (
+    <section class="card town">
+      <h2>{town.name} <small>{town.code} · {villages.length} 个村居</small></h2>
+      <ul>{villages.map((village) => <li key={village.code} title={`${village.name} ${village.code}`}>{shortPlace(village.name)}</li>)}</ul>
+    </section>
+  );
+}
