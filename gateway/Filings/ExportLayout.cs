@@ -13,10 +13,26 @@ public sealed record ExportLayout
 /// <param name="Of"><c>place.code</c>, <c>place.name</c>, <c>town.name</c>, <c>period</c>, or the code of an indicator.</param>
 public sealed record ExportColumn(string Heading, string Of);
 
+/// <summary>A map of a district's places: a GeoJSON file. Configuration (<c>Filings:Boundaries</c>).</summary>
+public sealed record BoundarySource
+{
+    /// <summary>6 digits.</summary>
+    public string District { get; init; } = "";
+
+    /// <summary>A FeatureCollection of polygons, in degrees of longitude and latitude, at most 32 MiB.</summary>
+    public string File { get; init; } = "";
+
+    /// <summary>The property of a feature that holds the place's code.</summary>
+    public string Code { get; init; } = "code";
+}
+
 /// <summary>Settings of filings.</summary>
 public sealed record FilingOptions
 {
     public ExportLayout[] Layouts { get; init; } = [];
+
+    /// <summary>Maps for the walls; a district without one has its towns as tiles.</summary>
+    public BoundarySource[] Boundaries { get; init; } = [];
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public FilingOptions Validated()
@@ -28,6 +44,14 @@ public sealed record FilingOptions
             if (layout.Columns.FirstOrDefault(column => string.IsNullOrEmpty(column.Heading) || string.IsNullOrEmpty(column.Of)) is not null)
                 throw new ArgumentException($"Filings:Layouts: each column of '{layout.Name}' needs Heading and Of.");
         }
+        foreach (var source in Boundaries)
+        {
+            if (!Hotline.OrderScopes.IsDistrict(source.District)) throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
+            if (!System.IO.File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
+            if (source.Code.Length == 0) throw new ArgumentException("Filings:Boundaries: Code must name a property of the features.");
+        }
+        if (Boundaries.GroupBy(source => source.District).FirstOrDefault(same => same.Count() > 1) is { } again)
+            throw new ArgumentException($"Filings:Boundaries: the district {again.Key} occurs more than once.");
         if (Layouts.GroupBy(layout => layout.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new ArgumentException($"Filings:Layouts: the name '{twice.Key}' occurs more than once.");
         return this;

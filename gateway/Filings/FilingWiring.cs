@@ -1,3 +1,5 @@
+using OpsCenter.Gateway.Indicators;
+
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>Rounds and filings.</summary>
@@ -5,14 +7,17 @@ public static class FilingWiring
 {
     /// <param name="services">Needs an <see cref="IClusterClient"/> and <see cref="OpsCenter.Indicators.IIndicatorBooks"/> beside it.</param>
     /// <param name="configuration">Section <c>Filings</c>.</param>
-    public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton((configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated())
-        .AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
+    /// <exception cref="ArgumentException">A setting is wrong, or a map cannot be read; the sentence names it.</exception>
+    public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
+        return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
+    }
 
     public static IEndpointRouteBuilder MapOpsCenterFilings(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<FilingsService>();
-        endpoints.MapGrpcService<Indicators.IndicatorsService>();
+        endpoints.MapGrpcService<IndicatorsService>();
         return endpoints;
     }
 }

@@ -87,6 +87,7 @@ public static class MethodTable
         Changes<DefineIndicatorsRequest>(V1 + "Indicators/DefineIndicators", Permission.DefineIndicators, request => request.District, request =>
             request.DryRun ? "checked only" : "defined"),
         Within<ListPlacesRequest>(V1 + "Indicators/ListPlaces", Permission.ReadFilings, request => request.District),
+        Within<GetBoundariesRequest>(V1 + "Indicators/GetBoundaries", Permission.WatchScreens, request => request.District),
         Within<ListPlacesRequest>(V1 + "Indicators/GetPlacesFile", Permission.ReadFilings, request => request.District),
         Changes<DefinePlacesRequest>(V1 + "Indicators/DefinePlaces", Permission.DefineIndicators, request => request.District, request =>
             $"from {request.From}{(request.DryRun ? ": checked only" : "")}"),

@@ -12,7 +12,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Indicators;
 
 /// <summary>What is asked, and the places there are; see <c>indicators.proto</c>.</summary>
-public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time) : V1.Indicators.IndicatorsBase
+public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps boundaries, TimeProvider time) : V1.Indicators.IndicatorsBase
 {
     public override async Task<IndicatorsInfo> GetIndicators(GetIndicatorsRequest request, ServerCallContext context)
     {
@@ -61,6 +61,8 @@ public sealed class IndicatorsService(IClusterClient cluster, TimeProvider time)
         response.Places.AddRange(edition.Places.Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
         return response;
     }
+
+    public override Task<GetBoundariesResponse> GetBoundaries(GetBoundariesRequest request, ServerCallContext context) => Task.FromResult(boundaries.Of(request.District));
 
     public override async Task<DefinitionFile> GetPlacesFile(ListPlacesRequest request, ServerCallContext context)
     {

@@ -13,6 +13,8 @@ export const filingDefinitions = {
   filing_progress: { name: "进度", formula: "已报 ÷ 应报；本期（未锁定的期次）", unit: "%" },
   filing_due: { name: "截止", formula: "本期的截止时间；报告期结束后的工作日数由套表规定，可依文件调整", unit: "月日 时:分" },
   filing_value: { name: "全区指标", formula: "区级最新终审通过的数值；同比 =（本期 − 上年同期）÷ 上年同期，环比 =（本期 − 上期）÷ 上期", unit: "" },
+  filing_town: { name: "各镇街", formula: "未锁定的各期次中，该镇街及其村居的进度；颜色：有逾期、有退回、在报、已报齐，取最要紧的一种", unit: "份" },
+  filing_town_set: { name: "各镇街 × 套表", formula: "每格：已报 / 应报；下为 及时率 · 完整率 · 准确率（%）。均为该套表最新一期中该镇街及其村居的", unit: "份、%" },
   filing_overview: { name: "区域纵览", formula: "该镇街最新终审通过的数值", unit: "" },
   filing_moment: { name: "最新动态", formula: "上报、退回、通过、更正、报送，最新的在前", unit: "" },
 } as const satisfies Record<string, Definition>;

@@ -21,6 +21,9 @@ export function filingShare(rate: FilingRate, of: FilingRates | undefined): numb
   return of === undefined || rate.whole(of) <= 0 ? undefined : rate.part(of) / rate.whole(of);
 }
 
+/** A share in whole per cent, never more than it is: 99.9 % is not 100. */
+export const wholePercent = (share: number): string => String(Math.floor(share * 100 + 1e-9));
+
 /** How much of a round has been sent, 0-1; undefined when nothing is owed. */
 export function progressShare(of: FilingProgress | undefined): number | undefined {
   return of === undefined || of.owed <= 0 ? undefined : of.sent / of.owed;

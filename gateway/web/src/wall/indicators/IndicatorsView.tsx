@@ -8,7 +8,7 @@ import { Late } from "./Late";
 import { Moments } from "./Moments";
 import { Sets } from "./Sets";
 import { Totals } from "./Totals";
-import { TownMap } from "./TownMap";
+import { Towns } from "./Towns";
 import { Values } from "./Values";
 import "../wall.css";
 import "./indicators.css";
@@ -24,7 +24,7 @@ export function IndicatorsView({ feed, ways }: { feed: FilingsFeed; ways: Ways }
       <Header feed={feed} ways={ways} />
       <Totals feed={feed} />
       <Sets feed={feed} />
-      <TownMap feed={feed} />
+      <Towns feed={feed} />
       <Values feed={feed} />
       <div class="aside">
         <Late feed={feed} />

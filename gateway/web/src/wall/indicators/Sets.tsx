@@ -1,8 +1,7 @@
 import { useComputed } from "@preact/signals";
 import type { WallSet } from "../../gen/opscenter/v1/filings_pb";
-import { rateText } from "../../hotline/rates";
 import { dayTime } from "../../indicators/moments";
-import { filingRates, filingShare, progressShare, standingOf } from "../../indicators/rates";
+import { filingRates, filingShare, progressShare, standingOf, wholePercent } from "../../indicators/rates";
 import { millis, narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
 import { isOn, usePages } from "../usePages";
@@ -45,7 +44,7 @@ function SetRow({ set, now, hidden }: { set: WallSet; now: number | undefined; h
         {(set.progress?.returned ?? 0) > 0 && <span class="back-word">退回 <Figure metric={`sets.${set.code}.returned`} def="filing_returned" value={set.progress?.returned} show={narrowText} /></span>}
         <span class="filing-set-rates">
           {filingRates.map((rate) => (
-            <span key={rate.key} data-def={rate.def}>{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} <Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={rateText} /></span>
+            <span key={rate.key} data-def={rate.def}>{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} <Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={wholePercent} /></span>
           ))}
         </span>
       </div>
