@@ -20,6 +20,8 @@ public static class WallMessages
         Late = { theme.Late.Select(ToMessage) },
         Moments = { theme.Moments.Select(ToMessage) },
         Values = { theme.Values.Select(ToMessage) },
+        Risks = { theme.Risks.Select(ToMessage) },
+        ExpectedLate = theme.ExpectedLate,
     };
 
     private static FilingProgress ToMessage(this Domain.FilingProgress progress) => new()
@@ -29,6 +31,7 @@ public static class WallMessages
         Approved = progress.Approved,
         Returned = progress.Returned,
         Late = progress.Late,
+        Near = progress.Near,
     };
 
     private static FilingRates ToMessage(this Domain.FilingRates rates) => new()
@@ -70,6 +73,16 @@ public static class WallMessages
         PeriodName = late.Period,
         Stage = late.Stage.ToMessage(),
         DueAt = late.DueAt.ToTimestamp(),
+    };
+
+    private static WallRisk ToMessage(Domain.RiskOnWall risk) => new()
+    {
+        Place = risk.Place,
+        Town = risk.Town,
+        Set = risk.Set,
+        PeriodName = risk.Period,
+        DueAt = risk.DueAt.ToTimestamp(),
+        Chance = risk.Chance,
     };
 
     private static WallMoment ToMessage(Domain.MomentOnWall moment) => new()

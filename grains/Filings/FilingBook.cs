@@ -17,6 +17,9 @@ internal sealed class FilingEntry
 
     public bool WasSent => FirstSubmittedAt != 0;
 
+    /// <summary>Of one that was sent.</summary>
+    public SendingRecord Record => new(1, FirstSubmittedAt <= FirstDueAt ? 0 : 1);
+
     public bool IsOwedBySender => !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
 }
 
@@ -34,6 +37,8 @@ internal sealed class RoundEntry(RoundRef name)
     public DateTimeOffset DueOf(FilingEntry filing) => filing.OwnDueAt == 0 ? DueAt : Micros.ToTime(filing.OwnDueAt);
 
     public bool IsLate(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) <= now;
+
+    public bool IsNear(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) > now && DueOf(filing) <= now + FilingRisk.Within;
 }
 
 /// <summary>All rounds and filings of a district, folded from their events; knows names and the newest approved values.</summary>
@@ -46,6 +51,10 @@ internal sealed class FilingBook
 
     private readonly List<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> moments = [];
     private readonly Dictionary<(string Place, string Indicator), SortedList<Period, decimal>> values = [];
+
+    /// <summary>By place: what was sent, and the rounds for which nothing ever was.</summary>
+    private readonly Dictionary<string, SendingRecord> sent = [];
+    private readonly Dictionary<string, List<RoundEntry>> unsent = [];
     private IndicatorsState indicators = new(0, []);
     private PlacesState places = new(0, []);
     private Dictionary<DateOnly, IndicatorSheet>? sheets;
@@ -59,6 +68,13 @@ internal sealed class FilingBook
 
     /// <summary>What happened last, newest first.</summary>
     public IEnumerable<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> Moments => moments.AsEnumerable().Reverse();
+
+    /// <summary>How a place has sent so far: what it sent, and what it should have.</summary>
+    public SendingRecord RecordOf(string place, DateTimeOffset now)
+    {
+        var missed = unsent.TryGetValue(place, out var rounds) ? rounds.Count(round => round.DueAt <= now && !round.Filings[place].IsReleased) : 0;
+        return sent.GetValueOrDefault(place) + new SendingRecord(missed, missed);
+    }
 
     /// <summary>Whether anything was ever asked here.</summary>
     public bool HasBegun => places.Version > 0 || Rounds.Count > 0;
@@ -110,9 +126,13 @@ internal sealed class FilingBook
     {
         if (fact is RoundOpened opened)
         {
-            foreach (var old in Rounds.Values.Where(round => round.LockAt < occurredAt - Kept).ToArray()) Rounds.Remove(old.Name);
+            foreach (var old in Rounds.Values.Where(round => round.Name == name || round.LockAt < occurredAt - Kept).ToArray())
+            {
+                Rounds.Remove(old.Name);
+                foreach (var (place, filing) in old.Filings) Forget(old, place, filing);
+            }
             var round = Rounds[name] = new(name) { Edition = opened.Edition, OpenedAt = occurredAt, DueAt = opened.DueAt, LockAt = opened.LockAt };
-            foreach (var place in opened.Places) round.Filings[place] = new() { OwedSince = Micros.Of(occurredAt) };
+            foreach (var place in opened.Places) Owe(round, place, occurredAt);
             return;
         }
         if (!Rounds.TryGetValue(name, out var known)) return;
@@ -127,7 +147,7 @@ internal sealed class FilingBook
                 foreach (var place in changed.Added)
                 {
                     if (known.Filings.TryGetValue(place, out var back)) back.IsReleased = false;
-                    else known.Filings[place] = new() { OwedSince = Micros.Of(occurredAt) };
+                    else Owe(known, place, occurredAt);
                 }
                 break;
             case RoundReported reported:
@@ -135,6 +155,8 @@ internal sealed class FilingBook
                 break;
         }
     }
+
+    private void Owe(RoundEntry round, string place, DateTimeOffset since) => Remember(round, place, round.Filings[place] = new() { OwedSince = Micros.Of(since) });
 
     private void Apply(RoundRef name, string place, FilingFact fact, DateTimeOffset occurredAt)
     {
@@ -150,7 +172,12 @@ internal sealed class FilingBook
                 filing.Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
                 return;
             case FilingSubmitted sent:
-                if (!filing.WasSent) (filing.FirstSubmittedAt, filing.FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
+                if (!filing.WasSent)
+                {
+                    Forget(round, place, filing);
+                    (filing.FirstSubmittedAt, filing.FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
+                    Remember(round, place, filing);
+                }
                 (filing.SubmittedAt, filing.OwnDueAt, filing.Required, filing.Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
                 filing.Submitted += sent.Cells;
                 filing.Stage = FilingDecider.StageOf(sent.First);
@@ -177,6 +204,20 @@ internal sealed class FilingBook
         if (filing.Stage == before) return;
         moments.Add((occurredAt, place, name, filing.Stage));
         if (moments.Count > KeptMoments) moments.RemoveAt(0);
+    }
+
+    /// <summary>Into its place's record.</summary>
+    private void Remember(RoundEntry round, string place, FilingEntry filing)
+    {
+        if (filing.WasSent) sent[place] = sent.GetValueOrDefault(place) + filing.Record;
+        else if (unsent.TryGetValue(place, out var rounds)) rounds.Add(round);
+        else unsent[place] = [round];
+    }
+
+    private void Forget(RoundEntry round, string place, FilingEntry filing)
+    {
+        if (filing.WasSent) sent[place] -= filing.Record;
+        else unsent[place].Remove(round);
     }
 
     /// <summary>Villages are too many for a wall; the district's and the towns' values are shown with what they were.</summary>
@@ -235,6 +276,7 @@ internal sealed class FilingBook
         {
             var round = LoadRound(reader);
             Rounds[round.Name] = round;
+            foreach (var (place, filing) in round.Filings) Remember(round, place, filing);
         }
         for (var count = reader.ReadInt32(); count > 0; count--)
             moments.Add((Micros.ToTime(reader.ReadInt64()), reader.ReadString(), new(reader.ReadString(), Period.Parse(reader.ReadString())), (FilingStage)reader.ReadByte()));

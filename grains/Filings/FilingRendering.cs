@@ -20,7 +20,7 @@ internal static class FilingRendering
         var newest = book.Rounds.Values.GroupBy(round => round.Name.Set).ToDictionary(set => set.Key, set => set.MaxBy(round => round.Name.Period)!);
         var sets = new List<SetOnWall>();
         var parts = new Dictionary<(string Town, string Set), (FilingProgress Progress, FilingRates Rates)>();
-        List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [];
+        List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [], near = [];
         foreach (var round in book.Rounds.Values)
         {
             var (isOpen, isThisYear, required) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, book.RequiredOf(round));
@@ -36,6 +36,7 @@ internal static class FilingRendering
                 if (isOpen) open[town] = open.GetValueOrDefault(town) + step;
                 if (isThisYear) year[town] = year.GetValueOrDefault(town) + part;
                 if (isOpen && step.Late > 0) late.Add((round, place, filing));
+                if (isOpen && step.Near > 0) near.Add((round, place, filing));
                 if (!isNewest) continue;
                 var own = parts.GetValueOrDefault((town, round.Name.Set));
                 parts[(town, round.Name.Set)] = (own.Progress + step, own.Rates + part);
@@ -43,13 +44,16 @@ internal static class FilingRendering
             if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
         }
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
+        var ofYear = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each);
+        var chances = near.Select(each => each.Place).Distinct()
+            .ToDictionary(place => place, place => FilingRisk.ChanceOf(book.RecordOf(place, now), new(ofYear.Due, ofYear.Due - ofYear.OnTime)));
         return new()
         {
             District = district,
             Name = tree.NameOf(district),
             Date = today,
             Open = open.Values.Aggregate(default(FilingProgress), (sum, each) => sum + each),
-            Year = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each),
+            Year = ofYear,
             Sets = new([.. sets]),
             Towns = new([
                 .. towns.Select(town => new TownOnWall(
@@ -63,6 +67,11 @@ internal static class FilingRendering
                 .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
                     .Take(MostLate).Select(each => new LateOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
+            Risks = new([
+                .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
+                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).Take(MostLate).Select(each => new RiskOnWall(
+                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Round.DueOf(each.Filing), chances[each.Place]))]),
+            ExpectedLate = near.Sum(each => chances[each.Place]),
             Moments = new([
                 .. book.Moments.Select(moment => new MomentOnWall(
                     moment.At, tree.NameOf(moment.Place), book.Rounds.TryGetValue(moment.Round, out var round) ? book.NameOf(round) : moment.Round.Set, moment.Round.Period.Name,
@@ -76,7 +85,8 @@ internal static class FilingRendering
         filing.IsOwedBySender ? 0 : 1,
         filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0,
         filing.Stage is FilingStage.Returned ? 1 : 0,
-        round.IsLate(filing, now) ? 1 : 0);
+        round.IsLate(filing, now) ? 1 : 0,
+        round.IsNear(filing, now) ? 1 : 0);
 
     public static FilingRates RatesOf(RoundEntry round, FilingEntry filing, int required, DateTimeOffset now)
     {

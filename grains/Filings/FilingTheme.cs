@@ -24,12 +24,14 @@ public readonly record struct FilingRates(
 /// <param name="Approved">Of these, those that are through.</param>
 /// <param name="Returned">Those that are back, to be done again.</param>
 /// <param name="Late">Those that somebody must send, and should have.</param>
+/// <param name="Near">临期: those that somebody must send within <see cref="FilingRisk.Within"/>.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct FilingProgress(
-    [property: Id(0)] int Owed, [property: Id(1)] int Sent, [property: Id(2)] int Approved, [property: Id(3)] int Returned, [property: Id(4)] int Late)
+    [property: Id(0)] int Owed, [property: Id(1)] int Sent, [property: Id(2)] int Approved, [property: Id(3)] int Returned, [property: Id(4)] int Late,
+    [property: Id(5)] int Near)
 {
     public static FilingProgress operator +(FilingProgress a, FilingProgress b) =>
-        new(a.Owed + b.Owed, a.Sent + b.Sent, a.Approved + b.Approved, a.Returned + b.Returned, a.Late + b.Late);
+        new(a.Owed + b.Owed, a.Sent + b.Sent, a.Approved + b.Approved, a.Returned + b.Returned, a.Late + b.Late, a.Near + b.Near);
 }
 
 /// <summary>The 百千万 wall: <c>440203/indicators/wall</c>.</summary>
@@ -60,6 +62,12 @@ public sealed record FilingWallTheme : Theme
 
     /// <summary>The district's newest approved values.</summary>
     [Id(9)] public Rows<ValueOnWall> Values { get; init; }
+
+    /// <summary>逾期风险: of the filings that are due soon and not sent those that are most likely to be late, at most twelve.</summary>
+    [Id(10)] public Rows<RiskOnWall> Risks { get; init; }
+
+    /// <summary>预计逾期: how many of those that are due soon are likely to be late: the sum of their chances.</summary>
+    [Id(11)] public double ExpectedLate { get; init; }
 }
 
 /// <param name="Rates">Of the newest round.</param>
@@ -85,6 +93,12 @@ public sealed record TownSetOnWall([property: Id(0)] string Code, [property: Id(
 public sealed record LateOnWall(
     [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] FilingStage Stage,
     [property: Id(5)] DateTimeOffset DueAt);
+
+/// <param name="Chance">Of being late, 0-1, see <see cref="FilingRisk"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record RiskOnWall(
+    [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] DateTimeOffset DueAt,
+    [property: Id(5)] double Chance);
 
 /// <param name="Stage">What it came to.</param>
 [GenerateSerializer, Immutable]

@@ -78,6 +78,24 @@ public sealed class FilingBookTests
         Assert.Equal(new ValueOnWall("JC01", "户籍人口", "人", "2026年10月", 120, 110, 90), Assert.Single(town.Overview));
     }
 
+    /// <summary>Of two that have not sent the one that was late before is the likelier to be late again; who never owed anything is as the district is.</summary>
+    [Fact]
+    public void Who_was_late_before_is_likelier_to_be_late_again()
+    {
+        var (book, _) = Folded([]);
+        // The year before: the first village is late, the second in time, the third owes nothing.
+        var past = Period.Parse("2025-10");
+        book.Apply($"{VillageSet}/{past}", new RoundOpened(VillageSet, past, new(2025, 1, 1), [Places[0], Places[1]], Due.AddYears(-1), LockAt.AddYears(-1)), Due.AddDays(-380), Due.AddDays(-380));
+        book.Apply($"{VillageSet}/{past}/{Places[1]}", new FilingSubmitted(1, Due.AddYears(-1), 3, 3, 3, ReviewStep.Town), Due.AddDays(-370), Due.AddDays(-370));
+        var wall = FilingRendering.Wall(District, book, Due.AddDays(-1));
+        Assert.Equal([book.Tree.NameOf(Places[0]), book.Tree.NameOf(Places[2]), book.Tree.NameOf(Places[1])], wall.Risks.Select(risk => risk.Place));
+        // Nothing of this year was due yet: the district's share is one half.
+        Assert.Equal([(1 + 2d) / 5, 2d / 4, 2d / 5], wall.Risks.Select(risk => risk.Chance));
+        Assert.Equal((3, 1.5), (wall.Open.Near, Math.Round(wall.ExpectedLate, 9)));
+        Assert.Empty(FilingRendering.Wall(District, book, Due.AddDays(-4)).Risks);
+        Assert.Empty(FilingRendering.Wall(District, book, Due).Risks);
+    }
+
     /// <summary>What is most urgent comes first, and of the done the newest.</summary>
     [Fact]
     public void Lists_are_in_the_order_of_urgency()
@@ -128,7 +146,7 @@ public sealed class FilingBookTests
             var state = own.Select(each => each.Fact).LastOrDefault(fact => fact is FilingSubmitted or ReviewPassed or CellsReturned or FilingApproved or FilingReopened);
             var ownDue = state switch { CellsReturned returned => returned.DueAt, FilingReopened reopened => reopened.DueAt, _ => due };
             var waits = state is null or CellsReturned or FilingReopened;
-            progress += new FilingProgress(1, waits ? 0 : 1, state is FilingApproved ? 1 : 0, state is CellsReturned ? 1 : 0, waits && ownDue <= now ? 1 : 0);
+            progress += new FilingProgress(1, waits ? 0 : 1, state is FilingApproved ? 1 : 0, state is CellsReturned ? 1 : 0, waits && ownDue <= now ? 1 : 0, waits && ownDue > now && ownDue <= now.AddDays(3) ? 1 : 0);
             var submitted = own.Sum(each => each.Fact switch { FilingSubmitted one => one.Cells, ChecksFailed failed => failed.Cells, _ => 0 });
             var wrong = own.Sum(each => each.Fact switch
             {

@@ -6,6 +6,7 @@ import { useWide } from "../useWide";
 import type { FilingsFeed } from "./filings";
 import { Late } from "./Late";
 import { Moments } from "./Moments";
+import { Risks } from "./Risks";
 import { Sets } from "./Sets";
 import { Totals } from "./Totals";
 import { Towns } from "./Towns";
@@ -28,6 +29,7 @@ export function IndicatorsView({ feed, ways }: { feed: FilingsFeed; ways: Ways }
       <Values feed={feed} />
       <div class="aside">
         <Late feed={feed} />
+        <Risks feed={feed} />
         <Moments feed={feed} />
       </div>
     </main>

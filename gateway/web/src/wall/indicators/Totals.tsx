@@ -11,6 +11,7 @@ import type { FilingsFeed } from "./filings";
 export function Totals({ feed }: { feed: FilingsFeed }) {
   const open = useComputed(() => feed.standing.value.theme?.open);
   const year = useComputed(() => feed.standing.value.theme?.year);
+  const expected = useComputed(() => feed.standing.value.theme?.expectedLate);
   const o = open.value;
   const y = year.value;
   return (
@@ -34,6 +35,7 @@ export function Totals({ feed }: { feed: FilingsFeed }) {
       <div class={o && o.late > 0 ? "cell critical" : "cell"}>
         <span class="label" data-def="filing_late">{definitions.filing_late.name}</span>
         <span class="key"><Figure metric="open.late" def="filing_late" value={o?.late} show={countText} unit="份" /></span>
+        <span class="sub"><span data-def="filing_near">临期</span> <Figure metric="open.near" def="filing_near" value={o?.near} show={countText} />{(o?.near ?? 0) > 0 && <> · <span data-def="filing_expected">预计逾期</span> <Figure metric="expected_late" def="filing_expected" value={expected.value} show={(many) => many.toFixed(1)} /></>}</span>
       </div>
       {filingRates.map((rate) => (
         <div key={rate.key} class="cell rate-cell" data-def={rate.def}>

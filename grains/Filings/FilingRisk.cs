@@ -1,0 +1,29 @@
+namespace OpsCenter.Filings;
+
+/// <summary>How a place has sent so far: what was due or sent, and how much of that was late or is.</summary>
+internal readonly record struct SendingRecord(int Due, int Late)
+{
+    public static SendingRecord operator +(SendingRecord a, SendingRecord b) => new(a.Due + b.Due, a.Late + b.Late);
+
+    public static SendingRecord operator -(SendingRecord a, SendingRecord b) => new(a.Due - b.Due, a.Late - b.Late);
+}
+
+/// <summary>
+/// 逾期风险: how likely a filing that is due soon will be late. What a place has done so far speaks for it, the more the more there is of it; until then
+/// the district's share does: (late + <see cref="Weight"/> × share) / (due + <see cref="Weight"/>).
+/// </summary>
+internal static class FilingRisk
+{
+    /// <summary>Filings that are due within this time and were not sent are near (临期).</summary>
+    public static readonly TimeSpan Within = TimeSpan.FromDays(3);
+
+    /// <summary>As many filings as the district's share counts for.</summary>
+    public const double Weight = 4;
+
+    /// <summary>0-1. Where nothing was ever due one half.</summary>
+    public static double ChanceOf(SendingRecord place, SendingRecord district)
+    {
+        var share = (district.Late + 1d) / (district.Due + 2d);
+        return (place.Late + Weight * share) / (place.Due + Weight);
+    }
+}
