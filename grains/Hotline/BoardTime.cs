@@ -19,6 +19,9 @@ internal static class BoardTime
 
     public static int YearOf(int day) => DateOnly.FromDayNumber(day).Year;
 
+    /// <summary>Counts up from month to month: year × 12 + month − 1.</summary>
+    public static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
+
     /// <summary>The first of January.</summary>
     public static int FirstOf(int year) => new DateOnly(year, 1, 1).DayNumber;
 }

@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 /// <summary>Makes a hotline's read side of a district.</summary>
 public sealed class HotlineProjectionFactory(HotlineBoardRules rules) : IProjectionFactory
 {
-    public int Schema => 1;
+    public int Schema => 2;
 
     public IProjection Create(string district) => new HotlineProjection(district, rules);
 }
@@ -13,9 +13,9 @@ public sealed class HotlineProjectionFactory(HotlineBoardRules rules) : IProject
 /// <summary>The hotline of a district: one wall, a desk of the centre, and a desk for each department, folded from its orders' facts.</summary>
 internal sealed class HotlineProjection(string district, HotlineBoardRules rules) : IProjection
 {
-    public const string CentreDesk = "centre";
+    public const string CentreDesk = "centre", Desk = "hotline/desk/";
 
-    private const string Wall = "hotline/wall", Desk = "hotline/desk/", Centre = Desk + CentreDesk;
+    private const string Wall = "hotline/wall", Centre = Desk + CentreDesk;
     private readonly string orders = HotlineKeys.Order(district, "");
     private readonly HotlineBoard board = new(rules);
 
@@ -40,13 +40,16 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
 
     public ThemeView? Render(string theme, string argument, DateTimeOffset now)
     {
-        if (argument.Length > 0 || !themes.Contains(theme)) return null;
+        if (!themes.Contains(theme)) return null;
+        // Only of a department's desk something else can be asked: its rates of some months.
+        var months = theme.StartsWith(Desk, StringComparison.Ordinal) && theme != Centre ? HotlineMonths.Parse(argument) : null;
+        if (argument.Length > 0 && months is null) return null;
         board.TurnTo(board.Clock.SourceTime(now));
         Theme rendered = theme switch
         {
             Wall => HotlineRendering.Wall(district, board),
             Centre => HotlineRendering.Centre(board) with { District = district },
-            _ => HotlineRendering.Department(board, theme[Desk.Length..]) with { District = district },
+            _ => HotlineRendering.Department(board, theme[Desk.Length..], months) with { District = district },
         };
         return new(rendered, board.Clock.Times(now, rules.StaleAfter));
     }

@@ -54,7 +54,10 @@ internal static class HotlineRendering
         };
     }
 
-    public static HotlineDeskTheme Department(HotlineBoard board, string code)
+    /// <param name="board">At its moment.</param>
+    /// <param name="code">Of the department.</param>
+    /// <param name="months">Of which the rates are; null: of this year.</param>
+    public static HotlineDeskTheme Department(HotlineBoard board, string code, HotlineMonths? months = null)
     {
         var department = board.Keys.Departments.IdOf(code);
         var tally = board.Open.Department(department);
@@ -68,7 +71,7 @@ internal static class HotlineRendering
                 board.Book.OfDay(Kpi.Closed, board.Today, department), board.Book.OfDay(Kpi.Refused, board.Today, department)),
             Assisting = tally.Assisting,
             DelaysPending = tally.DelaysPending,
-            Year = RatesOf(board, DateOnly.FromDayNumber(board.Today).Year, department),
+            Year = RatesOf(board, months ?? HotlineMonths.OfYear(DateOnly.FromDayNumber(board.Today).Year), department),
         };
     }
 
@@ -85,11 +88,12 @@ internal static class HotlineRendering
         return RateBook.Rates(sums);
     }
 
-    private static HotlineRates RatesOf(HotlineBoard board, int year, int department)
+    private static HotlineRates RatesOf(HotlineBoard board, HotlineMonths months, int department)
     {
+        var (first, last) = (BoardTime.MonthOf(months.First), BoardTime.MonthOf(months.Last));
         var sums = RateBook.NewSums();
-        board.Book.AddYear(year, department, sums);
-        board.Open.Pending.AddYear(year, department, sums);
+        board.Book.AddMonths(first, last, department, sums);
+        board.Open.Pending.AddMonths(first, last, department, sums);
         return RateBook.Rates(sums);
     }
 
@@ -115,7 +119,7 @@ internal static class HotlineRendering
         .Select(department => (department, code: board.Keys.Departments[department]))
         .Select(department =>
             Slice(department.code, board.Names.Department(department.code), board.Sums[Dimension.Department, department.department], board.Open.Department(department.department))
-                with { Rates = RatesOf(board, year, department.department) })
+                with { Rates = RatesOf(board, HotlineMonths.OfYear(year), department.department) })
         .Where(slice => IsSomething(slice) || slice.Rates != default || board.Names.IsDepartment(slice.Code)).OrderBy(slice => slice.Code, StringComparer.Ordinal)]);
 
     private static Rows<HotlineHour> Hours(HotlineBoard board)

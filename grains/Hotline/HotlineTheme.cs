@@ -220,6 +220,8 @@ public sealed record HotlineDeskTheme : Theme
     /// <summary>Assisting work that is not answered.</summary>
     [Id(4)] public int Assisting { get; init; }
     [Id(5)] public int DelaysPending { get; init; }
+
+    /// <summary>Of this year, or of the months that were asked for (<see cref="HotlineMonths"/>).</summary>
     [Id(6)] public HotlineRates Year { get; init; }
     [Id(7)] public string District { get; init; } = "";
 }

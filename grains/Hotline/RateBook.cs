@@ -12,14 +12,14 @@ internal enum Kpi
 }
 
 /// <summary>
-/// Sums of the KPI by local day of the district, and by year (and of the newest days) of each department. Two calendar years are kept:
+/// Sums of the KPI by local day of the district, and by month (and of the newest days) of each department. Two calendar years are kept:
 /// nothing older is compared with.
 /// </summary>
 internal sealed class RateBook
 {
     private const int Kpis = (int)Kpi.Refused + 1;
     private readonly Dictionary<int, int[]> days = [];
-    private readonly Dictionary<(int Year, int Department), int[]> years = [];
+    private readonly Dictionary<(int Month, int Department), int[]> months = [];
     private readonly Dictionary<(int Day, int Department), int[]> newest = [];
     private int firstDay, firstNewest;
 
@@ -29,7 +29,7 @@ internal sealed class RateBook
         if (day < firstDay) return;
         Of(days, day)[(int)kpi] += count;
         if (department == 0) return;
-        Of(years, (BoardTime.YearOf(day), department))[(int)kpi] += count;
+        Of(months, (BoardTime.MonthOf(DateOnly.FromDayNumber(day)), department))[(int)kpi] += count;
         if (day >= firstNewest) Of(newest, (day, department))[(int)kpi] += count;
     }
 
@@ -58,9 +58,11 @@ internal sealed class RateBook
             if (days.TryGetValue(day, out var found)) AddTo(sums, found);
     }
 
-    public void AddYear(int year, int department, Span<int> sums)
+    /// <summary>Adds a department's sums of the months from <paramref name="first"/> to <paramref name="last"/>, see <see cref="BoardTime.MonthOf"/>.</summary>
+    public void AddMonths(int first, int last, int department, Span<int> sums)
     {
-        if (years.TryGetValue((year, department), out var found)) AddTo(sums, found);
+        for (var month = first; month <= last; month++)
+            if (months.TryGetValue((month, department), out var found)) AddTo(sums, found);
     }
 
     /// <summary>Forgets what is never compared with again when today is <paramref name="today"/>.</summary>
@@ -68,7 +70,7 @@ internal sealed class RateBook
     {
         (firstDay, firstNewest) = (BoardTime.FirstOf(BoardTime.YearOf(today) - 1), today);
         foreach (var day in days.Keys.Where(day => day < firstDay).ToArray()) days.Remove(day);
-        foreach (var key in years.Keys.Where(key => BoardTime.FirstOf(key.Year) < firstDay).ToArray()) years.Remove(key);
+        foreach (var key in months.Keys.Where(key => key.Month < BoardTime.MonthOf(DateOnly.FromDayNumber(firstDay))).ToArray()) months.Remove(key);
         foreach (var key in newest.Keys.Where(key => key.Day < firstNewest).ToArray()) newest.Remove(key);
     }
 
@@ -95,7 +97,7 @@ internal sealed class RateBook
         writer.Write7BitEncodedInt(firstDay);
         writer.Write7BitEncodedInt(firstNewest);
         Save(writer, days, key => writer.Write7BitEncodedInt(key));
-        Save(writer, years, key => WriteKey(writer, key));
+        Save(writer, months, key => WriteKey(writer, key));
         Save(writer, newest, key => WriteKey(writer, key));
     }
 
@@ -103,7 +105,7 @@ internal sealed class RateBook
     {
         (firstDay, firstNewest) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         Load(reader, days, reader.Read7BitEncodedInt);
-        Load(reader, years, () => (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()));
+        Load(reader, months, () => (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()));
         Load(reader, newest, () => (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()));
     }
 

@@ -125,6 +125,7 @@ public sealed class HotlineBoardTests
             .Given("B", At("2026-03-02 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
         var wall = stage.WallAt(At("2026-03-02 10:00"));
         Assert.Equal((2, 1, 0), (wall.Year.ToClose, wall.Year.ClosedInTime, wall.Month.ToClose));
+        Assert.Equal([(2, 1), (0, 0), (2, 1), (2, 1)], ((string[])["2026-02/2026-02", "2026-03/2026-03", "2026-01/2026-03", "2026-01/2026-12"]).Select(InMonths));
 
         // Not solved: what was in time is open again, and late in its second round.
         stage.Given("A", At("2026-03-03 09:00"), new CallbackRecorded(true, false, false, ""), new OrderReopened(2, Due("2026-03-10 17:30")));
@@ -133,6 +134,14 @@ public sealed class HotlineBoardTests
         stage.Given("A", At("2026-03-11 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
         Assert.Equal((2, 0), Year("2026-03-11 09:00"));
         Assert.Equal(1, stage.WallAt(At("2026-03-11 09:00")).Month.ToClose);
+        Assert.Equal([(1, 0), (1, 0), (2, 0)], ((string[])["2026-02/2026-02", "2026-03/2026-03", "2026-02/2026-03"]).Select(InMonths));
+        stage.Reload();
+        Assert.Equal((1, 0), InMonths("2026-03/2026-03"));
+        // Nothing else can be asked of a desk, and nothing of those that are no department's.
+        Assert.All((string[])["2026-03", "2026-03/2026-02", "2026-03-01/2026-03-31", "x/y"], argument => Assert.Null(stage.AskedAt("hotline/desk/ZJJ", argument, At("2026-03-11 09:00"))));
+        Assert.Null(stage.AskedAt(BoardStage.Centre, "2026-03/2026-03", At("2026-03-11 09:00")));
+
+        (int, int) InMonths(string months) => stage.AskedAt("hotline/desk/ZJJ", months, At("2026-03-11 09:00"))!.Year is var rates ? (rates.ToClose, rates.ClosedInTime) : default;
 
         (int, int) Year(string at) => stage.WallAt(At(at)).Year is var year ? (year.ToClose, year.ClosedInTime) : default;
     }
