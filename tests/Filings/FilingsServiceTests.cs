@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Hotline;
@@ -195,6 +196,28 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         // Nobody reads what is asked in another district.
         var denied = await Assert.ThrowsAsync<RpcException>(async () => await manager.GetIndicatorsFileAsync(new() { District = "440204" }));
         Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
+    }
+
+    /// <summary>Closed by the town in time: the town's form has it without anybody typing it.</summary>
+    [Fact]
+    public async Task What_the_hotline_knows_of_a_town_it_fills_itself()
+    {
+        var period = await OpenAsync("town-monthly", LocalTime.DateOf(DateTimeOffset.UtcNow).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+        var number = await gateway.DispatchedAsync("LGZ");
+        var town = await gateway.ForAsync("department", $"{District}/LGZ");
+        await town.ActAsync(number, request => request.Claim = new());
+        await town.ActAsync(number, request => request.Contact = new() { Note = "已电话联系" });
+        await town.ActAsync(number, request => request.Answer = new() { Text = "已现场制止。" });
+        await (await gateway.ForAsync("reviewer")).ActAsync(number, request => request.Review = new() { Approve = true });
+        await (await gateway.ForAsync("callback")).ActAsync(number, request => request.Callback = new() { Reached = true, Solved = true, Satisfied = true });
+        var clerk = await PersonAsync("clerk", Town);
+        await Eventually.Passes(async () =>
+        {
+            var cell = Cell(await clerk.GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = Town }), "ZB18");
+            Assert.Equal(("100", true), (cell.Value, cell.IsComputed));
+        });
+        // Nothing was to be closed by another town.
+        Assert.Equal("", Cell(await (await PersonAsync("clerk", "440203103")).GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = "440203103" }), "ZB18").Value);
     }
 
     [Fact]
