@@ -16,7 +16,10 @@ public sealed class NoticeOutbox(
     ILogger log)
 {
     /// <summary>Notices of one look.</summary>
-    private const int Page = 200;
+    private const int Page = 50;
+
+    /// <summary>For so long a look is believed: what it says is asked anew before anything more is sent.</summary>
+    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
 
     private static readonly Counter Tries = Metrics.CreateCounter(
         "opscenter_notices_total", "Tries to send a reminder, by channel and by what became of them", "channel", "outcome");
@@ -35,20 +38,23 @@ public sealed class NoticeOutbox(
     public async Task<bool> SendAsync(CancellationToken stopping)
     {
         if (!await HoldAsync()) return false;
-        var (watch, after, sent) = (grains.GetGrain<INoticeWatch>(district), default(NoticeRef), 0);
+        var (watch, after, sent, late) = (grains.GetGrain<INoticeWatch>(district), default(NoticeRef), 0, 0);
         while (!stopping.IsCancellationRequested)
         {
             // Page by page: those whose channel is shut must not hide the others behind them.
+            var asked = time.GetTimestamp();
             var page = await watch.DueAsync(after, Page);
             if (page.IsEmpty) break;
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce }, async (notice, _) =>
             {
                 if (stopping.IsCancellationRequested || !IsOpen(notice) || !await HoldAsync()) return;
-                if (await TryAsync(notice)) Interlocked.Increment(ref sent);
+                // Somebody may have sent what it is about while others were told: the next look knows.
+                if (time.GetElapsedTime(asked) > Believed) Interlocked.Increment(ref late);
+                else if (await TryAsync(notice)) Interlocked.Increment(ref sent);
             });
             after = page[^1].Ref;
         }
-        return sent > 0;
+        return sent > 0 || late > 0;
     }
 
     /// <summary>Another gateway may go on.</summary>

@@ -10,7 +10,8 @@ namespace OpsCenter.Filings;
 public interface IFilingBoard : IGrainWithStringKey
 {
     /// <summary>What somebody must still fill in, send or mend now, in no order: reminders rest on it.</summary>
-    Task<ImmutableArray<OwedFiling>> OwedAsync();
+    /// <param name="asCommitted">Nothing that was acknowledged as sent before this call is in it.</param>
+    Task<ImmutableArray<OwedFiling>> OwedAsync(bool asCommitted);
 
     /// <summary>Filings that a query asks for, the most urgent first.</summary>
     Task<FilingPage> ListAsync(FilingQuery query);

@@ -75,15 +75,17 @@ internal sealed class FilingProjection(string district) : IProjection
 [Orleans.Concurrency.StatelessWorker]
 internal sealed class FilingBoardGrain : Grain, IFilingBoard
 {
-    private string District => this.GetPrimaryKeyString();
-
-    public async Task<ImmutableArray<OwedFiling>> OwedAsync() => [.. (await AskAsync(FilingProjection.Owed))?.Owed ?? []];
+    public async Task<ImmutableArray<OwedFiling>> OwedAsync(bool asCommitted) =>
+        [.. AnswerOf(asCommitted ? await Projector.QueryCommittedAsync(FilingProjection.Board, FilingProjection.Owed) : await Projector.QueryAsync(FilingProjection.Board, FilingProjection.Owed))?.Owed ?? []];
 
     public async Task<ImmutableArray<RoundRow>> RoundsAsync() => [.. (await AskAsync(FilingProjection.Rounds))?.Rounds ?? []];
 
     public async Task<FilingPage> ListAsync(FilingQuery query) =>
         (await AskAsync(JsonSerializer.Serialize(query, FilingsJson.Default.FilingQuery)))?.Page ?? new([], 0);
 
-    private async Task<FilingBoardAnswer?> AskAsync(string argument) =>
-        (await GrainFactory.GetGrain<IDistrictProjector>(District).QueryAsync(FilingProjection.Board, argument))?.Theme as FilingBoardAnswer;
+    private IDistrictProjector Projector => GrainFactory.GetGrain<IDistrictProjector>(this.GetPrimaryKeyString());
+
+    private async Task<FilingBoardAnswer?> AskAsync(string argument) => AnswerOf(await Projector.QueryAsync(FilingProjection.Board, argument));
+
+    private static FilingBoardAnswer? AnswerOf(ThemeView? view) => view?.Theme as FilingBoardAnswer;
 }

@@ -19,6 +19,9 @@ public interface IDistrictProjector : IGrainWithStringKey
     /// <summary>A theme at an argument of its own (a hall's date).</summary>
     Task<ThemeView?> QueryAsync(string theme, string argument);
 
+    /// <summary>The same, with all in it that was acknowledged to anybody before this call.</summary>
+    Task<ThemeView?> QueryCommittedAsync(string theme, string argument);
+
     /// <summary>The names of the themes there are.</summary>
     Task<IReadOnlyList<string>> ThemesAsync();
 }
@@ -57,6 +60,7 @@ internal sealed class DistrictProjector(
 {
     private const string KindName = "kernel.projector";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
     private static readonly Meter Meter = new("OpsCenter.Projector");
@@ -115,6 +119,15 @@ internal sealed class DistrictProjector(
     {
         await CatchUpAsync();
         return Projection(theme)?.Render(theme, argument, time.GetUtcNow());
+    }
+
+    public async Task<ThemeView?> QueryCommittedAsync(string theme, string argument)
+    {
+        var head = await reader.HeadAsync(District, stopping.Token);
+        // What is committed may stand behind a transaction that is not: it is given when that one is decided.
+        while (position.CompareTo(head) < 0)
+            if (await ReadAsync() == 0) await Task.Delay(Behind, stopping.Token);
+        return await QueryAsync(theme, argument);
     }
 
     public async Task<IReadOnlyList<string>> ThemesAsync()

@@ -76,6 +76,12 @@ public interface IJournalReader
     /// </summary>
     Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// The last row of a district that is committed, whether <see cref="ReadDistrictAsync"/> gives it already or not: who has read as far has read all that
+    /// was acknowledged before this call. <see cref="JournalPosition.Start"/>: there is none.
+    /// </summary>
+    Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default);
+
     /// <summary>The districts that have events.</summary>
     Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default);
 }

@@ -41,7 +41,9 @@ public interface INoticeWatch : IGrainWithStringKey
     /// <param name="at">Null: now.</param>
     Task<ReminderPlan> PreviewAsync(DateTimeOffset? at);
 
-    /// <summary>Notices that are to be tried now, each as far as it is still true, by outbox and number.</summary>
+    /// <summary>
+    /// Notices that are to be tried now, each as far as it is still true, by outbox and number. Nothing in them was acknowledged as sent before this call.
+    /// </summary>
     /// <param name="after">The last of the page before; the default: from the beginning.</param>
     /// <param name="most">How many at most.</param>
     Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most);

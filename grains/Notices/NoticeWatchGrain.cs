@@ -37,11 +37,12 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
         return await (looking = LookOnceAsync());
     }
 
-    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? time.GetUtcNow())).Plan;
+    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? time.GetUtcNow(), asCommitted: false)).Plan;
 
     public async Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most)
     {
-        var (plan, book) = await RecentPlanAsync();
+        // Asked for when somebody is to be told something, and not before the call: what was sent until then is not in it.
+        (ReminderPlan Plan, IndicatorBook Book)? asked = null;
         var due = ImmutableArray.CreateBuilder<DueNotice>();
         foreach (var outbox in NoticeKeys.AllOutboxes(District).Where(outbox => string.CompareOrdinal(outbox, after.Outbox) >= 0))
         {
@@ -50,6 +51,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
             {
                 if (due.Count >= most) return due.ToImmutable();
                 if (notice.NotBefore > now || (outbox == after.Outbox && notice.Number <= after.Number)) continue;
+                var (plan, book) = asked ??= await PlanAsync(now, asCommitted: true);
                 var planned = plan.Recipients.GetValueOrDefault(notice.Recipient);
                 PlannedStep[] still = [.. (planned?.Steps ?? []).Where(step => notice.Steps.Contains(step.Step))];
                 // It is the next look's to drop it.
@@ -107,14 +109,14 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
     {
         if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
         plannedAt = time.GetTimestamp();
-        return planning = PlanAsync(time.GetUtcNow());
+        return planning = PlanAsync(time.GetUtcNow(), asCommitted: false);
     }
 
-    private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at)
+    private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at, bool asCommitted)
     {
         var book = await books.FreshAsync(District);
         await FreshPeopleAsync();
-        var owed = await GrainFactory.GetGrain<IFilingBoard>(District).OwedAsync();
+        var owed = await GrainFactory.GetGrain<IFilingBoard>(District).OwedAsync(asCommitted);
         return (ReminderLadder.Plan(owed, book, people, rules, at), book);
     }
 

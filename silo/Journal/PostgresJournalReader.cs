@@ -20,6 +20,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
         ORDER BY transaction_id, position LIMIT $4
         """;
 
+    private const string HeadSql = "SELECT transaction_id, position FROM journal WHERE district = $1 ORDER BY transaction_id DESC, position DESC LIMIT 1";
+
     // Hops from one district to the next along the index; DISTINCT would read all of it.
     private const string DistrictsSql =
         """
@@ -39,6 +41,9 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
             new NpgsqlParameter<long> { TypedValue = after.Transaction },
             new NpgsqlParameter<int> { TypedValue = (int)after.Sequence },
             new NpgsqlParameter<int> { TypedValue = limit });
+
+    public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        (await ReadAsync(HeadSql, row => new JournalPosition(row.GetInt64(0), row.GetInt32(1)), cancellation, Text(district))).FirstOrDefault(JournalPosition.Start);
 
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         ReadAsync(DistrictsSql, row => row.GetString(0), cancellation);

@@ -51,6 +51,9 @@ public sealed class PostgresJournalStore : IOpenableStore
         reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => reader.HeadAsync(district, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>

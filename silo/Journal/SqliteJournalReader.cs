@@ -21,6 +21,9 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         ReadAsync($"SELECT {Columns} FROM journal WHERE district = $key AND position > $after ORDER BY position LIMIT $limit", district, after.Sequence, limit, Row);
 
+    public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        new(0, (await ReadAsync("SELECT coalesce(max(position), 0) FROM journal WHERE district = $key", district, 0, 0, row => row.GetInt64(0)))[0]);
+
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         // Hops from one district to the next along the index; DISTINCT would read all of it.
         ReadAsync(

@@ -64,6 +64,9 @@ public sealed class SqliteJournalStore(string path) : IOpenableStore
         Reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Reader.HeadAsync(district, cancellation);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => Reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>

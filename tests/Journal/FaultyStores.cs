@@ -15,6 +15,8 @@ internal abstract class StoreBehind(IJournalStore store) : IJournalStore
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         store.ReadDistrictAsync(district, after, limit, cancellation);
 
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => store.HeadAsync(district, cancellation);
+
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => store.ListDistrictsAsync(cancellation);
 }
 

@@ -66,6 +66,16 @@ public abstract class JournalTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_head_of_a_district_is_its_last_row_and_nobody_elses()
+    {
+        Assert.Equal(JournalPosition.Start, await Store.HeadAsync(District, Cancellation));
+        var (window, other) = (new TestRows($"{District}/window/H1/A12"), new TestRows("440999/window/H1/A1"));
+        await NewWriter().AppendAsync(window.Handle, window.Next(3));
+        await NewWriter().AppendAsync(other.Handle, other.Next(2));
+        Assert.Equal((await FollowAsync(District, 3))[^1].Position, await Store.HeadAsync(District, Cancellation));
+    }
+
+    [Fact]
     public async Task A_row_comes_back_as_it_went_in()
     {
         var window = new TestRows($"{District}/window/H1/A12");

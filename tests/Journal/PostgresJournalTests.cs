@@ -30,9 +30,14 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         // The early row is durable, and its stream shows it, but a row before it is still undecided.
         Assert.Single(await AllAsync(early.Stream));
         Assert.Empty(await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation));
+        // Whoever wants all that was acknowledged is told how far that is, and has to wait.
+        var head = await Store.HeadAsync(District, Cancellation);
+        Assert.True(head.CompareTo(JournalPosition.Start) > 0);
         await transaction.CommitAsync(Cancellation);
 
-        Assert.Equal([late.Stream, early.Stream], (await FollowAsync(District, 2)).Select(row => row.Stream));
+        var rows = await FollowAsync(District, 2);
+        Assert.Equal([late.Stream, early.Stream], rows.Select(row => row.Stream));
+        Assert.Equal(head, rows[1].Position);
     }
 
     [Fact]

@@ -66,6 +66,42 @@ public sealed class NoticeActorTests : IAsyncLifetime
         Assert.Equal(NoticeStatus.Dropped, Assert.Single(await cluster.ListAsync()).Status);
     }
 
+    /// <summary>However long a plan is kept: before anybody is told it is asked once more, with all that was acknowledged.</summary>
+    [Fact]
+    public async Task What_is_sent_right_before_its_reminder_has_none()
+    {
+        await cluster.DisposeAsync();
+        cluster = await NoticeCluster.StartAsync(folder, planFor: TimeSpan.FromMinutes(1));
+        gateway = cluster.Gateway("one");
+        cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage)];
+        Assert.Equal(1, await cluster.Watch.LookAsync());
+        Assert.False(cluster.Owed.AsCommitted);
+        cluster.Owed.Filings = [];
+        await SendAsync();
+        Assert.True(cluster.Owed.AsCommitted);
+        Assert.Empty(cluster.App.Sent);
+    }
+
+    /// <summary>While others are told time passes, and somebody may have sent what a reminder is about.</summary>
+    [Fact]
+    public async Task What_is_sent_while_others_are_told_has_none()
+    {
+        await cluster.PutAsync(TownLeader, (NoticeChannel.WeComApp, "lisi"));
+        cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage, At(3, 12, 17, 30))];
+        await cluster.Watch.LookAsync();
+        gateway = cluster.Gateway("one", atOnce: 1);
+        cluster.App.Answer = _ =>
+        {
+            // The channel is slow, and meanwhile all is sent in.
+            cluster.Clock.Step(TimeSpan.FromSeconds(5));
+            cluster.Owed.Filings = [];
+            return SendAnswer.Sent();
+        };
+        Assert.True(await gateway.SendAsync(TestContext.Current.CancellationToken));
+        Assert.False(await gateway.SendAsync(TestContext.Current.CancellationToken));
+        Assert.Single(cluster.App.Sent);
+    }
+
     [Fact]
     public async Task What_is_sent_in_part_is_told_in_part()
     {

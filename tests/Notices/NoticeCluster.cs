@@ -37,14 +37,14 @@ internal sealed class NoticeCluster : IAsyncDisposable
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>It is 9 in the morning of a Friday. Not a day to come: a silo that is older than its clock by days counts as dead.</summary>
-    public static async Task<NoticeCluster> StartAsync(string folder)
+    public static async Task<NoticeCluster> StartAsync(string folder, TimeSpan planFor = default)
     {
         var (clock, owed) = (new SteppedClock(At(3, 13, 9)), new StandInOwed());
         var host = StorageSilo.Build(new() { DataFolder = folder }, silo =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
-            silo.Services.AddOpsCenterNotices(new() { PlanFor = TimeSpan.Zero, Tries = 2 });
+            silo.Services.AddOpsCenterNotices(new() { PlanFor = planFor, Tries = 2 });
             silo.Services.AddSingleton<IIndicatorBooks>(new StandInBooks());
             silo.AddOutgoingGrainCallFilter(owed);
         });
@@ -59,8 +59,8 @@ internal sealed class NoticeCluster : IAsyncDisposable
         Assert.Null((await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
     }
 
-    public NoticeOutbox Gateway(string holder) => new(
-        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1) }, Clock, NullLogger.Instance);
+    public NoticeOutbox Gateway(string holder, int atOnce = 4) => new(
+        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1), AtOnce = atOnce }, Clock, NullLogger.Instance);
 
     public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
     {
@@ -80,9 +80,13 @@ internal sealed class StandInOwed : IOutgoingGrainCallFilter
 {
     public ImmutableArray<OwedFiling> Filings { get; set; } = [];
 
+    /// <summary>Whether it was asked last with all that was acknowledged.</summary>
+    public bool AsCommitted { get; private set; }
+
     public Task Invoke(IOutgoingGrainCallContext context)
     {
         if (context.InterfaceMethod.Name != nameof(IFilingBoard.OwedAsync)) return context.Invoke();
+        AsCommitted = (bool)context.Request.GetArgument(0)!;
         context.Result = Filings;
         return Task.CompletedTask;
     }

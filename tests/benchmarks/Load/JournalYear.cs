@@ -42,6 +42,8 @@ internal sealed class JournalYear : IJournalReader
     public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         throw new NotSupportedException("Nobody reads a single order here.");
 
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Task.FromResult(made.Count > 0 ? made[^1].Position : JournalPosition.Start);
+
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<string>>([District]);
 
     private JournalRow? Next()
