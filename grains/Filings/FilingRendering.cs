@@ -61,7 +61,7 @@ internal static class FilingRendering
                            select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
                 .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
-                    .Take(MostLate).Select(each => new LateOnWall(
+                    .ThenBy(each => each.Round.Name.Period).Take(MostLate).Select(each => new LateOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
             Moments = new([
                 .. book.Moments.Select(moment => new MomentOnWall(
