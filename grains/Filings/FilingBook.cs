@@ -20,12 +20,54 @@ internal sealed class FilingEntry
     /// <summary>Of one that was sent.</summary>
     public SendingRecord Record => new(1, FirstSubmittedAt <= FirstDueAt ? 0 : 1);
 
+    /// <summary>It was returned or reopened and is due by a date of its own, not by the round's.</summary>
+    public bool HasOwnDue => OwnDueAt != 0;
+
     public bool IsOwedBySender => !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
+
+    public void Apply(FilingFact fact, DateTimeOffset occurredAt)
+    {
+        switch (fact)
+        {
+            case CellsSaved:
+                if (Stage == FilingStage.Due) Stage = FilingStage.Draft;
+                break;
+            case ChecksFailed failed:
+                Submitted += failed.Cells;
+                Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
+                break;
+            case FilingSubmitted sent:
+                if (!WasSent) (FirstSubmittedAt, FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
+                (SubmittedAt, OwnDueAt, Required, Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
+                Submitted += sent.Cells;
+                Stage = FilingDecider.StageOf(sent.First);
+                break;
+            case ReviewPassed passed:
+                Stage = FilingDecider.StageOf(passed.Next);
+                break;
+            case CellsReturned returned:
+                (Stage, OwnDueAt, OwedSince) = (FilingStage.Returned, Micros.Of(returned.DueAt), Micros.Of(occurredAt));
+                Returns++;
+                Wrong += returned.Cells.Length;
+                break;
+            case FilingApproved approved:
+                (Stage, Approvals) = (FilingStage.Approved, approved.Approval);
+                break;
+            case FilingReopened reopened:
+                (Stage, OwnDueAt, OwedSince) = (FilingStage.Reopened, Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
+                break;
+            case FilingReported reported:
+                if (Stage == FilingStage.Approved && reported.Approval == Approvals) Stage = FilingStage.Reported;
+                break;
+        }
+    }
 }
 
 /// <summary>A round with its filings.</summary>
 internal sealed class RoundEntry(RoundRef name)
 {
+    private FilingSums? sums;
+
     public RoundRef Name { get; } = name;
     public DateOnly Edition;
     public DateTimeOffset OpenedAt, DueAt, LockAt;
@@ -34,11 +76,36 @@ internal sealed class RoundEntry(RoundRef name)
     /// <summary>By place, in the order in which they came to be owed.</summary>
     public Dictionary<string, FilingEntry> Filings { get; } = [];
 
-    public DateTimeOffset DueOf(FilingEntry filing) => filing.OwnDueAt == 0 ? DueAt : Micros.ToTime(filing.OwnDueAt);
+    public DateTimeOffset DueOf(FilingEntry filing) => filing.HasOwnDue ? Micros.ToTime(filing.OwnDueAt) : DueAt;
 
     public bool IsLate(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) <= now;
 
-    public bool IsNear(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) > now && DueOf(filing) <= now + FilingRisk.Within;
+    public bool IsNear(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && FilingRisk.IsNear(DueOf(filing), now);
+
+    /// <summary>The filings summed up by the towns of a registry; of the one asked for last they are kept.</summary>
+    public FilingSums SumsIn(PlaceTree tree) => sums?.Tree == tree ? sums : sums = new(this, tree);
+
+    /// <summary>One filing changes.</summary>
+    public void Change(string place, FilingFact fact, DateTimeOffset occurredAt)
+    {
+        var filing = Filings[place];
+        sums?.Take(place, filing);
+        filing.Apply(fact, occurredAt);
+        sums?.Put(place, filing);
+    }
+
+    /// <summary>Others owe than before.</summary>
+    public void Change(RoundPlacesChanged changed, DateTimeOffset occurredAt)
+    {
+        foreach (var place in changed.Removed)
+            if (Filings.TryGetValue(place, out var released)) released.IsReleased = true;
+        foreach (var place in changed.Added)
+        {
+            if (Filings.TryGetValue(place, out var back)) back.IsReleased = false;
+            else Filings[place] = new() { OwedSince = Micros.Of(occurredAt) };
+        }
+        sums = null;
+    }
 }
 
 /// <summary>All rounds and filings of a district, folded from their events; knows names and the newest approved values.</summary>
@@ -72,7 +139,7 @@ internal sealed class FilingBook
     /// <summary>How a place has sent so far: what it sent, and what it should have.</summary>
     public SendingRecord RecordOf(string place, DateTimeOffset now)
     {
-        var missed = unsent.TryGetValue(place, out var rounds) ? rounds.Count(round => round.DueAt <= now && !round.Filings[place].IsReleased) : 0;
+        var missed = unsent.TryGetValue(place, out var rounds) ? rounds.Count(round => round.DueAt <= now) : 0;
         return sent.GetValueOrDefault(place) + new SendingRecord(missed, missed);
     }
 
@@ -90,10 +157,9 @@ internal sealed class FilingBook
     /// <summary>Approved values of an indicator by period; null: none.</summary>
     public SortedList<Period, decimal>? ValuesOf(string place, string indicator) => values.GetValueOrDefault((place, indicator));
 
-    /// <summary>Required cells of a filing that was not sent yet.</summary>
-    public int RequiredOf(RoundEntry round) => SheetOf(round.Edition) is { } sheet && sheet.Set(round.Name.Set) is { } set
-        ? sheet.IndicatorsOf(set).Count(indicator => indicator.IsRequired)
-        : 0;
+    /// <summary>How far each town that owes anything of a round has got, and its rates. Town: its code; empty: it belongs to none.</summary>
+    public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(RoundEntry round, DateTimeOffset now) =>
+        round.SumsIn(Tree).ByTown(RequiredOf(round), now);
 
     public string NameOf(RoundEntry round) => SheetOf(round.Edition)?.Set(round.Name.Set)?.Name ?? round.Name.Set;
 
@@ -122,6 +188,11 @@ internal sealed class FilingBook
         if (DataTime is not { } newest || occurredAt > newest) DataTime = occurredAt;
     }
 
+    /// <summary>Required cells of a filing that was not sent yet.</summary>
+    private int RequiredOf(RoundEntry round) => SheetOf(round.Edition) is { } sheet && sheet.Set(round.Name.Set) is { } set
+        ? sheet.IndicatorsOf(set).Count(indicator => indicator.IsRequired)
+        : 0;
+
     private void Apply(RoundRef name, FilingFact fact, DateTimeOffset occurredAt)
     {
         if (fact is RoundOpened opened)
@@ -142,13 +213,12 @@ internal sealed class FilingBook
                 (known.DueAt, known.LockAt) = (moved.DueAt, moved.LockAt);
                 break;
             case RoundPlacesChanged changed:
-                foreach (var place in changed.Removed)
-                    if (known.Filings.TryGetValue(place, out var released)) released.IsReleased = true;
-                foreach (var place in changed.Added)
-                {
-                    if (known.Filings.TryGetValue(place, out var back)) back.IsReleased = false;
-                    else Owe(known, place, occurredAt);
-                }
+                var touched = changed.Removed.Union(changed.Added).ToArray();
+                foreach (var place in touched)
+                    if (known.Filings.TryGetValue(place, out var before)) Forget(known, place, before);
+                known.Change(changed, occurredAt);
+                foreach (var place in touched)
+                    if (known.Filings.TryGetValue(place, out var after)) Remember(known, place, after);
                 break;
             case RoundReported reported:
                 known.Reports = reported.Report;
@@ -162,53 +232,21 @@ internal sealed class FilingBook
     {
         if (!Rounds.TryGetValue(name, out var round) || !round.Filings.TryGetValue(place, out var filing)) return;
         var before = filing.Stage;
-        switch (fact)
-        {
-            case CellsSaved:
-                if (filing.Stage == FilingStage.Due) filing.Stage = FilingStage.Draft;
-                return;
-            case ChecksFailed failed:
-                filing.Submitted += failed.Cells;
-                filing.Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
-                return;
-            case FilingSubmitted sent:
-                if (!filing.WasSent)
-                {
-                    Forget(round, place, filing);
-                    (filing.FirstSubmittedAt, filing.FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
-                    Remember(round, place, filing);
-                }
-                (filing.SubmittedAt, filing.OwnDueAt, filing.Required, filing.Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
-                filing.Submitted += sent.Cells;
-                filing.Stage = FilingDecider.StageOf(sent.First);
-                break;
-            case ReviewPassed passed:
-                filing.Stage = FilingDecider.StageOf(passed.Next);
-                return;
-            case CellsReturned returned:
-                (filing.Stage, filing.OwnDueAt, filing.OwedSince) = (FilingStage.Returned, Micros.Of(returned.DueAt), Micros.Of(occurredAt));
-                filing.Returns++;
-                filing.Wrong += returned.Cells.Length;
-                break;
-            case FilingApproved approved:
-                (filing.Stage, filing.Approvals) = (FilingStage.Approved, approved.Approval);
-                Remember(name.Period, place, approved);
-                break;
-            case FilingReopened reopened:
-                (filing.Stage, filing.OwnDueAt, filing.OwedSince) = (FilingStage.Reopened, Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
-                break;
-            case FilingReported reported:
-                if (filing.Stage == FilingStage.Approved && reported.Approval == filing.Approvals) filing.Stage = FilingStage.Reported;
-                break;
-        }
-        if (filing.Stage == before) return;
+        var isFirst = fact is FilingSubmitted && !filing.WasSent;
+        if (isFirst) Forget(round, place, filing);
+        round.Change(place, fact, occurredAt);
+        if (isFirst) Remember(round, place, filing);
+        if (fact is FilingApproved approved) Remember(name.Period, place, approved);
+        // Drafts and what passes from review to review are no moments.
+        if (filing.Stage == before || fact is CellsSaved or ReviewPassed) return;
         moments.Add((occurredAt, place, name, filing.Stage));
         if (moments.Count > KeptMoments) moments.RemoveAt(0);
     }
 
-    /// <summary>Into its place's record.</summary>
+    /// <summary>Into its place's record; what is owed no more stands in none.</summary>
     private void Remember(RoundEntry round, string place, FilingEntry filing)
     {
+        if (filing.IsReleased) return;
         if (filing.WasSent) sent[place] = sent.GetValueOrDefault(place) + filing.Record;
         else if (unsent.TryGetValue(place, out var rounds)) rounds.Add(round);
         else unsent[place] = [round];
@@ -216,6 +254,7 @@ internal sealed class FilingBook
 
     private void Forget(RoundEntry round, string place, FilingEntry filing)
     {
+        if (filing.IsReleased) return;
         if (filing.WasSent) sent[place] -= filing.Record;
         else unsent[place].Remove(round);
     }

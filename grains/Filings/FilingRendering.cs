@@ -23,24 +23,18 @@ internal static class FilingRendering
         List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [], near = [];
         foreach (var round in book.Rounds.Values)
         {
-            var (isOpen, isThisYear, required) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, book.RequiredOf(round));
-            var isNewest = newest[round.Name.Set] == round;
+            var (isOpen, isThisYear, isNewest) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, newest[round.Name.Set] == round);
             if (!isOpen && !isThisYear && !isNewest) continue;
             var (progress, rates) = (default(FilingProgress), default(FilingRates));
-            foreach (var (place, filing) in round.Filings)
+            foreach (var (town, step, part) in book.ByTown(round, now))
             {
-                if (filing.IsReleased) continue;
-                var town = tree.TownOf(place)?.Code ?? district;
-                var (step, part) = (ProgressOf(round, filing, now), RatesOf(round, filing, required, now));
                 (progress, rates) = (progress + step, rates + part);
                 if (isOpen) open[town] = open.GetValueOrDefault(town) + step;
                 if (isThisYear) year[town] = year.GetValueOrDefault(town) + part;
-                if (isOpen && step.Late > 0) late.Add((round, place, filing));
-                if (isOpen && step.Near > 0) near.Add((round, place, filing));
-                if (!isNewest) continue;
-                var own = parts.GetValueOrDefault((town, round.Name.Set));
-                parts[(town, round.Name.Set)] = (own.Progress + step, own.Rates + part);
+                if (isNewest) parts[(town, round.Name.Set)] = (step, part);
             }
+            if (isOpen) late.AddRange(round.SumsIn(tree).Late(MostLate, now).Select(place => (round, place, round.Filings[place])));
+            if (isOpen) near.AddRange(round.SumsIn(tree).Near(now).Select(place => (round, place, round.Filings[place])));
             if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
         }
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
@@ -65,34 +59,19 @@ internal static class FilingRendering
                            select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
                 .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
-                    .Take(MostLate).Select(each => new LateOnWall(
+                    .ThenBy(each => each.Round.Name.Period).Take(MostLate).Select(each => new LateOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
             Risks = new([
                 .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
-                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).Take(MostLate).Select(each => new RiskOnWall(
+                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MostLate).Select(each => new RiskOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Round.DueOf(each.Filing), chances[each.Place]))]),
-            ExpectedLate = near.Sum(each => chances[each.Place]),
+            ExpectedLate = Math.Round(near.Sum(each => chances[each.Place]), 4),
             Moments = new([
                 .. book.Moments.Select(moment => new MomentOnWall(
                     moment.At, tree.NameOf(moment.Place), book.Rounds.TryGetValue(moment.Round, out var round) ? book.NameOf(round) : moment.Round.Set, moment.Round.Period.Name,
                     moment.Stage))]),
             Values = ValuesOf(book, district, PlaceLevel.District),
         };
-    }
-
-    public static FilingProgress ProgressOf(RoundEntry round, FilingEntry filing, DateTimeOffset now) => new(
-        1,
-        filing.IsOwedBySender ? 0 : 1,
-        filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0,
-        filing.Stage is FilingStage.Returned ? 1 : 0,
-        round.IsLate(filing, now) ? 1 : 0,
-        round.IsNear(filing, now) ? 1 : 0);
-
-    public static FilingRates RatesOf(RoundEntry round, FilingEntry filing, int required, DateTimeOffset now)
-    {
-        var (submitted, wrong) = (filing.Submitted, Math.Min(filing.Wrong, filing.Submitted));
-        if (filing.WasSent) return new(1, filing.FirstSubmittedAt <= filing.FirstDueAt ? 1 : 0, filing.Required, filing.Filled, submitted, wrong);
-        return round.DueAt <= now ? new(1, 0, required, 0, submitted, wrong) : new(0, 0, 0, 0, submitted, wrong);
     }
 
     public static Rows<OwedFiling> Owed(FilingBook book, DateTimeOffset now) => new([
@@ -136,7 +115,7 @@ internal static class FilingRendering
     public static Rows<RoundRow> Rounds(FilingBook book, DateTimeOffset now) => new([
         .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal).Select(round =>
         {
-            var progress = round.Filings.Values.Where(filing => !filing.IsReleased).Aggregate(default(FilingProgress), (sum, filing) => sum + ProgressOf(round, filing, now));
+            var progress = book.ByTown(round, now).Aggregate(default(FilingProgress), (sum, town) => sum + town.Progress);
             return new RoundRow(
                 round.Name.Set, round.Name.Period, round.OpenedAt, round.DueAt, round.LockAt, progress.Owed, progress.Sent, progress.Approved, progress.Returned, progress.Late,
                 round.Reports);

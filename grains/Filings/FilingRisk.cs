@@ -20,6 +20,8 @@ internal static class FilingRisk
     /// <summary>As many filings as the district's share counts for.</summary>
     public const double Weight = 4;
 
+    public static bool IsNear(DateTimeOffset dueAt, DateTimeOffset now) => dueAt > now && dueAt <= now + Within;
+
     /// <summary>0-1. Where nothing was ever due one half.</summary>
     public static double ChanceOf(SendingRecord place, SendingRecord district)
     {

@@ -16,6 +16,9 @@ public readonly record struct FilingRates(
 {
     public static FilingRates operator +(FilingRates a, FilingRates b) =>
         new(a.Due + b.Due, a.OnTime + b.OnTime, a.Required + b.Required, a.Filled + b.Filled, a.Submitted + b.Submitted, a.Wrong + b.Wrong);
+
+    public static FilingRates operator -(FilingRates a, FilingRates b) =>
+        new(a.Due - b.Due, a.OnTime - b.OnTime, a.Required - b.Required, a.Filled - b.Filled, a.Submitted - b.Submitted, a.Wrong - b.Wrong);
 }
 
 /// <summary>How far a round has got, or a part of it.</summary>
@@ -32,6 +35,9 @@ public readonly record struct FilingProgress(
 {
     public static FilingProgress operator +(FilingProgress a, FilingProgress b) =>
         new(a.Owed + b.Owed, a.Sent + b.Sent, a.Approved + b.Approved, a.Returned + b.Returned, a.Late + b.Late, a.Near + b.Near);
+
+    public static FilingProgress operator -(FilingProgress a, FilingProgress b) =>
+        new(a.Owed - b.Owed, a.Sent - b.Sent, a.Approved - b.Approved, a.Returned - b.Returned, a.Late - b.Late, a.Near - b.Near);
 }
 
 /// <summary>The 百千万 wall: <c>440203/indicators/wall</c>.</summary>
