@@ -35,7 +35,7 @@ public static class IndicatorDefinitionFile
     private static readonly string[][] SetFields =
     [
         ["code", "套表代码", "代码"], ["name", "套表名称", "名称"], ["frequency", "周期"], ["levels", "填报层级", "层级"], ["indicators", "指标"], ["department", "审核部门"], ["due", "截止"],
-        ["lock", "锁定"],
+        ["lock", "锁定"], ["mending", "改正"],
     ];
 
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '|', '\n', '\r', '\t', ' '];
@@ -133,7 +133,7 @@ public static class IndicatorDefinitionFile
                 RuleFields.Prepend(IndicatorFields[0]), each.Code, rule.Expression, rule.Text, Word(Effects, rule.Effect), Joined(rule.Levels.Select(level => Word(Levels, level))))).ToArray(),
             ["套表"] = edition.Sets.Select(each => Row(
                 SetFields, each.Code, each.Name, Word(Frequencies, each.Frequency), Joined(each.Levels.Select(level => Word(Levels, level))), Joined(each.Indicators), each.Department,
-                each.Due.ToString(), each.Lock.ToString())).ToArray(),
+                each.Due.ToString(), each.Lock.ToString(), each.Mending.ToString())).ToArray(),
         };
         using var file = new MemoryStream();
         file.SaveAs(sheets, configuration: new OpenXmlConfiguration { AutoFilter = false });
@@ -281,6 +281,7 @@ public static class IndicatorDefinitionFile
                 Department = row[5].Code,
                 Due = LimitOf(row[6], new SetDefinition().Due, errors),
                 Lock = LimitOf(row[7], new SetDefinition().Lock, errors),
+                Mending = LimitOf(row[8], new SetDefinition().Mending, errors),
             };
         }
 

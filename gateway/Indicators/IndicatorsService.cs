@@ -168,6 +168,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         Department = set.Department,
         Due = set.Due.ToString(),
         Lock = set.Lock.ToString(),
+        Mending = set.Mending.ToString(),
     };
 
     private static string Word(PlaceLevel level) => level.ToString().ToLowerInvariant();

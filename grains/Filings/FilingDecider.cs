@@ -207,6 +207,6 @@ public sealed class FilingDecider(Func<FilingTerms?> terms) : IDecider<FilingSta
             return Context.Now >= locked ? FilingRefusals.Locked(locked) : null;
         }
 
-        public DateTimeOffset MendBy(DateTimeOffset? wished) => (wished ?? FilingTerms.Mending.Due(Context.Now, Terms.Calendar)).ToJournal();
+        public DateTimeOffset MendBy(DateTimeOffset? wished) => (wished ?? Terms.Set.Mending.Due(Context.Now, Terms.Calendar)).ToJournal();
     }
 }

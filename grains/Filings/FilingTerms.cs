@@ -15,9 +15,6 @@ namespace OpsCenter.Filings;
 public sealed record FilingTerms(
     RoundState Round, IndicatorSheet Sheet, SetDefinition Set, PlaceTree Tree, WorkingCalendar Calendar, KnownFigures Known)
 {
-    /// <summary>How long a return or a reopening leaves when nothing else is said.</summary>
-    public static readonly Limit Mending = Limit.OfWorkingDays(3);
-
     /// <summary>A place that is no more is what its set asks for.</summary>
     public PlaceLevel LevelOf(string place) => Tree.Find(place)?.Level ?? Set.Levels[0];
 

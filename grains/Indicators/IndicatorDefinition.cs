@@ -89,6 +89,9 @@ public sealed record SetDefinition
 
     /// <summary>锁定: from the due date; nothing can be sent or changed behind it.</summary>
     [Id(7)] public Limit Lock { get; init; } = Limit.Parse("5wd");
+
+    /// <summary>改正: how long a return or a reopening leaves when nothing else is said. Where it never was said three working days.</summary>
+    [Id(8)] public Limit Mending { get => field == default ? Limit.OfWorkingDays(3) : field; init; }
 }
 
 /// <summary>What is asked from a day on.</summary>

@@ -16,6 +16,7 @@ public sealed class FilingDeciderTests
     private RoundState round;
     private FilingState state = new();
     private DateTimeOffset now = Now;
+    private Limit mending;
     private string place = Village, set = VillageSet;
 
     public FilingDeciderTests() => round = world.Opened();
@@ -104,6 +105,18 @@ public sealed class FilingDeciderTests
     public void A_cell_that_cannot_be(string indicator, string number, string code) =>
         Assert.Equal(code, Decide(new SaveCells([Edit(indicator, decimal.Parse(number))])).Refusal?.Code);
 
+    [Theory]
+    [InlineData("1wd", 10)]
+    [InlineData("5wd", 16)]
+    [InlineData(null, 12)]
+    public void What_comes_back_is_due_by_the_sets_own_limit(string? limit, int day)
+    {
+        if (limit is not null) mending = Limit.Parse(limit);
+        Do(new SubmitFiling(Whole));
+        Do(new ReturnCells(ReviewStep.Town, [new("JC01", "核对户籍")], null));
+        Assert.Equal(LocalTime.At(new(2026, 11, day), new(17, 30)), state.OwnDueAt);
+    }
+
     [Fact]
     public void After_the_lock_nothing_changes_but_what_was_given_back_later()
     {
@@ -140,7 +153,9 @@ public sealed class FilingDeciderTests
     }
 
     private Decision<FilingFact> Decide(FilingCommand command) =>
-        new FilingDecider(() => round.IsOpen ? world.Terms(round, known) : null).Decide(state, command, FilingAt(now, place, set));
+        new FilingDecider(() => round.IsOpen ? Terms : null).Decide(state, command, FilingAt(now, place, set));
+
+    private FilingTerms Terms => world.Terms(round, known) is var terms ? terms with { Set = terms.Set with { Mending = mending } } : null!;
 
     private void Do(FilingCommand command)
     {

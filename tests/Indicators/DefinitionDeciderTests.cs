@@ -47,6 +47,14 @@ public sealed class DefinitionDeciderTests
         Assert.Equal(code, Decide(edition).Refusal?.Code);
     }
 
+    /// <summary>Journals of before it could be said, and whatever hands over a set without it.</summary>
+    [Fact]
+    public void A_set_that_never_said_how_long_mending_takes_has_three_working_days()
+    {
+        var old = System.Text.Json.JsonSerializer.Deserialize("""{"code":"a","name":"a","levels":["Town"],"indicators":["JC01"],"department":"","due":"8wd","lock":"5wd"}""", IndicatorsJson.Default.SetDefinition)!;
+        Assert.Equal([Limit.Parse("3wd"), Limit.Parse("3wd"), Limit.Parse("2h")], new SetDefinition[] { old, new(), old with { Mending = Limit.Parse("2h") } }.Select(set => set.Mending));
+    }
+
     [Fact]
     public void An_edition_of_the_same_day_replaces_and_the_same_changes_nothing()
     {

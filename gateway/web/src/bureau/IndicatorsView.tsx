@@ -50,7 +50,7 @@ export function IndicatorsView({ district }: { district: string }) {
         <h2>套表（{info.sets.length}）</h2>
         <div class="table-box tall">
           <table class="rows">
-            <thead><tr><th>套表</th><th>周期</th><th>填报</th><th>部门审核</th><th>截止</th><th>锁定</th><th class="number">指标</th></tr></thead>
+            <thead><tr><th>套表</th><th>周期</th><th>填报</th><th>部门审核</th><th>截止</th><th>锁定</th><th>改正</th><th class="number">指标</th></tr></thead>
             <tbody>{info.sets.map((one) => <SetRow key={one.code} set={one} chosen={one.code === chosen.value} onChoose={() => (chosen.value = one.code === chosen.value ? "" : one.code)} />)}</tbody>
           </table>
         </div>
@@ -89,6 +89,7 @@ function SetRow({ set, chosen, onChoose }: { set: IndicatorSet; chosen: boolean;
       <td>{set.department || "—"}</td>
       <td class="whole">期末后 {limitName(set.due)}</td>
       <td class="whole">截止后 {limitName(set.lock)}</td>
+      <td class="whole">{limitName(set.mending)}</td>
       <td class="number">{set.indicators.length}</td>
     </tr>
   );
