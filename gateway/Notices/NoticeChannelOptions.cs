@@ -9,7 +9,7 @@ namespace OpsCenter.Gateway.Notices;
 /// </summary>
 public sealed record NoticeChannelOptions
 {
-    /// <summary>The page that a message leads to, e.g. <c>https://ops.example.gov.cn/filings</c>; empty: none.</summary>
+    /// <summary>The filings' page, e.g. <c>https://ops.example.gov.cn/filings</c>: a message leads to a form or a list behind it; empty: to none.</summary>
     public string Link { get; init; } = "";
 
     public WeComOptions WeCom { get; init; } = new();

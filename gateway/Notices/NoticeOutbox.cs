@@ -133,7 +133,7 @@ public sealed class NoticeOutbox(
         try
         {
             var address = privacy.Open(district, notice.Recipient.Code, contact);
-            return await sender.SendAsync(notice.Recipient, address, NoticeText.Of(notice, options.Link), CancellationToken.None);
+            return await sender.SendAsync(notice.Recipient, address, NoticeText.Of(notice, district, options.Link), CancellationToken.None);
         }
         catch (SealException failure)
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
@@ -218,6 +219,53 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         });
         // Nothing was to be closed by another town.
         Assert.Equal("", Cell(await (await PersonAsync("clerk", "440203103")).GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = "440203103" }), "ZB18").Value);
+    }
+
+    [Fact]
+    public async Task Who_would_be_told_what_is_seen_before_anybody_is()
+    {
+        const string Filler = "preview-filler";
+        var period = await OpenAsync("town-half-yearly", "2033H1");
+        var reminders = new Reminders.RemindersClient((await gateway.ForAsync("operator")).Channel);
+        await reminders.PutPersonAsync(new()
+        {
+            District = District,
+            Person = new() { Code = Filler, Name = "示例·安三", Place = Town, Duties = { BookDuty.Filler }, Contacts = { new BookContact { Way = NoticeWay.Sms, Address = "13800138000" } } },
+        });
+        try
+        {
+            var bureau = await BureauAsync();
+            var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == "town-half-yearly" && round.Period == period).DueAt.ToDateTimeOffset();
+            var eve = LocalTime.At(LocalTime.DateOf(due).AddDays(-1), new(12, 0));
+            async Task<(PlannedStep Step, PreviewNoticesResponse All)> AtAsync(DateTimeOffset at)
+            {
+                var plan = await reminders.PreviewNoticesAsync(new() { District = District, At = at.ToTimestamp() });
+                var mine = Assert.Single(plan.Notices, notice => notice.Recipient == Filler);
+                Assert.Equal(("示例·安三", "138****8000"), (mine.RecipientName, Assert.Single(mine.Contacts).Address));
+                return (Assert.Single(mine.Steps, step => step.Filings.Any(filing => filing.Set == "town-half-yearly" && filing.Period == period)), plan);
+            }
+
+            PreviewNoticesResponse all = null!;
+            await Eventually.Passes(async () => all = (await AtAsync(eve)).All);
+            var step = (await AtAsync(eve)).Step;
+            Assert.Equal((false, false), (step.Held, step.Told));
+            Assert.Equal(due, step.Step.Moment.ToDateTimeOffset());
+            Assert.All(step.Filings, filing => Assert.Equal(Town, filing.Place[..9]));
+            // Of other towns' nobody can be told; at night nobody is.
+            Assert.Contains(all.Unreached, filing => filing.Set == "town-half-yearly" && filing.Place == "440203103");
+            Assert.True((await AtAsync(LocalTime.At(LocalTime.DateOf(due).AddDays(-1), new(23, 0)))).Step.Held);
+
+            // What was told is marked so, and nothing was queued by looking.
+            var outbox = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));
+            Assert.DoesNotContain(await outbox.ListAsync(null), notice => notice.Recipient == Filler);
+            var told = new OpsCenter.Notices.ReminderStep((OpsCenter.Notices.ReminderStage)((int)step.Step.Stage - 1), due);
+            Assert.Null((await outbox.Handle([new("", DateTimeOffset.UtcNow, new OpsCenter.Notices.Remind(Filler, [told], []))], "test"))[0].Refusal);
+            Assert.True((await AtAsync(eve)).Step.Told);
+        }
+        finally
+        {
+            await reminders.RemovePersonAsync(new() { District = District, Code = Filler, Reason = "示例" });
+        }
     }
 
     [Fact]

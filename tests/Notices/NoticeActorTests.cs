@@ -38,6 +38,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
         var (address, text) = Assert.Single(cluster.App.Sent);
         Assert.Equal(Member, address);
         Assert.Equal("填报提醒：2项今日截止", text.Title);
+        Assert.Equal("https://ops.example.gov.cn/filings/440203", text.Link);
         Assert.Equal(["今日截止（3月13日17:30截止）", "· 龙归镇 镇街月报 2026年11月", "· 冲下村 镇街月报 2026年11月"], text.Lines);
         await LookAndSendAsync();
         Assert.Single(cluster.App.Sent);
@@ -108,7 +109,10 @@ public sealed class NoticeActorTests : IAsyncLifetime
         await cluster.Watch.LookAsync();
         cluster.Owed.Filings = [Owes(Town)];
         await SendAsync();
-        Assert.Equal("填报提醒：1项今日截止", Assert.Single(cluster.App.Sent).Text.Title);
+        var text = Assert.Single(cluster.App.Sent).Text;
+        Assert.Equal("填报提醒：1项今日截止", text.Title);
+        // Of one form the way is to that form.
+        Assert.Equal($"https://ops.example.gov.cn/filings/440203/town-monthly/2026-11/{Town}", text.Link);
     }
 
     [Fact]
