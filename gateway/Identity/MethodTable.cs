@@ -113,6 +113,8 @@ public static class MethodTable
         Reads<ListPeopleRequest>(V1 + "Reminders/ListPeople", Permission.ManageReminders, request => request.District),
         // Of a person the code alone: addresses are personal.
         Changes<PutPersonRequest>(V1 + "Reminders/PutPerson", Permission.ManageReminders, request => request.District, request => request.Person?.Code ?? ""),
+        Reads<GetPeopleFileRequest>(V1 + "Reminders/GetPeopleFile", Permission.ManageReminders, request => request.District),
+        Changes<ImportPeopleRequest>(V1 + "Reminders/ImportPeople", Permission.ManageReminders, request => request.District, request => request.DryRun ? "checked only" : "imported"),
         Changes<RemovePersonRequest>(V1 + "Reminders/RemovePerson", Permission.ManageReminders, request => request.District, request => request.Code),
         Reads<ListNoticesRequest>(V1 + "Reminders/ListNotices", Permission.ManageReminders, request => request.District),
         Changes<ResendNoticeRequest>(V1 + "Reminders/ResendNotice", Permission.ManageReminders, request => request.District, request =>

@@ -1,9 +1,11 @@
 using System.Text.RegularExpressions;
+using Google.Protobuf;
 using Grpc.Core;
 using MimeKit;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
+using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using OpsCenter.V1;
 
@@ -12,7 +14,7 @@ namespace OpsCenter.Gateway.Notices;
 /// <summary>A district's address book (通讯录), at the public door.</summary>
 public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, TimeProvider time)
 {
-    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128;
+    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128, MostWrong = 500, AtOnce = 200;
 
     public async Task<ListPeopleResponse> ListAsync(ListPeopleRequest request)
     {
@@ -34,30 +36,58 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
     {
         RequireDistrict(request.District);
         var wish = request.Person ?? throw Failure.Invalid(("person", "缺少人员 / The person is missing"));
-        if (!NoticeMessages.TryReadDay(wish.AwayFrom, out var from)) throw Failure.Invalid(("person.away_from", "日期应如 2026-12-01 / A day is written 2026-12-01"));
-        if (!NoticeMessages.TryReadDay(wish.AwayUntil, out var until)) throw Failure.Invalid(("person.away_until", "日期应如 2026-12-01 / A day is written 2026-12-01"));
-        var before = (await BookAsync(request.District)).People.GetValueOrDefault(wish.Code);
-        var person = new Person
-        {
-            Code = wish.Code,
-            Name = wish.Name.Trim(),
-            Place = wish.Place,
-            Department = wish.Department,
-            Account = wish.Account,
-            AwayFrom = from,
-            AwayUntil = until,
-            Duties = [.. wish.Duties.Select(duty => (Duty)((int)duty - 1))],
-            Contacts = [.. wish.Contacts.Select((contact, index) => Read(request.District, wish.Code, contact, before, $"person.contacts[{index}].address"))],
-        };
+        List<(string Field, string Sentence)> wrong = [];
+        var person = Of(request.District, wish, (await BookAsync(request.District)).People.GetValueOrDefault(wish.Code), field => $"person.{field}", wrong);
+        if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         if (AddressBookDecider.Check(person) is { } refusal) throw Failure.Of(StatusCode.InvalidArgument, refusal.Code, refusal.Message);
-        await DoAsync(request.District, new PutPerson(person), caller);
+        await DoAsync(request.District, [new PutPerson(person)], caller);
         return new() { Person = person.ToMessage() };
+    }
+
+    public async Task<PeopleFile> FileAsync(GetPeopleFileRequest request) => new()
+    {
+        FileName = $"{request.District}-通讯录.xlsx",
+        Content = UnsafeByteOperations.UnsafeWrap(AddressBookFile.Write((await BookAsync(request.District)).People.Values.OrderBy(person => person.Code, StringComparer.Ordinal))),
+    };
+
+    /// <summary>All of the file, or nothing.</summary>
+    public async Task<ImportPeopleResponse> ImportAsync(ImportPeopleRequest request, Caller caller)
+    {
+        var book = (await BookAsync(request.District)).People;
+        var (rows, errors) = AddressBookFile.Read(request.FileName, request.Content.ToByteArray());
+        List<(string Field, string Sentence)> wrong = [.. errors.Select(error => (error.Place, error.Message))];
+        List<Person> people = [];
+        foreach (var row in rows)
+        {
+            var before = book.GetValueOrDefault(row.Wish.Code);
+            // Those that are known keep their order, those that are new come behind.
+            var cells = (before?.Contacts ?? []).Select(contact => contact.Channel.ToMessage()).Union(row.Addresses.Keys).Select(way => (Way: way, Cell: row.Addresses.GetValueOrDefault(way))).ToArray();
+            row.Wish.Contacts.AddRange(cells.Select(each => new BookContact { Way = each.Way, Address = each.Cell.Text ?? "" }));
+            var places = cells.Index().ToDictionary(each => Address(each.Index), each => each.Item.Cell.Place ?? row.Row);
+            var person = Of(request.District, row.Wish, before, field => places.GetValueOrDefault(field) ?? row.PlaceOf(field), wrong);
+            if (AddressBookDecider.Check(person) is { } refusal) wrong.Add((row.Row, refusal.Message));
+            people.Add(person);
+        }
+        if (wrong.Count > 0) throw Failure.Invalid([.. wrong.Take(MostWrong)]);
+        var changed = people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).ToArray();
+        if (!request.DryRun)
+            foreach (var some in changed.Chunk(AtOnce)) await DoAsync(request.District, [.. some.Select(person => new PutPerson(person))], caller);
+        return new()
+        {
+            People = people.Count,
+            Changes =
+            {
+                changed.Select(person => book.ContainsKey(person.Code)
+                    ? $"{person.Name}（{person.Code}）有变化 / {person.Code} has changed"
+                    : $"新增 {person.Name}（{person.Code}） / {person.Code} is new"),
+            },
+        };
     }
 
     public async Task<RemovePersonResponse> RemoveAsync(RemovePersonRequest request, Caller caller)
     {
         RequireDistrict(request.District);
-        await DoAsync(request.District, new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), "")), caller);
+        await DoAsync(request.District, [new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), ""))], caller);
         return new();
     }
 
@@ -75,20 +105,55 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
 
     private IAddressBook Book(string district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));
 
-    private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
+    private async Task DoAsync(string district, AddressBookCommand[] commands, Caller caller)
     {
-        if ((await Book(district).Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        var now = time.GetUtcNow();
+        var answers = await Book(district).Handle([.. commands.Select(command => new Command<AddressBookCommand>("", now, command))], caller.Name);
+        if (answers.FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
-    /// <summary>An address that is the same as before keeps its seal, so that nothing changes.</summary>
-    private Contact Read(string district, string person, BookContact wish, Person? before, string field)
+    private static string Address(int index) => $"contacts[{index}].address";
+
+    /// <summary>The person that is wished for; what cannot be is said in <paramref name="wrong"/>.</summary>
+    /// <param name="placeOf">Where a field of the wish stands, for people.</param>
+    private Person Of(string district, BookPerson wish, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
+    {
+        DateOnly? Day(string text, string field)
+        {
+            if (!NoticeMessages.TryReadDay(text, out var day)) wrong.Add((placeOf(field), "日期应如 2026-12-01 / A day is written 2026-12-01"));
+            return day;
+        }
+        return new()
+        {
+            Code = wish.Code,
+            Name = wish.Name.Trim(),
+            Place = wish.Place,
+            Department = wish.Department,
+            Account = wish.Account,
+            AwayFrom = Day(wish.AwayFrom, "away_from"),
+            AwayUntil = Day(wish.AwayUntil, "away_until"),
+            Duties = [.. wish.Duties.Select(duty => (Duty)((int)duty - 1))],
+            Contacts = [.. wish.Contacts.Select((contact, index) => Of(district, wish.Code, contact, before, placeOf(Address(index)), wrong)).OfType<Contact>()],
+        };
+    }
+
+    /// <summary>An address that is the same as before keeps its seal, so that nothing changes. Null: it cannot be.</summary>
+    private Contact? Of(string district, string person, BookContact wish, Person? before, string place, List<(string Field, string Sentence)> wrong)
     {
         var channel = (NoticeChannel)((int)wish.Way - 1);
-        if (!Enum.IsDefined(channel)) throw Failure.Invalid((field, "渠道未知 / The way is not known"));
+        if (!Enum.IsDefined(channel))
+        {
+            wrong.Add((place, "渠道未知 / The way is not known"));
+            return null;
+        }
         var known = before?.Contacts.FirstOrDefault(contact => contact.Channel == channel);
         var address = wish.Address.Trim();
         if (known is not null && (address.Length == 0 || address == known.Masked)) return known;
-        if (!IsAddress(channel, address)) throw Failure.Invalid((field, "地址格式不对：粤政易填成员账号，短信填 11 位手机号，邮件填邮箱 / The address does not have the form of this way: a member's id, a mobile number, an e-mail address"));
+        if (!IsAddress(channel, address))
+        {
+            wrong.Add((place, "地址格式不对：粤政易填成员账号，短信填 11 位手机号，邮件填邮箱 / The address does not have the form of this way: a member's id, a mobile number, an e-mail address"));
+            return null;
+        }
         try
         {
             if (known is not null && privacy.Open(district, person, known) == address) return known;

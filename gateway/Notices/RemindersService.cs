@@ -11,6 +11,10 @@ public sealed class RemindersService(AddressBookDesk book, NoticeDesk notices) :
 
     public override Task<PutPersonResponse> PutPerson(PutPersonRequest request, ServerCallContext context) => book.PutAsync(request, context.Caller());
 
+    public override Task<PeopleFile> GetPeopleFile(GetPeopleFileRequest request, ServerCallContext context) => book.FileAsync(request);
+
+    public override Task<ImportPeopleResponse> ImportPeople(ImportPeopleRequest request, ServerCallContext context) => book.ImportAsync(request, context.Caller());
+
     public override Task<RemovePersonResponse> RemovePerson(RemovePersonRequest request, ServerCallContext context) => book.RemoveAsync(request, context.Caller());
 
     public override Task<ListNoticesResponse> ListNotices(ListNoticesRequest request, ServerCallContext context) => notices.ListAsync(request);

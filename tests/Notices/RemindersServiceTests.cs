@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using MiniExcelLibs;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 using OpsCenter.Tests.Hotline;
@@ -49,6 +51,56 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
 
         await bureau.RemovePersonAsync(new() { District = District, Code = "book-1", Reason = "调离" });
         Assert.DoesNotContain((await bureau.ListPeopleAsync(new() { District = District })).People, person => person.Code == "book-1");
+    }
+
+    [Fact]
+    public async Task The_book_goes_out_as_a_workbook_and_comes_back_changed()
+    {
+        var bureau = await BureauAsync();
+        await bureau.PutPersonAsync(new() { District = District, Person = Someone("file-1") });
+        var file = await bureau.GetPeopleFileAsync(new() { District = District });
+        Assert.EndsWith("通讯录.xlsx", file.FileName);
+        var rows = Rows(file.Content);
+        var own = rows.Single(row => (string)row["编号"] == "file-1");
+        Assert.Equal(("zh***", "138****8000", "填报人"), (own["粤政易"], own["手机"], own["职责"]));
+
+        // As it went out it changes nothing.
+        Assert.Empty((await ImportAsync(rows)).Changes);
+        (own["手机"], own["离岗自"]) = ("１３９００１３９０００", "2026-12-01");
+        var another = own.Keys.ToDictionary(key => key, _ => (object)"");
+        (another["编号"], another["姓名"], another["地方代码"], another["职责"], another["邮箱"]) = ("file-2", "示例·安四", Place, "负责人、代理人", "file2@example.gov.cn");
+        var both = new[] { own, another };
+        var expected = (string[])["示例·安一（file-1）有变化 / file-1 has changed", "新增 示例·安四（file-2） / file-2 is new"];
+        var version = (await BookAsync()).Version;
+        Assert.Equal(expected, (await ImportAsync(both, dryRun: true)).Changes);
+        Assert.Equal(version, (await BookAsync()).Version);
+        Assert.Equal(expected, (await ImportAsync(both)).Changes);
+        var book = (await BookAsync()).People;
+        Assert.Equal((new DateOnly(2026, 12, 1), "zh***"), (book["file-1"].AwayFrom!.Value, book["file-1"].Contacts[0].Masked));
+        Assert.Equal([OpsCenter.Notices.Duty.Leader, OpsCenter.Notices.Duty.Deputy], book["file-2"].Duties);
+        Assert.Equal("zhangsan", gateway.Services.GetRequiredService<ContactPrivacy>().Open(District, "file-1", book["file-1"].Contacts[0]));
+
+        // Each cell that is wrong is named, and nothing is changed.
+        (own["手机"], own["离岗自"], another["职责"], another["地方代码"]) = ("0751-8888888", "十二月", "厨师", "");
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ImportAsync(both));
+        var faults = refused.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Select(fault => fault.Field).ToArray();
+        Assert.Equal(["通讯录!E3", "通讯录!G2", "通讯录!J2", "通讯录!3"], faults);
+        Assert.Equal(StatusCode.InvalidArgument, (await RefusedAsync(async () => await bureau.ImportPeopleAsync(new() { District = District, FileName = "a.xlsx", Content = ByteString.CopyFromUtf8("没有") }))).Status);
+        Assert.Equal(book, (await BookAsync()).People);
+        foreach (var code in (string[])["file-1", "file-2"]) await bureau.RemovePersonAsync(new() { District = District, Code = code, Reason = "示例" });
+
+        async Task<ImportPeopleResponse> ImportAsync(IReadOnlyCollection<Dictionary<string, object>> people, bool dryRun = false)
+        {
+            using var content = new MemoryStream();
+            await content.SaveAsAsync(new Dictionary<string, object> { ["通讯录"] = people });
+            return await bureau.ImportPeopleAsync(new() { District = District, FileName = "通讯录.xlsx", Content = ByteString.CopyFrom(content.ToArray()), DryRun = dryRun });
+        }
+    }
+
+    private static Dictionary<string, object>[] Rows(ByteString workbook)
+    {
+        using var content = new MemoryStream(workbook.ToByteArray());
+        return [.. content.Query(useHeaderRow: true).Select(row => ((IDictionary<string, object>)row).ToDictionary(cell => cell.Key, cell => cell.Value ?? ""))];
     }
 
     [Fact]

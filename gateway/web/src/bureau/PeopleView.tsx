@@ -2,7 +2,9 @@ import { useSignal } from "@preact/signals";
 import { BookDuty, type BookPerson } from "../gen/opscenter/v1/notices_pb";
 import { indicators, reminders } from "../rpc";
 import { Dialog } from "../shell/Dialog";
+import { download } from "../shell/download";
 import { TextField } from "../shell/fields";
+import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { PersonForm } from "./PersonForm";
 import { SaidLine } from "./Said";
@@ -31,6 +33,7 @@ export function PeopleView({ district }: { district: string }) {
   const removing = useSignal<BookPerson | undefined>(undefined);
   const reason = useSignal("");
   const words = useSignal("");
+  const importing = useSignal(false);
   const names = new Map((places.value.value?.places ?? []).map((place) => [place.code, place.name]));
   const placeOf = (person: BookPerson): string => person.place ? names.get(person.place) ?? person.place : person.department;
   const people = asked.value.value;
@@ -42,11 +45,19 @@ export function PeopleView({ district }: { district: string }) {
         <h1>通讯录</h1>
         <div class="bureau-tools">
           <input type="search" aria-label="查找人员" placeholder="查找姓名、地方" value={words.value} onInput={(e) => (words.value = e.currentTarget.value)} />
+          <button type="button" class="button" disabled={busy.value} onClick={() => void doing(async () => {
+            const file = await reminders.getPeopleFile({ district });
+            download(file.fileName, file.content);
+            return "";
+          })}>下载 XLSX</button>
+          <button type="button" class="button" aria-expanded={importing.value} onClick={() => (importing.value = !importing.value)}>批量导入</button>
           <button type="button" class="button first" onClick={() => (editing.value = "new")}>添加人员</button>
         </div>
       </div>
       <p class="lead">催报按这里的职责和联系方式送达：填报人先收到，逾期后告知负责人；离岗期间由代理人接收。号码加密保存，只显示其中几位。</p>
       {!editing.value && !removing.value && <SaidLine said={said.value} />}
+      {importing.value && <Upload title="选择或拖入通讯录文件" hint="XLSX：每人一行；不在文件里的人不变，空着或带 * 的地址不变" endings={[".xlsx"]} megabytes={4} onApplied={() => void asked.again()}
+        hand={(fileName, content, dryRun) => reminders.importPeople({ district, fileName, content, dryRun })} />}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {people && (
         <div class="table-box tall">
