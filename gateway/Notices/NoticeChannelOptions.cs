@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Notices;
 
@@ -229,6 +231,9 @@ public sealed record MailOptions
 
     public string FromName { get; init; } = "";
 
+    /// <summary>PEM file of the authorities that may vouch for the server, instead of those of the system: for a mail server with a certificate of the house's own.</summary>
+    public string AuthorityFile { get; init; } = "";
+
     /// <summary>Asks the authority whether the server's certificate was revoked; needs a way to it.</summary>
     public bool CheckRevocation { get; init; }
 
@@ -241,6 +246,24 @@ public sealed record MailOptions
         if (Security == MailSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1"))
             throw new ArgumentException($"Notices:Channels:Mail:Security = None is for this machine alone, and {Host} is another.");
         Secret();
+        Authorities();
+    }
+
+    /// <summary>Empty: those of the system.</summary>
+    internal X509Certificate2Collection Authorities()
+    {
+        var found = new X509Certificate2Collection();
+        if (AuthorityFile.Length == 0) return found;
+        if (!File.Exists(AuthorityFile)) throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: there is no file '{AuthorityFile}'.");
+        try
+        {
+            found.ImportFromPemFile(AuthorityFile);
+        }
+        catch (CryptographicException broken)
+        {
+            throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' cannot be read: {broken.Message}");
+        }
+        return found.Count > 0 ? found : throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' holds no certificate in PEM.");
     }
 }
 

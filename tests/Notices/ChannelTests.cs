@@ -187,6 +187,40 @@ public sealed class ChannelTests
         }
     }
 
+    [Theory]
+    [InlineData(MailSecurity.StartTls)]
+    [InlineData(MailSecurity.Tls)]
+    public async Task A_mail_goes_only_to_a_server_that_is_trusted_and_lets_us_in(MailSecurity security)
+    {
+        await using var server = await EximServer.StartAsync(security: security);
+        var good = new MailOptions
+        {
+            Host = "localhost",
+            Port = server.Port,
+            Security = security,
+            From = "ops@wujiang.test",
+            User = EximServer.User,
+            Password = EximServer.Password,
+            AuthorityFile = server.AuthorityFile,
+        };
+        async Task<SendAnswer> TryAsync(MailOptions options)
+        {
+            using var mail = new MailSender(new NoticeChannelOptions { Mail = options }.Validated());
+            return await SendAsync(mail, "clerk@longgui.test");
+        }
+        Assert.Equal(SendOutcome.Sent, (await TryAsync(good)).Outcome);
+        await OpsCenter.Tests.Kernel.Eventually.True(() => Task.FromResult(server.Messages().Length == 1), "the message is delivered");
+
+        var minute = TimeSpan.FromMinutes(1);
+        Assert.Equal(SendAnswer.Unanswered("the mail server does not let us in", minute), await TryAsync(good with { Password = "another" }));
+        // Nobody vouches for it, or it is vouched for under another name.
+        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute), await TryAsync(good with { AuthorityFile = "" }));
+        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute), await TryAsync(good with { Host = "127.0.0.1" }));
+        // Who does not sign in is not taken for an address that is wrong.
+        Assert.NotEqual(SendOutcome.Sent, (await TryAsync(good with { User = "", Password = "" })).Outcome);
+        Assert.Single(server.Messages());
+    }
+
     [Fact]
     public void Pieces_fit_and_hold_everything_unless_a_line_is_too_long_for_any() =>
         Gen.Select(Gen.String[Gen.Char["ab镇月"], 1, 12].List[1, 20], Gen.Int[20, 60]).Sample((lines, most) =>
@@ -248,7 +282,7 @@ public sealed class ChannelTests
                      ("WeCom:Robots", new() { WeCom = wecom with { Robots = new() { ["a@b"] = "key" } } }), ("WeCom:SecretFile", new() { WeCom = wecom with { Secret = "", SecretFile = "/nowhere" } }),
                      ("Sms:EcName", new() { Sms = new() { Url = "https://mas.example" } }), ("Mail:From", new() { Mail = mail with { From = "nobody" } }),
                      ("Mail:Security", new() { Mail = mail with { Host = "mail.example", Security = MailSecurity.None } }), ("Mail:Password", new() { Mail = mail with { User = "ops" } }),
-                     ("Webhooks:oa:Secret", new() { Webhooks = { ["oa"] = new() { Url = "https://oa.example", Secret = "short" } } }), ("AtOnce", new() { AtOnce = 0 }),
+                     ("Mail:AuthorityFile", new() { Mail = mail with { AuthorityFile = "/nowhere" } }), ("Webhooks:oa:Secret", new() { Webhooks = { ["oa"] = new() { Url = "https://oa.example", Secret = "short" } } }), ("AtOnce", new() { AtOnce = 0 }),
                  })
         {
             var message = Assert.Throws<ArgumentException>(options.Validated).Message;

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using OpsCenter.Gateway.Notices;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;
 using Xunit;
@@ -20,14 +23,23 @@ internal sealed class EximServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<EximServer> StartAsync(int? port = null)
+    /// <summary>As whom one signs in, where <see cref="StartAsync"/> asks for it.</summary>
+    public const string User = "ops", Password = "a-password of the tests";
+
+    /// <summary>The certificate that it shows for <c>localhost</c>, in PEM; its own authority.</summary>
+    public string AuthorityFile => Path.Combine(folder, "certificate.pem");
+
+    /// <param name="port">Null: a free one.</param>
+    /// <param name="security">With anything but <see cref="MailSecurity.None"/> it shows a certificate, and takes mail only from who has signed in.</param>
+    public static async Task<EximServer> StartAsync(int? port = null, MailSecurity security = MailSecurity.None)
     {
         Assert.SkipUnless(File.Exists(Program), $"There is no {Program}; the package exim4-daemon-light has it.");
         var folder = Directory.CreateTempSubdirectory("opscenter-exim-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
         var (own, user) = (port ?? OwnPorts.Next(), Environment.IsPrivilegedProcess ? Account : Environment.UserName);
         var configuration = Path.Combine(folder, "exim.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(folder, own, user));
+        await File.WriteAllTextAsync(configuration, Configuration(folder, own, user, security));
+        if (security != MailSecurity.None) await WriteCertificateAsync(folder);
         if (Environment.IsPrivilegedProcess)
         {
             using var owner = Process.Start("chown", ["-R", $"{Account}:{Account}", folder]);
@@ -87,7 +99,38 @@ internal sealed class EximServer : IAsyncDisposable
         }
     }
 
-    private static string Configuration(string folder, int port, string user) => $"""
+    private static async Task WriteCertificateAsync(string folder)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Path.Combine(folder, "certificate.pem"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
+    }
+
+    private static string Safety(string folder, int port, MailSecurity security) => security == MailSecurity.None ? "tls_advertise_hosts =" : $"""
+        tls_advertise_hosts = *
+        tls_certificate = {folder}/certificate.pem
+        tls_privatekey = {folder}/key.pem
+        {(security == MailSecurity.Tls ? $"tls_on_connect_ports = {port}" : "")}
+        """;
+
+    /// <summary>Signing in is offered only behind TLS.</summary>
+    private static readonly string Authenticators = """
+        begin authenticators
+        plain:
+          driver = plaintext
+          public_name = PLAIN
+          server_advertise_condition = ${if def:tls_in_cipher}
+          server_prompts = :
+          server_condition = ${if and{{eq{$auth2}{USER}}{eq{$auth3}{PASSWORD}}}}
+          server_set_id = $auth2
+        """.Replace("USER", User, StringComparison.Ordinal).Replace("PASSWORD", Password, StringComparison.Ordinal);
+
+    private static string Configuration(string folder, int port, string user, MailSecurity security) => $"""
         primary_hostname = mail.test
         spool_directory = {folder}/spool
         log_file_path = {folder}/spool/%slog
@@ -98,10 +141,11 @@ internal sealed class EximServer : IAsyncDisposable
         never_users =
         deliver_drop_privilege = true
         keep_environment =
-        tls_advertise_hosts =
+        {Safety(folder, port, security)}
         acl_smtp_rcpt = check
         begin acl
         check:
+          {(security == MailSecurity.None ? "" : "require authenticated = *")}
           deny local_parts = unknown
                message = no such mailbox
           defer local_parts = later
@@ -118,6 +162,7 @@ internal sealed class EximServer : IAsyncDisposable
           user = {user}
         begin retry
         * * F,1h,1m
+        {(security == MailSecurity.None ? "" : Authenticators)}
 
         """;
 }

@@ -8,6 +8,7 @@ import { Dialog } from "../shell/Dialog";
 import { TextField } from "../shell/fields";
 import { instantOf } from "../shell/time";
 import { useAsked } from "../shell/useAsked";
+import { reasonText } from "./reasons";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import { periodName, stageNames, stateNames, wayNames } from "./words";
@@ -111,7 +112,7 @@ function Notices({ district, notices, total, again }: { district: string; notice
                 <td>{notice.steps.map((step) => <div key={`${step.stage}/${step.moment?.seconds}`} class="whole">{stageNames[step.stage]} <span class="muted">{dayTime(step.moment)}</span></div>)}</td>
                 <td class="whole">{dayTime(notice.since)}</td>
                 <td>{notice.way === 0 ? "—" : wayNames[notice.way]}</td>
-                <td>{notice.reason || (notice.state === NoticeState.NOTICE_SENT ? `${notice.filings} 份填报` : notice.tries > 0 ? `试过 ${notice.tries} 次，${dayTime(notice.notBefore)} 再试` : "等待发送")}</td>
+                <td>{reasonText(notice.reason) || (notice.state === NoticeState.NOTICE_SENT ? `${notice.filings} 份填报` : notice.tries > 0 ? `试过 ${notice.tries} 次，${dayTime(notice.notBefore)} 再试` : "等待发送")}</td>
                 {act(<>
                   {notice.state === NoticeState.NOTICE_DEAD && <button type="button" class="button small" disabled={busy.value} onClick={async () => {
                     await doing(async () => { await reminders.resendNotice(of(notice)); return "已重新排队；仍然属实才会发出。"; });
