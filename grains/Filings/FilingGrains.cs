@@ -38,17 +38,10 @@ public sealed record FilingSheet(
     [property: Id(7)] ImmutableArray<Finding> Findings);
 
 /// <summary>
-/// Opens a district's rounds when their periods have ended, and lets open rounds follow the registry. It keeps nothing; a look that is lost or
-/// doubled does no harm. Key: the district.
+/// Opens a district's rounds when their periods have ended, and lets open rounds follow the registry. A look comes to the rounds that were opened or
+/// changed.
 /// </summary>
-public interface IRoundWatch : IGrainWithStringKey
-{
-    /// <summary>Looks when the last look is long enough ago, and does not wait for the end of it.</summary>
-    Task StartAsync();
-
-    /// <summary>Looks now; returns how many rounds were opened or changed.</summary>
-    Task<int> LookAsync();
-}
+public interface IRoundWatch : IWatch;
 
 [GenerateSerializer, Immutable]
 public readonly record struct RoundRef([property: Id(0)] string Set, [property: Id(1)] Period Period);

@@ -6,39 +6,18 @@ namespace OpsCenter.Filings;
 /// <summary>
 /// The rounds that this silo's filings go by, so that thousands of clerks who send on the same day do not all ask the one round. Safe for all threads.
 /// </summary>
-internal sealed class Rounds(IGrainFactory grains, TimeProvider time)
+internal sealed class Rounds(IGrainFactory grains, TimeProvider time, FilingRules rules)
 {
-    /// <summary>How late a moved due date may be noticed.</summary>
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
-
-    /// <summary>More are never asked about at once: those of a province for a year.</summary>
+    /// <summary>More are never kept: those of a province for a year.</summary>
     private const int Most = 50_000;
 
-    private readonly ConcurrentDictionary<string, Asked> asked = [];
+    private readonly ConcurrentDictionary<string, Shelf<RoundState>> shelves = [];
 
     /// <summary>A round as it was a few seconds ago at most.</summary>
     /// <exception cref="RetryException">It cannot be asked now.</exception>
     public ValueTask<RoundState> FreshAsync(string key)
     {
-        if (asked.TryGetValue(key, out var known) && !known.Answer.IsFaulted && time.GetElapsedTime(known.At) < Fresh) return new(known.Answer);
-        if (asked.Count > Most) asked.Clear();
-        // Off the caller's turn: whoever comes meanwhile waits for the same answer, and no actor may hold it up.
-        var asking = new Asked(time.GetTimestamp(), Task.Run(() => AskAsync(key)));
-        asked[key] = asking;
-        return new(asking.Answer);
+        if (shelves.Count > Most) shelves.Clear();
+        return shelves.GetOrAdd(key, round => new(round, RoundState.Closed, _ => grains.GetGrain<IRound>(round).GetAsync(), time)).FreshAsync(rules.BookFor);
     }
-
-    private async Task<RoundState> AskAsync(string key)
-    {
-        try
-        {
-            return await grains.GetGrain<IRound>(key).GetAsync();
-        }
-        catch (Exception failure) when (failure is not RetryException)
-        {
-            throw new RetryException($"{key}: {failure.Message}");
-        }
-    }
-
-    private sealed record Asked(long At, Task<RoundState> Answer);
 }

@@ -76,17 +76,7 @@ public static class HotlineKeys
 /// <summary>
 /// Watches over a district's open orders: wakes those whose clocks have something to say or with an effect that has not arrived
 /// (a precedent, a child's result), returns those of dissolved departments to the board, and lets all compute their deadlines
-/// anew after a change of the calendar. It keeps nothing: what is due stands in the read table and in the hotline, so a wake-up
-/// that is lost or doubled does no harm. Key: the district.
+/// anew after a change of the calendar. What is due stands in the read table and in the hotline. A look comes to the orders that it
+/// woke, after they have answered.
 /// </summary>
-public interface IOrderWatch : IGrainWithStringKey
-{
-    /// <summary>
-    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from
-    /// then on regularly, for every district: as long as one silo lives, everything due is found.
-    /// </summary>
-    Task StartAsync();
-
-    /// <summary>Looks now; returns how many orders it woke, after they have answered. For tests and operators.</summary>
-    Task<int> LookAsync();
-}
+public interface IOrderWatch : IWatch;

@@ -6,43 +6,12 @@ namespace OpsCenter.Hotline;
 
 [Reentrant]
 internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
-    : Grain, IOrderWatch
+    : WatchGrain(rules.WatchEvery / 2, time, log), IOrderWatch
 {
     private const int Page = 500, ListPage = 200;
-    private DateTimeOffset lastLook = DateTimeOffset.MinValue;
-    private Task<int> looking = Task.FromResult(0);
 
-    private string District => this.GetPrimaryKeyString();
-
-    public Task StartAsync()
+    protected override async Task<int> LookOnceAsync(DateTimeOffset now)
     {
-        // Several silos call; who comes just after another finds that all has been looked at.
-        if (looking.IsCompleted && time.GetUtcNow() - lastLook >= rules.WatchEvery / 2) _ = TryAsync();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>One look at a time; a call during one gets the next.</summary>
-    public async Task<int> LookAsync()
-    {
-        while (!looking.IsCompleted) await Task.WhenAny(looking);
-        return await (looking = LookOnceAsync());
-    }
-
-    private async Task TryAsync()
-    {
-        try
-        {
-            await LookAsync();
-        }
-        catch (Exception failure)
-        {
-            log.LogWarning(failure, "The orders of district {District} could not all be looked at; the next look makes up for it.", District);
-        }
-    }
-
-    private async Task<int> LookOnceAsync()
-    {
-        lastLook = time.GetUtcNow();
         await Indexer.StartAsync();
         var woken = await WakeDueAsync();
         var book = await rulebooks.FreshAsync(District);
@@ -58,14 +27,14 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         var (asked, answered) = (new HashSet<string>(), 0);
         for (var still = 0; ;)
         {
-            var due = await table.DueAsync(District, time.GetUtcNow(), Page + still);
+            var due = await table.DueAsync(District, Time.GetUtcNow(), Page + still);
             var next = due.Where(number => !asked.Contains(number)).ToArray();
             if (next.Length == 0) return answered;
             answered += await TellAsync(next, order => order.WakeAsync());
             asked.UnionWith(next);
             if (due.Count < Page + still) return answered;
             await Indexer.CatchUpAsync();
-            still = (await table.DueAsync(District, time.GetUtcNow(), Page + still)).Count(asked.Contains);
+            still = (await table.DueAsync(District, Time.GetUtcNow(), Page + still)).Count(asked.Contains);
         }
     }
 
@@ -94,7 +63,7 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
     private async Task<int> RecomputeAsync()
     {
         var hotline = GrainFactory.GetGrain<IHotline>(HotlineKeys.Hotline(District));
-        if (await hotline.RecomputePendingAsync() is not { } pending || time.GetUtcNow() - pending.Since < 2 * rules.RulebookFor) return 0;
+        if (await hotline.RecomputePendingAsync() is not { } pending || Time.GetUtcNow() - pending.Since < 2 * rules.RulebookFor) return 0;
         await Indexer.CatchUpAsync();
         var (after, told, count) = ("", 0, 0);
         while (true)
@@ -104,11 +73,11 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
             told += await TellAsync([.. rows.Select(row => row.Number)], Saying(new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        if (told == count) await hotline.Handle([new("", time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
+        if (told == count) await hotline.Handle([new("", Time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
         return told;
     }
 
-    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", time.GetUtcNow(), command)], HotlineCallers.Watch);
+    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", Time.GetUtcNow(), command)], HotlineCallers.Watch);
 
     /// <summary>Tells orders, some at once, and each of them whatever becomes of the others.</summary>
     /// <returns>How many were told; the others are told again at a later look.</returns>
@@ -118,7 +87,7 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         foreach (var batch in numbers.Chunk(rules.WokenAtOnce))
             told += (await Task.WhenAll(batch.Select(number => TryTellAsync(number, tell)))).Count(done => done);
         if (told < numbers.Count)
-            log.LogWarning("{Orders} orders of district {District} could not be told now; the next look makes up for it.", numbers.Count - told, District);
+            Log.LogWarning("{Orders} orders of district {District} could not be told now; the next look makes up for it.", numbers.Count - told, District);
         return told;
     }
 
@@ -136,7 +105,7 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         catch (Exception defect)
         {
             // To tell it again would not help it, and the others must not wait for it.
-            log.LogError(defect, "Order {District}/{Number} cannot be told what is due.", District, number);
+            Log.LogError(defect, "Order {District}/{Number} cannot be told what is due.", District, number);
             return true;
         }
     }

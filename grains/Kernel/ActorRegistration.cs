@@ -25,6 +25,7 @@ public static class ActorRegistration
         services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(hotlineRules.Validated())
             .AddSingleton(hotlineBoard.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
         services.TryAddSingleton(new NoticeRules());
+        services.TryAddSingleton(new FilingRules());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
@@ -38,6 +39,7 @@ public static class ActorRegistration
     public static IServiceCollection AddOpsCenterReading(this IServiceCollection services, HotlineRules hotlineRules)
     {
         services.TryAddSingleton(hotlineRules.Validated());
+        services.TryAddSingleton(new FilingRules());
         services.TryAddSingleton<IRulebooks, Rulebooks>();
         services.TryAddSingleton<IIndicatorBooks, IndicatorBooks>();
         services.TryAddSingleton(_ => Catalogue());

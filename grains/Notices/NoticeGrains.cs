@@ -26,17 +26,10 @@ public interface INotices : IActor<NoticeCommand>
 }
 
 /// <summary>
-/// Watches over what a district's places owe, and queues the reminders (催报). It keeps nothing: a look that is lost or doubled does no harm.
-/// Key: the district.
+/// Watches over what a district's places owe, and queues the reminders (催报). A look comes to the notices that were queued or changed.
 /// </summary>
-public interface INoticeWatch : IGrainWithStringKey
+public interface INoticeWatch : IWatch
 {
-    /// <summary>Looks when the last look is long enough ago, and does not wait for the end of it.</summary>
-    Task StartAsync();
-
-    /// <summary>Looks now; returns how many notices were queued or changed.</summary>
-    Task<int> LookAsync();
-
     /// <summary>What the ladder would say at a moment of what is owed now; nothing is queued (预览).</summary>
     /// <param name="at">Null: now.</param>
     Task<ReminderPlan> PreviewAsync(DateTimeOffset? at);

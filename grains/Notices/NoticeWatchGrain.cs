@@ -10,34 +10,17 @@ using Orleans.Concurrency;
 namespace OpsCenter.Notices;
 
 [Reentrant]
-internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time, NoticeRules rules, ILogger<NoticeWatchGrain> log) : Grain, INoticeWatch
+internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time, NoticeRules rules, ILogger<NoticeWatchGrain> log)
+    : WatchGrain(rules.WatchEvery / 2, time, log), INoticeWatch
 {
     /// <summary>What each person's outbox was told last; who knows already is not told again.</summary>
     private readonly Dictionary<string, Remind> told = [];
 
     private AddressBookState people = AddressBookState.Empty;
-    private DateTimeOffset lastLook = DateTimeOffset.MinValue;
-    private Task<int> looking = Task.FromResult(0);
     private Task<(ReminderPlan Plan, IndicatorBook Book)>? planning;
     private long plannedAt;
 
-    private string District => this.GetPrimaryKeyString();
-
-    public Task StartAsync()
-    {
-        // Several silos call; who comes just after another finds that all has been looked at.
-        if (looking.IsCompleted && time.GetUtcNow() - lastLook >= rules.WatchEvery / 2) _ = TryAsync();
-        return Task.CompletedTask;
-    }
-
-    /// <summary>One look at a time; a call during one gets the next.</summary>
-    public async Task<int> LookAsync()
-    {
-        while (!looking.IsCompleted) await Task.WhenAny(looking);
-        return await (looking = LookOnceAsync());
-    }
-
-    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? time.GetUtcNow(), asCommitted: false)).Plan;
+    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? Time.GetUtcNow(), asCommitted: false)).Plan;
 
     public async Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most)
     {
@@ -46,7 +29,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
         var due = ImmutableArray.CreateBuilder<DueNotice>();
         foreach (var outbox in NoticeKeys.AllOutboxes(District).Where(outbox => string.CompareOrdinal(outbox, after.Outbox) >= 0))
         {
-            var now = time.GetUtcNow();
+            var now = Time.GetUtcNow();
             foreach (var notice in await Outbox(outbox).QueuedAsync())
             {
                 if (due.Count >= most) return due.ToImmutable();
@@ -64,21 +47,8 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
 
     private INotices Outbox(string key) => GrainFactory.GetGrain<INotices>(key);
 
-    private async Task TryAsync()
+    protected override async Task<int> LookOnceAsync(DateTimeOffset now)
     {
-        try
-        {
-            await LookAsync();
-        }
-        catch (Exception failure)
-        {
-            log.LogWarning(failure, "Who in district {District} is to be reminded could not be found out; the next look makes up for it.", District);
-        }
-    }
-
-    private async Task<int> LookOnceAsync()
-    {
-        lastLook = time.GetUtcNow();
         // Where nobody is in the book and nothing was ever said, what is owed need not be found out.
         await FreshPeopleAsync();
         if (people.People.IsEmpty && told.Count == 0) return 0;
@@ -95,7 +65,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
         foreach (var outbox in reminds.Values.Where(remind => !Knows(remind)).GroupBy(remind => NoticeKeys.Outbox(District, remind.Recipient)))
             foreach (var batch in outbox.Chunk(rules.QueuedAtOnce))
             {
-                var answers = await Outbox(outbox.Key).Handle([.. batch.Select(remind => new Command<NoticeCommand>("", lastLook, remind))], NoticeCallers.Watch);
+                var answers = await Outbox(outbox.Key).Handle([.. batch.Select(remind => new Command<NoticeCommand>("", now, remind))], NoticeCallers.Watch);
                 foreach (var remind in batch) told[remind.Recipient] = remind;
                 changed += answers.Count(answer => answer.Events > 0);
             }
@@ -107,9 +77,9 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
 
     private Task<(ReminderPlan Plan, IndicatorBook Book)> RecentPlanAsync()
     {
-        if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
-        plannedAt = time.GetTimestamp();
-        return planning = PlanAsync(time.GetUtcNow(), asCommitted: false);
+        if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || Time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
+        plannedAt = Time.GetTimestamp();
+        return planning = PlanAsync(Time.GetUtcNow(), asCommitted: false);
     }
 
     private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at, bool asCommitted)
@@ -127,7 +97,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
 
     private DueNotice Described(string outbox, Notice notice, Person recipient, IEnumerable<PlannedStep> steps, IndicatorBook book)
     {
-        var places = book.Registry.On(LocalTime.DateOf(time.GetUtcNow()));
+        var places = book.Registry.On(LocalTime.DateOf(Time.GetUtcNow()));
         NoticePart[] parts =
         [
             .. steps.Select(step => new NoticePart(

@@ -77,12 +77,9 @@ internal sealed class DistrictWaker(IServiceProvider services, IJournalReader re
     {
         try
         {
-            foreach (var district in await reader.ListDistrictsAsync(stopping.Token))
-            {
-                await factory.GetGrain<IOrderWatch>(district).StartAsync();
-                await factory.GetGrain<IRoundWatch>(district).StartAsync();
-                await factory.GetGrain<INoticeWatch>(district).StartAsync();
-            }
+            // All of them at once: none waits for another that cannot be reached.
+            await Task.WhenAll((await reader.ListDistrictsAsync(stopping.Token)).SelectMany(district =>
+                (IWatch[])[factory.GetGrain<IOrderWatch>(district), factory.GetGrain<IRoundWatch>(district), factory.GetGrain<INoticeWatch>(district)]).Select(watch => watch.StartAsync()));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

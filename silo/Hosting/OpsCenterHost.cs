@@ -1,3 +1,4 @@
+using OpsCenter.Filings;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
@@ -67,6 +68,7 @@ public static class OpsCenterHost
             Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
         silo.Services.AddOpsCenterNotices(Section<NoticeRules>(configuration, "Notices"));
+        silo.Services.AddSingleton(Section<FilingRules>(configuration, "Filings").Validated());
         silo.Services.AddSingleton<DistrictWaker>();
         silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
         silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());

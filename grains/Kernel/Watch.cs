@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+
+namespace OpsCenter.Kernel;
+
+/// <summary>
+/// Looks again and again at what is due in a district. It keeps nothing that must last: a look that is lost or doubled does no harm. Key: the district.
+/// </summary>
+public interface IWatch : IGrainWithStringKey
+{
+    /// <summary>
+    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from then on regularly, for
+    /// every district: as long as one silo lives, everything due is found.
+    /// </summary>
+    Task StartAsync();
+
+    /// <summary>Looks now; returns how much came of it. For tests and operators.</summary>
+    Task<int> LookAsync();
+}
+
+/// <summary>One look at a time. Those that are derived from it are reentrant: who calls meanwhile gets the next look.</summary>
+/// <param name="every">Time between two looks; less is passed over, for several silos call.</param>
+internal abstract class WatchGrain(TimeSpan every, TimeProvider time, ILogger log) : Grain, IWatch
+{
+    private DateTimeOffset lastLook = DateTimeOffset.MinValue;
+    private Task<int> looking = Task.FromResult(0);
+
+    protected string District => this.GetPrimaryKeyString();
+
+    protected TimeProvider Time => time;
+
+    protected ILogger Log => log;
+
+    public Task StartAsync()
+    {
+        if (looking.IsCompleted && time.GetUtcNow() - lastLook >= every) _ = TryAsync();
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> LookAsync()
+    {
+        while (!looking.IsCompleted) await Task.WhenAny(looking);
+        return await (looking = LookOnceAsync(lastLook = time.GetUtcNow()));
+    }
+
+    /// <summary>One look, at that moment.</summary>
+    protected abstract Task<int> LookOnceAsync(DateTimeOffset now);
+
+    private async Task TryAsync()
+    {
+        try
+        {
+            await LookAsync();
+        }
+        catch (Exception failure)
+        {
+            log.LogWarning(failure, "{Watch} could not look at all of district {District}; the next look makes up for it.", GetType().Name, District);
+        }
+    }
+}
