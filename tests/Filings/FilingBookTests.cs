@@ -36,7 +36,8 @@ public sealed class FilingBookTests
         .. from period in (string[])["2025Q3", "2025Q4"] select (new RoundRef(QuarterSet, Period.Parse(period)), (string[])[District, .. Towns]),
     ];
 
-    private static readonly Gen<DateTimeOffset> AnyTime = Gen.Int[-900, 1200].Select(hours => NewYear.AddHours(hours));
+    /// <summary>Few enough for many things to be due at the same time, and at the very time of the look.</summary>
+    private static readonly Gen<DateTimeOffset> AnyTime = Gen.Int[-8, 10].Select(steps => NewYear.AddDays(5 * steps));
 
     /// <summary>The events before an open history: what is asked, of whom, and every round.</summary>
     private static readonly int Settled = 2 + Rounds.Length;
@@ -53,11 +54,11 @@ public sealed class FilingBookTests
 
     private static readonly Gen<(RoundRef Name, string[] Places)> AnyRound = Gen.OneOf(Rounds);
 
-    private static readonly Gen<(string Name, object Fact)> AnyOpening = Gen.Select(AnyRound, AnyTime, Gen.Int[0, 1000])
-        .Select((round, due, hours) => (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], due, due.AddHours(hours))));
+    private static readonly Gen<(string Name, object Fact)> AnyOpening = Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90])
+        .Select((round, due, days) => (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], due, due.AddDays(days))));
 
     private static readonly Gen<(string Name, object Fact)> AnyMove =
-        Gen.Select(AnyRound, AnyTime, Gen.Int[0, 1000]).Select((round, due, hours) => (NameOf(round.Name), (object)new RoundDueMoved(due, due.AddHours(hours), "")));
+        Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90]).Select((round, due, days) => (NameOf(round.Name), (object)new RoundDueMoved(due, due.AddDays(days), "")));
 
     private static readonly Gen<(string Name, object Fact)> AnyStep = AnyRound.SelectMany(round => Gen
         .Select(Gen.OneOf(round.Places), AnyFact(round.Name.Set == QuarterSet ? "ZB13" : "JC01")).Select((place, fact) => ($"{NameOf(round.Name)}/{place}", fact)));
@@ -70,9 +71,9 @@ public sealed class FilingBookTests
         return ("", (object)new PlacesDefined(Registry with { From = new(2026, month, 1), Places = [.. places], Mergers = [.. mergers] }));
     });
 
-    /// <summary>Two to five rounds are open from the beginning, others come to be.</summary>
+    /// <summary>Some rounds are open from the beginning, others come to be.</summary>
     private static readonly Gen<Happening[]> AnyHistory = Gen.Select(
-        AnyOpening.Array[2, 5],
+        AnyOpening.Array[2, 10],
         Gen.Frequency((24, AnyStep), (3, AnyOpening), (2, AnyMove), (3, AnyChange(_ => Everywhere)), (1, AnyRegistry)).Array[0, 100],
         (opened, events) => Dated([.. opened, .. events]));
 
