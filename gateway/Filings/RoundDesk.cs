@@ -19,7 +19,7 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
     {
         FilingReading.RightsOf(request.District, caller);
         var book = await books.FreshAsync(request.District);
-        var response = new ListRoundsResponse();
+        var response = new ListRoundsResponse { Layouts = { options.Layouts.Select(layout => layout.Name) } };
         foreach (var row in await cluster.GetGrain<IFilingBoard>(request.District).RoundsAsync())
         {
             var message = Message(request.District, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);

@@ -6,6 +6,7 @@ using OpsCenter.Kernel;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Kernel;
+using OpsCenter.V1;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -78,13 +79,17 @@ public sealed class FilingTests(HotlineSite site)
         // Sent above from the bureau's page: the file is the one on the record.
         var rounds = await phone.OpenAsync($"filings/{District}/rounds", manager);
         var row = rounds.Locator("tr", new() { HasText = "2040年" });
-        await Expect(row.Locator("button", new() { HasText = "CSV" })).ToBeEnabledAsync();
-        var file = await rounds.RunAndWaitForDownloadAsync(() => row.Locator("button", new() { HasText = "CSV" }).ClickAsync());
+        await Expect(row.Locator("button", new() { HasText = "报送" })).ToBeEnabledAsync();
+        await row.Locator("button", new() { HasText = "报送" }).ClickAsync();
+        await rounds.Locator(".dialog label", new() { HasText = "CSV" }).ClickAsync();
+        var file = await rounds.RunAndWaitForDownloadAsync(() => rounds.Locator(".dialog button[type=submit]").ClickAsync());
         Assert.Equal("村居年报_2040年.csv", file.SuggestedFilename);
         var bytes = await BytesOfAsync(file);
         Assert.Contains("440203102201,续源村村民委员会,龙归镇,2040,2103,2103,560,12,1790,", System.Text.Encoding.UTF8.GetString(bytes));
         await Expect(rounds.Locator("[role=status]")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
         await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).Reports));
+        await row.Locator("button", new() { HasText = "记录" }).ClickAsync();
+        await Expect(rounds.Locator(".dialog")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes)));
         await clerk.ReloadAsync();
         await StandsAtAsync(clerk, "已报送");
         Assert.Empty(phone.Errors);
@@ -146,6 +151,38 @@ public sealed class FilingTests(HotlineSite site)
         await page.Locator(".dialog button[type=submit]").ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
         Assert.Empty(phone.Errors);
+    }
+
+    /// <summary>Town by town as it was sent, on the configured map and set by set.</summary>
+    [Fact]
+    public async Task The_wall_shows_every_town_as_it_stands()
+    {
+        await OpenRoundAsync();
+        await using var browser = await WallBrowser.OpenAsync();
+        await browser.SignInAsWallAsync(Process, $"wall/{District}/indicators");
+        await Expect(browser.Page.Locator(".boundary-map path")).ToHaveCountAsync(HotlineSite.Towns.Length);
+        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.boundary-map path')].every(path => path.getBBox().width > 0 && path.getBBox().height > 0)"));
+
+        using var watch = new Screens.ScreensClient(Process.Open(await Process.TokenAsync("screen"))).Watch(new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
+        Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        var sent = watch.ResponseStream.Current.Filings;
+        Assert.Equal(HotlineSite.Towns, sent.Towns.Select(town => town.Code));
+        Assert.NotEqual(0, sent.Open.Owed);
+        var expected = new Dictionary<string, string> { ["open.owed"] = $"{sent.Open.Owed}", ["open.sent"] = $"{sent.Open.Sent}", ["open.near"] = $"{sent.Open.Near}", ["open.late"] = $"{sent.Open.Late}" };
+        foreach (var town in sent.Towns)
+        {
+            expected[$"towns.{town.Code}"] = town.Progress switch { { Owed: 0 } => "going", { Late: > 0 } => "late", { Returned: > 0 } => "returned", var of => of.Sent >= of.Owed ? "done" : "going" };
+            foreach (var set in town.Sets) (expected[$"parts.{town.Code}.{set.Code}.sent"], expected[$"parts.{town.Code}.{set.Code}.owed"]) = ($"{set.Progress.Sent}", $"{set.Progress.Owed}");
+        }
+        await Eventually.Passes(async () =>
+        {
+            var page = await browser.NumbersAsync();
+            Assert.Equal(expected, expected.Keys.ToDictionary(key => key, key => page.GetValueOrDefault(key, "is not on the page")));
+        });
+        // The table stands where the map stood, in its turn.
+        await Expect(browser.Page.Locator(".town-sets").First).ToBeVisibleAsync(new() { Timeout = 40_000 });
+        await Expect(browser.Page.Locator(".boundary-map")).ToBeHiddenAsync();
+        Assert.Empty(browser.Errors);
     }
 
     private static async Task<byte[]> BytesOfAsync(IDownload file)

@@ -5,9 +5,10 @@ import { dayTime } from "../indicators/moments";
 import { filings, indicators } from "../rpc";
 import { Dialog } from "../shell/Dialog";
 import { download } from "../shell/download";
-import { SelectField, TextField } from "../shell/fields";
+import { ChoiceField, SelectField, TextField, TickField } from "../shell/fields";
 import { instantOf } from "../shell/time";
 import { useAsked } from "../shell/useAsked";
+import { RoundRecord } from "./RoundRecord";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import "./bureau.css";
@@ -16,7 +17,7 @@ import "./bureau.css";
 export function RoundsView({ district }: { district: string }) {
   const asked = useAsked(() => filings.listRounds({ district }), [district]);
   const sets = useAsked(() => indicators.getIndicators({ district }), [district]);
-  const asking = useSignal<{ readonly open: true } | { readonly move: Round } | undefined>(undefined);
+  const asking = useSignal<{ readonly open: true } | { readonly move: Round } | { readonly send: Round } | { readonly record: Round } | undefined>(undefined);
 
   const { said, doing } = useDoing();
   const change = async (what: () => Promise<string>): Promise<void> => {
@@ -24,12 +25,6 @@ export function RoundsView({ district }: { district: string }) {
     asking.value = undefined;
     await asked.again();
   };
-
-  const send = (round: Round, format: ExportFormat): Promise<void> => change(async () => {
-    const file = await filings.exportRound({ district, set: round.set, period: round.period, format });
-    download(file.fileName, file.content);
-    return `已导出 ${file.places} 份（${file.fileName}，SHA-256 ${file.hash.slice(0, 12)}…），并记录在案${file.missing.length > 0 ? `；还有 ${file.missing.length} 个地方没有通过终审` : ""}。`;
-  });
 
   const rounds = asked.value.value?.rounds;
   return (
@@ -50,9 +45,8 @@ export function RoundsView({ district }: { district: string }) {
                   <td>{round.returned || "—"}</td><td class={round.late > 0 ? "late" : ""}>{round.late || "—"}</td><td>{round.reports > 0 ? `${round.reports} 次` : "—"}</td>
                   <td class="round-actions">
                     <button type="button" class="button small" onClick={() => (asking.value = { move: round })}>调整截止</button>
-                    <button type="button" class="button small" disabled={round.approved === 0} onClick={() => void send(round, ExportFormat.EXPORT_XLSX)}>报送 XLSX</button>
-                    <button type="button" class="button small" disabled={round.approved === 0} onClick={() => void send(round, ExportFormat.EXPORT_CSV)}>CSV</button>
-                    <button type="button" class="button small" disabled={round.approved === 0} onClick={() => void send(round, ExportFormat.EXPORT_JSON)}>JSON</button>
+                    <button type="button" class="button small" disabled={round.approved === 0} onClick={() => (asking.value = { send: round })}>报送</button>
+                    <button type="button" class="button small" onClick={() => (asking.value = { record: round })}>记录</button>
                   </td>
                 </tr>
               ))}
@@ -67,6 +61,16 @@ export function RoundsView({ district }: { district: string }) {
             return `已下发 ${round.setName} ${round.periodName}：${round.owed} 个地方，${dayTime(round.dueAt)} 截止。`;
           })} />
       )}
+      {asking.value && "send" in asking.value && (
+        <SendRound round={asking.value.send} layouts={asked.value.value?.layouts ?? []} failure={said.value?.good === false ? said.value.text : ""} onClose={() => (asking.value = undefined)}
+          onSend={(round, format, layout, onlyLook) => change(async () => {
+            const file = await filings.exportRound({ district, set: round.set, period: round.period, format, layout, onlyLook });
+            download(file.fileName, file.content);
+            const missing = file.missing.length > 0 ? `；还有 ${file.missing.length} 个地方没有通过终审` : "";
+            return onlyLook ? `已下载 ${file.places} 份（${file.fileName}），只供查看，没有记录${missing}。` : `已导出 ${file.places} 份（${file.fileName}，SHA-256 ${file.hash.slice(0, 12)}…），并记录在案${missing}。`;
+          })} />
+      )}
+      {asking.value && "record" in asking.value && <RoundRecord district={district} round={asking.value.record} onClose={() => (asking.value = undefined)} />}
       {asking.value && "move" in asking.value && (
         <MoveRound round={asking.value.move} failure={said.value?.good === false ? said.value.text : ""} onClose={() => (asking.value = undefined)}
           onMove={(round, due, reason) => change(async () => {
@@ -110,6 +114,33 @@ function MoveRound({ round, failure, onClose, onMove }: {
         <TextField name="due" label="新的截止日期（17:30）" type="date" required value={day.value} onInput={(value) => (day.value = value)} />
         <TextField name="reason" label="依据" required hint="例如：省厅通知延期" value={reason.value} onInput={(value) => (reason.value = value)} />
         <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first" disabled={day.value === "" || reason.value.trim() === ""}>调整</button></div>
+      </form>
+    </Dialog>
+  );
+}
+
+const formats = [
+  { value: ExportFormat.EXPORT_XLSX, label: "XLSX" },
+  { value: ExportFormat.EXPORT_CSV, label: "CSV" },
+  { value: ExportFormat.EXPORT_JSON, label: "JSON" },
+] as const;
+
+function SendRound({ round, layouts, failure, onClose, onSend }: {
+  round: Round; layouts: readonly string[]; failure: string; onClose: () => void;
+  onSend: (round: Round, format: ExportFormat, layout: string, onlyLook: boolean) => Promise<void>;
+}) {
+  const format = useSignal<ExportFormat>(ExportFormat.EXPORT_XLSX);
+  const layout = useSignal("");
+  const onlyLook = useSignal(false);
+  return (
+    <Dialog title={`报送上级：${round.setName} ${round.periodName}`} onClose={onClose}>
+      <form onSubmit={(e) => { e.preventDefault(); void onSend(round, format.value, layout.value, onlyLook.value); }}>
+        {failure && <p class="failure" role="alert">{failure}</p>}
+        <p class="muted">{round.approved} 份已通过终审{round.approved < round.owed && `，还有 ${round.owed - round.approved} 份没有`}。</p>
+        <ChoiceField name="format" label="文件格式" value={format.value} choices={formats} onChoose={(value) => (format.value = value)} />
+        {layouts.length > 0 && <SelectField name="layout" label="版式" value={layout.value} options={[{ value: "", label: "通用：每个地方一行，每个指标一列" }, ...layouts.map((name) => ({ value: name, label: name }))]} onChoose={(value) => (layout.value = value)} />}
+        <TickField name="only-look" label="只供查看，不记录报送" value={onlyLook.value} onTick={(value) => (onlyLook.value = value)} />
+        <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first">{onlyLook.value ? "下载" : "报送"}</button></div>
       </form>
     </Dialog>
   );
