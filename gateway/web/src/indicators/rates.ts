@@ -57,4 +57,4 @@ export function valueText(value: string): string {
 export const shortPeriod = (period: string): string => period.replace(/^\d{4}年第?/, "") || period;
 
 /** A village without the name of its committee: "奇石村村民委员会" → "奇石村", "幸福社区居民委员会" → "幸福社区". */
-export const shortPlace = (name: string): string => name.replace(/(村民|居民)委员会$/, "") || name;
+export const shortPlace = (name: string): string => name.replace(/(村民|居民)(委员会|居委会)$/, "") || name;
