@@ -23,8 +23,7 @@ internal static class AddressBookFile
     private static readonly SheetColumn[] Columns =
     [
         new(["code", "编号"]), new(["name", "姓名"]), new(["place", "地方代码", "地方"], IsNeeded: false), new(["department", "部门代码", "部门"], IsNeeded: false),
-        new(["duties", "职责"]), new(["account", "登录账号", "账号"], IsNeeded: false), new(["away_from", "离岗自"], IsNeeded: false, MayBeTime: true),
-        new(["away_until", "离岗至"], IsNeeded: false, MayBeTime: true), new(["wecom", "粤政易"], IsNeeded: false), new(["sms", "手机"], IsNeeded: false),
+        new(["duties", "职责"]), new(["account", "登录账号", "账号"]), new(["away_from", "离岗自"], MayBeTime: true), new(["away_until", "离岗至"], MayBeTime: true), new(["wecom", "粤政易"], IsNeeded: false), new(["sms", "手机"], IsNeeded: false),
         new(["email", "邮箱"], IsNeeded: false), new(["robot", "群机器人"], IsNeeded: false), new(["webhook", "接口"], IsNeeded: false),
     ];
 

@@ -20,6 +20,7 @@ public interface IDistrictProjector : IGrainWithStringKey
     Task<ThemeView?> QueryAsync(string theme, string argument);
 
     /// <summary>The same, with all in it that was acknowledged to anybody before this call.</summary>
+    /// <exception cref="TimeoutException">It takes too long to get so far.</exception>
     Task<ThemeView?> QueryCommittedAsync(string theme, string argument);
 
     /// <summary>The names of the themes there are.</summary>
@@ -61,6 +62,9 @@ internal sealed class DistrictProjector(
     private const string KindName = "kernel.projector";
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Behind = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Shorter than who calls waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
     private static readonly Meter Meter = new("OpsCenter.Projector");
@@ -123,10 +127,13 @@ internal sealed class DistrictProjector(
 
     public async Task<ThemeView?> QueryCommittedAsync(string theme, string argument)
     {
-        var head = await reader.HeadAsync(District, stopping.Token);
+        var (head, asked) = (await reader.HeadAsync(District, stopping.Token), time.GetTimestamp());
         // What is committed may stand behind a transaction that is not: it is given when that one is decided.
         while (position.CompareTo(head) < 0)
+        {
+            if (time.GetElapsedTime(asked) > Patience) throw new TimeoutException($"District {District} was not read up to its last event within {Patience.TotalSeconds} s.");
             if (await ReadAsync() == 0) await Task.Delay(Behind, stopping.Token);
+        }
         return await QueryAsync(theme, argument);
     }
 

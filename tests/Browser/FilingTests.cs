@@ -58,6 +58,9 @@ public sealed class FilingTests(HotlineSite site)
         var reviewer = await phone.OpenAsync(Page, department);
         await Cell(reviewer, "JC05").Locator("input[type=checkbox]").CheckAsync();
         await Cell(reviewer, "JC05").Locator(".cell-reason").FillAsync("与上年耕地台账不符");
+        var mendBy = LocalTime.DateOf(DateTimeOffset.UtcNow).AddDays(9);
+        await reviewer.Locator("input[name=return-due]").FillAsync(mendBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.True(await FilingPhone.FitsAsync(reviewer));
         await ClickAsync(reviewer, "退回所选 1 项");
         await StandsAtAsync(reviewer, "退回待改");
 
@@ -65,6 +68,7 @@ public sealed class FilingTests(HotlineSite site)
         await clerk.ReloadAsync();
         await StandsAtAsync(clerk, "退回待改");
         await Expect(clerk.Locator(".cell-card.back")).ToHaveCountAsync(1);
+        await Expect(clerk.Locator(".filing-state")).ToContainTextAsync($"{mendBy.Month}月{mendBy.Day}日 17:30 截止");
         await Expect(Cell(clerk, "JC05").Locator(".cell-returned")).ToContainTextAsync("与上年耕地台账不符");
         await FillAsync(clerk, "JC05", "1790");
         await Expect(clerk.Locator(".cell-card.back")).ToHaveCountAsync(0);
@@ -159,7 +163,7 @@ public sealed class FilingTests(HotlineSite site)
     {
         await OpenRoundAsync();
         await using var browser = await WallBrowser.OpenAsync();
-        await browser.SignInAsWallAsync(Process, $"wall/{District}/indicators");
+        await browser.ShowAsync(Process, $"wall/{District}/indicators", await Process.NewPersonAsync("filing-leader", "leader", District));
         await Expect(browser.Page.Locator(".boundary-map path")).ToHaveCountAsync(HotlineSite.Towns.Length);
         Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.boundary-map path')].every(path => path.getBBox().width > 0 && path.getBBox().height > 0)"));
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;
 using Xunit;
@@ -48,6 +49,16 @@ internal sealed class WallBrowser : IAsyncDisposable
         await Page.GotoAsync($"{process.Http}{wall}#signin=wall:{process.OneTimePasswords["wall"]}");
         await Page.WaitForSelectorAsync("[data-metric=link][data-value=live]", new() { State = WaitForSelectorState.Attached });
         Assert.DoesNotContain("signin", Page.Url);
+    }
+
+    /// <summary>As somebody who has signed in before: the browser has the session.</summary>
+    /// <param name="wall">Path of the wall, without '/' before it.</param>
+    /// <param name="session">Its bearer token.</param>
+    public async Task ShowAsync(OpsCenterProcess process, string wall, string session)
+    {
+        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await Page.GotoAsync($"{process.Http}{wall}");
+        await Page.WaitForSelectorAsync("[data-metric=link][data-value=live]", new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Every number on the page by its stable name, as the page writes it.</summary>

@@ -6,14 +6,18 @@ import { valueText } from "../indicators/rates";
 import { stageLook, stepName } from "../indicators/stages";
 import { filings, isSignedOut, sentenceOf, violationsOf } from "../rpc";
 import { Dialog } from "../shell/Dialog";
-import { LongField } from "../shell/fields";
+import { LongField, TextField } from "../shell/fields";
 import { Link } from "../shell/Link";
 import { download } from "../shell/download";
 import { sessionEnded } from "../shell/session";
+import { instantOf } from "../shell/time";
 import { pathOfList, type FilingName } from "./address";
 import { faultOf } from "./check";
 import { useAsked } from "../shell/useAsked";
 import { StageChip } from "./StageChip";
+
+/** When a day of mending ends. */
+const dayEnd = "17:30";
 
 /** What somebody has typed and the server has not yet. */
 interface Draft {
@@ -35,6 +39,8 @@ function Sheet({ name, filing, reload }: { name: FilingName; filing: Signal<Fili
   const returned = useSignal<Readonly<Record<string, string>>>({});
   const said = useSignal<{ readonly text: string; readonly good: boolean } | undefined>(undefined);
   const busy = useSignal(false);
+  // By which local day what is returned is to be mended; empty: by the set's own limit.
+  const due = useSignal("");
   const asking = useSignal<"return" | "reopen" | undefined>(undefined);
   // One change after the other: the revisions that the next one has seen come with the answer to this one.
   const turn = useMemo(() => ({ last: Promise.resolve() }), []);
@@ -83,8 +89,9 @@ function Sheet({ name, filing, reload }: { name: FilingName; filing: Signal<Fili
   });
 
   const review = (cells: { indicator: string; reason: string }[]): Promise<void> => doing(async () => {
-    filing.value = await filings.reviewFiling({ ...name, version: f.version, returned: cells });
+    filing.value = await filings.reviewFiling({ ...name, version: f.version, returned: cells, ...(cells.length > 0 && due.value ? { dueAt: instantOf(due.value, dayEnd) } : {}) });
     returned.value = {};
+    due.value = "";
     asking.value = undefined;
     said.value = { text: cells.length > 0 ? "已退回，填报人会看到原因。" : "已审核通过。", good: true };
   });
@@ -145,13 +152,16 @@ function Sheet({ name, filing, reload }: { name: FilingName; filing: Signal<Fili
             <button type="button" class="button first" disabled={busy.value} onClick={() => void save(true)}>上报</button>
           </>}
           {f.mayReview && (marked.length > 0
-            ? <button type="button" class="button warn" disabled={busy.value || marked.some(([, reason]) => reason.trim() === "")} onClick={() => void review(marked.map(([indicator, reason]) => ({ indicator, reason: reason.trim() })))}>退回所选 {marked.length} 项</button>
+            ? <>
+              <label class="return-due"><span>改正期限</span><input type="date" name="return-due" value={due.value} title="不填：按套表的规定" onInput={(e) => (due.value = e.currentTarget.value)} /></label>
+              <button type="button" class="button warn" disabled={busy.value || marked.some(([, reason]) => reason.trim() === "")} onClick={() => void review(marked.map(([indicator, reason]) => ({ indicator, reason: reason.trim() })))}>退回所选 {marked.length} 项</button>
+            </>
             : <button type="button" class="button first" disabled={busy.value} onClick={() => void review([])}>审核通过</button>)}
           {f.mayReopen && <button type="button" class="button" onClick={() => (asking.value = "reopen")}>更正</button>}
         </footer>
       )}
-      {asking.value === "reopen" && <Reopen onClose={() => (asking.value = undefined)} onReopen={(reason) => doing(async () => {
-        filing.value = await filings.reopenFiling({ ...name, reason });
+      {asking.value === "reopen" && <Reopen onClose={() => (asking.value = undefined)} onReopen={(reason, day) => doing(async () => {
+        filing.value = await filings.reopenFiling({ ...name, reason, ...(day ? { dueAt: instantOf(day, dayEnd) } : {}) });
         asking.value = undefined;
       })} />}
     </div>
@@ -233,13 +243,15 @@ function Versions({ filing }: { filing: Filing }) {
   );
 }
 
-function Reopen({ onClose, onReopen }: { onClose: () => void; onReopen: (reason: string) => Promise<void> }) {
+function Reopen({ onClose, onReopen }: { onClose: () => void; onReopen: (reason: string, day: string) => Promise<void> }) {
   const reason = useSignal("");
+  const day = useSignal("");
   return (
     <Dialog title="更正已通过的数值" onClose={onClose}>
-      <form onSubmit={(e) => { e.preventDefault(); void onReopen(reason.value.trim()); }}>
+      <form onSubmit={(e) => { e.preventDefault(); void onReopen(reason.value.trim(), day.value); }}>
         <p class="lead">填报人可以修改并重新上报；已通过的数值留在历次记录里。</p>
         <LongField name="reason" label="原因" required rows={3} most={500} value={reason.value} onInput={(text) => (reason.value = text)} autofocus />
+        <TextField name="reopen-due" label="改正期限（17:30）" type="date" hint="不填：按套表的规定" value={day.value} onInput={(value) => (day.value = value)} />
         <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first" disabled={reason.value.trim() === ""}>更正</button></div>
       </form>
     </Dialog>
