@@ -18,11 +18,8 @@ public static class OpsCenterCommandLine
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
-        root.Subcommands.Add(HallCommand.Create());
-        root.Subcommands.Add(HotlineCommand.Create());
-        root.Subcommands.Add(IndicatorsCommand.Create());
-        root.Subcommands.Add(IndicatorsCommand.CreatePlaces());
-        root.Subcommands.Add(CalendarCommand.Create());
+        foreach (var define in (Command[])[DefineCommands.Hall(), DefineCommands.Hotline(), DefineCommands.Calendar(), DefineCommands.Indicators(), DefineCommands.Places(), DefineCommands.People()])
+            root.Subcommands.Add(define);
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(RebuildCommand.Create());

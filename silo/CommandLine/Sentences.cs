@@ -4,20 +4,25 @@ using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
 
+/// <summary>What came of a description that was handed over.</summary>
+/// <param name="Changes">What is different, in sentences.</param>
+/// <param name="Sum">What is in force now.</param>
+internal sealed record Described(IEnumerable<string> Changes, string Sum)
+{
+    /// <summary>What looks like a mistake.</summary>
+    public IEnumerable<string> Warnings { get; init; } = [];
+}
+
 /// <summary>What a description that was handed over is answered with, for the terminal.</summary>
 internal static class Sentences
 {
-    /// <param name="warnings">What looks like a mistake.</param>
-    /// <param name="changes">What is different now.</param>
     /// <param name="isCheck">Nothing was put in force.</param>
-    /// <param name="version">Of what is in force now.</param>
-    public static void Print(IEnumerable<string> warnings, IEnumerable<string> changes, bool isCheck, long version)
+    public static void Print(Described described, bool isCheck)
     {
-        foreach (var warning in warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]注意[/] {warning}");
-        foreach (var change in changes) AnsiConsole.MarkupLineInterpolated($"• {change}");
-        AnsiConsole.MarkupLineInterpolated(isCheck
-            ? (FormattableString)$"[green]检查通过，未生效 / checked, not in force[/]"
-            : $"[green]已生效，第 {version} 版 / in force, version {version}[/]");
+        foreach (var warning in described.Warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]注意[/] {warning}");
+        foreach (var change in described.Changes) AnsiConsole.MarkupLineInterpolated($"• {change}");
+        if (isCheck) AnsiConsole.MarkupLineInterpolated($"[green]检查通过，未生效 / checked, not in force[/]");
+        else AnsiConsole.MarkupLineInterpolated($"[green]{described.Sum}[/]");
     }
 
     /// <summary>Each error with its place in the file. False: the refusal is about something else, and nothing was printed.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Hall;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using Xunit;
 using Counts = OpsCenter.V1.Counts;
@@ -18,7 +19,7 @@ public sealed class WallTests : IAsyncLifetime
     private const string Hall = "H1", Wall = $"wall/{HallDoor.District}/{Hall}";
     private static readonly HallPlan Plan = HallPlans.Wujiang();
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-wall-").FullName;
-    private readonly (int Http, int Grpc) ports = (OwnPorts.Next(), OwnPorts.Next());
+    private readonly (int Http, int Grpc) ports = (FreePorts.Next(), FreePorts.Next());
     private readonly List<OpsCenterProcess> processes = [];
 
     private OpsCenterProcess Process => processes[^1];

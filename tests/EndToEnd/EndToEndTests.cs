@@ -49,7 +49,7 @@ public sealed class PostgresInstallation(PostgresFixture postgres) : Installatio
     protected override async Task<string[]> StorageAsync() =>
     [
         "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={Folder}",
-        $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}",
+        $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}",
     ];
 }
 
@@ -328,7 +328,7 @@ public sealed class SqliteEndToEndTests(SqliteInstallation installation) : EndTo
     public async Task A_second_process_on_the_same_folder_is_refused_with_one_sentence()
     {
         var (exitCode, _, errors) = await OpsCenterProcess.RunAsync(
-            $"--Storage:DataFolder={installation.Folder}", $"--Gateway:HttpPort={OwnPorts.Next()}", $"--Gateway:GrpcPort={OwnPorts.Next()}");
+            $"--Storage:DataFolder={installation.Folder}", $"--Gateway:HttpPort={FreePorts.Next()}", $"--Gateway:GrpcPort={FreePorts.Next()}");
         Assert.Equal(1, exitCode);
         var sentence = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(installation.Folder, sentence);

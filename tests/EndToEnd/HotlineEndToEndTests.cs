@@ -27,7 +27,7 @@ public abstract class HotlineEndToEndTests : IDisposable
     {
         var orders = Lately();
         string[] settings = [.. await StorageAsync(), "--Actors:SnapshotEvery=50", "--Projector:CheckpointEvery=00:00:00.2"];
-        var (http, grpc) = (OwnPorts.Next(), OwnPorts.Next());
+        var (http, grpc) = (FreePorts.Next(), FreePorts.Next());
         var processes = new List<OpsCenterProcess> { await OpsCenterProcess.StartAsync(http, grpc, settings) };
         try
         {
@@ -105,6 +105,6 @@ public sealed class PostgresHotlineEndToEndTests(PostgresFixture postgres) : Hot
     protected override async Task<string[]> StorageAsync() =>
     [
         "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={Folder}",
-        $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}",
+        $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}",
     ];
 }

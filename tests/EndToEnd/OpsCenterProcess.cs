@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Grpc.Core;
 using Grpc.Net.Client;
 using OpsCenter.Silo.CommandLine;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -44,7 +45,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     public IReadOnlyDictionary<string, string> OneTimePasswords => PasswordRow().Matches(Output).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
 
     /// <summary>Starts it and waits until it says that it is healthy.</summary>
-    public static Task<OpsCenterProcess> StartAsync(params string[] settings) => StartAsync(OwnPorts.Next(), OwnPorts.Next(), settings);
+    public static Task<OpsCenterProcess> StartAsync(params string[] settings) => StartAsync(FreePorts.Next(), FreePorts.Next(), settings);
 
     /// <summary>The same on given ports, e.g. those of a process that was killed.</summary>
     public static async Task<OpsCenterProcess> StartAsync(int httpPort, int grpcPort, params string[] settings)

@@ -21,7 +21,7 @@ public sealed class DatabaseAwayTests : IDisposable
         var facts = HallDoor.PastDay(plan, seed: 8, tickets: 1500);
         await using var process = await OpsCenterProcess.StartAsync(
             "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.CreateDatabaseAsync()}", $"--Storage:DataFolder={folder}",
-            $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}");
+            $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}");
         var door = await HallDoor.OpenAsync(process, "H1", plan);
         await using var screen = new SteadyScreen(door);
         var source = new SteadySource(door, facts);

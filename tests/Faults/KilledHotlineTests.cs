@@ -26,7 +26,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
     [Fact]
     public async Task No_order_is_lost_every_clock_goes_on_and_each_result_arrives_once()
     {
-        await using var platform = new ResultReceiver(OwnPorts.Next());
+        await using var platform = new ResultReceiver(FreePorts.Next());
         await platform.StartAsync();
         string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
         string[] results = [$"--Hotline:Results:Url={platform.Url}", $"--Hotline:Results:Secret={Secret}", "--Hotline:Results:Every=00:00:00.5", "--Hotline:Results:Timeout=00:00:02"];
@@ -143,7 +143,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
     }
 
     private Task<OpsCenterProcess> SiloAsync(string[] storage) => StartAsync(
-        [.. storage, $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}", "--Hotline:WatchEvery=00:00:01", "--Hotline:RulebookFor=00:00:00.2"]);
+        [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Hotline:WatchEvery=00:00:01", "--Hotline:RulebookFor=00:00:00.2"]);
 
     private async Task<OpsCenterProcess> StartAsync(string[] settings)
     {

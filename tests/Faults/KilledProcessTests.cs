@@ -1,5 +1,6 @@
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using Xunit;
 
@@ -20,7 +21,7 @@ public sealed class KilledProcessTests : IDisposable
         var plan = HallPlans.Wujiang();
         var facts = HallDoor.PastDay(plan, (ulong)seed, tickets: 1500);
         string[] settings = [$"--Storage:DataFolder={folder}", "--Actors:SnapshotEvery=50", "--Projector:CheckpointEvery=00:00:00.2"];
-        var (httpPort, grpcPort) = (OwnPorts.Next(), OwnPorts.Next());
+        var (httpPort, grpcPort) = (FreePorts.Next(), FreePorts.Next());
         var processes = new List<OpsCenterProcess> { await OpsCenterProcess.StartAsync(httpPort, grpcPort, settings) };
         try
         {

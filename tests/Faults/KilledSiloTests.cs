@@ -22,7 +22,7 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
         var facts = HallDoor.PastDay(plan, seed: 7, tickets: 1500);
         string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
         Task<OpsCenterProcess> SiloAsync() => OpsCenterProcess.StartAsync(
-            [.. storage, $"--Cluster:SiloPort={OwnPorts.Next()}", $"--Cluster:GatewayPort={OwnPorts.Next()}", "--Actors:SnapshotEvery=50"]);
+            [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Actors:SnapshotEvery=50"]);
         var processes = new List<OpsCenterProcess> { await SiloAsync() };
         try
         {

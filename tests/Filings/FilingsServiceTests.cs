@@ -162,6 +162,19 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Equal(0, await RunAsync("places", SampleFiles.PathOf("wujiang-places.csv"), "--from", "2023-06-30", "--source", "统计用区划代码"));
         Assert.Equal(0, await RunAsync("indicators", SampleFiles.PathOf("wujiang-indicators.yaml")));
         Assert.Equal(97, (await new V1.Indicators.IndicatorsClient(manager.Channel).ListPlacesAsync(new() { District = District })).Places.Count);
+        var people = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.xlsx");
+        try
+        {
+            var file = await new Reminders.RemindersClient(manager.Channel).GetPeopleFileAsync(new() { District = District });
+            await File.WriteAllBytesAsync(people, file.Content.ToByteArray());
+            Assert.Equal(0, await RunAsync("people", people));
+            await File.WriteAllTextAsync(people, "不是表格");
+            Assert.Equal(1, await RunAsync("people", people, "--check"));
+        }
+        finally
+        {
+            File.Delete(people);
+        }
 
         // What is wrong is named with its line.
         var wrong = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");

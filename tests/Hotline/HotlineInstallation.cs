@@ -7,7 +7,7 @@ using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
-using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 using Xunit;
 
@@ -18,7 +18,7 @@ public class HotlineInstallation : IAsyncLifetime
 {
     public const string District = SampleHotline.District;
 
-    private readonly int http = OwnPorts.Next(), grpc = OwnPorts.Next();
+    private readonly int http = FreePorts.Next(), grpc = FreePorts.Next();
     private readonly List<GrpcChannel> channels = [];
     private WebApplication? app;
 

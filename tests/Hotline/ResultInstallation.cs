@@ -2,7 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
-using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -17,7 +17,7 @@ public sealed class ResultInstallation : HotlineInstallation
     /// <summary>What an answer may hold: somebody's number, which everybody but the platform sees masked.</summary>
     public const string Answer = "已与楼上住户（13900001111）联系，责令按时段施工。";
 
-    internal ResultReceiver Receiver { get; } = new(OwnPorts.Next());
+    internal ResultReceiver Receiver { get; } = new(FreePorts.Next());
 
     /// <summary>An answer is waited for long, so that a slow machine changes nothing; all other times are short.</summary>
     protected override IEnumerable<string> Settings =>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Npgsql;
 
@@ -32,7 +30,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartNewAsync(bool durable = false)
     {
         var folder = Directory.CreateTempSubdirectory("opscenter-pg-").FullName;
-        var server = new PostgresServer(FindBinaries(), folder, FreePort(), durable);
+        var server = new PostgresServer(FindBinaries(), folder, FreePorts.Next(), durable);
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", "postgres", folder);
         await server.RunAsOwnerAsync("initdb", "-D", server.Data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync");
@@ -152,12 +150,5 @@ public sealed class PostgresServer : IAsyncDisposable
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")))
             ?? throw new InvalidOperationException(
                 "PostgreSQL is not installed: these tests start a server of their own and need its binaries (Debian: apt-get install postgresql).");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

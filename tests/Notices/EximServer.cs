@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using Xunit;
 
@@ -36,7 +36,7 @@ internal sealed class EximServer : IAsyncDisposable
         Assert.SkipUnless(File.Exists(Program), $"There is no {Program}; the package exim4-daemon-light has it.");
         var folder = Directory.CreateTempSubdirectory("opscenter-exim-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
-        var (own, user) = (port ?? OwnPorts.Next(), Environment.IsPrivilegedProcess ? Account : Environment.UserName);
+        var (own, user) = (port ?? FreePorts.Next(), Environment.IsPrivilegedProcess ? Account : Environment.UserName);
         var configuration = Path.Combine(folder, "exim.conf");
         await File.WriteAllTextAsync(configuration, Configuration(folder, own, user, security));
         if (security != MailSecurity.None) await WriteCertificateAsync(folder);

@@ -3,14 +3,14 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 
 namespace OpsCenter.Tests.Notices;
 
 /// <summary>Takes what is posted to it, and answers with a status.</summary>
 internal sealed class JsonReceiver : IAsyncDisposable
 {
-    private readonly int port = OwnPorts.Next();
+    private readonly int port = FreePorts.Next();
     private WebApplication? app;
 
     public string Url => $"http://localhost:{port}/inbox";

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 
 namespace OpsCenter.Tests.Notices;
 
@@ -17,7 +17,7 @@ internal sealed class WeComServer : IAsyncDisposable
 {
     public const string CorpId = "ww-test", Secret = "app-secret", RobotKey = "693a91f6-7xxx", EcName = "武江区政数局", ApId = "ops", MasKey = "mas-secret", MasSign = "Q9xl";
     private readonly WebApplication app;
-    private readonly int port = OwnPorts.Next();
+    private readonly int port = FreePorts.Next();
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> robots = [];
     private int tokens;
 
