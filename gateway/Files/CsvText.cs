@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace OpsCenter.Gateway.Files;
@@ -16,7 +15,7 @@ internal static class CsvText
 
     private static string Field(object? value)
     {
-        if (value is decimal number) return number.ToString("0.############################", CultureInfo.InvariantCulture);
+        if (value is decimal number) return Wording.Plain(number);
         var text = value as string ?? "";
         // A spreadsheet must not take a text for a formula.
         if (text is ['=' or '+' or '-' or '@', ..]) text = "'" + text;

@@ -42,8 +42,8 @@ public static partial class CellReading
         }
     }
 
-    /// <summary>A number as it is shown and exported: plain, without zeros at its end.</summary>
-    public static string Text(decimal? number) => number?.ToString("0.############################", CultureInfo.InvariantCulture) ?? "";
+    /// <inheritdoc cref="Wording.Plain"/>
+    public static string Text(decimal? number) => number is { } plain ? Wording.Plain(plain) : "";
 
     private static (decimal? Number, string Text, string? Wrong) Not(string typed, string why) => (null, "", $"“{Wording.Shown(typed)}”{why}");
 

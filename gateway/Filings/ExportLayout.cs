@@ -1,3 +1,5 @@
+using OpsCenter.Gateway.Indicators;
+
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>How the platform above wants a round's values: the columns of its table. Configuration (<c>Filings:Layouts</c>).</summary>
@@ -12,19 +14,6 @@ public sealed record ExportLayout
 /// <param name="Heading">As the platform calls it.</param>
 /// <param name="Of"><c>place.code</c>, <c>place.name</c>, <c>town.name</c>, <c>period</c>, or the code of an indicator.</param>
 public sealed record ExportColumn(string Heading, string Of);
-
-/// <summary>A map of a district's places: a GeoJSON file. Configuration (<c>Filings:Boundaries</c>).</summary>
-public sealed record BoundarySource
-{
-    /// <summary>6 digits.</summary>
-    public string District { get; init; } = "";
-
-    /// <summary>A FeatureCollection of polygons, in degrees of longitude and latitude, at most 32 MiB.</summary>
-    public string File { get; init; } = "";
-
-    /// <summary>The property of a feature that holds the place's code.</summary>
-    public string Code { get; init; } = "code";
-}
 
 /// <summary>Settings of filings.</summary>
 public sealed record FilingOptions
@@ -47,7 +36,7 @@ public sealed record FilingOptions
         foreach (var source in Boundaries)
         {
             if (!Hotline.OrderScopes.IsDistrict(source.District)) throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
-            if (!System.IO.File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
+            if (!File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
             if (source.Code.Length == 0) throw new ArgumentException("Filings:Boundaries: Code must name a property of the features.");
         }
         if (Boundaries.GroupBy(source => source.District).FirstOrDefault(same => same.Count() > 1) is { } again)

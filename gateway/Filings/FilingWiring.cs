@@ -11,7 +11,6 @@ public static class FilingWiring
     public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
     {
         var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
-        services.AddSingleton((configuration.GetSection("Filings").Get<OpsCenter.Filings.FilingRules>() ?? new()).Validated());
         return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
     }
 

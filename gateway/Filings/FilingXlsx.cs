@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Files;
 using OpsCenter.V1;
@@ -31,14 +29,11 @@ internal static class FilingXlsx
             [Note] = string.Join("；", ((string[])[cell.Note, .. cell.Rules]).Where(text => text.Length > 0)),
             [Revision] = cell.Revision,
         }).ToArray();
-        var sheets = new Dictionary<string, object>
+        return XlsxText.Write(new()
         {
             [Form] = rows,
             [Identity] = IdentityOf(open).Select(row => new Dictionary<string, object> { ["项目"] = row.Item, ["值"] = row.Value }).ToArray(),
-        };
-        using var file = new MemoryStream();
-        file.SaveAs(sheets, configuration: new OpenXmlConfiguration { AutoFilter = false });
-        return file.ToArray();
+        });
     }
 
     /// <summary>The edits that a filled form comes to, or what is wrong with it, cell by cell.</summary>

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Indicators;
@@ -57,8 +55,6 @@ internal static class RoundExport
     private static byte[] Xlsx(SetDefinition set, ExportColumn[] columns, object?[][] rows)
     {
         var sheet = rows.Select(row => columns.Zip(row).ToDictionary(cell => cell.First.Heading, cell => cell.Second)).ToArray();
-        using var file = new MemoryStream();
-        file.SaveAs(new Dictionary<string, object> { [set.Name.Length is > 0 and <= 31 ? set.Name : set.Code] = sheet }, configuration: new OpenXmlConfiguration { AutoFilter = false });
-        return file.ToArray();
+        return XlsxText.Write(new() { [set.Name.Length is > 0 and <= 31 ? set.Name : set.Code] = sheet });
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Hall;
 
@@ -61,10 +59,7 @@ internal static class HallXlsx
                 ("结束", span => span.Closes.ToString("HH:mm", CultureInfo.InvariantCulture))),
         };
         // Written beside and copied: the library wants a stream that it may seek in, the receiver need not be one.
-        using var file = new MemoryStream();
-        file.SaveAs(sheets, configuration: new OpenXmlConfiguration { AutoFilter = false });
-        file.Position = 0;
-        file.CopyTo(to);
+        to.Write(XlsxText.Write(sheets));
     }
 
     /// <summary>Several codes in one cell.</summary>

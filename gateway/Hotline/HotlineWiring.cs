@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Hotline;
+using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
@@ -8,10 +9,10 @@ namespace OpsCenter.Gateway.Hotline;
 public static class HotlineWiring
 {
     /// <param name="services">Needs an <see cref="IClusterClient"/> and <see cref="Privacy.OrderPrivacy"/> beside it.</param>
-    /// <param name="configuration">Section <c>Hotline</c>.</param>
+    /// <param name="configuration">Sections <c>Hotline</c> and <c>Indicators</c>.</param>
     public static IServiceCollection AddOpsCenterHotline(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOpsCenterReading(configuration.GetSection("Hotline").Get<HotlineRules>() ?? new());
+        services.AddOpsCenterReading(configuration.GetSection("Hotline").Get<HotlineRules>() ?? new(), configuration.GetSection("Indicators").Get<IndicatorRules>() ?? new());
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddResults((configuration.GetSection("Hotline:Results").Get<ResultOptions>() ?? new()).Validated());
         return services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>()

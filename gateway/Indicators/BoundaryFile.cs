@@ -1,5 +1,4 @@
 using System.Text.Json;
-using OpsCenter.Gateway.Filings;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Indicators;
@@ -9,6 +8,9 @@ public static class BoundaryFile
 {
     /// <summary>The longer side of a map: finer than the pixels of a wall.</summary>
     public const int Side = 4096;
+
+    /// <summary>What has fewer has no area.</summary>
+    private const int Corners = 3;
 
     private const long MostBytes = 32 << 20;
 
@@ -25,11 +27,12 @@ public static class BoundaryFile
             using var document = JsonDocument.Parse(File.ReadAllBytes(source.File));
             foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray()) places.Add((CodeOf(source, feature), RingsOf(source, feature.GetProperty("geometry"))));
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
         {
             throw Wrong(source, $"is no GeoJSON FeatureCollection of polygons ({broken.Message})");
         }
         if (places.Count == 0) throw Wrong(source, "has no features");
+        if (places.FirstOrDefault(place => !place.Rings.Any(ring => ring.Length >= Corners)) is { Code: { } code }) throw Wrong(source, $"has a feature without an area: '{code}'");
         return Drawn(places);
     }
 
@@ -74,7 +77,7 @@ public static class BoundaryFile
         var map = new GetBoundariesResponse { Width = width, Height = height };
         foreach (var (code, rings) in places)
         {
-            (int X, int Y)[][] drawn = [.. rings.Select(ring => Shortened(ring.Select(Place))).Where(ring => ring.Length >= 3)];
+            (int X, int Y)[][] drawn = [.. rings.Select(ring => Shortened(ring.Select(Place))).Where(ring => ring.Length >= Corners)];
             if (drawn.Length == 0) continue;
             var (x, y, room) = LabelOf(drawn);
             map.Places.Add(new PlaceBoundary { Code = code, Rings = { drawn.Select(Message) }, LabelX = x, LabelY = y, LabelRoom = room });

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using OpsCenter.Gateway.Filings;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Indicators;

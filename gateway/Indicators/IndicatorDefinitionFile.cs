@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -124,26 +122,20 @@ public static class IndicatorDefinitionFile
     {
         static Dictionary<string, object> Row(IEnumerable<string[]> fields, params object[] values) =>
             fields.Zip(values).ToDictionary(cell => cell.First[1], cell => cell.Second);
-        var sheets = new Dictionary<string, object>
+        return XlsxText.Write(new()
         {
             ["版本"] = new[] { Row([["from", "生效日期"]], edition.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) },
             ["指标"] = edition.Indicators.Select(each => Row(
-                IndicatorFields, each.Code, each.Name, each.Unit, Word(Kinds, each.Kind), each.Decimals, Word(Truths, each.IsRequired), Word(Truths, each.IsCumulative), each.Note, each.Source)).ToArray(),
+                IndicatorFields, each.Code, each.Name, each.Unit, Wording.Chinese(Kinds, each.Kind), each.Decimals, Wording.Chinese(Truths, each.IsRequired), Wording.Chinese(Truths, each.IsCumulative), each.Note, each.Source)).ToArray(),
             ["规则"] = edition.Indicators.SelectMany(each => each.Rules, (each, rule) => Row(
-                RuleFields.Prepend(IndicatorFields[0]), each.Code, rule.Expression, rule.Text, Word(Effects, rule.Effect), Joined(rule.Levels.Select(level => Word(Levels, level))))).ToArray(),
+                RuleFields.Prepend(IndicatorFields[0]), each.Code, rule.Expression, rule.Text, Wording.Chinese(Effects, rule.Effect), Joined(rule.Levels.Select(level => Wording.Chinese(Levels, level))))).ToArray(),
             ["套表"] = edition.Sets.Select(each => Row(
-                SetFields, each.Code, each.Name, Word(Frequencies, each.Frequency), Joined(each.Levels.Select(level => Word(Levels, level))), Joined(each.Indicators), each.Department,
+                SetFields, each.Code, each.Name, Wording.Chinese(Frequencies, each.Frequency), Joined(each.Levels.Select(level => Wording.Chinese(Levels, level))), Joined(each.Indicators), each.Department,
                 each.Due.ToString(), each.Lock.ToString(), each.Mending.ToString())).ToArray(),
-        };
-        using var file = new MemoryStream();
-        file.SaveAs(sheets, configuration: new OpenXmlConfiguration { AutoFilter = false });
-        return file.ToArray();
+        });
     }
 
     private static string Joined(IEnumerable<string> words) => string.Join('、', words);
-
-    /// <summary>The Chinese word for a value.</summary>
-    private static string Word<T>(Dictionary<string, T> words, T value) where T : struct => words.First(word => word.Value.Equals(value) && word.Key is [> '\u007F', ..]).Key;
 
     private static Draft? FromYaml(string text, List<FileError> errors)
     {

@@ -57,7 +57,7 @@ public static class PlaceFile
     /// <summary>As a file that says the same when it is read.</summary>
     public static byte[] Write(PlaceEdition edition) => CsvText.Write([
         [.. Columns.Select(words => words[1])],
-        .. edition.Places.Select(place => (object[])[place.Code, place.Name, Levels.First(word => word.Value == place.Level && word.Key is [> '\u007F', ..]).Key, place.Parent, ""]),
+        .. edition.Places.Select(place => (object[])[place.Code, place.Name, Wording.Chinese(Levels, place.Level), place.Parent, ""]),
         .. edition.Mergers.Select(merger => (object[])[merger.Code, "", "", "", merger.Into]),
     ]);
 

@@ -14,7 +14,7 @@ namespace OpsCenter.Gateway.Notices;
 /// <summary>A district's address book (通讯录), at the public door.</summary>
 public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, TimeProvider time)
 {
-    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128, MostWrong = 500, AtOnce = 200;
+    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128, MostWrong = 500;
 
     public async Task<ListPeopleResponse> ListAsync(ListPeopleRequest request)
     {
@@ -40,7 +40,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         var person = Of(request.District, wish, (await BookAsync(request.District)).People.GetValueOrDefault(wish.Code), field => $"person.{field}", wrong);
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         if (AddressBookDecider.Check(person) is { } refusal) throw Failure.Of(StatusCode.InvalidArgument, refusal.Code, refusal.Message);
-        await DoAsync(request.District, [new PutPerson(person)], caller);
+        await DoAsync(request.District, new PutPerson(person), caller);
         return new() { Person = person.ToMessage() };
     }
 
@@ -70,8 +70,10 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         }
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong.Take(MostWrong)]);
         var changed = people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).ToArray();
-        if (!request.DryRun)
-            foreach (var some in changed.Chunk(AtOnce)) await DoAsync(request.District, [.. some.Select(person => new PutPerson(person))], caller);
+        var put = new PutPeople([.. people]);
+        if (request.DryRun && new AddressBookDecider().Decide(new(0, book), put, new(StreamId.Parse(NoticeKeys.AddressBook(request.District)), time.GetUtcNow(), time.GetUtcNow())).Refusal is { } refused)
+            throw Failure.Refused(refused);
+        if (!request.DryRun) await DoAsync(request.District, put, caller);
         return new()
         {
             People = people.Count,
@@ -87,7 +89,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
     public async Task<RemovePersonResponse> RemoveAsync(RemovePersonRequest request, Caller caller)
     {
         RequireDistrict(request.District);
-        await DoAsync(request.District, [new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), ""))], caller);
+        await DoAsync(request.District, new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), "")), caller);
         return new();
     }
 
@@ -105,11 +107,9 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
 
     private IAddressBook Book(string district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));
 
-    private async Task DoAsync(string district, AddressBookCommand[] commands, Caller caller)
+    private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
     {
-        var now = time.GetUtcNow();
-        var answers = await Book(district).Handle([.. commands.Select(command => new Command<AddressBookCommand>("", now, command))], caller.Name);
-        if (answers.FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await Book(district).Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
     private static string Address(int index) => $"contacts[{index}].address";

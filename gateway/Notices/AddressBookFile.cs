@@ -1,5 +1,3 @@
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Notices;
 using OpsCenter.V1;
@@ -67,16 +65,14 @@ internal static class AddressBookFile
             var message = person.ToMessage();
             string[] values =
             [
-                message.Code, message.Name, message.Place, message.Department, string.Join('、', message.Duties.Select(duty => Duties.First(word => word.Value == duty).Key)), message.Account,
+                message.Code, message.Name, message.Place, message.Department, string.Join('、', message.Duties.Select(duty => Wording.Chinese(Duties, duty))), message.Account,
                 message.AwayFrom, message.AwayUntil, .. Ways.Select(way => message.Contacts.FirstOrDefault(contact => contact.Way == way)?.Address ?? ""),
             ];
             return Columns.Zip(values).ToDictionary(cell => cell.First.Words[1], cell => (object)cell.Second);
         }).ToArray();
-        using var file = new MemoryStream();
         // A book without anybody still says how it is filled in.
         var blank = Columns.ToDictionary(column => column.Words[1], _ => (object)"");
-        file.SaveAs(new Dictionary<string, object> { [Sheet] = rows.Length > 0 ? rows : [blank] }, configuration: new OpenXmlConfiguration { AutoFilter = false });
-        return file.ToArray();
+        return XlsxText.Write(new() { [Sheet] = rows.Length > 0 ? rows : [blank] });
     }
 
     private static PersonInFile Of(SheetItem row, List<FileError> errors)

@@ -26,6 +26,9 @@ public sealed record NoticeChannelOptions
     /// <summary>Time between two looks at what is to be sent.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>For how long what such a look finds is believed; it is asked anew before anything more is sent.</summary>
+    public TimeSpan LookFor { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>For how long an answer is waited for; what comes later counts as none.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -55,6 +58,7 @@ public sealed record NoticeChannelOptions
     public NoticeChannelOptions Validated()
     {
         Between(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), nameof(Every));
+        Between(LookFor, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1), nameof(LookFor));
         Between(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), nameof(Timeout));
         Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(10), nameof(FirstPause));
         if (AtOnce is < 1 or > 64) throw new ArgumentException($"Notices:Channels:AtOnce must be 1-64, not {AtOnce}.");

@@ -18,9 +18,6 @@ public sealed class NoticeOutbox(
     /// <summary>Notices of one look.</summary>
     private const int Page = 50;
 
-    /// <summary>For so long a look is believed: what it says is asked anew before anything more is sent.</summary>
-    private static readonly TimeSpan Believed = TimeSpan.FromSeconds(1);
-
     private static readonly Counter Tries = Metrics.CreateCounter(
         "opscenter_notices_total", "Tries to send a reminder, by channel and by what became of them", "channel", "outcome");
 
@@ -42,14 +39,14 @@ public sealed class NoticeOutbox(
         while (!stopping.IsCancellationRequested)
         {
             // Page by page: those whose channel is shut must not hide the others behind them.
-            var asked = time.GetTimestamp();
             var page = await watch.DueAsync(after, Page);
             if (page.IsEmpty) break;
+            var answered = time.GetTimestamp();
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce }, async (notice, _) =>
             {
                 if (stopping.IsCancellationRequested || !IsOpen(notice) || !await HoldAsync()) return;
                 // Somebody may have sent what it is about while others were told: the next look knows.
-                if (time.GetElapsedTime(asked) > Believed) Interlocked.Increment(ref late);
+                if (time.GetElapsedTime(answered) > options.LookFor) Interlocked.Increment(ref late);
                 else if (await TryAsync(notice)) Interlocked.Increment(ref sent);
             });
             after = page[^1].Ref;

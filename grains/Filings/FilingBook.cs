@@ -17,8 +17,11 @@ internal sealed class FilingEntry
 
     public bool WasSent => FirstSubmittedAt != 0;
 
+    /// <summary>Of one that was sent: first by the due date that it had then.</summary>
+    public bool IsInTime => FirstSubmittedAt <= FirstDueAt;
+
     /// <summary>Of one that was sent.</summary>
-    public SendingRecord Record => new(1, FirstSubmittedAt <= FirstDueAt ? 0 : 1);
+    public SendingRecord Record => new(1, IsInTime ? 0 : 1);
 
     /// <summary>It was returned or reopened and is due by a date of its own, not by the round's.</summary>
     public bool HasOwnDue => OwnDueAt != 0;
@@ -80,7 +83,7 @@ internal sealed class RoundEntry(RoundRef name)
 
     public bool IsLate(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) <= now;
 
-    public bool IsNear(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && FilingRisk.IsNear(DueOf(filing), now);
+    public bool IsNear(FilingEntry filing, DateTimeOffset now, TimeSpan within) => filing.IsOwedBySender && FilingRisk.IsNear(DueOf(filing), now, within);
 
     /// <summary>The filings summed up by the towns of a registry; of the one asked for last they are kept.</summary>
     public FilingSums SumsIn(PlaceTree tree) => sums?.Tree == tree ? sums : sums = new(this, tree);
@@ -109,7 +112,7 @@ internal sealed class RoundEntry(RoundRef name)
 }
 
 /// <summary>All rounds and filings of a district, folded from their events; knows names and the newest approved values.</summary>
-internal sealed class FilingBook
+internal sealed class FilingBook(FilingRules rules)
 {
     private const int KeptMoments = 12;
 
@@ -159,7 +162,10 @@ internal sealed class FilingBook
 
     /// <summary>How far each town that owes anything of a round has got, and its rates. Town: its code; empty: it belongs to none.</summary>
     public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(RoundEntry round, DateTimeOffset now) =>
-        round.SumsIn(Tree).ByTown(RequiredOf(round), now);
+        round.SumsIn(Tree).ByTown(RequiredOf(round), now, rules.NearWithin);
+
+    /// <summary>Places of a round that have not sent what is due soon.</summary>
+    public IEnumerable<string> Near(RoundEntry round, DateTimeOffset now) => round.SumsIn(Tree).Near(now, rules.NearWithin);
 
     public string NameOf(RoundEntry round) => SheetOf(round.Edition)?.Set(round.Name.Set)?.Name ?? round.Name.Set;
 

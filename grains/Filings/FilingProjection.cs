@@ -7,15 +7,15 @@ using OpsCenter.Places;
 namespace OpsCenter.Filings;
 
 /// <summary>Makes the filings' read side of a district.</summary>
-public sealed class FilingProjectionFactory : IProjectionFactory
+public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFactory
 {
     public int Schema => 1;
 
-    public IProjection Create(string district) => new FilingProjection(district);
+    public IProjection Create(string district) => new FilingProjection(district, rules);
 }
 
 /// <summary>The filings of a district: one wall, and what lists and reminders ask for.</summary>
-internal sealed class FilingProjection(string district) : IProjection
+internal sealed class FilingProjection(string district, FilingRules rules) : IProjection
 {
     public const string Wall = "indicators/wall", Board = "indicators/board", Owed = "owed", Rounds = "rounds";
 
@@ -24,7 +24,7 @@ internal sealed class FilingProjection(string district) : IProjection
 
     private readonly string registry = PlaceKeys.Registry(district), asked = IndicatorKeys.Book(district);
     private readonly int round = $"{district}/round/".Length, filing = $"{district}/filing/".Length;
-    private readonly FilingBook book = new();
+    private readonly FilingBook book = new(rules);
 
     public string Name => "indicators";
 

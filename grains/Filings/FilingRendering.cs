@@ -34,7 +34,7 @@ internal static class FilingRendering
                 if (isNewest) parts[(town, round.Name.Set)] = (step, part);
             }
             if (isOpen) late.AddRange(round.SumsIn(tree).Late(MostLate, now).Select(place => (round, place, round.Filings[place])));
-            if (isOpen) near.AddRange(round.SumsIn(tree).Near(now).Select(place => (round, place, round.Filings[place])));
+            if (isOpen) near.AddRange(book.Near(round, now).Select(place => (round, place, round.Filings[place])));
             if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
         }
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];

@@ -14,13 +14,11 @@ internal readonly record struct SendingRecord(int Due, int Late)
 /// </summary>
 internal static class FilingRisk
 {
-    /// <summary>Filings that are due within this time and were not sent are near (临期).</summary>
-    public static readonly TimeSpan Within = TimeSpan.FromDays(3);
-
     /// <summary>As many filings as the district's share counts for.</summary>
     public const double Weight = 4;
 
-    public static bool IsNear(DateTimeOffset dueAt, DateTimeOffset now) => dueAt > now && dueAt <= now + Within;
+    /// <param name="within">See <see cref="FilingRules.NearWithin"/>.</param>
+    public static bool IsNear(DateTimeOffset dueAt, DateTimeOffset now, TimeSpan within) => dueAt > now && dueAt <= now + within;
 
     /// <summary>0-1. Where nothing was ever due one half.</summary>
     public static double ChanceOf(SendingRecord place, SendingRecord district)

@@ -16,7 +16,7 @@ internal readonly record struct FilingTally(FilingProgress Progress, FilingRates
         return new(
             new(1, filing.IsOwedBySender ? 0 : 1, filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0, filing.Stage is FilingStage.Returned ? 1 : 0, 0, 0),
             filing.WasSent
-                ? new(1, filing.FirstSubmittedAt <= filing.FirstDueAt ? 1 : 0, filing.Required, filing.Filled, submitted, wrong)
+                ? new(1, filing.IsInTime ? 1 : 0, filing.Required, filing.Filled, submitted, wrong)
                 : new(0, 0, 0, 0, submitted, wrong),
             filing.IsOwedBySender && !filing.HasOwnDue ? 1 : 0,
             filing.WasSent ? 0 : 1);
@@ -73,14 +73,15 @@ internal sealed class FilingSums
 
     /// <summary>How far each town that owes anything has got, and its rates.</summary>
     /// <param name="required">Required cells of a filing that was not sent.</param>
-    public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(int required, DateTimeOffset now)
+    /// <param name="near">Within which time a due date is near.</param>
+    public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(int required, DateTimeOffset now, TimeSpan near)
     {
-        var (isDue, isNear) = (round.DueAt <= now, FilingRisk.IsNear(round.DueAt, now));
+        var (isDue, isNear) = (round.DueAt <= now, FilingRisk.IsNear(round.DueAt, now, near));
         foreach (var (code, town) in towns)
         {
             if (town.Tally.Progress.Owed == 0) continue;
-            var (late, near) = (town.Mending.Values.Count(filing => round.IsLate(filing, now)), town.Mending.Values.Count(filing => round.IsNear(filing, now)));
-            yield return (code, town.Tally.ProgressWhen(isDue, isNear) + new FilingProgress(0, 0, 0, 0, late, near), town.Tally.RatesWhen(isDue, required));
+            var (late, soon) = (town.Mending.Values.Count(filing => round.IsLate(filing, now)), town.Mending.Values.Count(filing => round.IsNear(filing, now, near)));
+            yield return (code, town.Tally.ProgressWhen(isDue, isNear) + new FilingProgress(0, 0, 0, 0, late, soon), town.Tally.RatesWhen(isDue, required));
         }
     }
 
@@ -90,8 +91,9 @@ internal sealed class FilingSums
         from town in towns.Values from each in town.Mending where round.IsLate(each.Value, now) select each.Key);
 
     /// <summary>Places whose filings are due soon and wait for their sender.</summary>
-    public IEnumerable<string> Near(DateTimeOffset now) => (FilingRisk.IsNear(round.DueAt, now) ? waiting : []).Concat(
-        from town in towns.Values from each in town.Mending where round.IsNear(each.Value, now) select each.Key);
+    /// <param name="near">Within which time a due date is near.</param>
+    public IEnumerable<string> Near(DateTimeOffset now, TimeSpan near) => (FilingRisk.IsNear(round.DueAt, now, near) ? waiting : []).Concat(
+        from town in towns.Values from each in town.Mending where round.IsNear(each.Value, now, near) select each.Key);
 
     private TownSums TownOf(string place)
     {

@@ -13,6 +13,6 @@ internal sealed class HotlineOperations(IGrainFactory grains, IRulebooks ruleboo
     {
         if (figure != "hotline.on_time_rate" || (await rulebooks.FreshAsync(district)).TownOf(place) is not { } town) return null;
         var asked = await grains.GetGrain<IDistrictProjector>(district).QueryAsync(HotlineProjection.Desk + town.Code, new HotlineMonths(period.Start, period.End).ToString());
-        return asked?.Theme is HotlineDeskTheme { Year: { ToClose: > 0 } rates } ? decimal.Round(100m * rates.ClosedInTime / rates.ToClose, 2) : null;
+        return asked?.Theme is HotlineMonthsTheme { Rates: { ToClose: > 0 } rates } ? decimal.Round(100m * rates.ClosedInTime / rates.ToClose, 2) : null;
     }
 }

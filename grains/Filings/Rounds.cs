@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
@@ -6,7 +7,7 @@ namespace OpsCenter.Filings;
 /// <summary>
 /// The rounds that this silo's filings go by, so that thousands of clerks who send on the same day do not all ask the one round. Safe for all threads.
 /// </summary>
-internal sealed class Rounds(IGrainFactory grains, TimeProvider time, FilingRules rules)
+internal sealed class Rounds(IGrainFactory grains, TimeProvider time, IndicatorRules rules)
 {
     /// <summary>More are never kept: those of a province for a year.</summary>
     private const int Most = 50_000;

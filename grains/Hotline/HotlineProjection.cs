@@ -49,7 +49,8 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
         {
             Wall => HotlineRendering.Wall(district, board),
             Centre => HotlineRendering.Centre(board) with { District = district },
-            _ => HotlineRendering.Department(board, theme[Desk.Length..], months) with { District = district },
+            _ when months is { } asked => HotlineRendering.Months(board, theme[Desk.Length..], asked),
+            _ => HotlineRendering.Department(board, theme[Desk.Length..]) with { District = district },
         };
         return new(rendered, board.Clock.Times(now, rules.StaleAfter));
     }

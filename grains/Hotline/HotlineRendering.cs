@@ -54,10 +54,9 @@ internal static class HotlineRendering
         };
     }
 
-    /// <param name="board">At its moment.</param>
-    /// <param name="code">Of the department.</param>
-    /// <param name="months">Of which the rates are; null: of this year.</param>
-    public static HotlineDeskTheme Department(HotlineBoard board, string code, HotlineMonths? months = null)
+    public static HotlineMonthsTheme Months(HotlineBoard board, string code, HotlineMonths months) => new() { Rates = RatesOf(board, months, board.Keys.Departments.IdOf(code)) };
+
+    public static HotlineDeskTheme Department(HotlineBoard board, string code)
     {
         var department = board.Keys.Departments.IdOf(code);
         var tally = board.Open.Department(department);
@@ -71,7 +70,7 @@ internal static class HotlineRendering
                 board.Book.OfDay(Kpi.Closed, board.Today, department), board.Book.OfDay(Kpi.Refused, board.Today, department)),
             Assisting = tally.Assisting,
             DelaysPending = tally.DelaysPending,
-            Year = RatesOf(board, months ?? HotlineMonths.OfYear(DateOnly.FromDayNumber(board.Today).Year), department),
+            Year = RatesOf(board, HotlineMonths.OfYear(DateOnly.FromDayNumber(board.Today).Year), department),
         };
     }
 

@@ -220,8 +220,13 @@ public sealed record HotlineDeskTheme : Theme
     /// <summary>Assisting work that is not answered.</summary>
     [Id(4)] public int Assisting { get; init; }
     [Id(5)] public int DelaysPending { get; init; }
-
-    /// <summary>Of this year, or of the months that were asked for (<see cref="HotlineMonths"/>).</summary>
     [Id(6)] public HotlineRates Year { get; init; }
     [Id(7)] public string District { get; init; } = "";
+}
+
+/// <summary>The rates of a department in the months that its desk was asked for (<see cref="HotlineMonths"/>); an answer, not a screen.</summary>
+[GenerateSerializer, Immutable]
+public sealed record HotlineMonthsTheme : Theme
+{
+    [Id(0)] public HotlineRates Rates { get; init; }
 }

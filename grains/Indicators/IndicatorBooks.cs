@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
-using OpsCenter.Filings;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Places;
 
 namespace OpsCenter.Indicators;
 
-internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, FilingRules rules) : IIndicatorBooks
+internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, IndicatorRules rules) : IIndicatorBooks
 {
     private readonly ConcurrentDictionary<string, Shelf<IndicatorBook>> shelves = [];
 

@@ -25,6 +25,7 @@ public static class ActorRegistration
         services.AddSingleton(hallRules.Validated()).AddSingleton(hallAlerts.Validated()).AddSingleton(hotlineRules.Validated())
             .AddSingleton(hotlineBoard.Validated()).AddSingleton(projector.Validated()).AddSingleton(actors.Validated());
         services.TryAddSingleton(new NoticeRules());
+        services.TryAddSingleton(new IndicatorRules());
         services.TryAddSingleton(new FilingRules());
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
@@ -36,10 +37,10 @@ public static class ActorRegistration
     }
 
     /// <summary>What a gateway needs beside its way to the actors, in their process or apart: the rulebooks by which they decide, and the names of their events.</summary>
-    public static IServiceCollection AddOpsCenterReading(this IServiceCollection services, HotlineRules hotlineRules)
+    public static IServiceCollection AddOpsCenterReading(this IServiceCollection services, HotlineRules hotlineRules, IndicatorRules indicatorRules)
     {
         services.TryAddSingleton(hotlineRules.Validated());
-        services.TryAddSingleton(new FilingRules());
+        services.TryAddSingleton(indicatorRules.Validated());
         services.TryAddSingleton<IRulebooks, Rulebooks>();
         services.TryAddSingleton<IIndicatorBooks, IndicatorBooks>();
         services.TryAddSingleton(_ => Catalogue());

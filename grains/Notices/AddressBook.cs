@@ -93,6 +93,10 @@ public abstract record AddressBookCommand;
 [GenerateSerializer, Immutable]
 public sealed record PutPerson([property: Id(0)] Person Person) : AddressBookCommand;
 
+/// <summary>All of them, or none when one of them cannot be.</summary>
+[GenerateSerializer, Immutable]
+public sealed record PutPeople([property: Id(0)] ImmutableArray<Person> People) : AddressBookCommand;
+
 [GenerateSerializer, Immutable]
 public sealed record RemovePerson([property: Id(0)] string Code, [property: Id(1)] string Reason) : AddressBookCommand;
 

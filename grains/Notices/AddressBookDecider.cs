@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Notices;
@@ -5,7 +6,7 @@ namespace OpsCenter.Notices;
 /// <summary>The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.</summary>
 public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookFact>
 {
-    public const int MostPeople = 200_000;
+    public const int MostPeople = 200_000, MostAtOnce = 20_000;
 
     private const int MostCode = 64, MostName = 40, MostReason = 200, MostMasked = 128, MostSealed = 1024;
 
@@ -13,7 +14,8 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
 
     public Decision<AddressBookFact> Decide(AddressBookState state, AddressBookCommand command, DecisionContext context) => command switch
     {
-        PutPerson put => Put(state, put.Person),
+        PutPerson put => Put(state, [put.Person]),
+        PutPeople put => Put(state, put.People),
         RemovePerson remove => Remove(state, remove),
         _ => Decision<AddressBookFact>.Nothing,
     };
@@ -47,12 +49,18 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
         return null;
     }
 
-    private static Decision<AddressBookFact> Put(AddressBookState state, Person person)
+    private static Decision<AddressBookFact> Put(AddressBookState state, ImmutableArray<Person> people)
     {
-        if (Check(person) is { } refusal) return refusal;
-        if (!state.People.TryGetValue(person.Code, out var before) && state.People.Count >= MostPeople)
+        if (people.Length > MostAtOnce)
+            return new Refusal("too_many_at_once", $"一次最多 {MostAtOnce} 人 / At most {MostAtOnce} people are put at once");
+        foreach (var person in people)
+            if (Check(person) is { } refusal) return refusal;
+        if (people.DistinctBy(person => person.Code).Count() != people.Length)
+            return new Refusal("person_twice", "同一编号出现了不止一次 / A code occurs more than once");
+        if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MostPeople)
             return new Refusal("book_full", $"通讯录最多 {MostPeople} 人 / The address book holds at most {MostPeople} people");
-        return person.Equals(before) ? Decision<AddressBookFact>.Nothing : new PersonPut(person);
+        AddressBookFact[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
+        return changed;
     }
 
     private static Decision<AddressBookFact> Remove(AddressBookState state, RemovePerson remove)

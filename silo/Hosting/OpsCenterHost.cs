@@ -3,6 +3,7 @@ using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
+using OpsCenter.Indicators;
 using OpsCenter.Notices;
 using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
@@ -68,7 +69,7 @@ public static class OpsCenterHost
             Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
             Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
         silo.Services.AddOpsCenterNotices(Section<NoticeRules>(configuration, "Notices"));
-        silo.Services.AddSingleton(Section<FilingRules>(configuration, "Filings").Validated());
+        silo.Services.AddSingleton(Section<IndicatorRules>(configuration, "Indicators").Validated()).AddSingleton(Section<FilingRules>(configuration, "Filings").Validated());
         silo.Services.AddSingleton<DistrictWaker>();
         silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
         silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());

@@ -157,7 +157,7 @@ public sealed class FilingBookTests
         var kept = new MemoryStream();
         using (var writer = new BinaryWriter(kept, System.Text.Encoding.UTF8, leaveOpen: true)) first.Save(writer);
         kept.Position = 0;
-        var second = new FilingBook();
+        var second = new FilingBook(new());
         using (var reader = new BinaryReader(kept)) second.Load(reader);
         Assert.Equal(FilingRendering.Wall(District, first, now), FilingRendering.Wall(District, second, now));
         Fold(second, history[at..]);
@@ -235,7 +235,7 @@ public sealed class FilingBookTests
 
     private static FilingBook Folded(IReadOnlyList<Happening> history)
     {
-        var book = new FilingBook();
+        var book = new FilingBook(new());
         Fold(book, history);
         return book;
     }

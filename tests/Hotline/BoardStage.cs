@@ -83,9 +83,9 @@ internal sealed class BoardStage
 
     public ThemeView ViewAt(DateTimeOffset now) => projection.Render(Wall, "", now)!;
 
-    public HotlineDeskTheme DeskAt(string theme, DateTimeOffset now) => AskedAt(theme, "", now)!;
+    public HotlineDeskTheme DeskAt(string theme, DateTimeOffset now) => (HotlineDeskTheme)projection.Render(theme, "", now)!.Theme;
 
-    public HotlineDeskTheme? AskedAt(string theme, string argument, DateTimeOffset now) => (HotlineDeskTheme?)projection.Render(theme, argument, now)?.Theme;
+    public HotlineMonthsTheme? MonthsAt(string theme, string months, DateTimeOffset now) => (HotlineMonthsTheme?)projection.Render(theme, months, now)?.Theme;
 
     public HotlineDelta? Difference(HotlineWallTheme before, HotlineWallTheme after) => (HotlineDelta?)projection.Difference(before, after);
 

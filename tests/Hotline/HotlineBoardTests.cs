@@ -138,10 +138,10 @@ public sealed class HotlineBoardTests
         stage.Reload();
         Assert.Equal((1, 0), InMonths("2026-03/2026-03"));
         // Nothing else can be asked of a desk, and nothing of those that are no department's.
-        Assert.All((string[])["2026-03", "2026-03/2026-02", "2026-03-01/2026-03-31", "x/y"], argument => Assert.Null(stage.AskedAt("hotline/desk/ZJJ", argument, At("2026-03-11 09:00"))));
-        Assert.Null(stage.AskedAt(BoardStage.Centre, "2026-03/2026-03", At("2026-03-11 09:00")));
+        Assert.All((string[])["2026-03", "2026-03/2026-02", "2026-03-01/2026-03-31", "x/y"], argument => Assert.Null(stage.MonthsAt("hotline/desk/ZJJ", argument, At("2026-03-11 09:00"))));
+        Assert.Null(stage.MonthsAt(BoardStage.Centre, "2026-03/2026-03", At("2026-03-11 09:00")));
 
-        (int, int) InMonths(string months) => stage.AskedAt("hotline/desk/ZJJ", months, At("2026-03-11 09:00"))!.Year is var rates ? (rates.ToClose, rates.ClosedInTime) : default;
+        (int, int) InMonths(string months) => stage.MonthsAt("hotline/desk/ZJJ", months, At("2026-03-11 09:00"))!.Rates is var rates ? (rates.ToClose, rates.ClosedInTime) : default;
 
         (int, int) Year(string at) => stage.WallAt(At(at)).Year is var year ? (year.ToClose, year.ClosedInTime) : default;
     }

@@ -47,6 +47,8 @@ public sealed class BoundaryFileTests : IDisposable
     [InlineData("{\"features\":[{\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]}}]}", "property 'code'")]
     [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[500000,2700000]]]}}]}", "degrees")]
     [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":null}]}", "FeatureCollection")]
+    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]}}]}", "without an area")]
+    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113.5]]]}}]}", "FeatureCollection")]
     public void What_is_no_map_is_refused_in_a_sentence(string content, string part) =>
         Assert.Contains(part, Assert.Throws<ArgumentException>(() => Read(content)).Message);
 

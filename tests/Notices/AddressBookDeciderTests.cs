@@ -43,4 +43,19 @@ public sealed class AddressBookDeciderTests
                  })
             Story().When(Now, new PutPerson(person)).ThenRefused(code);
     }
+
+    [Fact]
+    public void Of_many_all_are_put_or_none()
+    {
+        var another = TownClerk with { Code = "another" };
+        var renamed = TownClerk with { Name = "示例·安二" };
+        var story = Story()
+            .When(Now, new PutPeople([TownClerk, another with { Name = " " }])).ThenRefused("invalid_name")
+            .When(Now, new PutPeople([TownClerk, another, renamed])).ThenRefused("person_twice")
+            .When(Now, new PutPeople([TownClerk, another])).Then(new PersonPut(TownClerk), new PersonPut(another))
+            .When(Now, new PutPeople([renamed, another])).Then(new PersonPut(renamed))
+            .When(Now, new PutPeople([renamed, another])).Then()
+            .When(Now, new PutPeople([.. Enumerable.Range(0, AddressBookDecider.MostAtOnce + 1).Select(number => TownClerk with { Code = $"p{number}" })])).ThenRefused("too_many_at_once");
+        Assert.Equal((3, 2), (story.State.Version, story.State.People.Count));
+    }
 }

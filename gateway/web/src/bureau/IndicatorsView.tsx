@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import type { Indicator, IndicatorSet } from "../gen/opscenter/v1/indicators_pb";
 import { indicators } from "../rpc";
-import { download } from "../shell/download";
 import { inChinese } from "../shell/sentence";
 import { hasRole } from "../shell/session";
 import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
+import { EditionTools } from "./EditionTools";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import { frequencyName, kindName, levelName, limitName } from "./words";
@@ -15,7 +15,7 @@ import "./bureau.css";
 export function IndicatorsView({ district }: { district: string }) {
   const on = useSignal("");
   const asked = useAsked(() => indicators.getIndicators({ district, on: on.value }), [district, on.value]);
-  const { said, busy, doing } = useDoing();
+  const doing = useDoing();
   const chosen = useSignal("");
   const words = useSignal("");
   const info = asked.value.value;
@@ -25,23 +25,10 @@ export function IndicatorsView({ district }: { district: string }) {
     <>
       <div class="filing-top">
         <h1>指标与套表</h1>
-        {info && (
-          <div class="bureau-tools">
-            {info.editions.length > 1 && (
-              <label>版本 <select aria-label="版本" value={on.value || info.from} onChange={(e) => (on.value = e.currentTarget.value)}>
-                {info.editions.map((from) => <option key={from} value={from}>{from} 起</option>)}
-              </select></label>
-            )}
-            <button type="button" class="button" disabled={busy.value} onClick={() => void doing(async () => {
-              const file = await indicators.getIndicatorsFile({ district, on: on.value });
-              download(file.fileName, file.content);
-              return "";
-            })}>下载 XLSX</button>
-          </div>
-        )}
+        {info && <EditionTools from={info.from} editions={info.editions} format="XLSX" onChoose={(from) => (on.value = from)} doing={doing} file={() => indicators.getIndicatorsFile({ district, on: on.value })} />}
       </div>
       <p class="lead">{info ? <>自 {info.from} 起：{info.indicators.length} 个指标，{info.sets.length} 张套表。</> : null}下载现行文件，改好并写明新的生效日期后上传；已经下发的期次不受影响。</p>
-      <SaidLine said={said.value} />
+      <SaidLine said={doing.said.value} />
       {asked.failure.value && <p class={info ? "failure" : "lead"} role="alert">{inChinese(asked.failure.value)}</p>}
       {hasRole("operator") && <Upload title="选择或拖入指标文件" hint="XLSX 或 YAML" endings={[".xlsx", ".yaml", ".yml"]} megabytes={4}
         hand={(fileName, content, dryRun) => indicators.defineIndicators({ district, fileName, content, dryRun })}

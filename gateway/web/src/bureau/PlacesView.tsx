@@ -2,11 +2,11 @@ import { useSignal } from "@preact/signals";
 import type { PlaceInfo } from "../gen/opscenter/v1/indicators_pb";
 import { shortPlace } from "../indicators/rates";
 import { indicators } from "../rpc";
-import { download } from "../shell/download";
 import { TextField } from "../shell/fields";
 import { hasRole } from "../shell/session";
 import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
+import { EditionTools } from "./EditionTools";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import "./bureau.css";
@@ -15,7 +15,7 @@ import "./bureau.css";
 export function PlacesView({ district }: { district: string }) {
   const on = useSignal("");
   const asked = useAsked(() => indicators.listPlaces({ district, on: on.value }), [district, on.value]);
-  const { said, busy, doing } = useDoing();
+  const doing = useDoing();
   const from = useSignal("");
   const source = useSignal("");
   const info = asked.value.value;
@@ -25,26 +25,13 @@ export function PlacesView({ district }: { district: string }) {
     <>
       <div class="filing-top">
         <h1>区划</h1>
-        {info && info.places.length > 0 && (
-          <div class="bureau-tools">
-            {info.editions.length > 1 && (
-              <label>版本 <select aria-label="版本" value={info.from} onChange={(e) => (on.value = e.currentTarget.value)}>
-                {info.editions.map((day) => <option key={day} value={day}>{day} 起</option>)}
-              </select></label>
-            )}
-            <button type="button" class="button" disabled={busy.value} onClick={() => void doing(async () => {
-              const file = await indicators.getPlacesFile({ district, on: on.value });
-              download(file.fileName, file.content);
-              return "";
-            })}>下载 CSV</button>
-          </div>
-        )}
+        {info && info.places.length > 0 && <EditionTools from={info.from} editions={info.editions} format="CSV" onChoose={(from) => (on.value = from)} doing={doing} file={() => indicators.getPlacesFile({ district, on: on.value })} />}
       </div>
       <p class="lead">
         {info && info.places.length > 0 ? <>自 {info.from} 起：{towns.length} 个镇街，{villages.length} 个村（社区）{info.source && `；来源：${info.source}`}。</> : "还没有登记区划。"}
         合并的村写明并入何处，填报随之改变。
       </p>
-      <SaidLine said={said.value} />
+      <SaidLine said={doing.said.value} />
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {hasRole("operator") && (
         <section class="places-new">

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { ExportFormat, type Round } from "../gen/opscenter/v1/filings_pb";
-import { dayTime } from "../indicators/moments";
+import { dayEnd, dayTime } from "../indicators/moments";
 import { filings, indicators } from "../rpc";
 import { Dialog } from "../shell/Dialog";
 import { download } from "../shell/download";
@@ -91,11 +91,11 @@ function OpenRound({ sets, failure, onClose, onOpen }: {
   const day = useSignal("");
   return (
     <Dialog title="下发一期" onClose={onClose}>
-      <form onSubmit={(e) => { e.preventDefault(); void onOpen(set.value || (sets[0]?.value ?? ""), period.value.trim(), day.value ? instantOf(day.value, "17:30") : undefined); }}>
+      <form onSubmit={(e) => { e.preventDefault(); void onOpen(set.value || (sets[0]?.value ?? ""), period.value.trim(), day.value ? instantOf(day.value, dayEnd) : undefined); }}>
         {failure && <p class="failure" role="alert">{failure}</p>}
         <SelectField name="set" label="套表" value={set.value || (sets[0]?.value ?? "")} options={sets} onChoose={(value) => (set.value = value)} />
         <TextField name="period" label="报告期" required hint="2026-11、2026Q4、2026H2 或 2026" value={period.value} onInput={(value) => (period.value = value)} />
-        <TextField name="due" label="截止日期（17:30）" type="date" hint="不填：按套表的规定" value={day.value} onInput={(value) => (day.value = value)} />
+        <TextField name="due" label={`截止日期（${dayEnd}）`} type="date" hint="不填：按套表的规定" value={day.value} onInput={(value) => (day.value = value)} />
         <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first" disabled={period.value.trim() === ""}>下发</button></div>
       </form>
     </Dialog>
@@ -109,9 +109,9 @@ function MoveRound({ round, failure, onClose, onMove }: {
   const reason = useSignal("");
   return (
     <Dialog title={`调整截止：${round.setName} ${round.periodName}`} onClose={onClose}>
-      <form onSubmit={(e) => { e.preventDefault(); void onMove(round, instantOf(day.value, "17:30"), reason.value.trim()); }}>
+      <form onSubmit={(e) => { e.preventDefault(); void onMove(round, instantOf(day.value, dayEnd), reason.value.trim()); }}>
         {failure && <p class="failure" role="alert">{failure}</p>}
-        <TextField name="due" label="新的截止日期（17:30）" type="date" required value={day.value} onInput={(value) => (day.value = value)} />
+        <TextField name="due" label={`新的截止日期（${dayEnd}）`} type="date" required value={day.value} onInput={(value) => (day.value = value)} />
         <TextField name="reason" label="依据" required hint="例如：省厅通知延期" value={reason.value} onInput={(value) => (reason.value = value)} />
         <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first" disabled={day.value === "" || reason.value.trim() === ""}>调整</button></div>
       </form>

@@ -7,8 +7,14 @@ export interface Said {
   readonly good: boolean;
 }
 
+export interface Doing {
+  readonly said: ReadonlySignal<Said | undefined>;
+  readonly busy: ReadonlySignal<boolean>;
+  readonly doing: (what: () => Promise<string>) => Promise<boolean>;
+}
+
 /** Does something that somebody asked for and says what came of it; true: it was done. */
-export function useDoing(): { readonly said: ReadonlySignal<Said | undefined>; readonly busy: ReadonlySignal<boolean>; readonly doing: (what: () => Promise<string>) => Promise<boolean> } {
+export function useDoing(): Doing {
   const said = useSignal<Said | undefined>(undefined);
   const busy = useSignal(false);
   const doing = async (what: () => Promise<string>): Promise<boolean> => {

@@ -7,7 +7,7 @@ export const filingDefinitions = {
   filing_approved: { name: "已通过", formula: "终审通过或已报送上级平台的份数", unit: "份" },
   filing_returned: { name: "退回待改", formula: "被审核退回、尚未重新上报的份数", unit: "份" },
   filing_late: { name: "逾期未报", formula: "已过截止时间仍未上报，或退回、更正后过了新期限仍未上报的份数；工作日按国务院放假安排计", unit: "份" },
-  filing_near: { name: "临期", formula: "三天（72 小时）内截止、尚未上报（或退回、更正后尚未重新上报）的份数", unit: "份" },
+  filing_near: { name: "临期", formula: "临期时间（缺省三天，即 72 小时）内截止、尚未上报（或退回、更正后尚未重新上报）的份数", unit: "份" },
   filing_risk: { name: "逾期风险", formula: "临期各份按该地方以往的逾期比例估计：（以往逾期 + 4 × 全区今年逾期比例）÷（以往应报 + 4）；从高到低", unit: "%" },
   filing_expected: { name: "预计逾期", formula: "临期各份逾期风险之和", unit: "份" },
   filing_on_time: { name: "及时率", formula: "在当时截止时间前首次上报的份数 ÷ 已到期或已上报的份数；本年下发的各期", unit: "%" },

@@ -1,7 +1,7 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useMemo, useRef } from "preact/hooks";
 import type { Filing, FilingCell } from "../gen/opscenter/v1/filings_pb";
-import { dayTime, untilText } from "../indicators/moments";
+import { dayEnd, dayTime, untilText } from "../indicators/moments";
 import { valueText } from "../indicators/rates";
 import { stageLook, stepName } from "../indicators/stages";
 import { filings, isSignedOut, sentenceOf, violationsOf } from "../rpc";
@@ -15,9 +15,6 @@ import { pathOfList, type FilingName } from "./address";
 import { faultOf } from "./check";
 import { useAsked } from "../shell/useAsked";
 import { StageChip } from "./StageChip";
-
-/** When a day of mending ends. */
-const dayEnd = "17:30";
 
 /** What somebody has typed and the server has not yet. */
 interface Draft {
@@ -251,7 +248,7 @@ function Reopen({ onClose, onReopen }: { onClose: () => void; onReopen: (reason:
       <form onSubmit={(e) => { e.preventDefault(); void onReopen(reason.value.trim(), day.value); }}>
         <p class="lead">填报人可以修改并重新上报；已通过的数值留在历次记录里。</p>
         <LongField name="reason" label="原因" required rows={3} most={500} value={reason.value} onInput={(text) => (reason.value = text)} autofocus />
-        <TextField name="reopen-due" label="改正期限（17:30）" type="date" hint="不填：按套表的规定" value={day.value} onInput={(value) => (day.value = value)} />
+        <TextField name="reopen-due" label={`改正期限（${dayEnd}）`} type="date" hint="不填：按套表的规定" value={day.value} onInput={(value) => (day.value = value)} />
         <div class="form-end"><button type="button" class="button" onClick={onClose}>取消</button><button type="submit" class="button first" disabled={reason.value.trim() === ""}>更正</button></div>
       </form>
     </Dialog>

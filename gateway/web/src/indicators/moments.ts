@@ -1,6 +1,9 @@
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { chinaOffset, clockMinutes, millis } from "../shell/time";
 
+/** When an office day ends, and with it what is due on it. */
+export const dayEnd = "17:30";
+
 /** "11月27日 17:30" of an instant; empty when there is none. */
 export function dayTime(at: Timestamp | undefined): string {
   const time = millis(at);
