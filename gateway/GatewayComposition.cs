@@ -67,6 +67,7 @@ public static class GatewayComposition
         app.MapOpsCenterFilings();
         app.MapOpsCenterReminders();
         app.MapGrpcService<ScreensService>();
+        app.MapGrpcService<ClocksService>();
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
         app.MapOpsCenterOpenApi();

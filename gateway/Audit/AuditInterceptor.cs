@@ -3,11 +3,12 @@ using Grpc.Core;
 using OpsCenter.Audit;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Audit;
 
 /// <summary>Between errors and authorization: writes down every refused and every changing call.</summary>
-public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator translator, TimeProvider time) : EveryCall
+public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator translator, DistrictClock clock) : EveryCall
 {
     /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
     public const string ActorKey = "audit.actor";
@@ -47,7 +48,7 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
         var place = rule is null || request is null ? Territory.System : rule.Place(request);
         var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
         return new(
-            time.GetUtcNow(), actor, Short(context.Method), Short(place), outcome, Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
+            clock.GetUtcNow(), actor, Short(context.Method), Short(place), outcome, Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
             Address(http.Connection.RemoteIpAddress));
     }
 

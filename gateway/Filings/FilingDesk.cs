@@ -8,7 +8,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>What people do with filings: fill, send, review, correct.</summary>
-public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, TimeProvider time)
+public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, DistrictClock clock)
 {
     private const int MostRequestId = 64, MostCells = 1000, MostUpload = 5 << 20;
 
@@ -100,7 +100,7 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Ti
     {
         if (requestId.Length > MostRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MostRequestId} 个字 / A request id has at most {MostRequestId} characters"));
         var caller = open.Rights.Caller;
-        var wish = new Command<FilingCommand>(caller.SourceId("form", requestId), time.GetUtcNow(), command) { IfVersion = version };
+        var wish = new Command<FilingCommand>(caller.SourceId("form", requestId), clock.GetUtcNow(), command) { IfVersion = version };
         if ((await cluster.GetGrain<IFiling>(open.Key).Handle([wish], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 

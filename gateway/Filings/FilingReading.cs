@@ -21,7 +21,7 @@ public sealed record OpenFiling(
 }
 
 /// <summary>Lists of filings, one filing as a form, and what is asked of a place; each as far as its caller may see.</summary>
-public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, TimeProvider time)
+public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, DistrictClock clock)
 {
     private const int UsualPage = 50, MostPage = 200, MostBurden = 1000;
 
@@ -64,7 +64,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var book = await books.FreshAsync(request.District);
         var board = cluster.GetGrain<IFilingBoard>(request.District);
         var page = await board.ListAsync(new("", null, request.Place, "", [], false, 0, MostBurden));
-        var open = (await board.RoundsAsync()).Where(round => round.LockAt > time.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
+        var open = (await board.RoundsAsync()).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
         var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own
                      let sheet = book.For(row.Period)
@@ -122,14 +122,14 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
                 Stage = state.Stage.ToMessage(),
                 DueAt = filing.DueAt.ToTimestamp(),
                 SubmittedAt = state.SubmittedAt?.ToTimestamp(),
-                IsLate = state.IsEditable && filing.DueAt < time.GetUtcNow(),
+                IsLate = state.IsEditable && filing.DueAt < clock.GetUtcNow(),
                 Returns = state.Returns,
                 Approvals = state.Approvals.Length,
             },
             LockAt = filing.LockAt.ToTimestamp(),
             Version = filing.Version,
             Step = state.Step?.ToMessage() ?? FilingStep.Unspecified,
-            MayFill = state.IsEditable && open.Rights.MayFill(open.Place) && time.GetUtcNow() < filing.LockAt,
+            MayFill = state.IsEditable && open.Rights.MayFill(open.Place) && clock.GetUtcNow() < filing.LockAt,
             MayReview = state.Step is { } step && open.Rights.MayReview(step, open.Place, open.Definition, open.Tree),
             MayReopen = state.Stage is FilingStage.Approved or FilingStage.Reported && open.Rights.MayManage,
         };
@@ -153,7 +153,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         ? period
         : throw Failure.Invalid(("period", "报告期应如 2026-11、2026Q4、2026H2、2026 / A period is 2026-11, 2026Q4, 2026H2 or 2026"));
 
-    private DateOnly Today => LocalTime.DateOf(time.GetUtcNow());
+    private DateOnly Today => LocalTime.DateOf(clock.GetUtcNow());
 
     private FilingSummary SummaryOf(IndicatorBook book, FilingRow row)
     {

@@ -11,7 +11,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>What the bureau does with rounds: open them, move their due date, send their values above.</summary>
-public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, FilingOptions options, TimeProvider time)
+public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, FilingOptions options, DistrictClock clock)
 {
     private const int FilingsAtOnce = 64;
 
@@ -55,7 +55,7 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
         var state = await round.GetAsync();
         var book = await books.FreshAsync(request.District);
         if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set) throw NotFound(request.Set, request.Period);
-        var tree = book.Registry.On(LocalTime.DateOf(time.GetUtcNow()));
+        var tree = book.Registry.On(LocalTime.DateOf(clock.GetUtcNow()));
         var filings = await ReadAsync(request.District, state);
         var approved = filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!)).ToArray();
 
@@ -77,11 +77,11 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
         string district, IRound round, RoundState state, string layout, ExportRoundResponse file, IReadOnlyList<(string Place, FilingApproved Approval)> approved, Caller caller)
     {
         var record = new RecordReport(layout, file.FileName, file.Hash, file.Places);
-        if ((await round.Handle([new("", time.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await round.Handle([new("", clock.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var report = (await round.GetAsync()).Reports.Last(report => report.Hash == file.Hash).Report;
         foreach (var some in approved.Chunk(FilingsAtOnce))
             await Task.WhenAll(some.Select(filing => cluster.GetGrain<IFiling>(FilingKeys.Filing(district, state.Set, state.Period, filing.Place))
-                .Handle([new("", time.GetUtcNow(), new NoteReported(report, filing.Approval.Approval))], caller.Name)));
+                .Handle([new("", clock.GetUtcNow(), new NoteReported(report, filing.Approval.Approval))], caller.Name)));
     }
 
     private async Task<List<(string Place, FilingApproved? Approval)>> ReadAsync(string district, RoundState round)
@@ -100,7 +100,7 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
         var parsed = FilingReading.PeriodOf(period);
         if (!IndicatorCodes.IsSet(set)) throw NotFound(set, period);
         var round = cluster.GetGrain<IRound>(FilingKeys.Round(district, set, parsed));
-        if ((await round.Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await round.Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var state = await round.GetAsync();
         var message = Message(district, await books.FreshAsync(district), set, parsed, state.OpenedAt, state.DueAt, state.LockAt);
         message.Owed = state.Places.Length;

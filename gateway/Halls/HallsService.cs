@@ -12,7 +12,7 @@ using HallTheme = OpsCenter.V1.HallTheme;
 namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Halls, their descriptions and their days; see <c>hall.proto</c>.</summary>
-public sealed class HallsService(IClusterClient cluster, TimeProvider time) : V1.Halls.HallsBase
+public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : V1.Halls.HallsBase
 {
     public override async Task<ListHallsResponse> ListHalls(ListHallsRequest request, ServerCallContext context)
     {
@@ -49,7 +49,7 @@ public sealed class HallsService(IClusterClient cluster, TimeProvider time) : V1
         var response = new DefineHallResponse { Changes = { HallDefinitionChanges.Describe(before, definition) } };
         response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
         if (!request.DryRun && (before is null || response.Changes.Count > 0))
-            version = (await hall.DefineAsync(definition, context.Caller().Name, time.GetUtcNow())).HallVersion;
+            version = (await hall.DefineAsync(definition, context.Caller().Name, clock.GetUtcNow())).HallVersion;
         response.Definition = definition.ToMessage(request.District, request.Hall, version);
         return response;
     }

@@ -8,7 +8,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The hotline's description and its calendar.</summary>
-public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes, TimeProvider time)
+public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes, DistrictClock clock)
 {
     private const int MostCalendarBytes = 1 << 20;
 
@@ -33,7 +33,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
         if (!request.DryRun && response.Changes.Count > 0)
         {
-            await Hotline(request.District).DefineAsync(definition, caller.Name, time.GetUtcNow());
+            await Hotline(request.District).DefineAsync(definition, caller.Name, clock.GetUtcNow());
             book = await BookAsync(request.District);
         }
 
@@ -61,7 +61,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
             Year = year.Year,
             Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
         };
-        if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, time.GetUtcNow());
+        if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, clock.GetUtcNow());
         return response;
     }
 

@@ -37,6 +37,7 @@ internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
         masked.ReceivedAt = Moment(record.ReceivedAt);
         masked.DispatchedAt = Moment(record.DispatchedAt);
         masked.ClaimedAt = Moment(record.ClaimedAt);
+        masked.ContactedAt = Moment(record.ContactedAt);
         masked.AnsweredAt = Moment(record.AnsweredAt);
         masked.ClosedAt = Moment(record.ClosedAt);
         return new(masked, privacy.SealRecord(district, record.Number, record));

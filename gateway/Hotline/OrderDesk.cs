@@ -9,7 +9,7 @@ using Order = OpsCenter.V1.Order;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>What people do with orders: move them on, and look at what is personal.</summary>
-public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderReading reading, OrderPrivacy privacy, TimeProvider time)
+public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderReading reading, OrderPrivacy privacy, DistrictClock clock)
 {
     private const int LeastReason = 4, MostReason = 200, MostRequestId = 64;
 
@@ -24,7 +24,7 @@ public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderR
         var (state, _) = await reading.FindAsync(scope, request.Number);
         var department = permission == Permission.HandleOrders ? OrderActions.DepartmentOf(request, state, scope) : "";
         var wish = OrderActions.CommandOf(request, department, privacy.CallerOf(request.District, request.Number, state.Content), privacy);
-        var command = new Command<OrderCommand>(caller.SourceId("desk", request.RequestId), time.GetUtcNow(), wish) { IfVersion = request.Version };
+        var command = new Command<OrderCommand>(caller.SourceId("desk", request.RequestId), clock.GetUtcNow(), wish) { IfVersion = request.Version };
         var order = cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number));
         if ((await order.Handle([command], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var (after, version) = await order.ReadAsync();

@@ -12,7 +12,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The door for the city's platform, and the quarantine of its orders; see <c>hotline.proto</c>.</summary>
-public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intake, IngestStream stream, OrderPrivacy privacy, TimeProvider time)
+public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intake, IngestStream stream, OrderPrivacy privacy, DistrictClock clock)
     : OrderIngest.OrderIngestBase
 {
     private const int LargestPage = 500, LongestReason = 200;
@@ -50,7 +50,7 @@ public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intak
         if (request.Reason.Length is 0 or > LongestReason)
             throw Failure.Invalid(("reason", $"请写明原因（1–{LongestReason} 字） / A reason of 1-{LongestReason} characters is needed"));
         var release = new Release(request.Id, WasMended: false, TextMask.Of(request.Reason, ""));
-        var answers = await Of(request.District).Handle([new Command<QuarantineCommand>("", time.GetUtcNow(), release)], context.Caller().Name);
+        var answers = await Of(request.District).Handle([new Command<QuarantineCommand>("", clock.GetUtcNow(), release)], context.Caller().Name);
         if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         return new();
     }

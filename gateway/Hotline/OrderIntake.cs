@@ -10,7 +10,7 @@ namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Takes batches of the platform's orders to their actors and says what became of each.</summary>
 public sealed class OrderIntake(
-    IClusterClient cluster, IRulebooks rulebooks, OrderPrivacy privacy, RecordHolder holder, TimeProvider time, ILogger<OrderIntake> log)
+    IClusterClient cluster, IRulebooks rulebooks, OrderPrivacy privacy, RecordHolder holder, DistrictClock clock, ILogger<OrderIntake> log)
 {
     /// <summary>Records in one batch.</summary>
     public const int LargestBatch = 1000;
@@ -34,10 +34,10 @@ public sealed class OrderIntake(
         for (var index = 0; index < batch.Orders.Count; index++)
         {
             var record = batch.Orders[index];
-            var problem = OrderRecordReader.Check(record, book, time.GetUtcNow());
+            var problem = OrderRecordReader.Check(record, book, clock.GetUtcNow());
             // Somebody may just have described it.
             if (problem is { Code: "unknown_department" } && await NewerAsync(book) is { } newer)
-                problem = OrderRecordReader.Check(record, book = newer, time.GetUtcNow());
+                problem = OrderRecordReader.Check(record, book = newer, clock.GetUtcNow());
             if (problem is { CanBeMended: true }) held.Add(Held(batch, index, problem.Code, problem.Message));
             else if (problem is not null) notes.Rejected(index, problem.Code, problem.Message);
             else calls.Add(await SendAsync(batch.District, index, record, book, sender));
@@ -99,7 +99,7 @@ public sealed class OrderIntake(
             var quarantine = cluster.GetGrain<IQuarantine>(IQuarantine.Key(district, IQuarantine.Orders));
             var mended = await quarantine.AmongAsync(numbers);
             if (mended.Count == 0) return;
-            var now = time.GetUtcNow();
+            var now = clock.GetUtcNow();
             await quarantine.Handle([.. mended.Select(id => new Command<QuarantineCommand>("", now, new Release(id, WasMended: true, "")))], sender);
         }
         catch (Exception failure)

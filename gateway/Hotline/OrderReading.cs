@@ -13,7 +13,7 @@ namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Lists of orders, one order, its story, and what is suggested for it; each as far as its caller may see.</summary>
 public sealed class OrderReading(
-    IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester, EventCatalogue catalogue, TimeProvider time)
+    IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester, EventCatalogue catalogue, DistrictClock clock)
 {
     private const int UsualPage = 50, MostPlaceDigits = 12;
     private const int StoryPage = 1000, MostStory = 10_000, MostSimilar = 200;
@@ -134,7 +134,7 @@ public sealed class OrderReading(
 
     private IOrderIndexer Indexer(string district) => cluster.GetGrain<IOrderIndexer>(district);
 
-    private async Task<OrderMessages> MessagesAsync(OrderScope scope) => new(scope, await rulebooks.FreshAsync(scope.District), time.GetUtcNow());
+    private async Task<OrderMessages> MessagesAsync(OrderScope scope) => new(scope, await rulebooks.FreshAsync(scope.District), clock.GetUtcNow());
 
     private static OrderQuery QueryOf(ListOrdersRequest request, OrderScope scope)
     {

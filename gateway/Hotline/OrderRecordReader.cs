@@ -33,7 +33,7 @@ public static class OrderRecordReader
     private static readonly (string Name, Func<OrderRecord, Timestamp?> Of)[] Steps =
     [
         ("received_at", record => record.ReceivedAt), ("dispatched_at", record => record.DispatchedAt), ("claimed_at", record => record.ClaimedAt),
-        ("answered_at", record => record.AnsweredAt), ("closed_at", record => record.ClosedAt),
+        ("contacted_at", record => record.ContactedAt), ("answered_at", record => record.AnsweredAt), ("closed_at", record => record.ClosedAt),
     ];
 
     /// <summary>Whether it is the number of an order: 1-40 letters, digits, '-' or '_'.</summary>
@@ -57,6 +57,7 @@ public static class OrderRecordReader
         Add(received, new DeliverOrder(privacy.Conceal(book.District, tidy), !tidy.ToBeAccepted, Route: department.Length == 0 && tidy.ClosedAt is null));
         if (department.Length > 0) Add(tidy.DispatchedAt?.ToDateTimeOffset() ?? received, new ReportDispatched(department));
         if (tidy.ClaimedAt is { } claimed) Add(claimed.ToDateTimeOffset(), new ReportClaimed(department));
+        if (tidy.ContactedAt is { } contacted) Add(contacted.ToDateTimeOffset(), new ReportContacted(department));
         if (tidy.AnsweredAt is { } answered)
             Add(answered.ToDateTimeOffset(), new ReportAnswered(department, privacy.Seal(book.District, tidy.Number, tidy.Answer, tidy.CallerName)));
         if (tidy.ClosedAt is { } closed)
@@ -113,6 +114,8 @@ public static class OrderRecordReader
     {
         if (record.Department.Length == 0 && (record.DispatchedAt ?? record.ClaimedAt ?? record.AnsweredAt) is not null)
             return new("missing_department", "写了派单、签收或答复时间，却没有承办单位 / dispatched_at, claimed_at or answered_at is set, but no department");
+        if (record.ContactedAt is not null && record.ClaimedAt is null)
+            return new("missing_claimed_at", "写了联系时间，却没有签收时间 / There is a contacted_at, but no claimed_at");
         if (record.Answer.Length > 0 && record.AnsweredAt is null)
             return new("missing_answered_at", "写了答复，却没有答复时间 / There is an answer, but no answered_at");
         return record.ToBeAccepted && (record.Department.Length > 0 || record.ClosedAt is not null)

@@ -3,12 +3,13 @@ using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The precedents of a district (先例): by them the next such orders are dispatched.</summary>
-public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, TimeProvider time)
+public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, DistrictClock clock)
 {
     private const int MostReason = 500;
 
@@ -16,7 +17,7 @@ public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IR
     {
         var scope = await scopes.RequireAsync(caller, request.District);
         var book = await BookAsync(request.District);
-        var messages = new OrderMessages(scope, book, time.GetUtcNow());
+        var messages = new OrderMessages(scope, book, clock.GetUtcNow());
         return new() { Precedents = { book.Precedents.OrderByDescending(precedent => precedent.RuledAt).Select(messages.Precedent) } };
     }
 
@@ -28,7 +29,7 @@ public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IR
         if ((await BookAsync(request.District)).Precedents.All(precedent => precedent.Key != request.Key))
             throw Failure.Of(StatusCode.NotFound, "unknown_precedent", $"没有先例“{Files.Wording.Shown(request.Key)}” / There is no precedent '{Files.Wording.Shown(request.Key)}'");
         var refusal = await cluster.GetGrain<IPrecedent>(HotlineKeys.Precedent(request.District, request.Key))
-            .RevokeAsync(TextMask.Of(request.Reason.Trim(), ""), caller.Name, time.GetUtcNow());
+            .RevokeAsync(TextMask.Of(request.Reason.Trim(), ""), caller.Name, clock.GetUtcNow());
         return refusal is null ? new() : throw Failure.Refused(refusal);
     }
 

@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -8,7 +9,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// </summary>
 /// <param name="random">See <see cref="ResultSchedule"/>; for all threads.</param>
 public sealed class ResultDelivery(
-    IClusterClient cluster, ResultReader reader, ResultWebhook webhook, ResultOptions options, IdentityOptions identity, Random random, TimeProvider time,
+    IClusterClient cluster, ResultReader reader, ResultWebhook webhook, ResultOptions options, IdentityOptions identity, Random random, DistrictClock clock, TimeProvider time,
     ILogger<ResultDelivery> log) : BackgroundService
 {
     private readonly string holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -18,7 +19,7 @@ public sealed class ResultDelivery(
 
     private async Task RunAsync(string district, CancellationToken stopping)
     {
-        var outbox = new ResultOutbox(district, holder, cluster, reader, webhook, options, random, time, log);
+        var outbox = new ResultOutbox(district, holder, cluster, reader, webhook, options, random, clock, time, log);
         var isAway = false;
         while (!stopping.IsCancellationRequested)
         {

@@ -14,7 +14,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// <param name="holder">By which name this gateway holds the lease.</param>
 public sealed class ResultOutbox(
     string district, string holder, IClusterClient cluster, ResultReader reader, ResultWebhook webhook, ResultOptions options, Random random,
-    TimeProvider time, ILogger log)
+    DistrictClock clock, TimeProvider time, ILogger log)
 {
     /// <summary>Results of one look.</summary>
     private const int Page = 200;
@@ -129,7 +129,7 @@ public sealed class ResultOutbox(
 
     private async Task ConfirmAsync(OwedResult owed)
     {
-        var command = new Command<OrderCommand>("", time.GetUtcNow(), new ConfirmDelivery(owed.Result));
+        var command = new Command<OrderCommand>("", clock.GetUtcNow(), new ConfirmDelivery(owed.Result));
         var answers = await cluster.GetGrain<IOrder>(HotlineKeys.Order(district, owed.Number)).Handle([command], Caller);
         if (answers[0].Refusal is { } refusal) throw new InvalidOperationException($"{owed.Number}: {refusal.Message}");
     }

@@ -6,6 +6,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Gateway.Audit;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.History;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Identity;
 
@@ -27,6 +28,7 @@ public static class IdentityWiring
         var options = (configuration.GetSection("Identity").Get<IdentityOptions>() ?? new()).Validated();
         services.TryAddSingleton((configuration.GetSection("Accounts").Get<AccountRules>() ?? new()).Validated());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DistrictClock>();
         services.AddSingleton(options);
         services.AddSingleton(provider => new SigningKeys(Path.Combine(dataFolder, options.Keys), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SessionTokens>();

@@ -23,6 +23,7 @@ public static class MethodTable
         Anyone(V1 + "Sessions/SignIn", changes: true),
         SignedIn(V1 + "Sessions/SignOut", changes: true),
         SignedIn(V1 + "Sessions/GetSession", changes: false),
+        SignedIn(V1 + "Clocks/GetClock", changes: false),
 
         Reads<ListAccountsRequest>(V1 + "Accounts/ListAccounts", Permission.AdministerAccounts, _ => Territory.System),
         Changes<CreateAccountRequest>(V1 + "Accounts/CreateAccount", Permission.AdministerAccounts, _ => Territory.System, request =>

@@ -31,7 +31,7 @@ public static class OrderFile
     {
         DateTimeOffset? newest = null;
         foreach (var record in rows.SelectMany(row => row.Items))
-            foreach (var moment in new[] { record.ReceivedAt, record.DispatchedAt, record.ClaimedAt, record.AnsweredAt, record.ClosedAt })
+            foreach (var moment in new[] { record.ReceivedAt, record.DispatchedAt, record.ClaimedAt, record.ContactedAt, record.AnsweredAt, record.ClosedAt })
                 if (moment?.ToDateTimeOffset() is { } at && !(at <= newest)) newest = at;
         return newest;
     }

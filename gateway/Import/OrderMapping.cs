@@ -57,6 +57,7 @@ public enum OrderMoment
     ReceivedAt,
     DispatchedAt,
     ClaimedAt,
+    ContactedAt,
     AnsweredAt,
     ClosedAt,
 }

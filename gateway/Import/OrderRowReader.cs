@@ -25,6 +25,7 @@ internal sealed class OrderRowReader(
         record.ReceivedAt = Moment(OrderMoment.ReceivedAt, out var received);
         record.DispatchedAt = Moment(OrderMoment.DispatchedAt, out _);
         record.ClaimedAt = Moment(OrderMoment.ClaimedAt, out _);
+        record.ContactedAt = Moment(OrderMoment.ContactedAt, out _);
         record.AnsweredAt = Moment(OrderMoment.AnsweredAt, out _);
         record.ClosedAt = Moment(OrderMoment.ClosedAt, out _);
         foreach (var (field, value) in mapping.Fields)

@@ -12,7 +12,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Indicators;
 
 /// <summary>What is asked, and the places there are; see <c>indicators.proto</c>.</summary>
-public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps boundaries, TimeProvider time) : V1.Indicators.IndicatorsBase
+public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps boundaries, DistrictClock clock) : V1.Indicators.IndicatorsBase
 {
     public override async Task<IndicatorsInfo> GetIndicators(GetIndicatorsRequest request, ServerCallContext context)
     {
@@ -92,7 +92,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     private async Task DoAsync<TState, TCommand, TEvent>(
         IActor<TCommand> actor, TCommand command, bool dryRun, IDecider<TState, TCommand, TEvent> decider, string district, Caller caller)
     {
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         var refusal = dryRun
             ? decider.Decide(decider.Initial, command, new(new(district, "check", "only"), now, now)).Refusal
             : (await actor.Handle([new("", now, command)], caller.Name))[0].Refusal;
@@ -115,7 +115,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     {
         FilingReading.RightsOf(request.District, context.Caller());
         var registry = await RegistryAsync(request.District);
-        var day = request.On.Length == 0 ? LocalTime.DateOf(time.GetUtcNow()) : DayOf(request.On, "on");
+        var day = request.On.Length == 0 ? LocalTime.DateOf(clock.GetUtcNow()) : DayOf(request.On, "on");
         return (registry, registry.Editions.IsEmpty ? null : registry.On(day).Edition);
     }
 

@@ -11,7 +11,7 @@ using Fact = OpsCenter.V1.HallFact;
 namespace OpsCenter.Gateway.Ingest;
 
 /// <summary>Takes batches of a hall's facts to their actors and says what became of each.</summary>
-public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, TimeProvider time, ILogger<HallIntake> log)
+public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, DistrictClock clock, ILogger<HallIntake> log)
 {
     /// <summary>Facts in one batch.</summary>
     public const int LargestBatch = 1000;
@@ -92,7 +92,7 @@ public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, Time
     private async Task<FactProblem?> HallProblemAsync(HallBatch batch)
     {
         var key = HallKeys.Hall(batch.District, batch.Hall);
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         if (knownHalls.TryGetValue(key, out var until) && now < until) return null;
         if (!Territory.IsPlace(batch.District) || !Codes.IsCode(batch.Hall))
             return new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false);

@@ -11,7 +11,7 @@ using Fact = OpsCenter.V1.HallFact;
 namespace OpsCenter.Gateway.Ingest;
 
 /// <summary>What was kept aside, and how it comes back; see <c>hall.proto</c>.</summary>
-public sealed class QuarantineService(IClusterClient cluster, HallIntake intake, TimeProvider time) : V1.Quarantine.QuarantineBase
+public sealed class QuarantineService(IClusterClient cluster, HallIntake intake, DistrictClock clock) : V1.Quarantine.QuarantineBase
 {
     private const int LargestPage = 500;
     private static readonly JsonParser Json = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
@@ -52,7 +52,7 @@ public sealed class QuarantineService(IClusterClient cluster, HallIntake intake,
 
     private async Task ReleaseAsync(string district, string hall, Release release, string caller)
     {
-        var answers = await Of(district, hall).Handle([new Command<QuarantineCommand>("", time.GetUtcNow(), release)], caller);
+        var answers = await Of(district, hall).Handle([new Command<QuarantineCommand>("", clock.GetUtcNow(), release)], caller);
         if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 

@@ -11,7 +11,7 @@ namespace OpsCenter.Gateway.Ingest;
 public sealed record HeldRecord(int Index, string Id, string SourceId, string Record, string Code, string Message);
 
 /// <summary>Keeps records that cannot be counted until a person mends or dismisses them.</summary>
-public sealed class RecordHolder(IClusterClient cluster, TimeProvider time, ILogger<RecordHolder> log)
+public sealed class RecordHolder(IClusterClient cluster, DistrictClock clock, ILogger<RecordHolder> log)
 {
     /// <param name="quarantine">The quarantine's key.</param>
     /// <param name="held">In the order of the batch.</param>
@@ -21,7 +21,7 @@ public sealed class RecordHolder(IClusterClient cluster, TimeProvider time, ILog
     public async Task HoldAsync(string quarantine, IReadOnlyList<HeldRecord> held, bool replaces, string sender, IngestNotes notes)
     {
         if (held.Count == 0) return;
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         var commands = held
             .Select(entry => new Command<QuarantineCommand>(
                 entry.SourceId, now, new Hold(new(entry.Id, entry.Record, entry.Code, entry.Message, sender, now), replaces)))

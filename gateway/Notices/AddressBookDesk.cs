@@ -12,7 +12,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>A district's address book (通讯录), at the public door.</summary>
-public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, TimeProvider time)
+public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, DistrictClock clock)
 {
     private const int MostRows = 1000, UsualRows = 200, MostAddress = 128, MostWrong = 500;
 
@@ -71,7 +71,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong.Take(MostWrong)]);
         var changed = people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).ToArray();
         var put = new PutPeople([.. people]);
-        if (request.DryRun && new AddressBookDecider().Decide(new(0, book), put, new(StreamId.Parse(NoticeKeys.AddressBook(request.District)), time.GetUtcNow(), time.GetUtcNow())).Refusal is { } refused)
+        if (request.DryRun && new AddressBookDecider().Decide(new(0, book), put, new(StreamId.Parse(NoticeKeys.AddressBook(request.District)), clock.GetUtcNow(), clock.GetUtcNow())).Refusal is { } refused)
             throw Failure.Refused(refused);
         if (!request.DryRun) await DoAsync(request.District, put, caller);
         return new()
@@ -109,7 +109,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
 
     private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
     {
-        if ((await Book(district).Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await Book(district).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 
     private static string Address(int index) => $"contacts[{index}].address";

@@ -1,5 +1,6 @@
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Notices;
 
@@ -7,7 +8,7 @@ namespace OpsCenter.Gateway.Notices;
 /// Sends reminders, district by district; of several gateways one sends for a district. Runs only where a channel is set up.
 /// </summary>
 public sealed class NoticeDelivery(
-    IClusterClient cluster, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options, IdentityOptions identity, TimeProvider time,
+    IClusterClient cluster, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options, IdentityOptions identity, DistrictClock clock, TimeProvider time,
     ILogger<NoticeDelivery> log) : BackgroundService
 {
     private readonly string holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
@@ -17,7 +18,7 @@ public sealed class NoticeDelivery(
 
     private async Task RunAsync(string district, CancellationToken stopping)
     {
-        var outbox = new NoticeOutbox(district, holder, cluster, privacy, senders, options, time, log);
+        var outbox = new NoticeOutbox(district, holder, cluster, privacy, senders, options, clock, log);
         var isAway = false;
         while (!stopping.IsCancellationRequested)
         {

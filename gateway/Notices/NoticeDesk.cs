@@ -3,13 +3,14 @@ using Grpc.Core;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
+using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>A district's notices, at the public door: what waits, was sent, is dead, and would be said.</summary>
-public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, TimeProvider time)
+public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, DistrictClock clock)
 {
     private const int MostRows = 500, UsualRows = 100, MostUnreached = 200, MostFilings = 20;
 
@@ -92,6 +93,6 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Tim
         AddressBookDesk.RequireDistrict(district);
         // The outbox's name holds the district: another district's is not reached with it.
         if (!NoticeKeys.AllOutboxes(district).Contains(outbox)) throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");
-        if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", time.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
     }
 }

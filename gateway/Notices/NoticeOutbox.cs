@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using Prometheus;
 
@@ -12,7 +13,7 @@ namespace OpsCenter.Gateway.Notices;
 /// </summary>
 /// <param name="holder">By which name this gateway holds the lease.</param>
 public sealed class NoticeOutbox(
-    string district, string holder, IGrainFactory grains, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options, TimeProvider time,
+    string district, string holder, IGrainFactory grains, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options, DistrictClock clock,
     ILogger log)
 {
     /// <summary>Notices of one look.</summary>
@@ -41,12 +42,12 @@ public sealed class NoticeOutbox(
             // Page by page: those whose channel is shut must not hide the others behind them.
             var page = await watch.DueAsync(after, Page);
             if (page.IsEmpty) break;
-            var answered = time.GetTimestamp();
+            var answered = clock.GetTimestamp();
             await Parallel.ForEachAsync(page, new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce }, async (notice, _) =>
             {
                 if (stopping.IsCancellationRequested || !IsOpen(notice) || !await HoldAsync()) return;
                 // Somebody may have sent what it is about while others were told: the next look knows.
-                if (time.GetElapsedTime(answered) > options.LookFor) Interlocked.Increment(ref late);
+                if (clock.GetElapsedTime(answered) > options.LookFor) Interlocked.Increment(ref late);
                 else if (await TryAsync(notice)) Interlocked.Increment(ref sent);
             });
             after = page[^1].Ref;
@@ -60,7 +61,7 @@ public sealed class NoticeOutbox(
     /// <summary>Whether this gateway is the one that sends, for long enough to end what it begins now.</summary>
     private Task<bool> HoldAsync() => Lease.HoldAsync(holder, options.Lease);
 
-    private bool IsOpen(DueNotice notice) => WayOf(notice) is not { } way || doors.IsOpen(way.Door, time.GetUtcNow());
+    private bool IsOpen(DueNotice notice) => WayOf(notice) is not { } way || doors.IsOpen(way.Door, clock.GetUtcNow());
 
     /// <summary>The first channel that is set up and has not refused the address, with the address; null: there is none.</summary>
     private (Contact Contact, INoticeSender Sender, string Door, bool IsLast)? WayOf(DueNotice notice)
@@ -104,7 +105,7 @@ public sealed class NoticeOutbox(
         if (!IsOpen(notice)) return null;
         var answer = await AskAsync(notice, way.Contact, way.Sender);
         Tries.WithLabels(way.Contact.Channel.ToString(), answer.Outcome.ToString()).Inc();
-        var now = time.GetUtcNow();
+        var now = clock.GetUtcNow();
         switch (answer.Outcome)
         {
             case SendOutcome.Sent:
@@ -143,5 +144,5 @@ public sealed class NoticeOutbox(
         notice.Notice.Number, notice.Notice.Tries, channel, answer.Detail, answer.Outcome == SendOutcome.Refused, isLast, answer.RetryAfter));
 
     private Task TellAsync(DueNotice notice, NoticeCommand command) =>
-        grains.GetGrain<INotices>(notice.Outbox).Handle([new("", time.GetUtcNow(), command)], NoticeCallers.Delivery);
+        grains.GetGrain<INotices>(notice.Outbox).Handle([new("", clock.GetUtcNow(), command)], NoticeCallers.Delivery);
 }

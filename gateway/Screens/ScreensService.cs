@@ -45,7 +45,7 @@ public abstract class ScreensBase
 }
 
 /// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
-public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerFinder callers, IHostApplicationLifetime lifetime, TimeProvider time) : ScreensBase
+public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerFinder callers, IHostApplicationLifetime lifetime, DistrictClock clock) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
@@ -83,7 +83,7 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
     private async Task WatchAsync(
         WatchRequest request, StreamId theme, ThemeFeeds.Lease lease, IServerStreamWriter<EncodedFrame> frames, Caller caller, CancellationToken cancellation)
     {
-        var (epoch, revision, judged) = (request.Epoch, request.Revision, time.GetTimestamp());
+        var (epoch, revision, judged) = (request.Epoch, request.Revision, clock.GetTimestamp());
         var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
         // What a screen opens with may have been committed long ago: it says nothing of the way there.
         var (shown, isOpening) = (default(DateTimeOffset?), true);
@@ -101,15 +101,15 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
                 frames.WriteOptions = step < due.Count - 1 ? MoreFollows : null;
                 await frames.WriteAsync(frame);
                 if (frame.CommittedAt is not { } committed || committed == shown) continue;
-                if (!isOpening) EventToScreen.Observe((time.GetUtcNow() - committed).TotalSeconds);
+                if (!isOpening) EventToScreen.Observe((clock.GetUtcNow() - committed).TotalSeconds);
                 shown = committed;
             }
             isOpening = false;
-            if (time.GetElapsedTime(judged) > JudgeAgain)
+            if (clock.GetElapsedTime(judged) > JudgeAgain)
             {
                 caller = await callers.StillAsync(caller);
                 await access.RequireAsync(caller, theme);
-                judged = time.GetTimestamp();
+                judged = clock.GetTimestamp();
             }
             // A feed tells of a new state or a heartbeat every second, and when it ends: no need for a registration with each
             // frame of each screen. Meanwhile it may have gone on: take the newest.

@@ -8,7 +8,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Screens;
 
 /// <summary>From themes to frames of the public contract. A new subject adds its line to <see cref="Put(Frame, Theme)"/> and <see cref="Put(Frame, ThemeDelta)"/>.</summary>
-public sealed class ThemeEncoder
+public sealed class ThemeEncoder(DistrictClock clock)
 {
     public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme), update.Times.CommittedAt);
 
@@ -23,7 +23,15 @@ public sealed class ThemeEncoder
         return EncodedFrame.Of(frame, null);
     }
 
-    private static Frame FrameOf(ThemeUpdate update, long revision) => new()
+    private Frame FrameOf(ThemeUpdate update, long revision)
+    {
+        var frame = FrameAt(update, revision);
+        // Where the clock is the machine's a frame says nothing of it.
+        if (clock.Read() is { Phase: not Kernel.ClockPhase.Steady } reading) (frame.ClockSpeed, frame.ClockPhase) = (reading.Speed, reading.Phase.ToMessage());
+        return frame;
+    }
+
+    private static Frame FrameAt(ThemeUpdate update, long revision) => new()
     {
         Epoch = update.Epoch,
         Revision = revision,

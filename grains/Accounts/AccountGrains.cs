@@ -55,6 +55,10 @@ internal sealed class AccountGrain(ActorServices services, AccountRules rules)
     : Actor<AccountState, AccountCommand, AccountFact>(services, new AccountDecider(rules)), IAccount
 {
     protected override string KindName => "accounts.account";
+
+    /// <summary>Sessions and locks are of people in front of machines.</summary>
+    protected override TimeProvider Clock => Services.Machine;
+
     protected override JsonTypeInfo<AccountState> StateJson => AccountJson.Default.AccountState;
 
     public async Task<AccountView?> GetAsync()

@@ -68,7 +68,7 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
         if (!round.IsOpen) return null;
         var book = await books.FreshAsync(Self.District);
         if (book.Of(round.Edition) is not { } sheet || sheet.Set(code) is not { } set) return null;
-        var today = LocalTime.DateOf(Services.Time.GetUtcNow());
+        var today = LocalTime.DateOf(Services.Clock.GetUtcNow());
         var tree = book.Registry.On(today);
         var known = needs is null ? KnownFigures.None : await surroundings.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
         return new(round, sheet, set, tree, book.Calendar, known);

@@ -6,8 +6,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Filings;
 
 [Reentrant]
-internal sealed class RoundWatchGrain(IIndicatorBooks books, TimeProvider time, FilingRules rules, ILogger<RoundWatchGrain> log)
-    : WatchGrain(rules.WatchEvery, time, log), IRoundWatch
+internal sealed class RoundWatchGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingRules rules, ILogger<RoundWatchGrain> log)
+    : WatchGrain(rules.WatchEvery, clock, time, log), IRoundWatch
 {
     protected override async Task<int> LookOnceAsync(DateTimeOffset now)
     {
@@ -28,7 +28,7 @@ internal sealed class RoundWatchGrain(IIndicatorBooks books, TimeProvider time, 
 
     private async Task<int> TellAsync(string set, Period period, RoundCommand command)
     {
-        var answer = (await GrainFactory.GetGrain<IRound>(FilingKeys.Round(District, set, period)).Handle([new("", Time.GetUtcNow(), command)], "system"))[0];
+        var answer = (await GrainFactory.GetGrain<IRound>(FilingKeys.Round(District, set, period)).Handle([new("", Clock.GetUtcNow(), command)], "system"))[0];
         if (answer.Refusal is { } refusal) Log.LogWarning("{Set} {Period} of district {District}: {Refusal}", set, period, District, refusal.Message);
         return answer.Events;
     }

@@ -89,7 +89,7 @@ internal sealed class HallGrain(ActorServices services)
     {
         var (state, _) = await CommittedAsync();
         if (state.Definition is not { } definition || state.AppliedVersion >= state.Version) return;
-        var now = Services.Time.GetUtcNow();
+        var now = Services.Clock.GetUtcNow();
         var queues = definition.Queues.Select(queue => queue.Code).Order(StringComparer.Ordinal).ToArray();
         var windows = definition.Windows.Select(window => window.Code).ToHashSet();
         var open = new Command<HallCommand>("", now, new Open(state.Version, [.. queues]));

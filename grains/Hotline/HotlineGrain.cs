@@ -78,7 +78,7 @@ internal sealed class HotlineGrain(ActorServices services)
     {
         var (state, _) = await CommittedAsync();
         if (state.Definition is not { } definition || state.AppliedVersion >= state.DefinitionVersion) return;
-        var now = Services.Time.GetUtcNow();
+        var now = Services.Clock.GetUtcNow();
         var defined = definition.Departments.ToDictionary(department => department.Code);
         foreach (var codes in state.KnownDepartments.Chunk(DepartmentsAtOnce))
             await Task.WhenAll(codes.Select(code => GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(Self.District, code)).Handle(

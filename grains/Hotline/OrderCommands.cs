@@ -20,6 +20,10 @@ public sealed record ReportDispatched([property: Id(0)] string Lead) : OrderComm
 [GenerateSerializer, Immutable]
 public sealed record ReportClaimed([property: Id(0)] string Department) : OrderCommand;
 
+/// <summary>The department has spoken with the caller.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ReportContacted([property: Id(0)] string Department) : OrderCommand;
+
 [GenerateSerializer, Immutable]
 public sealed record ReportAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 

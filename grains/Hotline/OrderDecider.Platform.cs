@@ -54,6 +54,13 @@ public sealed partial class OrderDecider
         }
     }
 
+    /// <summary>The first contact is what counts; one with whoever does not have the order is nobody's.</summary>
+    private static Decision<OrderFact> Report(OrderCase order, ReportContacted report) =>
+        Implausible(order, report.Department) is { } refusal ? refusal
+        : order.State is { ContactedAt: null, ClaimedAt: { } claimed, IsOpen: true } && order.State.Lead == report.Department && order.At >= claimed
+            ? new CallerContacted(report.Department, "")
+            : Decision<OrderFact>.Nothing;
+
     private static Decision<OrderFact> Report(OrderCase order, ReportAnswered report)
     {
         if (Implausible(order, report.Department) is { } refusal) return refusal;

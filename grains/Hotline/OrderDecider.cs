@@ -31,6 +31,7 @@ public sealed partial class OrderDecider(Func<string, Rulebook> rulebookOf) : ID
             DeliverOrder deliver => Deliver(order, deliver),
             ReportDispatched report => Report(order, report),
             ReportClaimed report => Report(order, report),
+            ReportContacted report => Report(order, report),
             ReportAnswered report => Report(order, report),
             ReportClosed report => Report(order, report),
 

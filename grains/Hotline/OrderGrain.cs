@@ -94,7 +94,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         var (state, _) = await CommittedAsync();
         if (parent == Self.Name || parent.Length == 0 || (state.Stage == OrderStage.Merged && state.Parent == parent)) return;
         await GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, parent))
-            .Handle([new("", Services.Time.GetUtcNow(), new ConfirmRepeat(Self.Name))], KindName);
+            .Handle([new("", Services.Clock.GetUtcNow(), new ConfirmRepeat(Self.Name))], KindName);
     }
 
     /// <summary>
@@ -107,7 +107,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         var (state, _) = await CommittedAsync();
         // What is wrong on this side is the decider's to say.
         if (parent == Self.Name || parent.Length == 0 || !OrderMoves.Allows(state, "merge")) return null;
-        var joining = new Command<OrderCommand>("", Services.Time.GetUtcNow(), new JoinRepeat(Self.Name));
+        var joining = new Command<OrderCommand>("", Services.Clock.GetUtcNow(), new JoinRepeat(Self.Name));
         var answer = (await GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, parent)).Handle([joining], KindName))[0];
         return answer.Refusal is { } refusal ? refusal with { Message = $"{parent}：{refusal.Message}" } : null;
     }
@@ -159,14 +159,14 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         foreach (var children in state.Children.Chunk(ChildrenAtOnce))
         {
             await Task.WhenAll(children.Select(child => GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, child))
-                .Handle([new("", Services.Time.GetUtcNow(), result)], KindName)));
+                .Handle([new("", Services.Clock.GetUtcNow(), result)], KindName)));
             await TellAsync([.. children.Select(child => new ConfirmRepeat(child))]);
         }
     }
 
     private Task<Answer[]> TellAsync(params OrderCommand[] commands)
     {
-        var now = Services.Time.GetUtcNow();
+        var now = Services.Clock.GetUtcNow();
         return Handle([.. commands.Select(command => new Command<OrderCommand>("", now, command))], KindName);
     }
 }

@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Hotline;
 
 [Reentrant]
-internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
-    : WatchGrain(rules.WatchEvery / 2, time, log), IOrderWatch
+internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
+    : WatchGrain(rules.WatchEvery / 2, clock, time, log), IOrderWatch
 {
     private const int Page = 500, ListPage = 200;
 
@@ -27,14 +27,14 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
         var (asked, answered) = (new HashSet<string>(), 0);
         for (var still = 0; ;)
         {
-            var due = await table.DueAsync(District, Time.GetUtcNow(), Page + still);
+            var due = await table.DueAsync(District, Clock.GetUtcNow(), Page + still);
             var next = due.Where(number => !asked.Contains(number)).ToArray();
             if (next.Length == 0) return answered;
             answered += await TellAsync(next, order => order.WakeAsync());
             asked.UnionWith(next);
             if (due.Count < Page + still) return answered;
             await Indexer.CatchUpAsync();
-            still = (await table.DueAsync(District, Time.GetUtcNow(), Page + still)).Count(asked.Contains);
+            still = (await table.DueAsync(District, Clock.GetUtcNow(), Page + still)).Count(asked.Contains);
         }
     }
 
@@ -63,7 +63,7 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
     private async Task<int> RecomputeAsync()
     {
         var hotline = GrainFactory.GetGrain<IHotline>(HotlineKeys.Hotline(District));
-        if (await hotline.RecomputePendingAsync() is not { } pending || Time.GetUtcNow() - pending.Since < 2 * rules.RulebookFor) return 0;
+        if (await hotline.RecomputePendingAsync() is not { } pending || Clock.GetUtcNow() - pending.Since < 2 * rules.RulebookFor) return 0;
         await Indexer.CatchUpAsync();
         var (after, told, count) = ("", 0, 0);
         while (true)
@@ -73,11 +73,11 @@ internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, T
             told += await TellAsync([.. rows.Select(row => row.Number)], Saying(new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        if (told == count) await hotline.Handle([new("", Time.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
+        if (told == count) await hotline.Handle([new("", Clock.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
         return told;
     }
 
-    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", Time.GetUtcNow(), command)], HotlineCallers.Watch);
+    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", Clock.GetUtcNow(), command)], HotlineCallers.Watch);
 
     /// <summary>Tells orders, some at once, and each of them whatever becomes of the others.</summary>
     /// <returns>How many were told; the others are told again at a later look.</returns>

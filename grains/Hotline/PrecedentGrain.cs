@@ -30,5 +30,5 @@ internal sealed class PrecedentGrain(ActorServices services)
 
     private async Task TellHotlineAsync() =>
         await GrainFactory.GetGrain<IHotline>(HotlineKeys.Hotline(Self.District)).Handle(
-            [new("", Services.Time.GetUtcNow(), new NotePrecedent((await CommittedAsync()).State.Versions[^1]))], KindName);
+            [new("", Services.Clock.GetUtcNow(), new NotePrecedent((await CommittedAsync()).State.Versions[^1]))], KindName);
 }

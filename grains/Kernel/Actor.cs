@@ -52,6 +52,9 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     /// </summary>
     protected virtual void Committed(TState state) { }
 
+    /// <summary>The clock that its deciders go by and its events are recorded by.</summary>
+    protected virtual TimeProvider Clock => services.Clock;
+
     protected StreamId Self => field == default ? field = StreamId.Parse(this.GetPrimaryKeyString()) : field;
 
     protected ActorServices Services => services;
@@ -119,7 +122,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     {
         var answers = new Answer[commands.Length];
         var rows = new List<PendingRow>(commands.Length);
-        var now = services.Time.GetUtcNow().ToJournal();
+        var now = Clock.GetUtcNow().ToJournal();
         for (var i = 0; i < commands.Length; i++)
         {
             ref readonly var command = ref commands[i];
@@ -215,7 +218,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     private async Task SnapshotAsync(Life current)
     {
         var version = current.CommittedVersion;
-        current.Ids.Forget(services.Time.GetUtcNow() - services.Options.RememberIds);
+        current.Ids.Forget(Clock.GetUtcNow() - services.Options.RememberIds);
         current.Stored.State = new()
         {
             Schema = Schema,

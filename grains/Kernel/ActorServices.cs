@@ -20,13 +20,16 @@ public sealed record ActorOptions
 
 /// <summary>What every actor is given by its silo.</summary>
 public sealed class ActorServices(
-    IJournal journal, IJournalReader reader, EventCatalogue catalogue, TimeProvider time, ActorOptions options,
+    IJournal journal, IJournalReader reader, EventCatalogue catalogue, DistrictClock clock, TimeProvider machine, ActorOptions options,
     [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<ActorServices> log)
 {
     public IJournal Journal { get; } = journal;
     public IJournalReader Reader { get; } = reader;
     public EventCatalogue Catalogue { get; } = catalogue;
-    public TimeProvider Time { get; } = time;
+    public DistrictClock Clock { get; } = clock;
+
+    /// <summary>For the few actors that are about people and machines instead of the business: accounts and their sessions.</summary>
+    public TimeProvider Machine { get; } = machine;
     public ActorOptions Options { get; } = options;
     public IGrainStorage Snapshots { get; } = snapshots;
     public ILogger Log { get; } = log;

@@ -56,7 +56,7 @@ public sealed record ProjectorOptions
 /// </summary>
 [Reentrant]
 internal sealed class DistrictProjector(
-    IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, TimeProvider time, ProjectorOptions options,
+    IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, DistrictClock clock, TimeProvider time, ProjectorOptions options,
     [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<DistrictProjector> log) : Grain, IDistrictProjector
 {
     private const string KindName = "kernel.projector";
@@ -116,13 +116,13 @@ internal sealed class DistrictProjector(
         var board = Board(theme);
         if (board is null) return null;
         board.LastWatched = time.GetUtcNow();
-        return await board.NextAsync(watcherEpoch, revision, wait < Tick ? wait : Tick, time.GetUtcNow);
+        return await board.NextAsync(watcherEpoch, revision, wait < Tick ? wait : Tick);
     }
 
     public async Task<ThemeView?> QueryAsync(string theme, string argument)
     {
         await CatchUpAsync();
-        return Projection(theme)?.Render(theme, argument, time.GetUtcNow());
+        return Projection(theme)?.Render(theme, argument, clock.GetUtcNow());
     }
 
     public async Task<ThemeView?> QueryCommittedAsync(string theme, string argument)
@@ -158,7 +158,7 @@ internal sealed class DistrictProjector(
                 var untilFrame = lastFrame + (isDirty ? options.FrameInterval : Tick) - now;
                 if (untilFrame <= TimeSpan.Zero)
                 {
-                    RenderBoards(now);
+                    RenderBoards();
                     (lastFrame, isDirty, untilFrame) = (now, false, Tick);
                 }
                 if (now - lastCheckpoint > options.CheckpointEvery && checkpointing.IsCompleted)
@@ -178,14 +178,14 @@ internal sealed class DistrictProjector(
         }
     }
 
-    private void RenderBoards(DateTimeOffset now)
+    private void RenderBoards()
     {
         foreach (var (theme, board) in boards)
         {
-            if (now - board.LastWatched >= Unwatched) continue;
+            if (time.GetUtcNow() - board.LastWatched >= Unwatched) continue;
             try
             {
-                board.Refresh(now);
+                board.Refresh();
             }
             catch (Exception failure)
             {
@@ -219,7 +219,7 @@ internal sealed class DistrictProjector(
         }
         caughtUp = rows.Count < options.PageSize;
         isDirty |= rows.Count > 0;
-        if (rows.Count > 0) Lag.Record(Math.Max(0, (time.GetUtcNow() - rows[0].RecordedAt).TotalSeconds));
+        if (rows.Count > 0) Lag.Record(Math.Max(0, (clock.GetUtcNow() - rows[0].RecordedAt).TotalSeconds));
         return rows.Count;
     }
 
@@ -243,7 +243,7 @@ internal sealed class DistrictProjector(
     private ThemeBoard? Board(string theme)
     {
         if (boards.TryGetValue(theme, out var board)) return board;
-        return Projection(theme) is { } projection ? boards[theme] = new(projection, theme, epoch, options.FrameInterval) : null;
+        return Projection(theme) is { } projection ? boards[theme] = new(projection, theme, epoch, options.FrameInterval, clock) : null;
     }
 
     private async Task LoadAsync()

@@ -1,23 +1,23 @@
 namespace OpsCenter.Kernel;
 
 /// <summary>One watched theme: its newest state, the last steps to it, and who waits for the next.</summary>
-internal sealed class ThemeBoard(IProjection projection, string theme, string epoch, TimeSpan frameInterval)
+internal sealed class ThemeBoard(IProjection projection, string theme, string epoch, TimeSpan frameInterval, DistrictClock clock)
 {
     private const int KeptDeltas = 64;
     private readonly Queue<(long Revision, ThemeDelta Delta)> deltas = new();
     private TaskCompletionSource changed = New();
     private ThemeView? view;
     private long revision;
-    private DateTimeOffset rendered;
+    private long rendered;
 
     /// <summary>When somebody last asked; a theme that nobody watches is not rendered.</summary>
     public DateTimeOffset LastWatched { get; set; }
 
     /// <summary>Renders it anew; true when it changed.</summary>
-    public bool Refresh(DateTimeOffset now)
+    public bool Refresh()
     {
-        rendered = now;
-        var next = projection.Render(theme, "", now);
+        rendered = clock.GetTimestamp();
+        var next = projection.Render(theme, "", clock.GetUtcNow());
         if (next is null) return false;
         var isNew = view is null || !view.Theme.Equals(next.Theme);
         if (isNew)
@@ -38,13 +38,13 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
     }
 
     /// <summary>Waits until the watcher's revision is no longer the newest, or the time is over (a heartbeat).</summary>
-    public async Task<ThemeUpdate?> NextAsync(string watcherEpoch, long watcherRevision, TimeSpan wait, Func<DateTimeOffset> now)
+    public async Task<ThemeUpdate?> NextAsync(string watcherEpoch, long watcherRevision, TimeSpan wait)
     {
         var isCurrent = view is not null && watcherEpoch == epoch && watcherRevision == revision;
         var step = changed.Task;
         if (isCurrent) await Task.WhenAny(step, Task.Delay(wait));
         // The projector's own rhythm renders for those who wait; only a newcomer and a heartbeat need it here.
-        if (!step.IsCompleted && now() is var moment && moment - rendered >= frameInterval) Refresh(moment);
+        if (!step.IsCompleted && (view is null || clock.GetElapsedTime(rendered) >= frameInterval)) Refresh();
         if (view is null) return null;
         var known = watcherEpoch == epoch && watcherRevision <= revision;
         if (known && watcherRevision == revision) return new(epoch, revision, view.Times, view.Theme, [], Changed: false);

@@ -18,13 +18,17 @@ public interface IWatch : IGrainWithStringKey
 }
 
 /// <summary>One look at a time. Those that are derived from it are reentrant: who calls meanwhile gets the next look.</summary>
-/// <param name="every">Time between two looks; less is passed over, for several silos call.</param>
-internal abstract class WatchGrain(TimeSpan every, TimeProvider time, ILogger log) : Grain, IWatch
+/// <param name="every">Time between two looks, by the machine; less is passed over, for several silos call.</param>
+/// <param name="clock">What is due by then.</param>
+/// <param name="time">The machine's.</param>
+internal abstract class WatchGrain(TimeSpan every, DistrictClock clock, TimeProvider time, ILogger log) : Grain, IWatch
 {
-    private DateTimeOffset lastLook = DateTimeOffset.MinValue;
+    private long? lastLook;
     private Task<int> looking = Task.FromResult(0);
 
     protected string District => this.GetPrimaryKeyString();
+
+    protected DistrictClock Clock => clock;
 
     protected TimeProvider Time => time;
 
@@ -32,14 +36,15 @@ internal abstract class WatchGrain(TimeSpan every, TimeProvider time, ILogger lo
 
     public Task StartAsync()
     {
-        if (looking.IsCompleted && time.GetUtcNow() - lastLook >= every) _ = TryAsync();
+        if (looking.IsCompleted && (lastLook is not { } last || time.GetElapsedTime(last) >= every)) _ = TryAsync();
         return Task.CompletedTask;
     }
 
     public async Task<int> LookAsync()
     {
         while (!looking.IsCompleted) await Task.WhenAny(looking);
-        return await (looking = LookOnceAsync(lastLook = time.GetUtcNow()));
+        lastLook = time.GetTimestamp();
+        return await (looking = LookOnceAsync(clock.GetUtcNow()));
     }
 
     /// <summary>One look, at that moment.</summary>

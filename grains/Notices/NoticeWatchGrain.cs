@@ -10,8 +10,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Notices;
 
 [Reentrant]
-internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time, NoticeRules rules, ILogger<NoticeWatchGrain> log)
-    : WatchGrain(rules.WatchEvery / 2, time, log), INoticeWatch
+internal sealed class NoticeWatchGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeRules rules, ILogger<NoticeWatchGrain> log)
+    : WatchGrain(rules.WatchEvery / 2, clock, time, log), INoticeWatch
 {
     /// <summary>What each person's outbox was told last; who knows already is not told again.</summary>
     private readonly Dictionary<string, Remind> told = [];
@@ -20,7 +20,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
     private Task<(ReminderPlan Plan, IndicatorBook Book)>? planning;
     private long plannedAt;
 
-    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? Time.GetUtcNow(), asCommitted: false)).Plan;
+    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? Clock.GetUtcNow(), asCommitted: false)).Plan;
 
     public async Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most)
     {
@@ -29,7 +29,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
         var due = ImmutableArray.CreateBuilder<DueNotice>();
         foreach (var outbox in NoticeKeys.AllOutboxes(District).Where(outbox => string.CompareOrdinal(outbox, after.Outbox) >= 0))
         {
-            var now = Time.GetUtcNow();
+            var now = Clock.GetUtcNow();
             foreach (var notice in await Outbox(outbox).QueuedAsync())
             {
                 if (due.Count >= most) return due.ToImmutable();
@@ -79,7 +79,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
     {
         if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || Time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
         plannedAt = Time.GetTimestamp();
-        return planning = PlanAsync(Time.GetUtcNow(), asCommitted: false);
+        return planning = PlanAsync(Clock.GetUtcNow(), asCommitted: false);
     }
 
     private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at, bool asCommitted)
@@ -97,7 +97,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, TimeProvider time,
 
     private DueNotice Described(string outbox, Notice notice, Person recipient, IEnumerable<PlannedStep> steps, IndicatorBook book)
     {
-        var places = book.Registry.On(LocalTime.DateOf(Time.GetUtcNow()));
+        var places = book.Registry.On(LocalTime.DateOf(Clock.GetUtcNow()));
         NoticePart[] parts =
         [
             .. steps.Select(step => new NoticePart(

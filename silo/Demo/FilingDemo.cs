@@ -1,61 +1,245 @@
 using System.Globalization;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Grpc.Net.Client;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.Indicators;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using FilingsClient = OpsCenter.V1.Filings.FilingsClient;
+using IndicatorsClient = OpsCenter.V1.Indicators.IndicatorsClient;
 
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// The 百千万 part of the demo: the district's places and what is asked of them, values of earlier periods, then open rounds that towns and villages
-/// fill while one looks on; all of it through the public door.
+/// The 百千万 part of the demo: the district's places and what is asked of them, values of earlier periods, then the rounds as they open by
+/// themselves, which towns and villages fill as their due dates come near, most in time; reviewers look at them on the next office day, the bureau
+/// sends each finished round above. All of it through the public door.
 /// </summary>
-internal sealed class FilingDemo(WebApplication app, string district, ulong seed, TimeProvider time)
+internal sealed class FilingDemo(DemoPeople people, ulong seed)
 {
     private const string IndicatorsFile = "wujiang-indicators.yaml", PlacesFile = "wujiang-places.csv";
-    private readonly Random random = new((int)seed);
-    private readonly Dictionary<string, FilingsClient> people = [];
 
-    /// <summary>Runs until everything that will be sent has been sent, or it is stopped.</summary>
+    /// <summary>Shares of forms that come late, that never come, and of those that have a cell returned.</summary>
+    private const double Late = 0.06, Never = 0.015, Returned = 0.1;
+
+    private const int PageSize = 200;
+
+    /// <summary>From how long before the due date on they are filled, and how much too late.</summary>
+    private static readonly TimeSpan Before = TimeSpan.FromDays(8), Behind = TimeSpan.FromDays(3);
+
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(20), UntilReviewed = TimeSpan.FromHours(20), UntilMended = TimeSpan.FromHours(26);
+
+    private readonly Random random = new((int)seed);
+    private readonly Dictionary<string, DateTimeOffset> due = [];
+    private readonly HashSet<string> reported = [];
+    private DemoFigures figures = new(_ => []);
+
+    /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var bureau = await DoorAsync("operator", district);
-        var manager = new V1.Indicators.IndicatorsClient(bureau);
+        var manager = new IndicatorsClient(await people.DoorAsync("operator", people.District));
         await manager.DefinePlacesAsync(
-            new() { District = district, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile, Content = await SampleAsync(PlacesFile) }, cancellationToken: cancellation);
-        await manager.DefineIndicatorsAsync(new() { District = district, FileName = IndicatorsFile, Content = await SampleAsync(IndicatorsFile) }, cancellationToken: cancellation);
-        var places = (await manager.ListPlacesAsync(new() { District = district }, cancellationToken: cancellation)).Places;
-        people[district] = new(bureau);
-        await FillAddressBookAsync(new(bureau), [.. places.Where(place => place.Level == "town").Select(place => place.Code)], cancellation);
-
-        var today = LocalTime.DateOf(time.GetUtcNow());
-        var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
-        foreach (var period in (Period[])[month.YearBefore, month.Previous]) await PastAsync("district-monthly", period, [district], cancellation);
-        foreach (var period in (Period[])[quarter.YearBefore, quarter.Previous]) await PastAsync("district-quarterly", period, [district], cancellation);
-        var (towns, villages) = (places.Where(place => place.Level == "town").Select(place => place.Code).ToArray(), places.Where(place => place.Level == "village").Select(place => place.Code).ToArray());
-        await PastAsync("town-yearly", Period.Of(Frequency.Yearly, today).Previous, towns, cancellation);
-
-        List<(string Set, Period Period, string Place)> owed = [];
-        foreach (var (set, period, who, due) in ((string, Period, string[], TimeSpan)[])[
-            ("district-monthly", month, [district], TimeSpan.FromDays(2)), ("district-quarterly", quarter, [district], TimeSpan.FromDays(2)), ("town-monthly", month, towns, TimeSpan.FromHours(26)),
-            ("town-quarterly", quarter, towns, TimeSpan.FromMinutes(1)), ("village-quarterly", quarter, villages, TimeSpan.FromDays(4))])
+            new() { District = people.District, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile, Content = await DemoPeople.SampleAsync(PlacesFile) },
+            cancellationToken: cancellation);
+        await manager.DefineIndicatorsAsync(
+            new() { District = people.District, FileName = IndicatorsFile, Content = await DemoPeople.SampleAsync(IndicatorsFile) }, cancellationToken: cancellation);
+        var places = (await manager.ListPlacesAsync(new() { District = people.District }, cancellationToken: cancellation)).Places;
+        string[] CodesOf(string level) => [.. places.Where(place => place.Level == level).Select(place => place.Code)];
+        var (towns, villages) = (CodesOf("town"), CodesOf("village"));
+        var villagesOf = villages.ToLookup(village => village[..9]);
+        figures = new(place => place.Length == 6 ? towns : place.Length == 9 ? [.. villagesOf[place]] : []);
+        await FillAddressBookAsync(new(await people.DoorAsync("operator", people.District)), towns, cancellation);
+        await EarlierAsync(towns, cancellation);
+        await OpenTodayAsync(cancellation);
+        while (!cancellation.IsCancellationRequested)
         {
-            await OpenAsync(set, period, due, cancellation);
-            owed.AddRange(who.Select(place => (set, period, place)));
-        }
-        // Some never send: a wall without anybody late teaches nothing.
-        var silent = owed.Where(filing => filing.Set == "town-quarterly").Skip(4).Take(2).ToHashSet();
-        foreach (var filing in owed.Where(filing => !silent.Contains(filing)).OrderBy(filing => filing.Place == district ? 0 : 1).ThenBy(_ => random.Next()))
-        {
-            await FillAsync(filing.Set, filing.Period, filing.Place, cancellation);
-            await Task.Delay(TimeSpan.FromSeconds(filing.Place == district ? 0 : random.Next(1, 6)), time, cancellation);
+            await people.InsistAsync("The filings", () => LookAsync(cancellation), cancellation);
+            await people.DelayAsync(Look, cancellation);
         }
     }
+
+    /// <summary>The periods before, and those of a year ago, so that there is something to compare with; all approved.</summary>
+    private async Task EarlierAsync(string[] towns, CancellationToken cancellation)
+    {
+        var today = LocalTime.DateOf(people.Now);
+        var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
+        (string Set, Period Period, string[] Places)[] earlier =
+        [
+            ("district-monthly", month.YearBefore, [people.District]), ("district-monthly", month.Previous, [people.District]),
+            ("district-quarterly", quarter.YearBefore, [people.District]), ("district-quarterly", quarter.Previous, [people.District]),
+            ("town-yearly", Period.Of(Frequency.Yearly, today).Previous, towns),
+        ];
+        foreach (var (set, period, who) in earlier)
+        {
+            await OpenAsync(set, period, TimeSpan.FromDays(1), cancellation);
+            foreach (var place in who)
+            {
+                await SendAsync(set, period, place, cancellation);
+                while (await GetAsync(set, period, place, cancellation) is { Step: not FilingStep.Unspecified } filing) await ApproveAsync(filing, cancellation);
+            }
+        }
+    }
+
+    /// <summary>The rounds of the periods that ended last are under way when one begins to look on: some sent, some due soon, some late.</summary>
+    private async Task OpenTodayAsync(CancellationToken cancellation)
+    {
+        var today = LocalTime.DateOf(people.Now);
+        var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
+        foreach (var (set, period, dueIn) in ((string, Period, TimeSpan)[])[
+            ("district-monthly", month, TimeSpan.FromDays(2)), ("district-quarterly", quarter, TimeSpan.FromDays(2)), ("town-monthly", month, TimeSpan.FromHours(26)),
+            ("town-quarterly", quarter, TimeSpan.FromMinutes(20)), ("village-quarterly", quarter, TimeSpan.FromDays(4))])
+            await OpenAsync(set, period, dueIn, cancellation);
+    }
+
+    private async Task OpenAsync(string set, Period period, TimeSpan dueIn, CancellationToken cancellation)
+    {
+        var bureau = new FilingsClient(await people.DoorAsync("operator", people.District));
+        var request = new OpenRoundRequest { District = people.District, Set = set, Period = period.ToString(), DueAt = (people.Now + dueIn).ToTimestamp() };
+        for (var tries = 0; ; tries++)
+        {
+            try
+            {
+                await bureau.OpenRoundAsync(request, cancellationToken: cancellation);
+                return;
+            }
+            catch (RpcException early) when (early.StatusCode is StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound && tries < 20)
+            {
+                // What was defined a moment ago is not known everywhere yet.
+                await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
+            }
+        }
+    }
+
+    /// <summary>Everybody looks at what lies before them, and does what is due by now.</summary>
+    private async Task LookAsync(CancellationToken cancellation)
+    {
+        var bureau = new FilingsClient(await people.DoorAsync("operator", people.District));
+        // A round that stands on the board is asked for as long as something can be sent or sent above.
+        foreach (var round in (await bureau.ListRoundsAsync(new() { District = people.District }, cancellationToken: cancellation)).Rounds)
+        {
+            var name = $"{round.Set} {round.Period}";
+            if (reported.Contains(name)) continue;
+            if (round.Approved < round.Owed && round.LockAt.ToDateTimeOffset() > people.Now) await LookAsync(bureau, round, cancellation);
+            else if (round.Approved > 0 && round.DueAt.ToDateTimeOffset() < people.Now && people.Timetable.AtWork(people.Now, 0) == people.Now)
+            {
+                await bureau.ExportRoundAsync(
+                    new() { District = people.District, Set = round.Set, Period = round.Period, Format = ExportFormat.ExportXlsx }, cancellationToken: cancellation);
+                reported.Add(name);
+            }
+        }
+    }
+
+    private async Task LookAsync(FilingsClient bureau, Round round, CancellationToken cancellation)
+    {
+        var request = new ListFilingsRequest { District = people.District, Set = round.Set, Period = round.Period, PageSize = PageSize };
+        do
+        {
+            var page = await bureau.ListFilingsAsync(request, cancellationToken: cancellation);
+            foreach (var filing in page.Filings)
+                if (filing.Stage is not (FilingStage.FilingApproved or FilingStage.FilingReported) && IsTime(filing))
+                    await people.InsistAsync($"{filing.Set} {filing.Period} of {filing.Place}", () => DoAsync(filing, cancellation), cancellation);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+    }
+
+    /// <summary>Whether somebody does the next step of a form by now. When is decided once for each step, and lies in office hours.</summary>
+    private bool IsTime(FilingSummary filing)
+    {
+        var step = $"{filing.Set} {filing.Period} {filing.Place} {filing.Stage} {filing.Returns}";
+        if (!due.TryGetValue(step, out var at))
+        {
+            var share = people.Chance(step);
+            var dueAt = filing.DueAt.ToDateTimeOffset();
+            at = filing.Stage switch
+            {
+                FilingStage.FilingDue or FilingStage.FilingDraft => people.Chance(step, "late") switch
+                {
+                    < Never => DateTimeOffset.MaxValue,
+                    < Never + Late => dueAt + (share * Behind),
+                    _ => dueAt - TimeSpan.FromHours(1) - (share * Before),
+                },
+                FilingStage.FilingReturned or FilingStage.FilingReopened => people.Now + (share * UntilMended),
+                _ => people.Now + (share * UntilReviewed),
+            };
+            // Who begins to look on finds a part of it done, and the rest being done.
+            if (at < people.Now) at = people.Now + (share * TimeSpan.FromHours(3));
+            if (at < DateTimeOffset.MaxValue) at = people.Timetable.AtWork(at, share);
+            if (due.Count > 20_000) due.Clear();
+            due[step] = at;
+        }
+        return at <= people.Now;
+    }
+
+    private async Task DoAsync(FilingSummary filing, CancellationToken cancellation)
+    {
+        var period = Period.Parse(filing.Period);
+        if (filing.Stage is FilingStage.FilingDue or FilingStage.FilingDraft or FilingStage.FilingReturned or FilingStage.FilingReopened)
+        {
+            await SendAsync(filing.Set, period, filing.Place, cancellation);
+            return;
+        }
+        var sent = await GetAsync(filing.Set, period, filing.Place, cancellation);
+        if (sent.Step == FilingStep.Unspecified) return;
+        var isReturned = filing is { Returns: 0, Stage: not FilingStage.FilingBureauReview } && filing.Place != people.District
+            && people.Chance(filing.Set, filing.Period, filing.Place, "returned") < Returned;
+        if (!isReturned) await ApproveAsync(sent, cancellation);
+        else
+            await (await ReviewerAsync(sent)).ReviewFilingAsync(
+                new()
+                {
+                    District = people.District,
+                    Set = sent.Summary.Set,
+                    Period = sent.Summary.Period,
+                    Place = sent.Summary.Place,
+                    Version = sent.Version,
+                    Returned = { new ReturnedCellInput { Indicator = sent.Cells.First(cell => !cell.IsComputed).Indicator, Reason = "与台账不符，请核对" } },
+                },
+                cancellationToken: cancellation);
+    }
+
+    private async Task<Filing> GetAsync(string set, Period period, string place, CancellationToken cancellation) =>
+        await (await FillerAsync(place)).GetFilingAsync(new() { District = people.District, Set = set, Period = period.ToString(), Place = place }, cancellationToken: cancellation);
+
+    private async Task SendAsync(string set, Period period, string place, CancellationToken cancellation)
+    {
+        var clerk = await FillerAsync(place);
+        var form = await GetAsync(set, period, place, cancellation);
+        if (!form.MayFill) return;
+        var request = new SaveFilingRequest { District = people.District, Set = set, Period = period.ToString(), Place = place, Submit = true };
+        request.Cells.AddRange(form.Cells.Where(cell => !cell.IsComputed).Select(cell => new CellInput
+        {
+            Indicator = cell.Indicator,
+            Value = figures.Of(cell.Indicator, place, period).ToString(CultureInfo.InvariantCulture),
+            SeenRevision = cell.Revision,
+        }));
+        var sent = await clerk.SaveFilingAsync(request, cancellationToken: cancellation);
+        // What must be explained is, and sent again.
+        if (!sent.MayFill || !sent.Cells.Any(cell => cell.CanExplain)) return;
+        request.Cells.Clear();
+        request.Cells.AddRange(sent.Cells.Where(cell => cell.CanExplain).Select(cell => new CellInput
+        {
+            Indicator = cell.Indicator,
+            Value = cell.Value,
+            Explanation = "项目集中投产，已与主管部门核对",
+            SeenRevision = cell.Revision,
+        }));
+        await clerk.SaveFilingAsync(request, cancellationToken: cancellation);
+    }
+
+    private async Task ApproveAsync(Filing filing, CancellationToken cancellation) => await (await ReviewerAsync(filing)).ReviewFilingAsync(
+        new() { District = people.District, Set = filing.Summary.Set, Period = filing.Summary.Period, Place = filing.Summary.Place, Version = filing.Version }, cancellationToken: cancellation);
+
+    private async Task<FilingsClient> ReviewerAsync(Filing filing) => new(filing.Step switch
+    {
+        FilingStep.StepTown => await people.DoorAsync("town", filing.Summary.Place[..9]),
+        FilingStep.StepDepartment => await people.DoorAsync("department", $"{people.District}/{DepartmentOf(filing.Summary.Set)}"),
+        _ => await people.DoorAsync("operator", people.District),
+    });
+
+    /// <summary>As the sample has it.</summary>
+    private static string DepartmentOf(string set) => set switch { "town-monthly" => "FGJ", "town-yearly" => "TJJ", _ => "NYJ" };
+
+    /// <summary>A clerk of the town's office fills for all of its villages.</summary>
+    private async Task<FilingsClient> FillerAsync(string place) => new(await people.DoorAsync("clerk", place.Length > 9 ? place[..9] : place));
 
     /// <summary>A filler and a leader for each town, who are told of its villages too, one of them away; and whoever the district is told by. All invented.</summary>
     private async Task FillAddressBookAsync(Reminders.RemindersClient reminders, string[] towns, CancellationToken cancellation)
@@ -65,7 +249,7 @@ internal sealed class FilingDemo(WebApplication app, string district, ulong seed
         Task PutAsync(string place, BookDuty duty, bool isAway = false) => reminders.PutPersonAsync(
             new()
             {
-                District = district,
+                District = people.District,
                 Person = new BookPerson
                 {
                     Code = $"{place}-{duty}".ToLowerInvariant(),
@@ -77,7 +261,7 @@ internal sealed class FilingDemo(WebApplication app, string district, ulong seed
                         new BookContact { Way = NoticeWay.WecomApp, Address = $"{duty}{place}".ToLowerInvariant() },
                         new BookContact { Way = NoticeWay.Sms, Address = $"138{random.Next(100_000_000):00000000}" },
                     },
-                    AwayFrom = isAway ? LocalTime.DateOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
+                    AwayFrom = isAway ? LocalTime.DateOf(people.Now).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
                 },
             },
             cancellationToken: cancellation).ResponseAsync;
@@ -87,163 +271,7 @@ internal sealed class FilingDemo(WebApplication app, string district, ulong seed
             await PutAsync(town, BookDuty.Leader);
         }
         await PutAsync(towns[^1], BookDuty.Deputy);
-        await PutAsync(district, BookDuty.Filler);
-        await PutAsync(district, BookDuty.Leader);
+        await PutAsync(people.District, BookDuty.Filler);
+        await PutAsync(people.District, BookDuty.Leader);
     }
-
-    private async Task OpenAsync(string set, Period period, TimeSpan due, CancellationToken cancellation)
-    {
-        var request = new OpenRoundRequest { District = district, Set = set, Period = period.ToString(), DueAt = (time.GetUtcNow() + due).ToTimestamp() };
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                await people[district].OpenRoundAsync(request, cancellationToken: cancellation);
-                return;
-            }
-            catch (RpcException early) when (early.StatusCode is StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound && tries < 20)
-            {
-                // What was defined a moment ago is not known everywhere yet.
-                await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellation);
-            }
-        }
-    }
-
-    /// <summary>What was filled before, all approved.</summary>
-    private async Task PastAsync(string set, Period period, string[] places, CancellationToken cancellation)
-    {
-        await OpenAsync(set, period, TimeSpan.FromDays(1), cancellation);
-        foreach (var place in places) await ApproveAsync(await SendAsync(set, period, place, cancellation), set, period, place, cancellation);
-    }
-
-    /// <summary>Sent, and reviewed as far as it gets: one in eight has a cell returned and stays so.</summary>
-    private async Task FillAsync(string set, Period period, string place, CancellationToken cancellation)
-    {
-        var sent = await SendAsync(set, period, place, cancellation);
-        var luck = random.Next(8);
-        if (luck == 0 && place != district && sent.Step != FilingStep.Unspecified)
-        {
-            var cell = sent.Cells.First(cell => !cell.IsComputed);
-            await (await ReviewerAsync(sent.Step, set, place)).ReviewFilingAsync(
-                new()
-                {
-                    District = district,
-                    Set = set,
-                    Period = period.ToString(),
-                    Place = place,
-                    Version = sent.Version,
-                    Returned = { new ReturnedCellInput { Indicator = cell.Indicator, Reason = "与台账不符，请核对" } },
-                },
-                cancellationToken: cancellation);
-        }
-        else if (luck < 6) await ApproveAsync(sent, set, period, place, cancellation);
-    }
-
-    private async Task<Filing> SendAsync(string set, Period period, string place, CancellationToken cancellation)
-    {
-        var clerk = await PersonAsync("clerk", place);
-        var name = new GetFilingRequest { District = district, Set = set, Period = period.ToString(), Place = place };
-        var form = await clerk.GetFilingAsync(name, cancellationToken: cancellation);
-        var request = new SaveFilingRequest { District = district, Set = set, Period = name.Period, Place = place, Submit = true };
-        request.Cells.AddRange(form.Cells.Where(cell => !cell.IsComputed).Select(cell => new CellInput
-        {
-            Indicator = cell.Indicator,
-            Value = DemoFigures.Of(cell.Indicator, place, period).ToString(CultureInfo.InvariantCulture),
-            SeenRevision = cell.Revision,
-        }));
-        var sent = await clerk.SaveFilingAsync(request, cancellationToken: cancellation);
-        // What must be explained is, and sent again.
-        if (!sent.MayFill || !sent.Cells.Any(cell => cell.CanExplain)) return sent;
-        request.Cells.Clear();
-        request.Cells.AddRange(sent.Cells.Where(cell => cell.CanExplain).Select(cell => new CellInput
-        {
-            Indicator = cell.Indicator,
-            Value = cell.Value,
-            Explanation = "项目集中投产，已与主管部门核对",
-            SeenRevision = cell.Revision,
-        }));
-        return await clerk.SaveFilingAsync(request, cancellationToken: cancellation);
-    }
-
-    private async Task ApproveAsync(Filing filing, string set, Period period, string place, CancellationToken cancellation)
-    {
-        while (filing.Step != FilingStep.Unspecified)
-            filing = await (await ReviewerAsync(filing.Step, set, place)).ReviewFilingAsync(
-                new() { District = district, Set = set, Period = period.ToString(), Place = place, Version = filing.Version }, cancellationToken: cancellation);
-    }
-
-    private Task<FilingsClient> ReviewerAsync(FilingStep step, string set, string place) => step switch
-    {
-        FilingStep.StepTown => PersonAsync("town", place[..9]),
-        FilingStep.StepDepartment => PersonAsync("department", $"{district}/{(set == "town-monthly" ? "FGJ" : set == "town-yearly" ? "TJJ" : "NYJ")}"),
-        _ => PersonAsync("operator", district),
-    };
-
-    private async Task<FilingsClient> PersonAsync(string role, string place)
-    {
-        // A clerk of the town's office fills for all of its villages.
-        var at = role == "clerk" && place.Length > 9 ? place[..9] : place;
-        var name = $"{role}@{at}";
-        return people.TryGetValue(name, out var known) ? known : people[name] = new(await DoorAsync(role, at));
-    }
-
-    private async Task<GrpcChannel> DoorAsync(string role, string place)
-    {
-        var token = await app.Services.GetRequiredService<LocalAccounts>()
-            .IssueTokenAsync($"filing-{role}-{place.Replace('/', '-')}", new(role, place), TimeSpan.FromDays(1), "demo");
-        return Door.Open(app.Configuration, token.Token);
-    }
-
-    private static async Task<ByteString> SampleAsync(string file)
-    {
-        await using var sample = typeof(FilingDemo).Assembly.GetManifestResourceStream($"samples/{file}")!;
-        return await ByteString.FromStreamAsync(sample);
-    }
-}
-
-/// <summary>Plausible values for every indicator of the sample, the same whenever they are asked for; they keep its rules.</summary>
-internal static class DemoFigures
-{
-    public static decimal Of(string indicator, string place, Period period)
-    {
-        var size = place.Length switch { 6 => 1m, 9 => 0.1m + (Hash(place) % 9) / 100m, _ => 0.01m + (Hash(place) % 9) / 1000m };
-        var years = period.Year - 2025 + ((period.Number - 1m) / (period.Frequency == Frequency.Monthly ? 12 : period.Frequency == Frequency.Quarterly ? 4 : 1));
-        var growth = 1 + (0.03m + (Hash(indicator) % 5) / 100m) * years;
-        var share = period.Frequency == Frequency.Monthly ? period.Number / 12m : period.Frequency == Frequency.Quarterly ? period.Number / 4m : 1;
-        return indicator switch
-        {
-            "QY01" => Of("QY05", place, period) + Of("QY06", place, period) + Of("QY07", place, period) - 1,
-            "QY05" => Whole(179_400 * growth * share * size),
-            "QY06" => Whole(1_210_000 * growth * share * size),
-            "QY07" => Whole(1_800_000 * growth * share * size),
-            "QY02" => Whole(388_700 * size),
-            "QY03" => decimal.Round(677.85m * size, 2),
-            "JC01" => Whole(342_000 * size),
-            "JC10" => Whole(26_300 * growth),
-            "JC14" => Hash(place) % 4,
-            "JC09" => Hash(place) % 7,
-            "JC18" => place.Length > 9 ? 1 : 8 + (Hash(place) % 10),
-            "ZB01" => Whole(612_000 * growth * share),
-            "ZB02" => Whole(486_000 * growth * share),
-            "ZB03" => Whole(1_120_000 * growth * share),
-            "ZB04" => Whole(98_000 * growth * share),
-            "ZB05" => Whole(4_200 * growth * share * size),
-            "ZB06" => 3 + (Hash(place) % 12),
-            "ZB07" => Whole(310_000 * growth * share * size),
-            "ZB08" => 70 + (Hash(place) % 30),
-            "ZB09" => 2,
-            "ZB10" => 1 + (Hash(place) % 3),
-            "ZB11" => Whole(900 * share * size) + (Hash(place) % 20),
-            "ZB12" => 3 + (Hash(place) % 5),
-            "ZB13" => Whole(160_000 * share * size),
-            "ZB14" => 40 + (Hash(place) % 200),
-            "ZB15" => Whole(3_900 * growth * share * size),
-            "ZB17" => 99.2m,
-            _ => 1,
-        };
-    }
-
-    private static decimal Whole(decimal number) => decimal.Round(number);
-
-    private static int Hash(string text) => text.Aggregate(17, (sum, letter) => ((sum * 31) + letter) & 0xFFFF);
 }

@@ -1,7 +1,4 @@
-using Google.Protobuf;
-using Grpc.Net.Client;
 using OpsCenter.Analytics.Simulation.Orders;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
@@ -9,10 +6,13 @@ using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// The hotline's part of the demo: the district's description, the orders of this year and the last as the platform knows them, then calls
-/// as they come, with people at the desks; all of it through the public door.
+/// The hotline's part of the demo: the district's description, the orders of this year and the last as the platform knows them, then each call when
+/// its time has come, with people at the desks; all of it through the public door.
 /// </summary>
-internal sealed class HotlineDemo(WebApplication app, string district, ulong seed, double speed, TimeProvider time)
+/// <param name="people">Ways in, and the clock.</param>
+/// <param name="seed">Another number, other orders.</param>
+/// <param name="history">Days of earlier orders; null: since January of last year.</param>
+internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
 {
     private const string Description = "wujiang-hotline.yaml";
     private readonly OrderPlan plan = OrderPlans.Wujiang();
@@ -20,55 +20,39 @@ internal sealed class HotlineDemo(WebApplication app, string district, ulong see
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        using var manager = await DoorAsync("operator", district);
-        await new HotlineClient(manager).DefineHotlineAsync(
-            new() { District = district, FileName = Description, Content = await SampleAsync() }, cancellationToken: cancellation);
-        using var platform = await DoorAsync("source", district);
-        var feed = new OrderFeed(new(platform), district);
-        await feed.SendAsync(Past(time.GetUtcNow()), cancellation);
-        var staff = new HotlineStaff(district, DoorAsync, speed, time);
-        await Task.WhenAll(staff.RunAsync(cancellation), CallsAsync(feed, staff, cancellation));
+        await new HotlineClient(await people.DoorAsync("operator", people.District)).DefineHotlineAsync(
+            new() { District = people.District, FileName = Description, Content = await DemoPeople.SampleAsync(Description) }, cancellationToken: cancellation);
+        var feed = new OrderFeed(new(await people.DoorAsync("source", people.District)), people.District);
+        var staff = new HotlineStaff(people);
+        var asOf = people.Now;
+        await feed.SendAsync(Past(asOf, staff), cancellation);
+        await Task.WhenAll(staff.RunAsync(cancellation), CallsAsync(feed, staff, asOf, cancellation));
     }
 
-    /// <summary>From January of last year to now, the newest days first, so that the wall is alive from the first second.</summary>
-    private IEnumerable<OrderRecord> Past(DateTimeOffset now)
+    /// <summary>What came before now, the newest days first, so that the wall is alive from the first second. What is not closed yet is the staff's from now on.</summary>
+    private IEnumerable<OrderRecord> Past(DateTimeOffset now, HotlineStaff staff)
     {
         var today = LocalTime.DateOf(now);
-        for (var date = today; date.Year >= today.Year - 1; date = date.AddDays(-1))
+        var first = history is { } days ? today.AddDays(-days) : new(today.Year - 1, 1, 1);
+        for (var date = today; date >= first; date = date.AddDays(-1))
             foreach (var order in Day(date))
-                if (order.ReceivedAt <= now) yield return order.ToMessage(now);
+            {
+                if (order.ReceivedAt > now) continue;
+                if (order.ClosedAt > now) staff.Take(order);
+                yield return order.ToMessage(now);
+            }
     }
 
-    /// <summary>The days to come, faster than they will: each call comes now.</summary>
-    private async Task CallsAsync(OrderFeed feed, HotlineStaff staff, CancellationToken cancellation)
+    private async Task CallsAsync(OrderFeed feed, HotlineStaff staff, DateTimeOffset begun, CancellationToken cancellation)
     {
-        var begun = time.GetUtcNow();
         for (var date = LocalTime.DateOf(begun); ; date = date.AddDays(1))
-        {
             foreach (var call in Day(date).Where(order => order.ReceivedAt > begun))
             {
-                var comes = begun + (call.ReceivedAt - begun) / speed;
-                if (comes > time.GetUtcNow()) await Task.Delay(comes - time.GetUtcNow(), time, cancellation);
-                var order = call.At(comes);
-                await feed.SendAsync([order.ToCall()], cancellation);
-                staff.Take(order);
+                await people.DelayAsync(call.ReceivedAt - people.Now, cancellation);
+                await people.InsistAsync($"Order {call.Number}", () => feed.SendAsync([call.ToCall()], cancellation), cancellation);
+                staff.Take(call);
             }
-        }
     }
 
     private IReadOnlyList<SimulatedOrder> Day(DateOnly date) => OrderSimulator.Day(plan, date, LocalTime.Offset, seed);
-
-    /// <summary>A caller of its own for each role and place.</summary>
-    private async Task<GrpcChannel> DoorAsync(string role, string place)
-    {
-        var token = await app.Services.GetRequiredService<LocalAccounts>()
-            .IssueTokenAsync($"demo-{role}-{place.Replace('/', '-')}", new(role, place), TimeSpan.FromDays(1), "demo");
-        return Door.Open(app.Configuration, token.Token);
-    }
-
-    private static async Task<ByteString> SampleAsync()
-    {
-        await using var sample = typeof(HotlineDemo).Assembly.GetManifestResourceStream($"samples/{Description}")!;
-        return await ByteString.FromStreamAsync(sample);
-    }
 }

@@ -14,6 +14,7 @@ public static class SimulatedOrders
         if (order.DispatchedAt > asOf) return record;
         (record.Department, record.DispatchedAt) = (order.Department, order.DispatchedAt.ToTimestamp());
         if (order.ClaimedAt <= asOf) record.ClaimedAt = order.ClaimedAt.ToTimestamp();
+        if (order.ContactedAt <= asOf) record.ContactedAt = order.ContactedAt.Value.ToTimestamp();
         if (order.AnsweredAt <= asOf) (record.AnsweredAt, record.Answer) = (order.AnsweredAt.ToTimestamp(), order.Answer);
         if (order.ClosedAt > asOf) return record;
         (record.ClosedAt, record.Reached) = (order.ClosedAt.ToTimestamp(), order.Reached);

@@ -28,14 +28,16 @@ public static class OpsCenterHost
 {
     /// <param name="arguments">Settings as <c>--Section:Name value</c>; they win over environment variables and appsettings.json.</param>
     /// <param name="role">Which parts run.</param>
+    /// <param name="clock">The district's clock; null: the machine's.</param>
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     /// <exception cref="StorageException">The same, of the storage.</exception>
-    public static WebApplication Build(string[] arguments, HostRole role = HostRole.All)
+    public static WebApplication Build(string[] arguments, HostRole role = HostRole.All, DistrictClock? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, arguments);
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
         builder.Services.AddSingleton(TimeProvider.System);
+        if (clock is not null) builder.Services.AddSingleton(clock);
 
         var storage = Section<StorageOptions>(builder.Configuration, "Storage");
         if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));

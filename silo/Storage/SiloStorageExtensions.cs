@@ -22,6 +22,7 @@ public static class SiloStorageExtensions
         var parts = IStorageParts.Of(options.Validated());
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DistrictClock>();
         services.TryAddSingleton(new JournalWriterOptions());
         services.AddSingleton(options);
         services.AddSingleton(_ => parts);

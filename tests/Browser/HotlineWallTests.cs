@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.EndToEnd;
@@ -35,7 +36,8 @@ public sealed class HotlineWallTests(HotlineSite site)
         Assert.Equal((news, sent.Length - news, 0L, 0L), (second.Accepted, second.Repeats, second.Quarantined, second.Rejected));
 
         // One calls now, so that the clock of the data is ours.
-        var call = orders[^1].At(DateTimeOffset.UtcNow).ToCall();
+        var call = orders[^1].ToCall();
+        call.ReceivedAt = DateTimeOffset.UtcNow.ToTimestamp();
         call.Number = "GD-NOW";
         await door.FeedAsync([call]);
         var totals = new HotlineTotals([.. sent, call], hotline);

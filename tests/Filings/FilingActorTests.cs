@@ -114,7 +114,7 @@ public abstract class FilingActorTests : IAsyncLifetime
         await using var server = await EximServer.StartAsync();
         var privacy = new ContactPrivacy(new(Path.Combine(folder, "privacy"), TimeProvider.System));
         using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test" } }.Validated());
-        var outbox = new NoticeOutbox(District, "gateway", Grains, privacy, [mail], new(), clock, NullLogger.Instance);
+        var outbox = new NoticeOutbox(District, "gateway", Grains, privacy, [mail], new(), new(clock), NullLogger.Instance);
         await DoAsync(Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)), new PutPerson(new()
         {
             Code = "lg-clerk",

@@ -50,6 +50,22 @@ public sealed class OrderPlatformTests
     }
 
     [Fact]
+    public void The_first_contact_that_is_reported_counts_when_it_is_of_who_has_the_order()
+    {
+        var claimed = Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(City));
+        claimed.When("2026-11-24 10:30", Now, new ReportContacted(City)).ThenNothing();
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(Police)).ThenNothing();
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(City)).Then(typeof(CallerContacted));
+        Assert.Equal(At("2026-11-24 15:00"), claimed.State.ContactedAt);
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+        claimed.When("2026-11-25 15:00", Now, new ReportContacted(City)).ThenNothing();
+        Assert.Equal(At("2026-11-24 15:00"), claimed.State.ContactedAt);
+        // Nobody has it yet, or it is over.
+        Delivered().When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+        Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办")).When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+    }
+
+    [Fact]
     public void A_later_step_implies_the_earlier_ones()
     {
         new OrderLife().When("2026-11-24 09:00", Now, new DeliverOrder(Content, IsAccepted: false, Route: true))

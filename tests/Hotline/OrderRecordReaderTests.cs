@@ -96,6 +96,19 @@ public sealed class OrderRecordReaderTests : IDisposable
         Assert.Equal(new ReportClosed(Reached: true, Solved: true, Satisfied: true, ""), commands[4].Body);
     }
 
+    [Fact]
+    public void A_contact_stands_between_claim_and_answer_and_needs_the_claim()
+    {
+        var book = SampleHotline.Book();
+        var record = OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(20));
+        Assert.Null(OrderRecordReader.Check(record, book, DateTimeOffset.UtcNow));
+        var contact = OrderRecordReader.Commands(record, book, privacy)[3];
+        Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted("ZJJ")), (contact.OccurredAt, (ReportContacted)contact.Body));
+        Assert.Equal("out_of_order", OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, DateTimeOffset.UtcNow)?.Code);
+        Assert.Equal("missing_claimed_at", OrderRecordReader.Check(
+            OrderRecords.New(record => (record.Department, record.ContactedAt) = ("区住建局", OrderRecords.Ago(1))), book, DateTimeOffset.UtcNow)?.Code);
+    }
+
     [Theory]
     [InlineData(false, "", true, true)]
     [InlineData(true, "", false, true)]

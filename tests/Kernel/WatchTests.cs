@@ -41,7 +41,8 @@ internal sealed class Probe
 }
 
 [Reentrant]
-internal sealed class ProbeWatchGrain(Probe probe, TimeProvider time, ILogger<ProbeWatchGrain> log) : WatchGrain(WatchTests.Every, time, log), IProbeWatch
+internal sealed class ProbeWatchGrain(Probe probe, DistrictClock clock, TimeProvider time, ILogger<ProbeWatchGrain> log)
+    : WatchGrain(WatchTests.Every, clock, time, log), IProbeWatch
 {
     protected override Task<int> LookOnceAsync(DateTimeOffset now) => probe.LookAsync();
 }

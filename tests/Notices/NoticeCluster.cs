@@ -60,7 +60,7 @@ internal sealed class NoticeCluster : IAsyncDisposable
     }
 
     public NoticeOutbox Gateway(string holder, int atOnce = 4) => new(
-        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1), AtOnce = atOnce, Link = "https://ops.example.gov.cn/filings/" }, Clock, NullLogger.Instance);
+        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1), AtOnce = atOnce, Link = "https://ops.example.gov.cn/filings/" }, new(Clock), NullLogger.Instance);
 
     public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
     {

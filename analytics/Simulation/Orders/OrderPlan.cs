@@ -48,6 +48,7 @@ public sealed record OrderMatter(
 /// <param name="Dispatch">From the call to the dispatch.</param>
 /// <param name="Claim">From the dispatch to the claim.</param>
 /// <param name="DisputedClaim">The same where responsibility is disputed.</param>
+/// <param name="Contact">From the claim to the first word with the caller; where the answer comes sooner there is none.</param>
 /// <param name="Answer">From the claim to the answer, of all but inquiries.</param>
 /// <param name="InquiryAnswer">The same of inquiries.</param>
 /// <param name="Close">From the answer to the end of the call back.</param>
@@ -58,5 +59,5 @@ public sealed record OrderMatter(
 /// <param name="Urgent">Share of urgent orders.</param>
 /// <param name="Repeat">Share of calls on a matter of earlier that day.</param>
 public sealed record OrderWay(
-    LogNormal Dispatch, LogNormal Claim, LogNormal DisputedClaim, LogNormal Answer, LogNormal InquiryAnswer, LogNormal Close,
+    LogNormal Dispatch, LogNormal Claim, LogNormal DisputedClaim, LogNormal Contact, LogNormal Answer, LogNormal InquiryAnswer, LogNormal Close,
     double Reached, double Solved, double Satisfied, double Rated, double Urgent, double Repeat);

@@ -23,6 +23,7 @@ public static class OrderPlans
         Matters,
         new(
             Dispatch: new(Math.Log(45 * 60), 0.8), Claim: new(Math.Log(4 * 3600), 0.9), DisputedClaim: new(Math.Log(30 * 3600), 0.8),
+            Contact: new(Math.Log(9 * 3600), 0.6),
             Answer: new(Math.Log(4.2 * 86_400), 0.75), InquiryAnswer: new(Math.Log(0.9 * 86_400), 0.6), Close: new(Math.Log(26 * 3600), 0.6),
             Reached: 0.87, Solved: 0.88, Satisfied: 0.93, Rated: 0.62, Urgent: 0.02, Repeat: 0.06));
 

@@ -65,7 +65,7 @@ public static class OrderSimulator
             $"{town.Name}{road}{(matter.PlaceKind.Length > 0 ? estate : "")}{1 + random.Below(28)}号",
             Math.Round(town.Latitude + random.Uniform(-0.018, 0.018), 6), Math.Round(town.Longitude + random.Uniform(-0.018, 0.018), 6),
             Weighted(Channels, channel => channel.Weight, random).Name, random.Chance(plan.Way.Urgent), "", matter.IsDisputed,
-            matter.Department.Length > 0 ? matter.Department : town.Name, at, at, at, Filled(Of(matter.Answers, random)), at, false, null, null);
+            matter.Department.Length > 0 ? matter.Department : town.Name, at, at, null, at, Filled(Of(matter.Answers, random)), at, false, null, null);
         return OnItsWay(order, plan.Way, random);
     }
 
@@ -93,6 +93,7 @@ public static class OrderSimulator
         var claim = order.IsDisputed ? way.DisputedClaim : way.Claim;
         var claimed = After(dispatched, order.IsUrgent ? claim.Scaled(0.2) : claim);
         var answered = After(claimed, order.Type == SimulatedOrderType.Inquiry ? way.InquiryAnswer : way.Answer);
+        var contacted = After(claimed, order.IsUrgent ? way.Contact.Scaled(0.2) : way.Contact);
         var reached = random.Chance(way.Reached);
         var solved = reached ? random.Chance(way.Solved) : (bool?)null;
         var rated = reached && random.Chance(way.Rated);
@@ -100,6 +101,7 @@ public static class OrderSimulator
         {
             DispatchedAt = dispatched,
             ClaimedAt = claimed,
+            ContactedAt = contacted < answered ? contacted : null,
             AnsweredAt = answered,
             ClosedAt = After(answered, way.Close),
             Reached = reached,

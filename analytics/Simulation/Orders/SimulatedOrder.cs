@@ -16,26 +16,12 @@ public enum SimulatedOrderType
 /// </summary>
 /// <param name="Number">Unique; the same in every run of the same day.</param>
 /// <param name="Department">Name of who is responsible in the end.</param>
+/// <param name="ContactedAt">When the department first speaks with the caller; null: it answers without.</param>
 /// <param name="Earlier">Number of the order of that day that it repeats; empty: none.</param>
 /// <param name="IsDisputed">Departments do not agree who is responsible.</param>
 public sealed record SimulatedOrder(
     string Number, DateTimeOffset ReceivedAt, SimulatedOrderType Type, string Topic, string PlaceKind, string Title, string Text,
     string CallerName, string CallerPhone, string Town, string Address, double Latitude, double Longitude, string Channel,
     bool IsUrgent, string Earlier, bool IsDisputed, string Department,
-    DateTimeOffset DispatchedAt, DateTimeOffset ClaimedAt, DateTimeOffset AnsweredAt, string Answer, DateTimeOffset ClosedAt,
-    bool Reached, bool? Solved, bool? Satisfied)
-{
-    /// <summary>The same order, called in at another moment; its way takes as long.</summary>
-    public SimulatedOrder At(DateTimeOffset moment)
-    {
-        var later = moment - ReceivedAt;
-        return this with
-        {
-            ReceivedAt = moment,
-            DispatchedAt = DispatchedAt + later,
-            ClaimedAt = ClaimedAt + later,
-            AnsweredAt = AnsweredAt + later,
-            ClosedAt = ClosedAt + later,
-        };
-    }
-}
+    DateTimeOffset DispatchedAt, DateTimeOffset ClaimedAt, DateTimeOffset? ContactedAt, DateTimeOffset AnsweredAt, string Answer, DateTimeOffset ClosedAt,
+    bool Reached, bool? Solved, bool? Satisfied);

@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { HallPage } from "./halls/HallPage";
 import { HallsPage } from "./halls/HallsPage";
 import { sentenceOf } from "./rpc";
+import { keepTime } from "./shell/districtClock";
 import { Glossary } from "./shell/Glossary";
 import { later } from "./shell/Later";
 import { go, nextPath, parts, path } from "./shell/router";
@@ -23,6 +24,10 @@ const handed = takeHandedCode();
 function App() {
   const failure = useSignal("");
   const refused = useSignal<{ code: HandedCode; error: unknown } | undefined>(undefined);
+  const isIn = session.value != null;
+  useEffect(() => {
+    if (isIn) void keepTime();
+  }, [isIn]);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const begin = async (): Promise<void> => {

@@ -43,7 +43,7 @@ internal static class FanoutHost
             kestrel.ListenLocalhost(int.Parse(arguments[0]), listen => listen.Protocols = HttpProtocols.Http2);
         });
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DistrictClock>().AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
         builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>().AddSingleton<CallerFinder>();
         // Nobody is asked: who watches a district's screens may watch this theme.
         builder.Services.AddSingleton(new ThemeAccess(new OrderScopes(DispatchProxy.Create<IRulebooks, Stand>())));

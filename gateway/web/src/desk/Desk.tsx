@@ -17,6 +17,7 @@ import { QueueBar } from "./QueueBar";
 import { firstQueue, queueOf, queuesOf, type QueueKey } from "./queues";
 import { said } from "./said";
 import { DeskSettingProvider, type DeskServer, type DeskSetting } from "./setting";
+import { districtNow } from "../shell/districtClock";
 
 const minute = 60_000;
 
@@ -34,7 +35,7 @@ export function Desk({ server, district, desk, at, desks, info, address }: {
   useEffect(() => feed.close, []);
   const now = useComputed(() => {
     // Ages in lists are in minutes: they need not be drawn each second.
-    const at = feed.sourceNow.value ?? Date.now();
+    const at = feed.sourceNow.value ?? districtNow();
     return Math.floor(at / minute) * minute;
   });
   const setting: DeskSetting = { server, district, desk, at, desks, info, feed, now };

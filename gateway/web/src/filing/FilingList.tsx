@@ -8,6 +8,7 @@ import { hasRole, session } from "../shell/session";
 import { useAsked } from "../shell/useAsked";
 import { pathOfBurden, pathOfFiling } from "./address";
 import { StageChip } from "./StageChip";
+import { districtNow } from "../shell/districtClock";
 
 const pageSize = 50;
 
@@ -73,7 +74,7 @@ export function Row({ district, row }: { district: string; row: FilingSummary })
       <Link class={row.isLate ? "filing-card late" : "filing-card"} to={pathOfFiling({ district, set: row.set, period: row.period, place: row.place })}>
         <span class="filing-card-head"><b>{row.setName}</b><StageChip stage={row.stage} /></span>
         <span class="filing-card-name">{row.periodName} · {shortPlace(row.placeName)}{row.townName && row.townName !== row.placeName ? `（${row.townName}）` : ""}</span>
-        <span class="filing-card-due">{waits ? `${dayTime(row.dueAt)} 截止 · ${untilText(row.dueAt, Date.now())}` : row.submittedAt ? `${dayTime(row.submittedAt)} 上报` : ""}{row.returns > 0 ? ` · 退回过 ${row.returns} 次` : ""}</span>
+        <span class="filing-card-due">{waits ? `${dayTime(row.dueAt)} 截止 · ${untilText(row.dueAt, districtNow())}` : row.submittedAt ? `${dayTime(row.submittedAt)} 上报` : ""}{row.returns > 0 ? ` · 退回过 ${row.returns} 次` : ""}</span>
       </Link>
     </li>
   );

@@ -15,6 +15,7 @@ import { pathOfList, type FilingName } from "./address";
 import { faultOf } from "./check";
 import { useAsked } from "../shell/useAsked";
 import { StageChip } from "./StageChip";
+import { districtNow } from "../shell/districtClock";
 
 /** What somebody has typed and the server has not yet. */
 interface Draft {
@@ -115,7 +116,7 @@ function Sheet({ name, filing, reload }: { name: FilingName; filing: Signal<Fili
         <p class="filing-place">{s?.townName && s.townName !== s.placeName ? `${s.townName} · ` : ""}{s?.placeName}</p>
         <p class={s?.isLate ? "filing-state late" : "filing-state"}>
           <StageChip stage={s?.stage ?? 0} />
-          {look.tone === "todo" || look.tone === "back" ? <span>{dayTime(s?.dueAt)} 截止 · <b>{untilText(s?.dueAt, Date.now())}</b></span> : s?.submittedAt ? <span>{dayTime(s.submittedAt)} 上报</span> : null}
+          {look.tone === "todo" || look.tone === "back" ? <span>{dayTime(s?.dueAt)} 截止 · <b>{untilText(s?.dueAt, districtNow())}</b></span> : s?.submittedAt ? <span>{dayTime(s.submittedAt)} 上报</span> : null}
         </p>
         <Way filing={f} />
       </header>

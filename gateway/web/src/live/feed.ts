@@ -90,9 +90,9 @@ export function follow<T>(open: OpenFrames, fold: Fold<T>, options: FeedOptions 
 
   const link = computed<Link>((): Link => linkOf(lastFrameAt.value, now.value, standing.value.stale, refusal.value));
   const sourceNow = computed(() => {
-    const { sourceTime } = standing.value;
+    const { sourceTime, pace } = standing.value;
     if (sourceTime === undefined || lastFrameAt.value === undefined) return undefined;
-    return sourceTime + Math.min(1_500, Math.max(0, now.value - lastFrameAt.value));
+    return sourceTime + pace.speed * Math.min(1_500, Math.max(0, now.value - lastFrameAt.value));
   });
   return { standing, link, sourceNow, close: stop };
 }

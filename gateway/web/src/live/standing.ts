@@ -1,4 +1,5 @@
 import type { Frame } from "../gen/opscenter/v1/screens_pb";
+import { paceOf, steady, type Pace } from "../shell/pace";
 import { millis } from "../shell/time";
 
 /** Where a screen stands in a theme that it follows. Instants in milliseconds. */
@@ -10,6 +11,8 @@ export interface Standing<T> {
   /** The source's clock when the frame was sent: ages and waits are measured against it. */
   readonly sourceTime: number | undefined;
   readonly committedAt: number | undefined;
+  /** How fast the source's clock goes on, its seconds in a second of ours; and why that fast. */
+  readonly pace: Pace;
   readonly stale: boolean;
   /** Absent until the first snapshot. */
   readonly theme: T | undefined;
@@ -22,7 +25,7 @@ export type Step<T> = { readonly whole: T } | { readonly change: (theme: T) => T
 export type Fold<T> = (body: Frame["body"]) => Step<T> | undefined;
 
 export function nowhere<T>(): Standing<T> {
-  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, stale: false, theme: undefined };
+  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, pace: steady, stale: false, theme: undefined };
 }
 
 /** The standing after a frame, or "gap" when the frame does not follow: the screen has to begin again. */
@@ -33,6 +36,7 @@ export function applyFrame<T>(standing: Standing<T>, frame: Frame, fold: Fold<T>
     dataTime: millis(frame.dataTime),
     sourceTime: millis(frame.hallTime),
     committedAt: millis(frame.committedAt),
+    pace: paceOf(frame.clockSpeed, frame.clockPhase),
     stale: frame.stale,
   };
   const step = fold(frame.body);

@@ -1,7 +1,8 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Feed } from "../live/feed";
-import { clock, dayName } from "../shell/time";
+import { paceWord } from "../shell/pace";
+import { clock, clockMinutes, dayName } from "../shell/time";
 import { centreName } from "./centre";
 import { Tabs } from "./Tabs";
 import type { HallChoice, Wall } from "./walls";
@@ -33,6 +34,8 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
   const date = useComputed(() => dayName(day.value));
   const time = useComputed(() => clock(feed.standing.value.dataTime));
   const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));
+  const now = useComputed(() => clockMinutes(feed.sourceNow.value));
+  const pace = useComputed(() => paceWord(feed.standing.value.pace));
   const revision = useComputed(() => String(feed.standing.value.revision));
   const open = useSignal(false);
   useEffect(() => {
@@ -62,7 +65,8 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
       </div>
       <Tabs ways={ways} />
       <div class="wall-times">
-        <span class="wall-date" data-metric="date" data-value={day}>{date}</span>
+        {pace.value && <span class="wall-pace" role="note" data-metric="pace">{pace}</span>}
+        <span class="wall-date" data-metric="date" data-value={day}>{date}<b class="wall-clock" data-metric="clock" data-value={now}>{now}</b></span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
         <LinkState feed={feed} />
       </div>

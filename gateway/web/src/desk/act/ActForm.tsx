@@ -15,6 +15,7 @@ import { Question } from "./Question";
 import { sendWish, type Outcome, type WishIds } from "./send";
 import { stillMeant } from "./stillMeant";
 import { faultsFrom } from "./violations";
+import { districtNow } from "../../shell/districtClock";
 
 const mostOvertaken = 3;
 
@@ -35,7 +36,7 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
   const action = actionOf(name);
   const number = order.summary?.number ?? "";
   const context: ActContext = {
-    order, acting: actingFor(name, order, desks.own), nameOf: (code) => nameOfDepartment(info, code), now: feed.sourceNow.peek() ?? Date.now(),
+    order, acting: actingFor(name, order, desks.own), nameOf: (code) => nameOfDepartment(info, code), now: feed.sourceNow.peek() ?? districtNow(),
   };
   const draft = useMemo(() => draftOf(number, name, () => beginDraft(action, context)), [number, name]);
   const faults = useSignal<Faults>({});

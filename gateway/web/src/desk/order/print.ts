@@ -6,6 +6,7 @@ import { fullMoment } from "../moments";
 import { useDesk } from "../setting";
 import type { OpenOrder } from "./openOrder";
 import { PrintSheet } from "./PrintSheet";
+import { districtNow } from "../../shell/districtClock";
 
 /**
  * While the order is shown, what the browser prints is its sheet, however printing was asked for. The sheet is made when
@@ -23,7 +24,7 @@ export function usePrint(open: OpenOrder): () => void {
       document.documentElement.classList.add("prints-sheet");
       render(createElement(PrintSheet, {
         order, story: open.story.peek(), hotline: info.name || "12345 政务服务便民热线",
-        by: session.peek()?.displayName || session.peek()?.name || "", at: fullMoment(timestampFromMs(Date.now())),
+        by: session.peek()?.displayName || session.peek()?.name || "", at: fullMoment(timestampFromMs(districtNow())),
       }), place);
     };
     const after = (): void => {

@@ -4,6 +4,7 @@ import { untilText } from "../../indicators/moments";
 import { shortPlace } from "../../indicators/rates";
 import { stageLook } from "../../indicators/stages";
 import type { FilingsFeed } from "./filings";
+import { districtNow } from "../../shell/districtClock";
 
 /** Who has been late longest. */
 export function Late({ feed }: { feed: FilingsFeed }) {
@@ -14,7 +15,7 @@ export function Late({ feed }: { feed: FilingsFeed }) {
       <ul>
         {late.value.map((row) => (
           <li key={`${row.place}/${row.set}/${row.periodName}`}>
-            <b class="ellipsis">{shortPlace(row.place)}</b><span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? Date.now()).replace("已逾期 ", "")}</span>
+            <b class="ellipsis">{shortPlace(row.place)}</b><span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? districtNow()).replace("已逾期 ", "")}</span>
             <span class="ellipsis quiet">{row.town && row.town !== row.place ? `${row.town} · ` : ""}{row.set} {row.periodName}</span><span class="quiet">{stageLook(row.stage).name}</span>
           </li>
         ))}

@@ -1,0 +1,27 @@
+import { ClockPhase } from "../gen/opscenter/v1/clock_pb";
+
+/** How fast the district's clock runs, its seconds in a second of ours, and why that fast. */
+export interface Pace {
+  readonly speed: number;
+  readonly phase: ClockPhase;
+}
+
+/** The clock of every installation but a simulation. */
+export const steady: Pace = { speed: 1, phase: ClockPhase.STEADY };
+
+/** 0 and what is no speed stand for 1. */
+export function paceOf(speed: number, phase: ClockPhase): Pace {
+  const known = speed > 0 && Number.isFinite(speed) ? speed : 1;
+  return known === 1 && phase === ClockPhase.STEADY ? steady : { speed: known, phase };
+}
+
+/** What a screen says of a simulated clock, "演示 · 60×" or "演示 · 夜间快进 1,800×"; empty for a real one. */
+export function paceWord({ speed, phase }: Pace): string {
+  if (phase === ClockPhase.STEADY && speed === 1) return "";
+  const times = `${String(Math.round(speed)).replace(/\B(?=(\d{3})+$)/g, ",")}×`;
+  switch (phase) {
+    case ClockPhase.NIGHT: return `演示 · 夜间快进 ${times}`;
+    case ClockPhase.DAY_OFF: return `演示 · 休息日快进 ${times}`;
+    default: return `演示 · ${times}`;
+  }
+}
