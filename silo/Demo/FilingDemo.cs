@@ -18,18 +18,18 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     private const string IndicatorsFile = "wujiang-indicators.yaml", PlacesFile = "wujiang-places.csv";
 
     /// <summary>Shares of forms that come late, that never come, and of those that have a cell returned.</summary>
-    private const double Late = 0.06, Never = 0.015, Returned = 0.1;
+    private const double Late = 0.06, LateAtFirst = 0.25, Never = 0.015, Returned = 0.1;
 
-    private const int PageSize = 200;
+    private const int PageSize = 200, MaxSteps = 20_000;
 
     /// <summary>From how long before the due date on they are filled, and how much too late.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromDays(8), Behind = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(20), UntilReviewed = TimeSpan.FromHours(20), UntilMended = TimeSpan.FromHours(26);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(20), UntilReviewed = TimeSpan.FromHours(20), UntilMended = TimeSpan.FromHours(26), CatchUp = TimeSpan.FromHours(3);
 
     private readonly Random random = new((int)seed);
     private readonly Dictionary<string, DateTimeOffset> due = [];
-    private readonly HashSet<string> reported = [];
+    private readonly HashSet<string> reported = [], underWay = [];
     private DemoFigures figures = new(_ => []);
 
     /// <summary>Runs until it is stopped.</summary>
@@ -85,8 +85,11 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
         var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
         foreach (var (set, period, dueIn) in ((string, Period, TimeSpan)[])[
             ("district-monthly", month, TimeSpan.FromDays(2)), ("district-quarterly", quarter, TimeSpan.FromDays(2)), ("town-monthly", month, TimeSpan.FromHours(26)),
-            ("town-quarterly", quarter, TimeSpan.FromMinutes(20)), ("village-quarterly", quarter, TimeSpan.FromDays(4))])
+            ("town-quarterly", quarter, TimeSpan.FromMinutes(100)), ("village-quarterly", quarter, TimeSpan.FromDays(4))])
+        {
+            underWay.Add($"{set} {period}");
             await OpenAsync(set, period, dueIn, cancellation);
+        }
     }
 
     private async Task OpenAsync(string set, Period period, TimeSpan dueIn, CancellationToken cancellation)
@@ -141,32 +144,30 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
         while (request.PageToken.Length > 0);
     }
 
-    /// <summary>Whether somebody does the next step of a form by now. When is decided once for each step, and lies in office hours.</summary>
+    /// <summary>Whether somebody does the next step of a form by now. When is decided once for each step.</summary>
     private bool IsTime(FilingSummary filing)
     {
         var step = $"{filing.Set} {filing.Period} {filing.Place} {filing.Stage} {filing.Returns}";
-        if (!due.TryGetValue(step, out var at))
-        {
-            var share = people.Chance(step);
-            var dueAt = filing.DueAt.ToDateTimeOffset();
-            at = filing.Stage switch
-            {
-                FilingStage.FilingDue or FilingStage.FilingDraft => people.Chance(step, "late") switch
-                {
-                    < Never => DateTimeOffset.MaxValue,
-                    < Never + Late => dueAt + (share * Behind),
-                    _ => dueAt - TimeSpan.FromHours(1) - (share * Before),
-                },
-                FilingStage.FilingReturned or FilingStage.FilingReopened => people.Now + (share * UntilMended),
-                _ => people.Now + (share * UntilReviewed),
-            };
-            // Who begins to look on finds a part of it done, and the rest being done.
-            if (at < people.Now) at = people.Now + (share * TimeSpan.FromHours(3));
-            if (at < DateTimeOffset.MaxValue) at = people.Timetable.AtWork(at, share);
-            if (due.Count > 20_000) due.Clear();
-            due[step] = at;
-        }
+        if (due.Count > MaxSteps) due.Clear();
+        if (!due.TryGetValue(step, out var at)) due[step] = at = When(filing, step);
         return at <= people.Now;
+    }
+
+    /// <summary>In office hours, most in time, a few late, hardly any never. Who begins to look on finds a part of it done, and the rest being done.</summary>
+    private DateTimeOffset When(FilingSummary filing, string step)
+    {
+        var (share, chance, dueAt) = (people.Chance(step), people.Chance(step, "late"), filing.DueAt.ToDateTimeOffset());
+        var at = people.Now + (share * UntilReviewed);
+        if (filing.Stage is FilingStage.FilingReturned or FilingStage.FilingReopened) at = people.Now + (share * UntilMended);
+        else if (filing.Stage is FilingStage.FilingDue or FilingStage.FilingDraft)
+        {
+            if (chance < Never) return DateTimeOffset.MaxValue;
+            var late = underWay.Contains($"{filing.Set} {filing.Period}") ? LateAtFirst : Late;
+            at = chance < Never + late ? dueAt + (share * Behind) : dueAt - TimeSpan.FromHours(1) - (share * Before);
+        }
+        var left = dueAt - people.Now;
+        if (at < people.Now) at = people.Now + (share * (left > TimeSpan.Zero && left < CatchUp ? 0.9 * left : CatchUp));
+        return people.Timetable.AtWork(at, share);
     }
 
     private async Task DoAsync(FilingSummary filing, CancellationToken cancellation)

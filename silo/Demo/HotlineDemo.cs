@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Analytics.Simulation.Orders;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
@@ -39,7 +40,15 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
             {
                 if (order.ReceivedAt > now) continue;
                 if (order.ClosedAt > now) staff.Take(order);
-                yield return order.ToMessage(now);
+                if (FirstDispatch(order) is { } first && order.ClaimedAt <= now)
+                {
+                    // Responsibility was disputed: the town had it first, until the platform sent it on.
+                    yield return first;
+                    var sentOn = order.ToMessage(now);
+                    sentOn.DispatchedAt = (order.DispatchedAt + ((order.ClaimedAt - order.DispatchedAt) / 2)).ToTimestamp();
+                    yield return sentOn;
+                }
+                else yield return order.ToMessage(now);
             }
     }
 
@@ -52,6 +61,16 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
                 await people.InsistAsync($"Order {call.Number}", () => feed.SendAsync([call.ToCall()], cancellation), cancellation);
                 staff.Take(call);
             }
+    }
+
+    /// <summary>A disputed order as it was dispatched first, to the town of its place; null: it went to who was responsible at once.</summary>
+    private OrderRecord? FirstDispatch(SimulatedOrder order)
+    {
+        var town = plan.Towns.First(town => town.Code == order.Town).Name;
+        if (!order.IsDisputed || order.Department == town) return null;
+        var record = order.ToCall();
+        (record.Department, record.DispatchedAt) = (town, order.DispatchedAt.ToTimestamp());
+        return record;
     }
 
     private IReadOnlyList<SimulatedOrder> Day(DateOnly date) => OrderSimulator.Day(plan, date, LocalTime.Offset, seed);

@@ -23,7 +23,6 @@ public sealed class DemoTests
         var clocks = new Clocks.ClocksClient(channel);
         var begun = await clocks.GetClockAsync(new());
         var first = LocalTime.DateOf(begun.Now.ToDateTimeOffset());
-        Assert.InRange(begun.Now.ToDateTimeOffset().ToOffset(LocalTime.Offset).TimeOfDay, TimeSpan.FromHours(10), TimeSpan.FromHours(17));
 
         var screens = new V1.Screens.ScreensClient(channel);
         await using var walls = new ThreeWalls(screens);
