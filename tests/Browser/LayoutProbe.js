@@ -116,7 +116,7 @@
   const clipped = (box, element, what, whole) => {
     let { left, top, right, bottom } = box;
     const title = () => element.closest("[title]:not([title=''])")?.getAttribute("title") ?? "";
-    for (const clip of clipsOf(element)) {
+    for (const clip of clipsOf(whole ? element : parentOf(element))) {
       const over = {
         left: clip.x ? clip.left - left : 0, right: clip.x ? right - clip.right : 0, top: clip.y ? clip.top - top : 0, bottom: clip.y ? bottom - clip.bottom : 0,
       };

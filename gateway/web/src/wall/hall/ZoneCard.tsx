@@ -8,7 +8,7 @@ import { fixed2, grouped, minutes, percent, percent1, span } from "../../shell/t
 import { Value } from "../Value";
 
 /** One zone in numbers. */
-export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
+export function ZoneCard({ feed, code, hidden }: { feed: HallFeed; code: string; hidden: boolean }) {
   const row = useComputed(() => feed.standing.value.theme?.zones.get(code));
   const counts = useComputed(() => row.value?.counts);
   const name = useComputed(() => row.value?.name || code);
@@ -24,7 +24,7 @@ export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
     ["mean_score", "mean_score", (c) => c.meanScore, fixed2, ""],
   ];
   return (
-    <section class="zone panel" aria-label={name}>
+    <section class="zone panel" aria-label={name} hidden={hidden}>
       <div class="zone-fit">
         <h3 class="ellipsis" title={name}>{name}</h3>
         <div class="zone-wait">
