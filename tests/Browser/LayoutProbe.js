@@ -80,7 +80,7 @@
       const y = hides(style.overflowY) || contained;
       list.push({
         element, x, y,
-        scrollsX: !wall && scrolls(style.overflowX), scrollsY: !wall && scrolls(style.overflowY), ellipsis: isEllipsis(element),
+        scrollsX: !wall && scrolls(style.overflowX), scrollsY: !wall && scrolls(style.overflowY), ellipsis: isEllipsis(element), lines: style.webkitLineClamp !== "none",
         left: box.left + parseFloat(style.borderLeftWidth), right: box.right - parseFloat(style.borderRightWidth),
         top: box.top + parseFloat(style.borderTopWidth), bottom: box.bottom - parseFloat(style.borderBottomWidth),
       });
@@ -122,6 +122,9 @@
       };
       if (clip.scrollsX) over.left = over.right = 0;
       if (clip.scrollsY) over.top = over.bottom = 0;
+      // Lines beyond the last one that is shown end in an ellipsis as well.
+      if (clip.lines && over.bottom > slack) over.right = Math.max(over.right, over.bottom);
+      if (clip.lines) over.bottom = 0;
       if (clip.ellipsis && over.right > slack) {
         if (title().length === 0 && clip.element.closest("option,select,input") === null) report("cut", `${placeOf(element)} ${what} ends in an ellipsis and has no title`);
         over.right = over.left = 0;

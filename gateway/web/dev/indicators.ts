@@ -54,9 +54,9 @@ function composed(of: FilingsCase, now: number): FilingsTheme {
   return create(FilingsThemeSchema, {
     district: long ? "440299" : "440203", name: long ? "广东省某某市某某区百县千镇万村高质量发展工程" : "武江区百千万工程", date: "2026-11-23",
     open: empty ? {} : progress(size * names.length, 0.62), year: empty ? {} : rates(long ? 12_345 : 512), expectedLate: empty || of === "calm" ? 0 : long ? 1234.5 : 7.4,
-    sets: empty ? [] : names.map((name, i) => create(WallSetSchema, { code: `S${i}`, name, periodName: i % 2 ? "2026年三季度" : "2026年", dueAt: timestampFromMs(now + (i - 1) * 3 * day), lockAt: timestampFromMs(now + (i - 1) * 3 * day + 5 * day), progress: progress(size, 0.2 + 0.2 * i), rates: rates(size) })),
+    sets: empty ? [] : names.map((name, i) => create(WallSetSchema, { code: `S${i}`, name, periodName: i % 2 ? "2026年三季度" : "2026年", dueAt: timestampFromMs(now + (i - 1) * 3 * day), lockAt: timestampFromMs(now + (i - 1) * 3 * day + 5 * day), progress: progress(size, Math.min(0.98, 0.2 + 0.2 * i)), rates: rates(size) })),
     towns: places.map(([code, name], i) => create(WallTownSchema, {
-      code, name, progress: empty ? {} : progress(long ? 12_345 : 24, 0.3 + 0.13 * (i % 6)), rates: empty ? {} : rates(long ? 10_500 : 24),
+      code, name, progress: empty ? {} : progress(long ? 1_234 : 24, 0.3 + 0.13 * (i % 6)), rates: empty ? {} : rates(long ? 10_500 : 24),
       overview: empty ? [] : figures.map(value),
       sets: empty ? [] : names.map((_, k) => create(WallTownSetSchema, { code: `S${k}`, progress: progress(long ? 1_234 : 13, 0.3 + 0.1 * ((i + k) % 8)), rates: rates(13) })),
     })),

@@ -54,7 +54,7 @@ function Zones({ feed, codes }: { feed: HallFeed; codes: readonly string[] }) {
   return (
     <div class="zones" ref={box}>
       {codes.map((code, i) => <ZoneCard key={code} feed={feed} code={code} hidden={!isOn(page, each, i)} />)}
-      <Page page={page} pages={pages} count={codes.length} />
+      <Page page={page} pages={pages} />
     </div>
   );
 }

@@ -7,12 +7,16 @@ import { StateBar } from "./StateBar";
 import { deviates, lookOf } from "./states";
 import { planPages, tileDetail } from "./tiles";
 import { millis, minutes, percent, whole } from "../../shell/time";
+import { emsOf } from "../ems";
 import { Page } from "../Page";
 import { usePages } from "../usePages";
 import { useSize } from "../useSize";
 import { Value } from "../Value";
 
 const pageTime = 12_000;
+
+/** Between two tiles, in units. */
+const gap = 8;
 
 interface ZoneWindows {
   readonly code: string;
@@ -41,8 +45,8 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   const plans = useComputed(() => {
     const { width, height, unit } = size.value;
     return planPages(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 38 * unit, gap: 8 * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
-    }, unit);
+      width, height, heading: 38 * unit, gap: gap * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
+    }, unit, Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));
   });
   const { width, unit } = size.value;
   const pages = plans.value.length;
@@ -63,9 +67,10 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
         const part = shown?.parts[at];
         const columns = p.columns[at] ?? 1;
         return (
-          <Zone key={zone.code} feed={feed} zone={zone} columns={columns} narrow={p.sideBySide && p.width * columns < 640 * unit}
+          <Zone key={zone.code} feed={feed} zone={zone} columns={columns} width={p.sideBySide ? columns * Math.floor(p.width) + (columns - 1) * gap * unit : undefined}
+            narrow={p.sideBySide && p.width * columns < 640 * unit}
             from={part?.from ?? 0} to={part ? part.from + part.count : 0} hidden={part === undefined}>
-            {at === 0 && <Page page={page} pages={pages} count={windows} />}
+            {at === 0 && (p.sideBySide ? <Page page={page} pages={pages} /> : <Page page={page} pages={pages} count={windows} />)}
           </Zone>
         );
       })}
@@ -74,10 +79,12 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   );
 }
 
-function Zone({ feed, zone, columns, narrow, from, to, hidden, children }: {
+function Zone({ feed, zone, columns, width, narrow, from, to, hidden, children }: {
   feed: HallFeed;
   zone: ZoneWindows;
   columns: number;
+  /** Of zones beside each other, in pixels: as wide as their tiles. */
+  width: number | undefined;
   narrow: boolean;
   /** The windows that have their turn: those from here, and up to there. */
   from: number;
@@ -91,7 +98,7 @@ function Zone({ feed, zone, columns, narrow, from, to, hidden, children }: {
     return zone.windows.flatMap((code) => all?.get(code) ?? []);
   };
   return (
-    <div class="map-zone" hidden={hidden}>
+    <div class="map-zone" hidden={hidden} style={width === undefined ? undefined : { width: `${width}px` }}>
       <h3>
         <span class="ellipsis" title={name}>{name}</span>{children}
         <StateBar metric={`zone.${zone.code}`} windows={rows} words={!narrow} />

@@ -14,6 +14,10 @@ export function ZoneCard({ feed, code, hidden }: { feed: HallFeed; code: string;
   const name = useComputed(() => row.value?.name || code);
   const wait = useComputed(() => `fact big ${worstWait(feed.standing.value.theme, code)}`);
   const of = (pick: (c: Counts) => number | undefined) => () => (counts.value ? pick(counts.value) : undefined);
+  const fit = useComputed(() => {
+    const c = counts.value;
+    return (c?.waiting ?? 0) > 999 || (longestNow(c, feed) ?? 0) >= 3_600 || (c?.meanWaitSeconds ?? 0) >= 6_000 ? "zone-fit great" : "zone-fit";
+  });
   const m = (key: string): string => `zone.${code}.${key}`;
   const small: readonly [DefinitionKey, string, (c: Counts) => number | undefined, (n: number) => string, string][] = [
     ["served", "served", (c) => c.served, grouped, "件"],
@@ -25,12 +29,12 @@ export function ZoneCard({ feed, code, hidden }: { feed: HallFeed; code: string;
   ];
   return (
     <section class="zone panel" aria-label={name} hidden={hidden}>
-      <div class="zone-fit">
+      <div class={fit}>
         <h3 class="ellipsis" title={name}>{name}</h3>
         <div class="zone-wait">
           <div class="fact hero">
             <span class="label" data-def="waiting">{definitions.waiting.name}</span>
-            <Value metric={m("waiting")} def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
+            <Value fit metric={m("waiting")} def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
           </div>
           <div class={wait}>
             <span class="label" data-def="longest_wait">最长</span>

@@ -91,13 +91,18 @@ export interface TilePage {
   readonly plan: TilePlan;
 }
 
-/** The fewest pages on which every tile is large enough; a zone is divided only when its windows alone are too many. `unit`: pixels of one. */
-export function planPages(counts: readonly number[], space: TileSpace, unit: number): readonly TilePage[] {
+/**
+ * The fewest pages on which every tile is large enough; a zone is divided only when its windows alone are too many. `unit`: pixels of one;
+ * `ems`: how wide the longest code is, see `emsOf`.
+ */
+export function planPages(counts: readonly number[], space: TileSpace, unit: number, ems = 0): readonly TilePage[] {
+  // Small letters (20 units), and room beside them.
+  const width = Math.max(leastTile.width, ems * 20 + 18) * unit;
   const all = counts.reduce((sum, n) => sum + n, 0);
   for (let pages = 1; ; pages++) {
     const made = partsOf(counts, pages).map((parts) => ({ parts, plan: planTiles(parts.map(({ count }) => count), space) }));
     // A wall that is not there yet has no room at all.
-    if (pages >= all || made.every(({ plan }) => plan.width >= leastTile.width * unit && plan.height >= leastTile.height * unit)) return made;
+    if (pages >= all || made.every(({ plan }) => plan.width >= width && plan.height >= leastTile.height * unit)) return made;
   }
 }
 
