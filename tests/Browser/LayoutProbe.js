@@ -81,7 +81,8 @@
       list.push({
         element, x, y,
         scrollsX: !wall && scrolls(style.overflowX), scrollsY: !wall && scrolls(style.overflowY), ellipsis: isEllipsis(element), lines: style.webkitLineClamp !== "none",
-        left: box.left + parseFloat(style.borderLeftWidth), right: box.right - parseFloat(style.borderRightWidth),
+        // An ellipsis stands before the padding.
+        left: box.left + parseFloat(style.borderLeftWidth), right: box.right - parseFloat(style.borderRightWidth) - (isEllipsis(element) ? parseFloat(style.paddingRight) : 0),
         top: box.top + parseFloat(style.borderTopWidth), bottom: box.bottom - parseFloat(style.borderBottomWidth),
       });
     }

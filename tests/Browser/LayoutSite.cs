@@ -99,7 +99,6 @@ public sealed class LayoutSite : IAsyncLifetime
         await FeedAsync(CrowdedHall, Many(plan), 2_600, part: 0.5);
         await FeedAsync(ClosedHall, plan, 300, part: 1);
         await HallDoor.OpenAsync(Process, EmptyHall, plan);
-        await HallDoor.OpenAsync(Process, OpenHall, plan);
 
         async Task FeedAsync(string hall, HallPlan of, double tickets, double part)
         {

@@ -32,7 +32,7 @@ export function pagesOf<T>(towns: readonly T[], columns: number, rows: number): 
 export function tilesOf(district: string, towns: readonly string[], most = Infinity): { readonly tiles: readonly Tile[]; readonly columns: number; readonly rows: number } {
   const map = maps[district];
   const known = map ? towns.map((town) => map[town]) : [];
-  const columns = known.length > 0 && known.every((tile) => tile !== undefined) ? 3 : Math.max(1, Math.min(most, Math.ceil(Math.sqrt((towns.length + overviewCells) * 1.2))));
+  const columns = known.length > 0 && known.every((tile) => tile !== undefined) ? 3 : Math.max(1, Math.min(most, towns.length, Math.ceil(Math.sqrt((towns.length + overviewCells) * 1.2))));
   const tiles = known.length > 0 && known.every((tile) => tile !== undefined)
     ? known.map((tile) => tile ?? { column: 0, row: 0 })
     : towns.map((_, index) => ({ column: index % columns, row: Math.floor(index / columns) }));
