@@ -18,6 +18,8 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly System.Text.StringBuilder output = new();
     private readonly List<GrpcChannel> channels = [];
+    private readonly Dictionary<(string Role, string Place), string> tokens = [];
+    private readonly SemaphoreSlim asking = new(1);
     private string? administrator;
 
     private OpsCenterProcess(Process process, int httpPort, int grpcPort) => (this.process, HttpPort, GrpcPort) = (process, httpPort, grpcPort);
@@ -115,13 +117,22 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>A bearer token of a machine with this role in the reference district.</summary>
+    /// <summary>A bearer token of a machine with this role in the reference district; asked for once, for an account has few that are valid at a time.</summary>
     public async Task<string> TokenAsync(string role, string place = HallDoor.District)
     {
-        using var channel = Door.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
-        var created = await new V1.Accounts.AccountsClient(channel).CreateTokenAsync(
-            new() { Name = $"test-{role}", Grant = new() { Role = role, Place = place }, Days = 1 });
-        return created.Token;
+        await asking.WaitAsync();
+        try
+        {
+            if (tokens.TryGetValue((role, place), out var known)) return known;
+            using var channel = Door.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
+            var created = await new V1.Accounts.AccountsClient(channel).CreateTokenAsync(
+                new() { Name = $"test-{role}", Grant = new() { Role = role, Place = place }, Days = 1 });
+            return tokens[(role, place)] = created.Token;
+        }
+        finally
+        {
+            asking.Release();
+        }
     }
 
     /// <summary>The first sign-in of a person, with the one-time password that was printed and a new one of his own; later ones with that.</summary>
@@ -168,6 +179,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
             await process.WaitForExitAsync().WaitAsync(Eventually.Bound);
         }
         process.Dispose();
+        asking.Dispose();
     }
 
     private static Process Launch(IEnumerable<string> arguments)

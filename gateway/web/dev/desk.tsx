@@ -11,7 +11,7 @@ import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
 import { go } from "../src/shell/router";
 import { session } from "../src/shell/session";
-import "../src/shell/shell.css";
+import "./styles";
 import { InventedHotline } from "./invented/hotline";
 
 const ask = new URLSearchParams(location.search);

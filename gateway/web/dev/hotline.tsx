@@ -6,7 +6,7 @@ import { follow, type OpenFrames } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
 import { foldHotline } from "../src/wall/hotline/hotline";
 import { HotlineView } from "../src/wall/hotline/HotlineView";
-import "../src/shell/shell.css";
+import "./styles";
 import { composedFrames, type HotlineCase } from "./hotline";
 import { waysFrom } from "./ways";
 

@@ -1,11 +1,11 @@
 // A development aid, not part of the build: an invented hall on the real wall, through the real reducer.
-// /dev/wall.html?windows=24&zones=2&state=stale|lost&still
+// /dev/wall.html?windows=24&zones=2&state=stale|lost&case=closed|long
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
 import { foldHall } from "../src/wall/hall/hall";
 import { HallView } from "../src/wall/hall/HallView";
-import "../src/shell/shell.css";
+import "./styles";
 import { inventedFrames } from "./hall";
 import { waysFrom } from "./ways";
 
@@ -16,6 +16,8 @@ const feed = follow(inventedFrames({
   stale: ask.get("state") === "stale",
   silentAfter: ask.get("state") === "lost" ? 3 : Infinity,
   rate: Number(ask.get("rate") ?? 10),
+  closed: ask.get("case") === "closed",
+  long: ask.get("case") === "long",
 }), foldHall);
 const root = document.getElementById("app");
 if (root) render(<><HallView feed={feed} ways={waysFrom({ kind: "hall", district: "440203", hall: "H1" }, ask.has("one"))} /><Glossary /></>, root);

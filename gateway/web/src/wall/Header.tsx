@@ -45,11 +45,11 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
   return (
     <header class="wall-header">
       <div class="wall-title">
-        <h1 class="ellipsis">{centre}</h1>
+        <h1 class="ellipsis" title={centre}>{centre}</h1>
         {ways.shown.kind === "hall" && ways.halls.length > 1 ? (
           <div class="chooser">
             <button type="button" class="wall-hall" aria-haspopup="listbox" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
-              <span class="ellipsis">{name}</span><span class="chevron" />
+              <span class="ellipsis" title={name}>{name}</span><span class="chevron" />
             </button>
             {open.value && (
               <ul role="listbox" class="choices">
@@ -61,7 +61,7 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
               </ul>
             )}
           </div>
-        ) : <span class="wall-hall"><span class="ellipsis" data-metric="name" data-value={name}>{name}</span></span>}
+        ) : <span class="wall-hall"><span class="ellipsis" title={name} data-metric="name" data-value={name}>{name}</span></span>}
       </div>
       <Tabs ways={ways} />
       <div class="wall-times">
@@ -83,5 +83,5 @@ function LinkState({ feed }: { feed: Feed<Titled> }) {
     : link.kind === "stale" ? `数据已陈旧 · 截至 ${until.value}`
     : link.kind === "lost" ? `连接中断 · 数据截至 ${until.value}`
     : link.sentence;
-  return <span class={`link-state ${link.kind}`} role="status" data-metric="link" data-value={link.kind}><i class="dot" />{words}</span>;
+  return <span class={`link-state ${link.kind}`} role="status" data-metric="link" data-value={link.kind}><i class="dot" /><span class="ellipsis" title={words}>{words}</span></span>;
 }

@@ -2,6 +2,9 @@ import { useComputed } from "@preact/signals";
 import { isOld } from "../../live/link";
 import { FirstFrame } from "../FirstFrame";
 import { Header, type Ways } from "../Header";
+import { Page } from "../Page";
+import { evenly, isOn, usePages } from "../usePages";
+import { useRoom } from "../useRoom";
 import { useWide } from "../useWide";
 import { Alerts } from "./Alerts";
 import type { HallFeed } from "./hall";
@@ -27,7 +30,7 @@ export function HallView({ feed, ways }: { feed: HallFeed; ways: Ways }) {
     <main class={cls}>
       <Header feed={feed} ways={ways} />
       <Ribbon feed={feed} />
-      <div class="zones">{codes.map((code) => <ZoneCard key={code} feed={feed} code={code} />)}</div>
+      <Zones feed={feed} codes={codes} />
       <WindowMap feed={feed} />
       <div class="side">
         <Hours feed={feed} />
@@ -35,7 +38,23 @@ export function HallView({ feed, ways }: { feed: HallFeed; ways: Ways }) {
         <Ratings feed={feed} />
         <Imbalance feed={feed} most={wide.value ? 5 : 4} />
       </div>
-      <Alerts feed={feed} fit={wide.value ? 5 : 3} />
+      <Alerts feed={feed} />
     </main>
+  );
+}
+
+const pageTime = 12_000;
+
+/** A card for each zone; more than have room take turns. */
+function Zones({ feed, codes }: { feed: HallFeed; codes: readonly string[] }) {
+  const { box, rows } = useRoom();
+  const each = evenly(codes.length, rows);
+  const pages = Math.ceil(codes.length / each);
+  const page = usePages(pages, pageTime);
+  return (
+    <div class="zones" ref={box}>
+      {codes.map((code, i) => <ZoneCard key={code} feed={feed} code={code} hidden={!isOn(page, each, i)} />)}
+      <Page page={page} pages={pages} />
+    </div>
   );
 }

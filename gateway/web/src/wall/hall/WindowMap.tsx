@@ -1,14 +1,22 @@
-import { useComputed, useSignal, type ReadonlySignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
-import { rootUnit } from "../../shell/Chart";
+import { useComputed, type ReadonlySignal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import type { WindowRow } from "../../gen/opscenter/v1/hall_pb";
 import { warnsOfImbalance } from "./alarm";
 import type { HallDay, HallFeed } from "./hall";
 import { StateBar } from "./StateBar";
 import { deviates, lookOf } from "./states";
-import { planTiles, tileDetail, type TilePlan } from "./tiles";
+import { planPages, tileDetail } from "./tiles";
 import { millis, minutes, percent, whole } from "../../shell/time";
+import { emsOf } from "../ems";
+import { Page } from "../Page";
+import { usePages } from "../usePages";
+import { useSize } from "../useSize";
 import { Value } from "../Value";
+
+const pageTime = 12_000;
+
+/** Between two tiles, in units. */
+const gap = 8;
 
 interface ZoneWindows {
   readonly code: string;
@@ -27,32 +35,26 @@ function zonesOf(day: HallDay | undefined): ZoneWindows[] {
   return [...by].map(([code, windows]) => ({ code, windows })).filter((zone) => zone.windows.length > 0);
 }
 
-/** A tile for each window, grouped by zone, as large as the room allows. */
+/** A tile for each window, grouped by zone, as large as the room allows; where there are so many that nothing could be read, by turns. */
 export function WindowMap({ feed }: { feed: HallFeed }) {
-  const box = useRef<HTMLElement>(null);
-  const room = useSignal({ width: 0, height: 0, unit: 1 });
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measured = new ResizeObserver(() => {
-      room.value = { width: element.clientWidth, height: element.clientHeight, unit: rootUnit() };
-    });
-    measured.observe(element);
-    return () => measured.disconnect();
-  }, []);
+  const { box, size } = useSize<HTMLElement>();
 
   // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out anew.
   const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.theme)));
   const zones = useComputed(() => JSON.parse(shape.value) as ZoneWindows[]);
-  const plan = useComputed(() => {
-    const { width, height, unit } = room.value;
-    return planTiles(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 38 * unit, gap: 8 * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
-    });
+  const plans = useComputed(() => {
+    const { width, height, unit } = size.value;
+    return planPages(zones.value.map((zone) => zone.windows.length), {
+      width, height, heading: 38 * unit, gap: gap * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
+    }, unit, Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));
   });
-  const { width, unit } = room.value;
-  const p: TilePlan = plan.value;
+  const { width, unit } = size.value;
+  const pages = plans.value.length;
+  const page = usePages(pages, pageTime);
+  const shown = plans.value[page];
+  const p = shown?.plan ?? { sideBySide: false, columns: [], rows: [], width: 0, height: 0 };
   const detail = tileDetail(p.width / unit, p.height / unit);
+  const windows = zones.value.reduce((sum, zone) => sum + zone.windows.length, 0);
   return (
     <section
       ref={box}
@@ -60,33 +62,55 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
       style={{ "--tile-width": `${Math.floor(p.width)}px`, "--tile-height": `${Math.floor(p.height)}px` }}
       aria-label="窗口"
     >
-      {width > 0 && zones.value.map((zone, i) => (
-        <Zone key={zone.code} feed={feed} zone={zone} columns={p.columns[i] ?? 1} narrow={p.sideBySide && p.width * (p.columns[i] ?? 1) < 640 * unit} />
-      ))}
+      {width > 0 && zones.value.map((zone, i) => {
+        const at = shown?.parts.findIndex((part) => part.zone === i) ?? -1;
+        const part = shown?.parts[at];
+        const columns = p.columns[at] ?? 1;
+        return (
+          <Zone key={zone.code} feed={feed} zone={zone} columns={columns} width={p.sideBySide ? columns * Math.floor(p.width) + (columns - 1) * gap * unit : undefined}
+            narrow={p.sideBySide && p.width * columns < 640 * unit}
+            from={part?.from ?? 0} to={part ? part.from + part.count : 0} hidden={part === undefined}>
+            {at === 0 && (p.sideBySide ? <Page page={page} pages={pages} /> : <Page page={page} pages={pages} count={windows} />)}
+          </Zone>
+        );
+      })}
+      {zones.value.length === 0 && <p class="calm-word">还没有窗口</p>}
     </section>
   );
 }
 
-function Zone({ feed, zone, columns, narrow }: { feed: HallFeed; zone: ZoneWindows; columns: number; narrow: boolean }) {
+function Zone({ feed, zone, columns, width, narrow, from, to, hidden, children }: {
+  feed: HallFeed;
+  zone: ZoneWindows;
+  columns: number;
+  /** Of zones beside each other, in pixels: as wide as their tiles. */
+  width: number | undefined;
+  narrow: boolean;
+  /** The windows that have their turn: those from here, and up to there. */
+  from: number;
+  to: number;
+  hidden: boolean;
+  children: ComponentChildren;
+}) {
   const name = useComputed(() => feed.standing.value.theme?.zones.get(zone.code)?.name || zone.code);
   const rows = (): WindowRow[] => {
     const all = feed.standing.value.theme?.windows;
     return zone.windows.flatMap((code) => all?.get(code) ?? []);
   };
   return (
-    <div class="map-zone">
+    <div class="map-zone" hidden={hidden} style={width === undefined ? undefined : { width: `${width}px` }}>
       <h3>
-        <span class="ellipsis">{name}</span>
+        <span class="ellipsis" title={name}>{name}</span>{children}
         <StateBar metric={`zone.${zone.code}`} windows={rows} words={!narrow} />
       </h3>
       <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, var(--tile-width))` }}>
-        {zone.windows.map((code) => <Tile key={code} feed={feed} code={code} />)}
+        {zone.windows.map((code, i) => <Tile key={code} feed={feed} code={code} hidden={i < from || i >= to} />)}
       </div>
     </div>
   );
 }
 
-function Tile({ feed, code }: { feed: HallFeed; code: string }) {
+function Tile({ feed, code, hidden }: { feed: HallFeed; code: string; hidden: boolean }) {
   const row = useComputed(() => feed.standing.value.theme?.windows.get(code));
   const look = useComputed(() => lookOf(row.value?.status));
   const off = useComputed(() => {
@@ -107,10 +131,11 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
   const deviation = useComputed(() => row.value?.deviation ?? "");
   const waiting = useComputed(() => ((row.value?.waiting ?? 0) > 0 ? "tile-waiting" : "tile-waiting none"));
   const served = useComputed(() => ((row.value?.served ?? 0) > 0 ? "tile-served" : "tile-served none"));
+  const counts = useComputed(() => ((row.value?.waiting ?? 0) > 99 || (row.value?.served ?? 0) > 99 ? "tile-counts great" : "tile-counts"));
   const bar = useComputed(() => `transform:scaleX(${(row.value?.utilisation ?? 0).toFixed(3)})`);
   const since = useComputed(() => sinceMinutes(row.value, feed.sourceNow));
   return (
-    <div class={cls} title={name}>
+    <div class={cls} title={name} hidden={hidden}>
       <div class="tile-head">
         <span class="tile-code ellipsis">{code}</span>
         <span class="tile-state" data-metric={m("status")} data-value={key} data-def="windows_by_state">
@@ -126,7 +151,7 @@ function Tile({ feed, code }: { feed: HallFeed; code: string }) {
         <span class="ellipsis" data-metric={m("staff")} data-value={staff}>{staff}</span>
         <span class="tile-mark" data-metric={m("deviation")} data-value={deviation} data-def="deviation">{mark}</span>
       </div>
-      <div class="tile-counts">
+      <div class={counts}>
         <span class={waiting}><span class="tile-label">等</span><Value metric={m("waiting")} def="window_waiting" of={of((r) => r.waiting)} show={whole} /></span>
         <span class={served}><span class="tile-label">办</span><Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} /></span>
         <Value class="tile-percent" metric={m("utilisation")} def="window_utilisation" of={of((r) => r.utilisation)} show={percent} unit="%" />

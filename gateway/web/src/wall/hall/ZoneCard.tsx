@@ -8,12 +8,16 @@ import { fixed2, grouped, minutes, percent, percent1, span } from "../../shell/t
 import { Value } from "../Value";
 
 /** One zone in numbers. */
-export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
+export function ZoneCard({ feed, code, hidden }: { feed: HallFeed; code: string; hidden: boolean }) {
   const row = useComputed(() => feed.standing.value.theme?.zones.get(code));
   const counts = useComputed(() => row.value?.counts);
   const name = useComputed(() => row.value?.name || code);
   const wait = useComputed(() => `fact big ${worstWait(feed.standing.value.theme, code)}`);
   const of = (pick: (c: Counts) => number | undefined) => () => (counts.value ? pick(counts.value) : undefined);
+  const fit = useComputed(() => {
+    const c = counts.value;
+    return (c?.waiting ?? 0) > 999 || (longestNow(c, feed) ?? 0) >= 3_600 || (c?.meanWaitSeconds ?? 0) >= 6_000 ? "zone-fit great" : "zone-fit";
+  });
   const m = (key: string): string => `zone.${code}.${key}`;
   const small: readonly [DefinitionKey, string, (c: Counts) => number | undefined, (n: number) => string, string][] = [
     ["served", "served", (c) => c.served, grouped, "件"],
@@ -24,13 +28,13 @@ export function ZoneCard({ feed, code }: { feed: HallFeed; code: string }) {
     ["mean_score", "mean_score", (c) => c.meanScore, fixed2, ""],
   ];
   return (
-    <section class="zone panel" aria-label={name}>
-      <div class="zone-fit">
+    <section class="zone panel" aria-label={name} hidden={hidden}>
+      <div class={fit}>
         <h3 class="ellipsis" title={name}>{name}</h3>
         <div class="zone-wait">
           <div class="fact hero">
             <span class="label" data-def="waiting">{definitions.waiting.name}</span>
-            <Value metric={m("waiting")} def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
+            <Value fit metric={m("waiting")} def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
           </div>
           <div class={wait}>
             <span class="label" data-def="longest_wait">最长</span>

@@ -1,4 +1,5 @@
 import { AlertLevel, type Alert } from "../../gen/opscenter/v1/hall_pb";
+import { emsOf } from "../ems";
 import type { HallDay } from "./hall";
 
 /** Class names by level; also the words for it. */
@@ -12,6 +13,26 @@ export const levels: Record<AlertLevel, { readonly key: string; readonly label: 
 /** The worst first, of one level the longest lasting first. */
 export function inOrder(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort((a, b) => b.level - a.level || Number((a.since?.seconds ?? 0n) - (b.since?.seconds ?? 0n)) || a.key.localeCompare(b.key));
+}
+
+/** What an alert takes beside its words, in em: shape, level, since when, and the room between. */
+const besideWords = 9.5;
+
+/** Alerts page by page, in their order, as many to a page as `room` (em) holds with whole sentences; one that is longer stands alone. */
+export function pagesOf<A extends { readonly message: string }>(alerts: readonly A[], room: number): readonly (readonly A[])[] {
+  const pages: A[][] = [];
+  let left = 0;
+  for (const alert of alerts) {
+    const needs = besideWords + emsOf(alert.message);
+    const page = pages.at(-1);
+    if (page && needs <= left) page.push(alert);
+    else {
+      pages.push([alert]);
+      left = room;
+    }
+    left -= needs;
+  }
+  return pages;
 }
 
 /** Whether the server warns of uneven work in a zone. Only then do the windows that deviate show in the colour of warnings. */

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { AlertSchema, CountsSchema, HallDeltaSchema, HallThemeSchema, HourRowSchema, WindowRowSchema, ZoneRowSchema } from "../../gen/opscenter/v1/hall_pb";
 import { FrameSchema, HeartbeatSchema, type Frame } from "../../gen/opscenter/v1/screens_pb";
 import { applyFrame as apply, nowhere, type Standing } from "../../live/standing";
+import { pagesOf } from "./alarm";
 import { foldHall, type HallDay } from "./hall";
 
 const window = (code: string, served: number) => create(WindowRowSchema, { code, zone: "GR", served });
@@ -98,4 +99,12 @@ test.each([
 
 test("a delta before any snapshot is a gap", () => {
   expect(applyFrame(nowhere(), delta(1n, {}))).toBe("gap");
+});
+
+test("alerts stand on pages that hold their whole sentences, in their order", () => {
+  const alert = (message: string) => ({ message });
+  const [short, long] = ["个人业务服务区最长等候已超过 20 分钟", "不动产登记与住房公积金联合服务区最长等候已超过 30 分钟，建议由大厅值班长协调跨窗支援"].map(alert) as [{ message: string }, { message: string }];
+  expect(pagesOf([short, short, long, short], 66)).toEqual([[short, short], [long], [short]]);
+  expect(pagesOf([long], 10)).toEqual([[long]]);
+  expect(pagesOf([], 66)).toEqual([]);
 });

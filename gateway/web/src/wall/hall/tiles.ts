@@ -76,6 +76,58 @@ export function planTiles(counts: readonly number[], space: TileSpace): TilePlan
   return best ?? { sideBySide: false, columns: counts.map(() => 1), rows: counts.map((n) => n), width: space.width, height: space.heading };
 }
 
+/** A tile smaller than this cannot say its code and who waits: then windows take turns. In units. */
+export const leastTile = { width: 84, height: 60 } as const;
+
+/** Windows of a zone that stand on a page: those from `from`, `count` of them. */
+export interface ZonePart {
+  readonly zone: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+export interface TilePage {
+  readonly parts: readonly ZonePart[];
+  readonly plan: TilePlan;
+}
+
+/**
+ * The fewest pages on which every tile is large enough; a zone is divided only when its windows alone are too many. `unit`: pixels of one;
+ * `ems`: how wide the longest code is, see `emsOf`.
+ */
+export function planPages(counts: readonly number[], space: TileSpace, unit: number, ems = 0): readonly TilePage[] {
+  // Small letters (20 units), and room beside them.
+  const width = Math.max(leastTile.width, ems * 20 + 18) * unit;
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  for (let pages = 1; ; pages++) {
+    const made = partsOf(counts, pages).map((parts) => ({ parts, plan: planTiles(parts.map(({ count }) => count), space) }));
+    // A wall that is not there yet has no room at all.
+    if (pages >= all || made.every(({ plan }) => plan.width >= width && plan.height >= leastTile.height * unit)) return made;
+  }
+}
+
+/** The windows in so many parts of about the same size, cut between two zones where that is near enough. */
+function partsOf(counts: readonly number[], pages: number): readonly (readonly ZonePart[])[] {
+  const all = counts.reduce((sum, n) => sum + n, 0);
+  const each = all / pages;
+  const ends: number[] = [];
+  for (const n of counts) ends.push((ends.at(-1) ?? 0) + n);
+  const cuts = Array.from({ length: pages + 1 }, (_, i) => {
+    const wanted = Math.round(i * each);
+    const near = ends.find((end) => Math.abs(end - wanted) <= each / 3);
+    return i === 0 ? 0 : i === pages ? all : near ?? wanted;
+  });
+  return cuts.slice(1).flatMap((to, i) => {
+    const from = cuts[i] ?? 0;
+    const parts = counts.flatMap((n, zone) => {
+      const begins = (ends[zone] ?? 0) - n;
+      const count = Math.min(to, begins + n) - Math.max(from, begins);
+      return count > 0 ? [{ zone, from: Math.max(from, begins) - begins, count }] : [];
+    });
+    return parts.length > 0 ? [parts] : [];
+  });
+}
+
 function limited(plan: TilePlan, space: TileSpace): TilePlan {
   return { ...plan, width: Math.min(plan.width, space.maxWidth), height: Math.min(plan.height, space.maxHeight) };
 }

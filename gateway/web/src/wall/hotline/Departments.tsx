@@ -10,7 +10,7 @@ import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
 import { byTrouble } from "./order";
-import { Page } from "./Page";
+import { Page } from "../Page";
 
 const pageTime = 12_000;
 /** Where there is no room for all six. */

@@ -7,26 +7,28 @@ import { stageName } from "../../hotline/stages";
 import { Shape } from "../../shell/Shape";
 import { age } from "../../shell/time";
 import { Age } from "./Age";
+import { useRoom } from "../useRoom";
 import type { HotlineFeed } from "./hotline";
 
-/** The ten open orders that came first. */
+/** The open orders that came first: ten, or as many as there is room for. */
 export function Oldest({ feed }: { feed: HotlineFeed }) {
   const list = useComputed(() => feed.standing.value.theme?.oldest);
+  const { box, rows } = useRoom();
   return (
     <section class="panel oldest">
       <h3 data-def="oldest">{definitions.oldest.name}</h3>
-      <div class="oldest-list">
-        {(list.value ?? []).map((order) => <Old key={order.number} feed={feed} order={order} theme={feed.standing.peek().theme} />)}
+      <div class="oldest-list" ref={box} style={{ "--rows": Math.min(rows, 10) }}>
+        {(list.value ?? []).map((order, i) => <Old key={order.number} hidden={i >= rows} feed={feed} order={order} theme={feed.standing.peek().theme} />)}
         {list.value?.length === 0 && <p class="calm-word">没有在办的工单</p>}
       </div>
     </section>
   );
 }
 
-function Old({ feed, order, theme }: { feed: HotlineFeed; order: WallOrder; theme: HotlineTheme | undefined }) {
+function Old({ feed, order, theme, hidden }: { feed: HotlineFeed; order: WallOrder; theme: HotlineTheme | undefined; hidden: boolean }) {
   const look = lookOf(order.mark);
   return (
-    <div class={`old m-${look.key}`} data-metric={`oldest.${order.number}`} data-value={look.key} title={`${order.number} ${order.topic}`}>
+    <div class={`old m-${look.key}`} data-metric={`oldest.${order.number}`} data-value={look.key} hidden={hidden} title={`${order.number} ${order.topic}`}>
       <span class="old-mark" title={look.label}><Shape d={look.shape} /></span>
       <span class="ellipsis">{topicLeaf(order.topic)}</span>
       <span class="ellipsis quiet">{townName(nameIn(theme?.towns, order.town))}</span>

@@ -8,7 +8,7 @@ import { useRoom } from "../useRoom";
 import { Change } from "./Change";
 import type { HotlineFeed } from "./hotline";
 import { byReceived } from "./order";
-import { Page } from "./Page";
+import { Page } from "../Page";
 
 const pageTime = 12_000;
 

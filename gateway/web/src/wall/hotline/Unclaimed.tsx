@@ -8,6 +8,7 @@ import { Shape } from "../../shell/Shape";
 import { age, ageClock, countText } from "../../shell/time";
 import { Figure } from "../Figure";
 import { Age } from "./Age";
+import { useRoom } from "../useRoom";
 import type { HotlineFeed } from "./hotline";
 
 const [claim] = rates;
@@ -17,6 +18,7 @@ export function Unclaimed({ feed }: { feed: HotlineFeed }) {
   const counts = useComputed(() => feed.standing.value.theme?.counts);
   const month = useComputed(() => feed.standing.value.theme?.month);
   const list = useComputed(() => feed.standing.value.theme?.unclaimed);
+  const { box, rows } = useRoom();
   const c = counts.value;
   const m = month.value;
   const state = !c || c.unclaimed === 0 ? "calm" : c.unclaimedOverdue > 0 ? "late" : "waiting";
@@ -36,19 +38,19 @@ export function Unclaimed({ feed }: { feed: HotlineFeed }) {
           <span><span class="label">本月签收率</span> <Figure metric="month.claim_rate" def="claim_rate" value={shareOf(claim, m)} show={rateText} unit="%" /></span>
         </div>
       </div>
-      <div class="unclaimed-list">
-        {(list.value ?? []).map((order) => <Waiting key={order.number} feed={feed} order={order} theme={feed.standing.peek().theme} />)}
+      <div class="unclaimed-list" ref={box} style={{ "--rows": Math.min(rows, 10) }}>
+        {(list.value ?? []).map((order, i) => <Waiting key={order.number} hidden={i >= rows} feed={feed} order={order} theme={feed.standing.peek().theme} />)}
         {list.value?.length === 0 && <p class="calm-word">{c?.unclaimed === 0 ? "没有待签收的工单" : ""}</p>}
       </div>
     </section>
   );
 }
 
-function Waiting({ feed, order, theme }: { feed: HotlineFeed; order: WallOrder; theme: HotlineTheme | undefined }) {
+function Waiting({ feed, order, theme, hidden }: { feed: HotlineFeed; order: WallOrder; theme: HotlineTheme | undefined; hidden: boolean }) {
   const look = lookOf(order.mark);
   const root = topicRoot(order.topic);
   return (
-    <div class={`waiting m-${look.key} ${isOverdue(order.mark) ? "late" : ""}`} data-metric={`unclaimed.${order.number}`} data-value={look.key} title={`${order.number} ${order.topic}`}>
+    <div class={`waiting m-${look.key} ${isOverdue(order.mark) ? "late" : ""}`} data-metric={`unclaimed.${order.number}`} data-value={look.key} hidden={hidden} title={`${order.number} ${order.topic}`}>
       <span class="waiting-mark" title={look.label}><Shape d={look.shape} /></span>
       <span class="waiting-topic ellipsis">{topicLeaf(order.topic)}{root && <small>{root}</small>}</span>
       <Age feed={feed} since={order.since} def="unclaimed_age" show={age} />

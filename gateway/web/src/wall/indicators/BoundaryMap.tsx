@@ -27,7 +27,7 @@ export function BoundaryMap({ map, towns }: { map: PlacesMap; towns: readonly Wa
           );
         })}
       </svg>
-      <Overview towns={towns} />
+      <Overview towns={towns} columns={1} />
     </div>
   );
 }

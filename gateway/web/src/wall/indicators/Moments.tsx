@@ -3,22 +3,24 @@ import { definitions } from "../../definitions";
 import { dayTime } from "../../indicators/moments";
 import { shortPlace } from "../../indicators/rates";
 import { stageLook } from "../../indicators/stages";
+import { useRoom } from "../useRoom";
 import type { FilingsFeed } from "./filings";
 
-/** What happened last. */
+/** What happened last: as much of it as there is room for. */
 export function Moments({ feed }: { feed: FilingsFeed }) {
   const moments = useComputed(() => feed.standing.value.theme?.moments ?? []);
+  const { box, rows } = useRoom();
   return (
     <section class="panel filing-moments">
       <h3 data-def="filing_moment">{definitions.filing_moment.name}</h3>
-      <ul>
+      <div class="aside-rows" ref={box} role="list">
         {moments.value.map((row, i) => (
-          <li key={`${i}/${row.place}/${row.set}`} class={`t-${stageLook(row.stage).tone}`}>
+          <div key={`${i}/${row.place}/${row.set}`} role="listitem" class={`t-${stageLook(row.stage).tone}`} hidden={i >= rows} title={`${row.place} · ${row.set}`}>
             <span class="quiet">{dayTime(row.at).split(" ")[1]}</span><b class="ellipsis">{shortPlace(row.place)}</b><span class="ellipsis quiet">{row.set}</span><span class="tone">{stageLook(row.stage).name}</span>
-          </li>
+          </div>
         ))}
-      </ul>
-      {moments.value.length === 0 && <p class="calm-word">还没有动态</p>}
+        {moments.value.length === 0 && <p class="calm-word">还没有动态</p>}
+      </div>
     </section>
   );
 }

@@ -6,7 +6,7 @@ import { millis, narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
 import { isOn, usePages } from "../usePages";
 import { useRoom } from "../useRoom";
-import { Page } from "../hotline/Page";
+import { Page } from "../Page";
 import type { FilingsFeed } from "./filings";
 
 const pageTime = 12_000;
@@ -30,21 +30,23 @@ export function Sets({ feed }: { feed: FilingsFeed }) {
 
 function SetRow({ set, now, hidden }: { set: WallSet; now: number | undefined; hidden: boolean }) {
   const share = progressShare(set.progress);
+  // Four figures beside what is late and what came back: the rates stand without their names, in their usual order.
+  const isFull = (set.progress?.owed ?? 0) > 999 && (set.progress?.late ?? 0) > 0 && (set.progress?.returned ?? 0) > 0;
   const locked = now !== undefined && (millis(set.lockAt) ?? Infinity) <= now;
   return (
     <div class={`filing-set s-${standingOf(set.progress)} ${locked ? "locked" : ""}`} hidden={hidden}>
       <div class="filing-set-head">
-        <b class="ellipsis">{set.name}</b><span class="ellipsis">{set.periodName}</span>
+        <b class="ellipsis" title={set.name}>{set.name}</b><span class="ellipsis" title={set.periodName}>{set.periodName}</span>
         <span class="filing-due" data-def="filing_due">{locked ? "已锁定" : `${dayTime(set.dueAt)} 截止`}</span>
       </div>
       <div class="filing-bar"><i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} /></div>
-      <div class="filing-set-foot">
+      <div class={isFull ? "filing-set-foot full" : "filing-set-foot"}>
         <span><Figure metric={`sets.${set.code}.sent`} def="filing_sent" value={set.progress?.sent} show={narrowText} /> / <Figure metric={`sets.${set.code}.owed`} def="filing_owed" value={set.progress?.owed} show={narrowText} /></span>
         {(set.progress?.late ?? 0) > 0 && <span class="late-word">逾期 <Figure metric={`sets.${set.code}.late`} def="filing_late" value={set.progress?.late} show={narrowText} /></span>}
         {(set.progress?.returned ?? 0) > 0 && <span class="back-word">退回 <Figure metric={`sets.${set.code}.returned`} def="filing_returned" value={set.progress?.returned} show={narrowText} /></span>}
         <span class="filing-set-rates">
           {filingRates.map((rate) => (
-            <span key={rate.key} data-def={rate.def}>{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} <Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={wholePercent} /></span>
+            <span key={rate.key} data-def={rate.def}><span class="rate-name">{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} </span><Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={wholePercent} /></span>
           ))}
         </span>
       </div>

@@ -6,19 +6,34 @@ import { narrowText } from "../../shell/time";
 import { Figure } from "../Figure";
 import { Overview } from "./Overview";
 import { StandingWord } from "./StandingWord";
-import { tilesOf, type Tile } from "./tileMap";
+import { overviewCells, tilesOf, type Tile } from "./tileMap";
 
 /** The district's towns as tiles, as they lie to each other: colour says how the open rounds stand, the bar how far they have got. */
-export function TileMap({ district, towns, names }: { district: string; towns: readonly WallTown[]; names: ReadonlyMap<string, string> }) {
-  const { tiles, columns, rows } = tilesOf(district, towns.map((town) => town.code));
+export function TileMap({ district, towns, all, columns: most, names }: {
+  district: string;
+  /** Those on this page. */
+  towns: readonly WallTown[];
+  all: readonly WallTown[];
+  /** There is room for so many beside each other. */
+  columns: number;
+  names: ReadonlyMap<string, string>;
+}) {
+  const made = tilesOf(district, towns.map((town) => town.code), Math.max(1, most));
+  const { tiles, columns } = made;
+  let rows = made.rows;
   const taken = new Set(tiles.map((tile) => `${tile.column}/${tile.row}`));
   let free = columns;
   while (free > 0 && !taken.has(`${free - 1}/${rows - 1}`)) free--;
+  // No room for the overview in the last row: it has one of its own.
+  if (columns - free < overviewCells && towns.length > 0) {
+    free = 0;
+    rows++;
+  }
   return (
     <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
       {towns.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} names={names} />)}
       {towns.length === 0 && <p class="calm-word">还没有区划</p>}
-      {free < columns && <div style={{ gridColumn: `${free + 1} / ${columns + 1}`, gridRow: rows, display: "grid", minWidth: 0, minHeight: 0 }}><Overview towns={towns} note="位置为示意" /></div>}
+      {free < columns && towns.length > 0 && <div style={{ gridColumn: `${free + 1} / ${columns + 1}`, gridRow: rows, display: "grid", minWidth: 0, minHeight: 0 }}><Overview towns={all} columns={2} {...(all.length === towns.length ? { note: "位置为示意" } : {})} /></div>}
     </div>
   );
 }
@@ -43,7 +58,7 @@ function TownTile({ town, tile, names }: { town: WallTown; tile: Tile; names: Re
   const standing = standingOf(town.progress);
   return (
     <article class={`tile s-${standing}`} data-metric={`towns.${town.code}`} data-value={standing} style={{ gridColumn: tile.column + 1, gridRow: tile.row + 1 }}>
-      <header><b class="ellipsis">{town.name}</b><StandingWord town={town} />
+      <header><b class="ellipsis" title={town.name}>{town.name}</b><StandingWord town={town} />
       </header>
       <div class="tile-progress">
         <Figure class="tile-key" metric={`towns.${town.code}.progress`} def="filing_progress" value={share} show={rateText} unit="%" />

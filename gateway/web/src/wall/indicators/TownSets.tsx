@@ -12,12 +12,12 @@ export function setsOf(sets: readonly WallSet[], towns: readonly WallTown[]): re
 /** 各镇街各套表: what was sent of what is owed, and 及时 · 完整 · 准确 in whole per cent. */
 export function TownSets({ sets, towns }: { sets: readonly WallSet[]; towns: readonly WallTown[] }) {
   return (
-    <table class="town-sets">
-      <thead><tr><th />{sets.map((set) => <th key={set.code} class="ellipsis" title={set.periodName}>{set.name} <small>{shortPeriod(set.periodName)}</small></th>)}</tr></thead>
+    <table class={towns.some((town) => town.sets.some((set) => (set.progress?.owed ?? 0) > 999)) ? "town-sets great" : "town-sets"}>
+      <thead><tr><th />{sets.map((set) => <th key={set.code} class="ellipsis" title={`${set.name} ${set.periodName}`}>{set.name} <small>{shortPeriod(set.periodName)}</small></th>)}</tr></thead>
       <tbody>
         {towns.map((town) => (
           <tr key={town.code}>
-            <th scope="row">{town.name}</th>
+            <th scope="row" title={town.name}><span>{town.name}</span></th>
             {sets.map((set) => <Part key={set.code} town={town.code} part={town.sets.find((one) => one.code === set.code)} />)}
           </tr>
         ))}

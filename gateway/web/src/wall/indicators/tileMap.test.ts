@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tilesOf } from "./tileMap";
+import { overviewCells, pagesOf, tilesOf } from "./tileMap";
 
 const wujiang = ["440203001", "440203002", "440203100", "440203101", "440203102", "440203103", "440203104"];
 
@@ -19,4 +19,12 @@ test("the towns of 武江 lie as they lie: 重阳 in the north-west, 江湾 in t
 
 test("a district without towns has an empty map", () => {
   expect(tilesOf("440299", [])).toEqual({ tiles: [], columns: 1, rows: 1 });
+});
+
+test("more towns than have room beside the overview take turns, each once", () => {
+  const towns = Array.from({ length: 26 }, (_, i) => i);
+  const pages = pagesOf(towns, 3, 3);
+  expect(pages.flat()).toEqual(towns);
+  expect(Math.max(...pages.map((page) => page.length))).toBeLessThanOrEqual(9 - overviewCells);
+  expect(pagesOf(towns, 0, 0)).toEqual([towns]);
 });

@@ -17,11 +17,22 @@ const maps: Readonly<Record<string, Readonly<Record<string, Tile>>>> = {
   },
 };
 
-/** The tiles of a district's towns: as they lie, when that is known of all of them, else row by row. */
-export function tilesOf(district: string, towns: readonly string[]): { readonly tiles: readonly Tile[]; readonly columns: number; readonly rows: number } {
+/** Cells at the end of the last row that are left free for the overview. */
+export const overviewCells = 2;
+
+/** The towns page by page, as many as have room beside the overview; all on one before the wall is measured. */
+export function pagesOf<T>(towns: readonly T[], columns: number, rows: number): readonly (readonly T[])[] {
+  const each = columns * rows - overviewCells;
+  if (each < 1 || towns.length <= each) return [towns];
+  const pages = Math.ceil(towns.length / each);
+  return Array.from({ length: pages }, (_, i) => towns.slice(Math.round((i * towns.length) / pages), Math.round(((i + 1) * towns.length) / pages)));
+}
+
+/** The tiles of a district's towns: as they lie, when that is known of all of them, else row by row, in at most `most` columns. */
+export function tilesOf(district: string, towns: readonly string[], most = Infinity): { readonly tiles: readonly Tile[]; readonly columns: number; readonly rows: number } {
   const map = maps[district];
   const known = map ? towns.map((town) => map[town]) : [];
-  const columns = known.length > 0 && known.every((tile) => tile !== undefined) ? 3 : Math.max(1, Math.ceil(Math.sqrt(towns.length * 1.2)));
+  const columns = known.length > 0 && known.every((tile) => tile !== undefined) ? 3 : Math.max(1, Math.min(most, towns.length, Math.ceil(Math.sqrt((towns.length + overviewCells) * 1.2))));
   const tiles = known.length > 0 && known.every((tile) => tile !== undefined)
     ? known.map((tile) => tile ?? { column: 0, row: 0 })
     : towns.map((_, index) => ({ column: index % columns, row: Math.floor(index / columns) }));

@@ -1,0 +1,15 @@
+// A development aid, not part of the build: composed filings on the real 百千万 wall, through the real fold; without a server there is no map.
+// /dev/indicators.html?case=usual|calm|empty|long
+import { render } from "preact";
+import { follow } from "../src/live/feed";
+import { Glossary } from "../src/shell/Glossary";
+import { foldFilings } from "../src/wall/indicators/filings";
+import { IndicatorsView } from "../src/wall/indicators/IndicatorsView";
+import "./styles";
+import { composedFilings, type FilingsCase } from "./indicators";
+import { waysFrom } from "./ways";
+
+const ask = new URLSearchParams(location.search);
+const feed = follow(composedFilings((ask.get("case") ?? "usual") as FilingsCase), foldFilings);
+const root = document.getElementById("app");
+if (root) render(<><IndicatorsView feed={feed} ways={waysFrom({ kind: "indicators", district: "440203" })} /><Glossary /></>, root);

@@ -1,0 +1,101 @@
+using Microsoft.Playwright;
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Kernel;
+using Xunit;
+
+namespace OpsCenter.Tests.Browser;
+
+/// <summary>
+/// README's pictures, made anew out of the running demo:
+/// <c>dotnet run --project tests -- -explicit only -class OpsCenter.Tests.Browser.Pictures</c>. A new picture is one line of the table.
+/// </summary>
+public sealed class Pictures
+{
+    private const string District = "440203", Town = "440203102";
+
+    /// <summary>A demo on a busy machine begins slowly.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
+
+    private static readonly Picture[] All =
+    [
+        new("wall", Person.Wall, $"wall/{District}/H1", 1920, 1080, "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25 && count('.alert') > 0"),
+        new("wall-wide", Person.Wall, $"wall/{District}/H1", 3840, 1080, "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25"),
+        new("hotline", Person.Wall, $"wall/{District}/hotline", 1920, 1080, "() => count('.waiting') >= 8 && number('counts.open') >= 100 && number('counts.received_today') >= 5"),
+        new("indicators", Person.Wall, $"wall/{District}/indicators", 1920, 1080, "() => count('.filing-set') >= 3 && number('open.sent') >= 15 && count('.filing-value') >= 6 && count('.filing-moments [role=listitem]') >= 4"),
+        new("desk", Person.Dispatcher, $"desk/{District}/all", 1440, 900, "() => count('.order-row') >= 10", Open: ".order-row >> nth=3", Opened: "[data-order] .story .step"),
+        new("filing", Person.Clerk, $"filings/{District}", 390, 844, "() => count('.filing-card') >= 2", Open: ".filing-card", Opened: ".cell-card", IsPhone: true),
+        new("rounds", Person.Operator, $"filings/{District}/rounds", 1366, 768, "() => count('.rounds tbody tr') >= 4"),
+        new("reminders", Person.Operator, $"filings/{District}/reminders", 1366, 768, "() => count('.filing-tabs') > 0"),
+        new("hall", Person.Operator, $"halls/{District}/H1", 1366, 768, "() => count('table.rows tbody tr') >= 10"),
+    ];
+
+    private enum Person
+    {
+        Wall,
+        Dispatcher,
+        Operator,
+        Clerk,
+    }
+
+    [Fact(Explicit = true)]
+    public async Task README_has_pictures_of_the_product_as_it_is()
+    {
+        var folder = FolderOfPictures();
+        await using var process = await OpsCenterProcess.StartAsync("demo");
+        await Eventually.True(() => process.OneTimePasswords.ContainsKey("wall"), "the demo prints its passwords");
+        var sessions = new Dictionary<Person, string>
+        {
+            [Person.Dispatcher] = await process.SignInAsync("dispatcher"),
+            [Person.Operator] = await process.SignInAsync("operator"),
+            [Person.Clerk] = await process.NewPersonAsync("picture-clerk", "clerk", Town),
+        };
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true, Args = InstalledChromium.Arguments });
+        foreach (var picture in All)
+        {
+            await using var context = await browser.NewContextAsync(new()
+            {
+                ViewportSize = new() { Width = picture.Width, Height = picture.Height },
+                DeviceScaleFactor = picture.IsPhone ? 2 : 1,
+                IsMobile = picture.IsPhone,
+                Locale = "zh-CN",
+                TimezoneId = "Asia/Shanghai",
+            });
+            context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
+            if (sessions.TryGetValue(picture.Who, out var session))
+                await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+            var page = await context.NewPageAsync();
+            await page.AddInitScriptAsync(
+                """
+                window.count = what => [...document.querySelectorAll(what)].filter(e => e.checkVisibility()).length;
+                window.number = metric => Number(document.querySelector(`[data-metric='${metric}']`)?.dataset.value || NaN);
+                """);
+            var signIn = picture.Who == Person.Wall ? $"#signin=wall:{process.OneTimePasswords["wall"]}" : "";
+            await page.GotoAsync($"{process.Http}{picture.Path}{signIn}");
+            await page.WaitForFunctionAsync(picture.Full);
+            if (picture.Open is { } open)
+            {
+                await page.Locator(open).First.ClickAsync();
+                await page.Locator(picture.Opened).First.WaitForAsync();
+            }
+            // Charts draw twice a second.
+            await page.WaitForTimeoutAsync(1_500);
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{picture.Name}.png") });
+        }
+    }
+
+    private static string FolderOfPictures()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln"))) return Path.Combine(folder.FullName, "gateway", "web", "pictures");
+        throw new InvalidOperationException($"Above {AppContext.BaseDirectory} there is no OpsCenter.sln: the pictures are made in a clone of the repository.");
+    }
+
+    /// <param name="Name">Of the file, without its ending.</param>
+    /// <param name="Path">Of the page, without the slash before it.</param>
+    /// <param name="Full">A condition in the page: there is enough to be seen. <c>count</c> counts what is visible, <c>number</c> reads a metric.</param>
+    /// <param name="Open">What is clicked first; null: nothing.</param>
+    /// <param name="Opened">What stands there afterwards.</param>
+    private sealed record Picture(string Name, Person Who, string Path, int Width, int Height, string Full, string? Open = null, string Opened = "", bool IsPhone = false);
+}
