@@ -12,6 +12,9 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
     /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
     public const string ActorKey = "audit.actor";
 
+    /// <summary>Under this key a method adds what came of the call to what stands in the trail.</summary>
+    public const string ResultKey = "audit.result";
+
     // A number and the longest reason for which personal data is shown.
     private const int MaxText = 300;
 
@@ -21,7 +24,7 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
         try
         {
             var result = await next();
-            if (rule is { Changes: true }) await trail.RecordAsync(Entry(request, context, rule, "OK", ""));
+            if (rule is { Changes: true }) await trail.RecordAsync(Entry(request, context, rule, "OK", context.UserState.TryGetValue(ResultKey, out var what) ? (string)what : ""));
             return result;
         }
         catch (Exception exception)
@@ -51,7 +54,8 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
             Address(http.Connection.RemoteIpAddress));
     }
 
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + "…";
+    // No half of a character of two units: it could not be written down.
+    private static string Short(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 
     private static string Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

@@ -1,6 +1,6 @@
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { History, Sessions } from "./gen/opscenter/v1/admin_pb";
+import { Accounts, History, Sessions } from "./gen/opscenter/v1/admin_pb";
 import { Filings } from "./gen/opscenter/v1/filings_pb";
 import { Halls } from "./gen/opscenter/v1/hall_pb";
 import { Indicators } from "./gen/opscenter/v1/indicators_pb";
@@ -12,6 +12,7 @@ import { inChinese } from "./shell/sentence";
 // The pages come from the server they talk to; the session is its cookie.
 export const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
 
+export const accounts = createClient(Accounts, transport);
 export const history = createClient(History, transport);
 export const sessions = createClient(Sessions, transport);
 export const filings = createClient(Filings, transport);
