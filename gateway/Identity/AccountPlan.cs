@@ -40,6 +40,8 @@ internal sealed class AccountPlan
         var known = before.ToDictionary(account => account.Name, StringComparer.Ordinal);
         foreach (var account in rows.GroupBy(row => NameOf(row.Name), StringComparer.Ordinal)) Add(account.Key, [.. account], known.GetValueOrDefault(account.Key));
         if (this.errors.Count == 0) CheckWhole(before);
+        // As they stand in the sheet, row by row.
+        this.errors = [.. this.errors.OrderBy(error => CellOf(error.Place))];
     }
 
     /// <summary>What must be put right, with its cell; empty: the file can be put in force.</summary>
@@ -61,6 +63,9 @@ internal sealed class AccountPlan
 
     /// <summary>Of several rows the first that says something.</summary>
     private static Placed First(IEnumerable<Placed> cells) => cells.FirstOrDefault(cell => !cell.IsEmpty);
+
+    private static (int Row, int Column) CellOf(string place) =>
+        CellName.TryParse(place.AsSpan(place.IndexOf('!', StringComparison.Ordinal) + 1), out var row, out var column) ? (row, column) : default;
 
     private void Wrong(string place, string chinese, string english) => errors.Add(FileError.At(place, chinese, english));
 
@@ -157,8 +162,8 @@ internal sealed class AccountPlan
             yield break;
         }
         if (account.DisplayName != before.DisplayName) yield return $"{account.Name} 由“{Plain(before.DisplayName)}”改为“{Plain(account.DisplayName)}” / {account.Name} has another name";
-        foreach (var grant in planned.Granted) yield return $"{who} 授予 {Words(grant)} / {account.Name} is given {Code(grant)}";
-        foreach (var grant in planned.Revoked) yield return $"{who} 收回 {Words(grant)} / {Code(grant)} is taken from {account.Name}";
+        foreach (var grant in planned.Granted) yield return $"{who}授予 {Words(grant)} / {account.Name} is given {Code(grant)}";
+        foreach (var grant in planned.Revoked) yield return $"{who}收回 {Words(grant)} / {Code(grant)} is taken from {account.Name}";
         if (account.Disabled != before.Disabled)
             yield return account.Disabled ? $"停用 {who} / {account.Name} is disabled" : $"启用 {who} / {account.Name} is enabled";
     }

@@ -135,9 +135,9 @@ public sealed class AccountFileTests(AccountsInstallation site)
         Assert.Equal((2, 0, 2), (check.Accounts, check.Created, check.Removals));
         Assert.Equal(
             [
-                "taken-1（甲） 收回 信息员 440203 武江区 / clerk@440203 is taken from taken-1",
+                "taken-1（甲）收回 信息员 440203 武江区 / clerk@440203 is taken from taken-1",
                 "taken-2 由“乙”改为“乙·新” / taken-2 has another name",
-                "taken-2（乙·新） 授予 信息员 440203102 龙归镇 / taken-2 is given clerk@440203102",
+                "taken-2（乙·新）授予 信息员 440203102 龙归镇 / taken-2 is given clerk@440203102",
                 "停用 taken-2（乙·新） / taken-2 is disabled",
             ],
             check.Changes);

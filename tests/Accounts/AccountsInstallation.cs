@@ -46,7 +46,7 @@ public sealed class AccountsInstallation : IAsyncLifetime
         ]);
         await app.StartAsync();
         var first = (await Services.GetRequiredService<FirstStart>().RunAsync()).Single(account => account.Name == "admin");
-        Token = (await SignInAsync("admin", first.Password, "Admin-2026-Pass")).Token;
+        Token = (await SignInAsync("admin", first.Password, "Eigen-2026-Pass")).Token;
         Administrator = new(Open(Token));
         var manager = Open(await TokenAsync("manager", "operator", District));
         await new V1.Hotline.HotlineClient(manager).DefineHotlineAsync(new() { District = District, FileName = "wujiang-hotline.yaml", Content = Sample("wujiang-hotline.yaml") });

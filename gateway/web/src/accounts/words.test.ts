@@ -31,6 +31,7 @@ describe("accounts in words", () => {
     expect(nameFor("440203/ZJJ")).toBe("zjj");
     expect(nameFor("440203102201")).toBe("440203102201");
     expect(nameFor("*")).toBe("");
+    expect(nameFor("440203")).toBe("");
   });
 
   it("promises seconds that are whole", () => {

@@ -18,7 +18,8 @@ export function grantsOf(account: Pick<Account, "grants">, directory: Directory 
       key: `${grant.role}@${grant.place}`,
       role: directory?.roles.find((role) => role.code === grant.role)?.name ?? grant.role,
       place: name === "" ? grant.place : name,
-      code: name === "" ? "" : grant.place,
+      // "*" and "system" say nothing that their names do not.
+      code: name === "" || isInstallation(grant.place) ? "" : grant.place,
     };
   });
 }
@@ -38,5 +39,7 @@ export function standingOf(account: Pick<Account, "disabled" | "lockedUntil" | "
 /** Seconds that so many one-time passwords take to be made on a small machine: about a tenth of a second each. */
 export const secondsFor = (passwords: number): number => Math.max(1, Math.ceil(passwords / 10));
 
-/** An account's name for a place, when it can be told: of a department its code, of a town or village its statistics code. */
-export const nameFor = (place: string): string => (place === "*" || place === "system" ? "" : place.slice(place.indexOf("/") + 1).toLowerCase());
+const isInstallation = (place: string): boolean => place === "*" || place === "system";
+
+/** An account's name for a place that has one account: a department's code, a town's or village's statistics code; else none. */
+export const nameFor = (place: string): string => (place.length > 6 ? place.slice(place.indexOf("/") + 1).toLowerCase() : "");
