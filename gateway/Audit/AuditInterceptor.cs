@@ -24,7 +24,10 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
         try
         {
             var result = await next();
-            if (rule is { Changes: true }) await trail.RecordAsync(Entry(request, context, rule, "OK", context.UserState.TryGetValue(ResultKey, out var what) ? (string)what : ""));
+            if (rule is not { Changes: true }) return result;
+            var done = Entry(request, context, rule, "OK", "");
+            if (context.UserState.TryGetValue(ResultKey, out var what)) done = done with { Detail = Short($"{done.Detail} ({what})") };
+            await trail.RecordAsync(done);
             return result;
         }
         catch (Exception exception)
@@ -55,7 +58,8 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
     }
 
     // No half of a character of two units: it could not be written down.
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
+    private static string Short(string text) => text.Length <= MaxText ? text
+        : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 
     private static string Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

@@ -12,8 +12,10 @@ public sealed class HotlineGrantPlaces(IClusterClient cluster) : IGrantPlaces
         if (await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1) is not { Definition: { } hotline }) return [];
         return
         [
-            .. hotline.Departments.Select(department => new GrantPlace($"{district}/{department.Code}", department.Name, GrantPlaceKind.Department)),
-            .. hotline.Departments.Where(department => department.Town.Length > 0).Select(town => new GrantPlace(town.Town, town.Name, GrantPlaceKind.Town)),
+            .. hotline.Departments.Select(department =>
+                new GrantPlace($"{district}/{department.Code}", department.Name, GrantPlaceKind.Department)),
+            .. hotline.Departments.Where(department => department.Town.Length > 0)
+                .Select(town => new GrantPlace(town.Town, town.Name, GrantPlaceKind.Town)),
         ];
     }
 }

@@ -14,7 +14,8 @@ internal sealed record PlannedAccount(AccountLine Account, AccountView? Before)
 
     public bool IsDisabled => Account.Disabled && Before is not { Disabled: true };
 
-    public bool IsChanged => Before is null || Granted.Any() || Revoked.Any() || Account.Disabled != Before.Disabled || Account.DisplayName != Before.DisplayName;
+    public bool IsChanged => Before is null || Granted.Any() || Revoked.Any() || Account.Disabled != Before.Disabled
+        || Account.DisplayName != Before.DisplayName;
 
     /// <summary>Rights that are taken away, and whether it is disabled.</summary>
     public int Removals => Revoked.Count() + (Before is not null && IsDisabled ? 1 : 0);
@@ -34,11 +35,13 @@ internal sealed class AccountPlan
     /// <param name="errors">What is wrong with it already.</param>
     /// <param name="before">All accounts.</param>
     /// <param name="places">Those in which the file's places lie.</param>
-    public AccountPlan(IReadOnlyList<AccountRow> rows, IEnumerable<FileError> errors, IReadOnlyCollection<AccountView> before, KnownPlaces places)
+    public AccountPlan(IReadOnlyList<AccountRow> rows, IEnumerable<FileError> errors, IReadOnlyCollection<AccountView> before,
+        KnownPlaces places)
     {
         (this.places, this.errors) = (places, [.. errors]);
         var known = before.ToDictionary(account => account.Name, StringComparer.Ordinal);
-        foreach (var account in rows.GroupBy(row => NameOf(row.Name), StringComparer.Ordinal)) Add(account.Key, [.. account], known.GetValueOrDefault(account.Key));
+        foreach (var account in rows.GroupBy(row => NameOf(row.Name), StringComparer.Ordinal))
+            Add(account.Key, [.. account], known.GetValueOrDefault(account.Key));
         if (this.errors.Count == 0) CheckWhole(before);
         // As they stand in the sheet, row by row.
         this.errors = [.. this.errors.OrderBy(error => CellOf(error.Place))];
@@ -65,7 +68,9 @@ internal sealed class AccountPlan
     private static Placed First(IEnumerable<Placed> cells) => cells.FirstOrDefault(cell => !cell.IsEmpty);
 
     private static (int Row, int Column) CellOf(string place) =>
-        CellName.TryParse(place.AsSpan(place.IndexOf('!', StringComparison.Ordinal) + 1), out var row, out var column) ? (row, column) : default;
+        CellName.TryParse(place.AsSpan(place.IndexOf('!', StringComparison.Ordinal) + 1), out var row, out var column)
+            ? (row, column)
+            : default;
 
     private void Wrong(string place, string chinese, string english) => errors.Add(FileError.At(place, chinese, english));
 
@@ -79,7 +84,8 @@ internal sealed class AccountPlan
             return;
         }
         if (!AccountRules.IsName(name))
-            Wrong(rows[0].Name.Place, $"“{Wording.Shown(name)}”不能作账号名，须为 1 至 64 个字母、数字或 . _ - @", $"\"{Wording.Shown(name)}\" is no name: 1 to 64 letters, digits, . _ - @");
+            Wrong(rows[0].Name.Place, $"“{Wording.Shown(name)}”不能作账号名，须为 1 至 64 个字母、数字或 . _ - @",
+                $"\"{Wording.Shown(name)}\" is no name: 1 to 64 letters, digits, . _ - @");
         var grants = ImmutableArray.CreateBuilder<AccountGrant>(rows.Length);
         foreach (var row in rows)
             if (GrantOf(row, before) is { } grant)
@@ -89,7 +95,8 @@ internal sealed class AccountPlan
             }
         // The order of what it has stays, so that a file that comes back as it went out changes nothing.
         var wished = new AccountLine(name, DisplayNameOf(rows, before), [.. grants], IsDisabled(rows, before));
-        if (grants.Count == rows.Length && (before is null || !grants.All(before.Grants.Contains)) && AccountRules.Check(wished.Grants) is { } refusal)
+        if (grants.Count == rows.Length && (before is null || !grants.All(before.Grants.Contains))
+            && AccountRules.Check(wished.Grants) is { } refusal)
             Wrong(rows[0].Role.Place, refusal);
         accounts.Add(new(wished, before));
     }
@@ -102,7 +109,8 @@ internal sealed class AccountPlan
         {
             var (chinese, english) = Wording.Suggest(word, RoleWords.Read.Keys);
             if (word.Length == 0) Wrong(row.Role.Place, "缺少角色，可选的角色见工作表“角色”", "the role is missing; the sheet 角色 lists them");
-            else Wrong(row.Role.Place, $"没有角色“{Wording.Shown(word)}”{chinese}，可选的角色见工作表“角色”", $"there is no role \"{Wording.Shown(word)}\"{english}");
+            else Wrong(row.Role.Place, $"没有角色“{Wording.Shown(word)}”{chinese}，可选的角色见工作表“角色”",
+                $"there is no role \"{Wording.Shown(word)}\"{english}");
         }
         var place = row.Place.Code;
         if (place.Length == 0) Wrong(row.Place.Place, "缺少地点代码", "the place is missing");
@@ -119,9 +127,12 @@ internal sealed class AccountPlan
     {
         var said = First(rows.Select(row => row.DisplayName));
         var name = AccountRules.NormaliseDisplayName(said.Text ?? "");
-        foreach (var other in rows.Select(row => row.DisplayName).Where(cell => !cell.IsEmpty && AccountRules.NormaliseDisplayName(cell.Text) != name))
-            Wrong(other.Place, $"同一账号的姓名/用途不一致：前面写的是“{Wording.Shown(name)}”", $"the same account is called \"{Wording.Shown(name)}\" above");
-        if (before is not null && (name.Length == 0 || name == AccountRules.NormaliseDisplayName(AccountFile.Cell(before.DisplayName)))) return before.DisplayName;
+        foreach (var other in rows.Select(row => row.DisplayName)
+            .Where(cell => !cell.IsEmpty && AccountRules.NormaliseDisplayName(cell.Text) != name))
+            Wrong(other.Place, $"同一账号的姓名/用途不一致：前面写的是“{Wording.Shown(name)}”",
+                $"the same account is called \"{Wording.Shown(name)}\" above");
+        var same = before is null ? null : AccountRules.NormaliseDisplayName(AccountFile.Cell(before.DisplayName));
+        if (before is not null && (name.Length == 0 || name == same)) return before.DisplayName;
         if (name.Length == 0) Wrong(rows[0].DisplayName.Place, "新账号缺少姓名或用途", "a new account needs a display name");
         else if (AccountRules.CheckDisplayName(name) is { } refusal) Wrong(said.Place, refusal);
         return name;
@@ -132,7 +143,8 @@ internal sealed class AccountPlan
         bool? disabled = null;
         foreach (var cell in rows.Select(row => row.State).Where(cell => !cell.IsEmpty))
             if (!AccountFile.States.TryGetValue(cell.Code.ToLowerInvariant(), out var said))
-                Wrong(cell.Place, $"不认识状态“{Wording.Shown(cell.Text)}”，应为正常或停用", $"the state \"{Wording.Shown(cell.Text)}\" is not known; active or disabled is expected");
+                Wrong(cell.Place, $"不认识状态“{Wording.Shown(cell.Text)}”，应为正常或停用",
+                    $"the state \"{Wording.Shown(cell.Text)}\" is not known; active or disabled is expected");
             else if (said != (disabled ??= said)) Wrong(cell.Place, "同一账号的状态不一致", "the same account has another state above");
         return disabled ?? before?.Disabled ?? false;
     }
@@ -140,11 +152,13 @@ internal sealed class AccountPlan
     /// <summary>What only all accounts together show.</summary>
     private void CheckWhole(IReadOnlyCollection<AccountView> before)
     {
-        if (New.Count > MaxNew) Wrong("", $"一次最多新建 {MaxNew} 个账号，文件里有 {New.Count} 个", $"at most {MaxNew} new accounts at a time; the file has {New.Count}");
+        if (New.Count > MaxNew) Wrong("", $"一次最多新建 {MaxNew} 个账号，文件里有 {New.Count} 个",
+            $"at most {MaxNew} new accounts at a time; the file has {New.Count}");
         if (before.Count + New.Count > AccountIndexDecider.MaxAccounts)
             Wrong("", $"账号总数不能超过 {AccountIndexDecider.MaxAccounts} 个", $"there can be at most {AccountIndexDecider.MaxAccounts} accounts");
         var named = accounts.ToDictionary(account => account.Account.Name, StringComparer.Ordinal);
-        var remains = before.Any(account => account.CanAdminister && (!named.TryGetValue(account.Name, out var planned) || Administers(planned.Account)))
+        var remains = before.Any(account => account.CanAdminister
+            && (!named.TryGetValue(account.Name, out var planned) || Administers(planned.Account)))
             || New.Any(account => Administers(account.Account));
         if (!remains && before.Any(account => account.CanAdminister))
             Wrong("", "文件生效后将没有人能管理账号，请至少保留一个管理员", "nobody could administer accounts afterwards; keep one administrator at least");
@@ -168,7 +182,8 @@ internal sealed class AccountPlan
             yield return account.Disabled ? $"停用 {who} / {account.Name} is disabled" : $"启用 {who} / {account.Name} is enabled";
     }
 
-    private string Words(AccountGrant grant) => $"{RoleWords.NameOf(grant.Role)} {grant.Place}{(places.NameOf(grant.Place) is { Length: > 0 } name ? $" {Plain(name)}" : "")}";
+    private string Words(AccountGrant grant) =>
+        $"{RoleWords.NameOf(grant.Role)} {grant.Place}{(places.NameOf(grant.Place) is { Length: > 0 } name ? $" {Plain(name)}" : "")}";
 
     private static string Code(AccountGrant grant) => $"{grant.Role}@{grant.Place}";
 

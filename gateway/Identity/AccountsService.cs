@@ -8,21 +8,25 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Identity;
 
 /// <summary>Local accounts, for the administrator.</summary>
-public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, GrantPlaceDirectory directory, TimeProvider time) : V1.Accounts.AccountsBase
+public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, GrantPlaceDirectory directory, TimeProvider time)
+    : V1.Accounts.AccountsBase
 {
     private const int MaxQuery = 200;
 
     public override async Task<ListAccountsResponse> ListAccounts(ListAccountsRequest request, ServerCallContext context)
     {
-        if (request.Query.Length > MaxQuery) throw Failure.Invalid(("query", $"查找内容最多 {MaxQuery} 个字符 / A query has at most {MaxQuery} characters"));
-        if (request.Role.Length > 0 && !AccountRules.Roles.Contains(request.Role)) throw Failure.Invalid(("role", "没有此角色 / There is no such role"));
+        if (request.Query.Length > MaxQuery)
+            throw Failure.Invalid(("query", $"查找内容最多 {MaxQuery} 个字符 / A query has at most {MaxQuery} characters"));
+        if (request.Role.Length > 0 && !AccountRules.Roles.Contains(request.Role))
+            throw Failure.Invalid(("role", "没有此角色 / There is no such role"));
         if (request.Place.Length > 0 && !AccountRules.IsPlace(request.Place)) throw Failure.Invalid(("place", "不是区划代码 / This is no place"));
         if (!System.Enum.IsDefined(request.Standing)) throw Failure.Invalid(("standing", "没有此状态 / There is no such standing"));
         var size = PageRange.Size(request.PageSize);
         var words = request.Query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var all = await accounts.ListAsync();
-        var places = words.Length == 0 ? null : await directory.OfAsync(all.SelectMany(account => account.Grants).Select(grant => grant.Place));
-        var fit = all.Where(account => Fits(account, request) && words.All(word => Has(account, word, places!))).ToArray();
+        // Names of places are only needed to look for words.
+        var places = await directory.OfAsync(words.Length == 0 ? [] : all.SelectMany(account => account.Grants).Select(grant => grant.Place));
+        var fit = all.Where(account => Fits(account, request) && words.All(word => Has(account, word, places))).ToArray();
         AccountView[] page = [.. fit.Where(account => string.CompareOrdinal(account.Name, request.PageToken) > 0).Take(size + 1)];
         return new()
         {
@@ -72,12 +76,14 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
         return await ChangeAsync(request.Name, new GrantRole(grant), context);
     }
 
-    public override Task<Account> RevokeGrant(RevokeGrantRequest request, ServerCallContext context) => ChangeAsync(request.Name, new RevokeGrant(Required(request.Grant)), context);
+    public override Task<Account> RevokeGrant(RevokeGrantRequest request, ServerCallContext context) =>
+        ChangeAsync(request.Name, new RevokeGrant(Required(request.Grant)), context);
 
     public override Task<Account> RenameAccount(RenameAccountRequest request, ServerCallContext context) =>
         ChangeAsync(request.Name, new RenameAccount(AccountRules.NormaliseDisplayName(request.DisplayName)), context);
 
-    public override Task<Account> UnlockAccount(UnlockAccountRequest request, ServerCallContext context) => ChangeAsync(request.Name, new UnlockAccount(), context);
+    public override Task<Account> UnlockAccount(UnlockAccountRequest request, ServerCallContext context) =>
+        ChangeAsync(request.Name, new UnlockAccount(), context);
 
     public override async Task<ListGrantPlacesResponse> ListGrantPlaces(ListGrantPlacesRequest request, ServerCallContext context) => new()
     {
@@ -105,13 +111,14 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
 
     public override Task<AccountsFile> GetAccountsFile(GetAccountsFileRequest request, ServerCallContext context) => desk.FileAsync();
 
-    public override Task<AccountsFile> GetAccountsTemplate(GetAccountsTemplateRequest request, ServerCallContext context) => desk.TemplateAsync(request.Within);
+    public override Task<AccountsFile> GetAccountsTemplate(GetAccountsTemplateRequest request, ServerCallContext context) =>
+        desk.TemplateAsync(request.Within);
 
     public override async Task<ImportAccountsResponse> ImportAccounts(ImportAccountsRequest request, ServerCallContext context)
     {
         var response = await desk.ImportAsync(request, context.Caller().Name, context.CancellationToken);
         context.UserState[AuditInterceptor.ResultKey] =
-            $"{response.Accounts} accounts: {response.Created} new, {response.Changes.Count} changes, {response.Removals} taken away, {response.Undone.Count} not done";
+            $"{response.Accounts} accounts, {response.Created} new, {response.Changes.Count} changes, {response.Removals} taken away, {response.Undone.Count} not done";
         return response;
     }
 
@@ -124,7 +131,8 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
         if (AccountRules.Check([.. grants]) is { } refusal) throw Failure.Refused(refusal, field);
         var places = await directory.OfAsync(grants.Select(grant => grant.Place));
         foreach (var grant in grants)
-            if (places.Problem(grant.Place) is var (chinese, english)) throw Failure.Refused(new("invalid_place", $"{chinese} / {english}"), field);
+            if (places.Problem(grant.Place) is var (chinese, english))
+                throw Failure.Refused(new("invalid_place", $"{chinese} / {english}"), field);
     }
 
     private static AccountGrant Required(Grant? grant) =>
@@ -134,8 +142,13 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
 
     private bool IsLocked(AccountView account) => account.LockedUntil > time.GetUtcNow();
 
-    private AccountStanding StandingOf(AccountView account) =>
-        account.Disabled ? AccountStanding.Disabled : IsLocked(account) ? AccountStanding.Locked : account.PasswordIsOneTime ? AccountStanding.Waiting : AccountStanding.Active;
+    private AccountStanding StandingOf(AccountView account) => account switch
+    {
+        { Disabled: true } => AccountStanding.Disabled,
+        _ when IsLocked(account) => AccountStanding.Locked,
+        { PasswordIsOneTime: true } => AccountStanding.Waiting,
+        _ => AccountStanding.Active,
+    };
 
     private bool Fits(AccountView account, ListAccountsRequest request)
     {
@@ -147,7 +160,8 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
     }
 
     private static bool Has(AccountView account, string word, KnownPlaces places) =>
-        account.Grants.SelectMany(grant => (IEnumerable<string>)[grant.Place, places.NameOf(grant.Place), RoleWords.NameOf(grant.Role)]).Append(account.Name).Append(account.DisplayName)
+        account.Grants.SelectMany(grant => (IEnumerable<string>)[grant.Place, places.NameOf(grant.Place), RoleWords.NameOf(grant.Role)])
+            .Append(account.Name).Append(account.DisplayName)
             .Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private Account Answer(AccountView view)

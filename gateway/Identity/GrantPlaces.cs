@@ -43,7 +43,8 @@ public sealed class GrantPlaceDirectory(IEnumerable<IGrantPlaces> subjects, Iden
     /// <summary>The places of those of the installation's districts in which these places are.</summary>
     public async Task<KnownPlaces> OfAsync(IEnumerable<string> places)
     {
-        var asked = places.Where(place => place.Length >= 6 && place.AsSpan(0, 6).IndexOfAnyExceptInRange('0', '9') < 0).Select(place => place[..6]).Distinct()
+        var asked = places.Where(place => place.Length >= 6 && place.AsSpan(0, 6).IndexOfAnyExceptInRange('0', '9') < 0)
+            .Select(place => place[..6]).Distinct()
             .Where(district => options.Districts.Length == 0 || options.Districts.Contains(district)).Order(StringComparer.Ordinal);
         var known = new List<GrantPlace>();
         foreach (var district in asked)
@@ -57,7 +58,9 @@ public sealed class GrantPlaceDirectory(IEnumerable<IGrantPlaces> subjects, Iden
 /// <param name="districts">Of this installation; empty: any.</param>
 public sealed class KnownPlaces(IEnumerable<GrantPlace> places, IReadOnlyList<string> districts)
 {
-    public static readonly GrantPlace Everything = new("*", "全部地区", GrantPlaceKind.Installation), Own = new(Territory.System, "本系统", GrantPlaceKind.Installation);
+    public static readonly GrantPlace Everything = new("*", "全部地区", GrantPlaceKind.Installation);
+
+    public static readonly GrantPlace Own = new(Territory.System, "本系统", GrantPlaceKind.Installation);
 
     private readonly Dictionary<string, GrantPlace> byPlace = places.ToDictionary(place => place.Place, StringComparer.Ordinal);
 
@@ -78,17 +81,24 @@ public sealed class KnownPlaces(IEnumerable<GrantPlace> places, IReadOnlyList<st
         var shown = Wording.Shown(place);
         var isDepartment = AccountRules.IsDepartment(place);
         if (!isDepartment && !Territory.IsPlace(place))
-            return ($"“{shown}”不是区划代码，应为 2、4、6、9 或 12 位数字，或“区划/单位代码”", $"'{shown}' is no place: 2, 4, 6, 9 or 12 digits, or district/department");
+            return ($"“{shown}”不是区划代码，应为 2、4、6、9 或 12 位数字，或“区划/单位代码”",
+                $"'{shown}' is no place: 2, 4, 6, 9 or 12 digits, or district/department");
         var district = place.Length > 6 ? place[..6] : place;
         if (districts.Count > 0 && !districts.Any(known => known.StartsWith(district, StringComparison.Ordinal)))
-            return ($"“{shown}”不在本系统的地区（{string.Join('、', districts)}）之内", $"'{shown}' is not in the districts of this installation ({string.Join(", ", districts)})");
+            return ($"“{shown}”不在本系统的地区（{string.Join('、', districts)}）之内",
+                $"'{shown}' is not in the districts of this installation ({string.Join(", ", districts)})");
         if (place.Length <= 6 || byPlace.ContainsKey(place)) return null;
-        var alike = byPlace.Values.Where(known => AccountRules.IsDepartment(known.Place) == isDepartment && known.Kind != GrantPlaceKind.District).Select(known => known.Place).ToArray();
+        var alike = byPlace.Values.Where(known => known.Kind != GrantPlaceKind.District).Select(known => known.Place)
+            .Where(known => AccountRules.IsDepartment(known) == isDepartment).ToArray();
         if (alike.Length == 0)
             return isDepartment
-                ? ($"尚未配置承办单位，不能授权到“{shown}”；请先配置 12345 热线", $"no departments are defined yet: '{shown}' cannot be given; describe the hotline first")
-                : ($"尚未登记镇街村居，不能授权到“{shown}”；请先登记区划", $"no towns and villages are registered yet: '{shown}' cannot be given; register the places first");
+                ? ($"尚未配置承办单位，不能授权到“{shown}”；请先配置 12345 热线",
+                    $"no departments are defined yet: '{shown}' cannot be given; describe the hotline first")
+                : ($"尚未登记镇街村居，不能授权到“{shown}”；请先登记区划",
+                    $"no towns and villages are registered yet: '{shown}' cannot be given; register the places first");
         var (chinese, english) = Wording.Suggest(place, alike);
-        return isDepartment ? ($"没有单位“{shown}”{chinese}", $"there is no department '{shown}'{english}") : ($"区划名录中没有“{shown}”{chinese}", $"there is no place '{shown}' in the registry{english}");
+        return isDepartment
+            ? ($"没有单位“{shown}”{chinese}", $"there is no department '{shown}'{english}")
+            : ($"区划名录中没有“{shown}”{chinese}", $"there is no place '{shown}' in the registry{english}");
     }
 }

@@ -53,7 +53,8 @@ public sealed class LocalAccounts(
     }
 
     /// <summary>Disables or enables it; see <see cref="SetDisabled"/>.</summary>
-    public Task<AccountView> SetDisabledAsync(string name, bool disabled, string caller) => ChangeAsync(name, new SetDisabled(disabled), caller);
+    public Task<AccountView> SetDisabledAsync(string name, bool disabled, string caller) =>
+        ChangeAsync(name, new SetDisabled(disabled), caller);
 
     /// <summary>Changes a person's, screen's or machine's account.</summary>
     /// <returns>The account as it is then.</returns>
@@ -80,7 +81,8 @@ public sealed class LocalAccounts(
 
     /// <summary>Puts names into the list of accounts: all, or none when there are too many.</summary>
     public async Task<Refusal?> ListAsync(IEnumerable<string> names, string caller) =>
-        (await grains.GetGrain<IAccountIndex>(AccountKeys.Index).Handle([.. names.Select(name => new Command<ListAccount>("", time.GetUtcNow(), new(name)))], caller))
+        (await grains.GetGrain<IAccountIndex>(AccountKeys.Index)
+            .Handle([.. names.Select(name => new Command<ListAccount>("", time.GetUtcNow(), new(name)))], caller))
             .Select(answer => answer.Refusal).FirstOrDefault(refusal => refusal is not null);
 
     /// <summary>Carries out what is wished of an account that is listed; all or nothing.</summary>
@@ -90,7 +92,8 @@ public sealed class LocalAccounts(
         if (commands is [RestrictAccount restrict] && await Account(name).GetAsync() is { CanAdminister: true })
             refusal = (await grains.GetGrain<IAccountIndex>(AccountKeys.Index).RestrictAsync(name, restrict, caller)).Refusal;
         else
-            refusal = (await Account(name).Handle([.. commands.Select(command => new Command<AccountCommand>("", time.GetUtcNow(), command))], caller))
+            refusal = (await Account(name)
+                .Handle([.. commands.Select(command => new Command<AccountCommand>("", time.GetUtcNow(), command))], caller))
                 .Select(answer => answer.Refusal).FirstOrDefault(each => each is not null);
         cache.Forget(name);
         return refusal;

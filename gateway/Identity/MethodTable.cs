@@ -44,7 +44,7 @@ public static class MethodTable
         Reads<GetAccountsTemplateRequest>(V1 + "Accounts/GetAccountsTemplate", Permission.AdministerAccounts, _ => Territory.System),
         // What each account was given and what was taken from it is in the account's own history, with who did it.
         Changes<ImportAccountsRequest>(V1 + "Accounts/ImportAccounts", Permission.AdministerAccounts, _ => Territory.System, request =>
-            request.DryRun ? "checked only" : $"imported, {request.ConfirmedRemovals} removals confirmed"),
+            request.DryRun ? "checked only" : "imported"),
 
         Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Territory.OfStream(request.Stream)),
         Reads<ListAuditRequest>(V1 + "Audit/ListAudit", Permission.ReadAudit, request => request.District),

@@ -34,7 +34,8 @@ public static class RoleWords
 
     /// <summary>Codes and names, by which a role is read.</summary>
     public static readonly FrozenDictionary<string, string> Read =
-        All.SelectMany(role => (IEnumerable<(string Word, string Code)>)[(role.Code, role.Code), (role.Name, role.Code)]).ToFrozenDictionary(role => role.Word, role => role.Code);
+        All.SelectMany(role => (IEnumerable<(string Word, string Code)>)[(role.Code, role.Code), (role.Name, role.Code)])
+            .ToFrozenDictionary(role => role.Word, role => role.Code);
 
     /// <summary>Its name; of a role that there is not, its code.</summary>
     public static string NameOf(string code) => ByCode.GetValueOrDefault(code)?.Name ?? code;

@@ -11,14 +11,16 @@ public sealed class RegistryGrantPlaces(IClusterClient cluster, TimeProvider tim
     public async Task<IReadOnlyList<GrantPlace>> OfAsync(string district)
     {
         var registry = await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
-        var places = registry.On(LocalTime.DateOf(time.GetUtcNow())).Edition.Places.Select(place => new GrantPlace(place.Code, place.Name, place.Level switch
+        var today = registry.On(LocalTime.DateOf(time.GetUtcNow())).Edition;
+        var places = today.Places.Select(place => new GrantPlace(place.Code, place.Name, place.Level switch
         {
             PlaceLevel.District => GrantPlaceKind.District,
             PlaceLevel.Town => GrantPlaceKind.Town,
             _ => GrantPlaceKind.Village,
         }));
         // Editions to come too: accounts are given out before their first form is due.
-        var sets = (await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1))?.Editions.SelectMany(edition => edition.Sets) ?? [];
+        var book = await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1);
+        var sets = book?.Editions.SelectMany(edition => edition.Sets) ?? [];
         var reviewers = sets.Select(set => set.Department).Where(code => code.Length > 0).Distinct()
             .Select(code => new GrantPlace($"{district}/{code}", code, GrantPlaceKind.Department));
         return [.. places, .. reviewers];

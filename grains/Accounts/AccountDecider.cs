@@ -50,7 +50,8 @@ public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property:
 [GenerateSerializer, Immutable]
 public abstract record RestrictAccount : AccountCommand
 {
-    /// <summary>Whether nobody else could administer accounts then. The list of accounts finds it out, see <see cref="IAccountIndex"/>.</summary>
+    /// <summary>Whether nobody else could administer accounts then. The list of accounts finds it out, see
+    /// <see cref="IAccountIndex"/>.</summary>
     [Id(0)] public bool IsLastAdministrator { get; init; }
 }
 
@@ -77,7 +78,8 @@ public sealed record UnlockAccount : AccountCommand;
 /// <summary>The account shall be exactly so, as a file describes it: all of it or nothing.</summary>
 [GenerateSerializer, Immutable]
 public sealed record ArrangeAccount(
-    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] bool Disabled) : RestrictAccount;
+    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] bool Disabled)
+        : RestrictAccount;
 
 /// <param name="Exists">Whether it was ever created.</param>
 /// <param name="DisplayName">Name of the person, screen or machine.</param>
@@ -134,8 +136,8 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         RevokeGrant revoke => Arrange(state, state with { Grants = state.Grants.Remove(revoke.Grant) }, revoke.IsLastAdministrator),
         RenameAccount rename => Arrange(state, state with { DisplayName = rename.DisplayName }),
         UnlockAccount => state.IsLocked(context.Now) ? new AccountUnlocked() : Decision<AccountFact>.Nothing,
-        ArrangeAccount arrange => Arrange(
-            state, state with { DisplayName = arrange.DisplayName, Grants = [.. arrange.Grants.Distinct()], Disabled = arrange.Disabled }, arrange.IsLastAdministrator),
+        ArrangeAccount { DisplayName: var name, Grants: var grants, Disabled: var disabled, IsLastAdministrator: var isLast } =>
+            Arrange(state, state with { DisplayName = name, Grants = [.. grants.Distinct()], Disabled = disabled }, isLast),
         _ => throw new InvalidOperationException($"An account does not know {command.GetType().Name}."),
     };
 
@@ -189,7 +191,8 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         var (granted, revoked) = (wished.Grants.Except(state.Grants).ToArray(), state.Grants.Except(wished.Grants).ToArray());
         if (wished.DisplayName != state.DisplayName && AccountRules.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
         if (wished.Grants.IsEmpty && revoked.Length > 0)
-            return new Refusal("last_grant", "账号至少保留一项授权；要收回全部权限，请停用账号 / An account keeps one grant at least; to take all away, disable it");
+            return new Refusal("last_grant",
+                "账号至少保留一项授权；要收回全部权限，请停用账号 / An account keeps one grant at least; to take all away, disable it");
         if (granted.Length > 0 && AccountRules.Check(wished.Grants) is { } refusal) return refusal;
         if (isLast && state.CanAdminister() && !wished.CanAdminister())
             return new Refusal(

@@ -72,8 +72,8 @@ internal sealed class AccountGrain(ActorServices services, AccountRules rules)
         var (state, _) = await CommittedAsync();
         return state.Exists
             ? new(
-                Self.Name, state.DisplayName, state.Grants, state.Disabled, state.LockedUntil, state.PasswordIsOneTime, state.Sessions, state.IsMachine(),
-                state.CanAdminister())
+                Self.Name, state.DisplayName, state.Grants, state.Disabled, state.LockedUntil, state.PasswordIsOneTime, state.Sessions,
+                state.IsMachine(), state.CanAdminister())
             : null;
     }
 
@@ -100,7 +100,8 @@ internal sealed class AccountIndexGrain(ActorServices services)
         try
         {
             var isLast = !await AnyAdministersAsync((await CommittedAsync()).State.Names.Remove(name));
-            return (await Account(name).Handle([new("", Services.Time.GetUtcNow(), command with { IsLastAdministrator = isLast })], caller))[0];
+            var informed = command with { IsLastAdministrator = isLast };
+            return (await Account(name).Handle([new("", Services.Time.GetUtcNow(), informed)], caller))[0];
         }
         finally
         {
@@ -111,7 +112,8 @@ internal sealed class AccountIndexGrain(ActorServices services)
     private async Task<bool> AnyAdministersAsync(IEnumerable<string> names)
     {
         foreach (var some in names.Chunk(64))
-            if ((await Task.WhenAll(some.Select(name => Account(name).GetAsync()))).Any(account => account is { CanAdminister: true })) return true;
+            if ((await Task.WhenAll(some.Select(name => Account(name).GetAsync())))
+                .Any(account => account is { CanAdminister: true })) return true;
         return false;
     }
 

@@ -53,7 +53,8 @@ public sealed partial record AccountRules
     /// <summary>How the name of a person, screen or machine is kept: without blanks around it.</summary>
     public static string NormaliseDisplayName(string name) => name.Trim();
 
-    /// <summary>Why a person, screen or machine cannot be called so; null: it can. 1-64 characters, each of them visible or a blank.</summary>
+    /// <summary>Why a person, screen or machine cannot be called so; null: it can. 1-64 characters, each of them visible or a
+    /// blank.</summary>
     public static Refusal? CheckDisplayName(string name)
     {
         if (name.Any(char.IsControl))

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.V1;
 using Spectre.Console;
+using Client = OpsCenter.V1.Accounts.AccountsClient;
 
 namespace OpsCenter.Silo.CommandLine;
 
@@ -13,8 +14,11 @@ internal static class AccountCommands
 
     public static Command Create()
     {
-        var command = new Command("account", "Accounts: list, create, disable, reset, grant, revoke, and many at once by file (as administrator)");
-        foreach (var verb in (Command[])[List(), New(), Disable(), Enable(), Reset(), Unlock(), Rename(), Grant(), Revoke(), Import(), Export(), Template()]) command.Subcommands.Add(verb);
+        var command = new Command("account",
+            "Accounts: list, create, disable, reset, grant, revoke, and many at once by file (as administrator)");
+        Command[] verbs =
+            [List(), New(), Disable(), Enable(), Reset(), Unlock(), Rename(), Grant(), Revoke(), Import(), Export(), Template()];
+        foreach (var verb in verbs) command.Subcommands.Add(verb);
         return command;
     }
 
@@ -23,7 +27,8 @@ internal static class AccountCommands
         var query = new Option<string>("--query") { Description = "Words of name, display name or place", DefaultValueFactory = _ => "" };
         var role = new Option<string>("--role") { Description = "With this role", DefaultValueFactory = _ => "" };
         var place = new Option<string>("--place") { Description = "With a role at this place or in it", DefaultValueFactory = _ => "" };
-        var standing = new Option<AccountStanding>("--standing") { Description = "active, waiting (for the first sign-in), disabled, locked" };
+        var standing =
+            new Option<AccountStanding>("--standing") { Description = "active, waiting (for the first sign-in), disabled, locked" };
         return Verb("list", "All accounts, or some of them", [query, role, place, standing], async (accounts, parsed, cancellation) =>
         {
             var found = new List<Account>();
@@ -49,10 +54,15 @@ internal static class AccountCommands
     {
         var name = NameOf("The new account's name");
         var display = new Option<string>("--name") { Description = "The person, or what it is for", Required = true };
-        var grants = new Option<string[]>("--grant") { Description = "A role at a place, e.g. department@440203/ZJJ; may be given several times", Required = true };
+        var grants = new Option<string[]>("--grant")
+        {
+            Description = "A role at a place, e.g. department@440203/ZJJ; may be given several times",
+            Required = true,
+        };
         return Verb("create", "A new account; prints its one-time password, once", [name, display, grants], async (accounts, parsed, cancellation) =>
         {
-            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Grants = { parsed.GetValue(grants)!.Select(Read) } };
+            var wished = parsed.GetValue(grants)!.Select(Read);
+            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Grants = { wished } };
             var created = await accounts.CreateAccountAsync(request, cancellationToken: cancellation);
             PrintPassword(created.Account.Name, created.OneTimePassword);
             return 0;
@@ -74,7 +84,8 @@ internal static class AccountCommands
         return Verb("reset", "New one-time passwords, printed once; sessions and locks end", [names], async (accounts, parsed, cancellation) =>
         {
             foreach (var name in parsed.GetValue(names)!)
-                PrintPassword(name, (await accounts.ResetPasswordAsync(new() { Name = name }, cancellationToken: cancellation)).OneTimePassword);
+                PrintPassword(name, (await accounts.ResetPasswordAsync(new() { Name = name }, cancellationToken: cancellation))
+                    .OneTimePassword);
             return 0;
         });
     }
@@ -85,7 +96,8 @@ internal static class AccountCommands
         var display = new Argument<string>("display-name") { Description = "The person, or what it is for" };
         return Verb("rename", "What an account is called", [name, display], async (accounts, parsed, cancellation) =>
         {
-            Print([await accounts.RenameAccountAsync(new() { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display) }, cancellationToken: cancellation)]);
+            Print([await accounts.RenameAccountAsync(new() { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display) },
+                cancellationToken: cancellation)]);
             return 0;
         });
     }
@@ -98,10 +110,20 @@ internal static class AccountCommands
 
     private static Command Import()
     {
-        var file = new Argument<FileInfo>("file") { Description = "XLSX in the form of export and template; an account of it has just the roles of its rows afterwards" };
+        var file = new Argument<FileInfo>("file")
+        {
+            Description = "XLSX in the form of export and template; an account of it has just the roles of its rows afterwards",
+        };
         var check = new Option<bool>("--check") { Description = "Only check and print the changes" };
-        var passwords = new Option<FileInfo?>("--passwords") { Description = "A new file (XLSX) for the one-time passwords of new accounts, readable by you alone" };
-        var removals = new Option<int>("--removals") { Description = "How many rights are to be taken away and accounts disabled, as the check says: confirms it", DefaultValueFactory = _ => 0 };
+        var passwords = new Option<FileInfo?>("--passwords")
+        {
+            Description = "A new file (XLSX) for the one-time passwords of new accounts, readable by you alone",
+        };
+        var removals = new Option<int>("--removals")
+        {
+            Description = "How many rights are to be taken away and accounts disabled, as the check says: confirms it",
+            DefaultValueFactory = _ => 0,
+        };
         return Verb("import", "Creates and changes accounts by a file: all of it or nothing", [file, check, passwords, removals], async (accounts, parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
@@ -130,7 +152,7 @@ internal static class AccountCommands
         });
     }
 
-    private static async Task<int> ImportAsync(V1.Accounts.AccountsClient accounts, ImportAccountsRequest request, int created, FileInfo? passwords, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(Client accounts, ImportAccountsRequest request, int created, FileInfo? passwords, CancellationToken cancellation)
     {
         if (created > 0 && passwords is null)
             throw new ArgumentException($"没有任何改动；{created} 个新账号的一次性密码要写到哪里？请加 --passwords 文件.xlsx / Nothing was changed; say where the one-time passwords go: --passwords FILE.xlsx");
@@ -165,12 +187,16 @@ internal static class AccountCommands
 
     private static Command Template()
     {
-        var district = new Option<string>("--district") { Description = "District code; without it all districts of the installation", DefaultValueFactory = _ => "" };
+        var district = new Option<string>("--district")
+        {
+            Description = "District code; without it all districts of the installation",
+            DefaultValueFactory = _ => "",
+        };
         return ToFile("template", "XLSX with an account proposed for each department, town and village that has none", [district], async (accounts, parsed, cancellation) =>
             await accounts.GetAccountsTemplateAsync(new() { Within = parsed.GetValue(district) }, cancellationToken: cancellation));
     }
 
-    private static Command ToFile(string name, string description, Symbol[] more, Func<V1.Accounts.AccountsClient, ParseResult, CancellationToken, Task<AccountsFile>> ask)
+    private static Command ToFile(string name, string description, Symbol[] more, Func<Client, ParseResult, CancellationToken, Task<AccountsFile>> ask)
     {
         var file = new Argument<FileInfo>("file") { Description = "A new file, .xlsx" };
         return Verb(name, description, [file, .. more], async (accounts, parsed, cancellation) =>
@@ -185,7 +211,7 @@ internal static class AccountCommands
         });
     }
 
-    private static Command OfMany(string verb, string description, Func<V1.Accounts.AccountsClient, string, CancellationToken, Task<Account>> change)
+    private static Command OfMany(string verb, string description, Func<Client, string, CancellationToken, Task<Account>> change)
     {
         var names = NamesOf();
         return Verb(verb, description, [names], async (accounts, parsed, cancellation) =>
@@ -195,7 +221,7 @@ internal static class AccountCommands
         });
     }
 
-    private static Command OfGrants(string verb, string description, Func<V1.Accounts.AccountsClient, string, Grant, CancellationToken, Task<Account>> change)
+    private static Command OfGrants(string verb, string description, Func<Client, string, Grant, CancellationToken, Task<Account>> change)
     {
         var name = NameOf("The account");
         var grants = new Argument<string[]>("role@place") { Description = "E.g. department@440203/ZJJ", Arity = ArgumentArity.OneOrMore };
@@ -211,9 +237,10 @@ internal static class AccountCommands
 
     private static Argument<string> NameOf(string description) => new("account") { Description = description };
 
-    private static Argument<string[]> NamesOf() => new("account") { Description = "One account or several", Arity = ArgumentArity.OneOrMore };
+    private static Argument<string[]> NamesOf() =>
+        new("account") { Description = "One account or several", Arity = ArgumentArity.OneOrMore };
 
-    private static Command Verb(string name, string description, Symbol[] symbols, Func<V1.Accounts.AccountsClient, ParseResult, CancellationToken, Task<int>> act)
+    private static Command Verb(string name, string description, Symbol[] symbols, Func<Client, ParseResult, CancellationToken, Task<int>> act)
     {
         var server = new Server();
         var command = new Command(name, description);
@@ -243,10 +270,12 @@ internal static class AccountCommands
     private static void Print(IReadOnlyCollection<Account> accounts)
     {
         var rows = accounts.Select(account => (string[])
-            [account.Name, account.DisplayName, string.Join(' ', account.Grants.Select(grant => $"{grant.Role}@{grant.Place}")), StandingOf(account)]);
+            [account.Name, account.DisplayName, string.Join(' ', account.Grants.Select(grant => $"{grant.Role}@{grant.Place}")),
+                StandingOf(account)]);
         if (Console.IsOutputRedirected)
         {
-            foreach (var row in rows) Console.WriteLine(string.Join('\t', row.Select(cell => cell.ReplaceLineEndings(" ").Replace('\t', ' '))));
+            foreach (var row in rows)
+                Console.WriteLine(string.Join('\t', row.Select(cell => cell.ReplaceLineEndings(" ").Replace('\t', ' '))));
             return;
         }
         var table = new Table();

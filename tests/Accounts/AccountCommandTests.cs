@@ -15,7 +15,8 @@ public sealed class AccountCommandTests : IDisposable
     [Fact]
     public async Task Accounts_are_kept_by_verbs()
     {
-        await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={folder.FullName}/data", "--Identity:Districts:0=440203");
+        await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={folder.FullName}/data",
+            "--Identity:Districts:0=440203");
         var administrator = await process.SignInAsync("admin");
         Task<(int ExitCode, string Output, string Errors)> Run(params string[] words) =>
             OpsCenterProcess.RunAsync(["account", .. words, "--server", process.GrpcAddress, "--token", administrator]);
@@ -30,7 +31,8 @@ public sealed class AccountCommandTests : IDisposable
         Assert.Equal("li.na\t李娜\tclerk@440203 analyst@440203\tdisabled\n", (await Run("disable", "li.na")).Output);
         Assert.Equal("li.na\t李娜\tclerk@440203 analyst@440203\twaiting\n", (await Run("enable", "li.na")).Output);
         Assert.Equal("li.na\t李 娜\tclerk@440203 analyst@440203\twaiting\n", (await Run("rename", "li.na", "李 娜")).Output);
-        Assert.Equal("li.na\t李 娜\tclerk@440203 analyst@440203\twaiting\n", (await Run("list", "--role", "analyst", "--standing", "waiting", "--query", "li.")).Output);
+        Assert.Equal("li.na\t李 娜\tclerk@440203 analyst@440203\twaiting\n",
+            (await Run("list", "--role", "analyst", "--standing", "waiting", "--query", "li.")).Output);
         (code, output, errors) = await Run("disable", "admin");
         Assert.Equal((1, ""), (code, output));
         Assert.Contains("最后一个", errors);
@@ -68,7 +70,8 @@ public sealed class AccountCommandTests : IDisposable
         Assert.Equal(0, (await Run("export", everything)).ExitCode);
         Assert.Equal(1, (await Run("export", everything)).ExitCode);
         Assert.Equal(0, (await Run("import", everything)).ExitCode);
-        await File.WriteAllBytesAsync(Path("other.xlsx"), AccountsInstallation.File(["another", "又一个", "信息员", "440203"], ["li.na", "李 娜", "信息员", "440203"]));
+        await File.WriteAllBytesAsync(Path("other.xlsx"),
+            AccountsInstallation.File(["another", "又一个", "信息员", "440203"], ["li.na", "李 娜", "信息员", "440203"]));
         (code, _, errors) = await Run("import", Path("other.xlsx"), "--passwords", passwords);
         Assert.Equal(1, code);
         Assert.Contains("--removals 1", errors);

@@ -190,7 +190,8 @@ public class AccountDeciderTests
     public void What_cannot_be_given_at_first_cannot_be_given_later(string role, string place, string code)
     {
         Assert.Equal(code, AccountStory.Person().When(new GrantRole(new(role, place))).Refusal?.Code);
-        Assert.Equal(code, AccountStory.Person().When(new ArrangeAccount("张伟", [AccountStory.Operator, new(role, place)], false)).Refusal?.Code);
+        Assert.Equal(code, AccountStory.Person().When(new ArrangeAccount("张伟", [AccountStory.Operator, new(role, place)], false))
+            .Refusal?.Code);
     }
 
     [Fact]
@@ -228,7 +229,8 @@ public class AccountDeciderTests
     public void A_display_name_is_a_line_of_text(string name)
     {
         Assert.Equal("invalid_display_name", AccountStory.Person().When(new RenameAccount(name)).Refusal?.Code);
-        Assert.Equal("invalid_display_name", AccountStory.Nobody().When(new CreateAccount(name, [AccountStory.Operator], "1")).Refusal?.Code);
+        Assert.Equal("invalid_display_name", AccountStory.Nobody().When(new CreateAccount(name, [AccountStory.Operator], "1"))
+            .Refusal?.Code);
     }
 
     [Fact]

@@ -38,10 +38,12 @@ public sealed class AccountFileTests(AccountsInstallation site)
         Assert.Equal((131, 130), (await Counts(fresh)));
 
         // One of them comes, with the password for once, and chooses his own.
-        Assert.Equal("PASSWORD_CHANGE_REQUIRED", (await RefusedAsync(() => fresh.SignInAsync("440203102201", passwords["440203102201"]))).Reason);
+        Assert.Equal("PASSWORD_CHANGE_REQUIRED", (await RefusedAsync(() => fresh.SignInAsync("440203102201", passwords["440203102201"])))
+            .Reason);
         var session = await fresh.SignInAsync("440203102201", passwords["440203102201"], "Eigen-2026-Pass");
         Assert.Equal([new Grant { Role = "clerk", Place = "440203102201" }], session.Grants);
-        Assert.Equal("WRONG_NAME_OR_PASSWORD", (await RefusedAsync(() => fresh.SignInAsync("440203102201", passwords["440203102201"]))).Reason);
+        Assert.Equal("WRONG_NAME_OR_PASSWORD", (await RefusedAsync(() => fresh.SignInAsync("440203102201", passwords["440203102201"])))
+            .Reason);
         Assert.DoesNotContain(passwords["zjj"], await fresh.HistoryAsync("zjj"));
 
         // Nobody is left to propose, and what is there goes out and comes back without a change.
@@ -52,12 +54,15 @@ public sealed class AccountFileTests(AccountsInstallation site)
         Assert.Equal((everything.Accounts, 0, 0), (again.Accounts, again.Changes.Count, again.Passwords.Length));
 
         var audit = new V1.Audit.AuditClient(fresh.Open(await fresh.TokenAsync("auditor-of-files", "auditor", "system")));
-        var entry = (await audit.ListAuditAsync(new() { District = "system", PageSize = 1000 })).Entries.First(entry => entry.Method.EndsWith("ImportAccounts") && entry.Detail.Contains("imported"));
-        Assert.Equal(("admin", "OK", "130 accounts: 130 new, 130 changes, 0 taken away, 0 not done imported, 0 removals confirmed"), (entry.Actor, entry.Outcome, entry.Detail));
+        var entry = (await audit.ListAuditAsync(new() { District = "system", PageSize = 1000 }))
+            .Entries.First(entry => entry.Method.EndsWith("ImportAccounts") && entry.Detail.Contains("imported"));
+        Assert.Equal(("admin", "OK", "imported (130 accounts, 130 new, 130 changes, 0 taken away, 0 not done)"),
+            (entry.Actor, entry.Outcome, entry.Detail));
 
         static (string, string, string, string, string, string) Row(IDictionary<string, object> row) =>
             ((string)row["账号"], (string)row["姓名/用途"], (string)row["角色"], (string)row["地点"], (string)row["地点名称"], (string)row["状态"]);
-        static async Task<(int, int)> Counts(AccountsInstallation of) => (await of.Administrator.ListAccountsAsync(new())).Counts is var counts ? (counts.Added, counts.Waiting - 7) : default;
+        static async Task<(int, int)> Counts(AccountsInstallation of) => (await of.Administrator.ListAccountsAsync(new()))
+            .Counts is var counts ? (counts.Added, counts.Waiting - 7) : default;
     }
 
     [Theory]
@@ -115,13 +120,16 @@ public sealed class AccountFileTests(AccountsInstallation site)
             ["cells-known", "已有", "", ""],
             ["cells-l", new string('长', 65), "leader", "440203"])));
         Assert.Equal(
-            ["账号!A3", "账号!A4", "账号!B5", "账号!C6", "账号!D7", "账号!D8", "账号!D9", "账号!E10", "账号!B11", "账号!B13", "账号!C15", "账号!C16", "账号!D18", "账号!C19", "账号!D19", "账号!B20"],
-            wrong.Keys.OrderBy(place => int.Parse(place[4..], System.Globalization.CultureInfo.InvariantCulture)).ThenBy(place => place[3]));
+            ["账号!A3", "账号!A4", "账号!B5", "账号!C6", "账号!D7", "账号!D8", "账号!D9", "账号!E10", "账号!B11", "账号!B13", "账号!C15", "账号!C16", "账号!D18",
+                "账号!C19", "账号!D19", "账号!B20"],
+            wrong.Keys.OrderBy(place => int.Parse(place[4..], System.Globalization.CultureInfo.InvariantCulture))
+                .ThenBy(place => place[3]));
         Assert.Contains("是否应为“承办单位”", wrong["账号!C6"]);
         Assert.Contains("没有单位“440203/ZJK”，是否应为", wrong["账号!D7"]);
         Assert.Contains("区划名录中没有", wrong["账号!D8"]);
         Assert.All(wrong.Values, sentence => Assert.Matches(@"[\u4e00-\u9fff].* / .*[a-z]", sentence));
-        Assert.DoesNotContain((await site.Administrator.ListAccountsAsync(new() { PageSize = 1000 })).Accounts, account => account.Name.StartsWith("cells-", StringComparison.Ordinal) && account.Name != "cells-known");
+        Assert.DoesNotContain((await site.Administrator.ListAccountsAsync(new() { PageSize = 1000 })).Accounts, account =>
+            account.Name.StartsWith("cells-", StringComparison.Ordinal) && account.Name != "cells-known");
     }
 
     [Fact]
@@ -130,7 +138,8 @@ public sealed class AccountFileTests(AccountsInstallation site)
         await site.NewAsync("taken-1", displayName: "甲");
         await site.NewAsync("taken-2", displayName: "乙");
         await site.Administrator.GrantRoleAsync(new() { Name = "taken-1", Grant = new() { Role = "leader", Place = District } });
-        var file = File(["taken-1", "甲", "领导", District, "正常"], ["taken-2", "乙·新", "信息员", District, "停用"], ["taken-2", "", "信息员", "440203102", ""]);
+        var file = File(["taken-1", "甲", "领导", District, "正常"], ["taken-2", "乙·新", "信息员", District, "停用"],
+            ["taken-2", "", "信息员", "440203102", ""]);
         var check = await site.ImportAsync(file, dryRun: true);
         Assert.Equal((2, 0, 2), (check.Accounts, check.Created, check.Removals));
         Assert.Equal(
@@ -142,7 +151,8 @@ public sealed class AccountFileTests(AccountsInstallation site)
             ],
             check.Changes);
         foreach (var number in (int[])[0, 1, 3])
-            Assert.Equal((StatusCode.FailedPrecondition, "REMOVALS_NOT_CONFIRMED"), await RefusedAsync(() => site.ImportAsync(file, number)) is var refused ? (refused.Status, refused.Reason) : default);
+            Assert.Equal((StatusCode.FailedPrecondition, "REMOVALS_NOT_CONFIRMED"),
+                await RefusedAsync(() => site.ImportAsync(file, number)) is var refused ? (refused.Status, refused.Reason) : default);
         Assert.Equal(2, (await site.GetAsync("taken-1")).Grants.Count);
 
         Assert.Equal(check.Changes, (await site.ImportAsync(file, 2)).Changes);
@@ -154,7 +164,8 @@ public sealed class AccountFileTests(AccountsInstallation site)
     [Fact]
     public async Task A_file_cannot_leave_nobody_who_administers()
     {
-        var wrong = await WrongCellsAsync(() => site.ImportAsync(File(["admin", "系统管理员", "领导", District], ["heir", "继任", "管理员", "*", "停用"]), 1));
+        var wrong = await WrongCellsAsync(() =>
+            site.ImportAsync(File(["admin", "系统管理员", "领导", District], ["heir", "继任", "管理员", "*", "停用"]), 1));
         Assert.Contains("没有人能管理账号", wrong[""]);
         Assert.False((await site.GetAsync("admin")).Disabled);
     }

@@ -48,7 +48,8 @@ public class AccountPropertyTests
         });
     }
 
-    private static readonly AccountGrant[] Rights = [AccountStory.Operator, new("town", "440203102"), new("department", "440203/ZJJ"), new("clerk", "440203102201")];
+    private static readonly AccountGrant[] Rights =
+        [AccountStory.Operator, new("town", "440203102"), new("department", "440203/ZJJ"), new("clerk", "440203102201")];
 
     /// <summary>Whatever is given and taken in whatever order: of each right the last word that was accepted counts.</summary>
     [Fact]

@@ -17,7 +17,8 @@ using Xunit;
 
 namespace OpsCenter.Tests.Accounts;
 
-/// <summary>The whole product on SQLite in this process after its first start, with the hotline and the places of 武江区 as they ship.</summary>
+/// <summary>The whole product on SQLite in this process after its first start, with the hotline and the places of 武江区 as they
+/// ship.</summary>
 public sealed class AccountsInstallation : IAsyncLifetime
 {
     public const string District = "440203";
@@ -41,17 +42,21 @@ public sealed class AccountsInstallation : IAsyncLifetime
     {
         app = OpsCenterHost.Build(
         [
-            $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}", $"--Identity:Districts:0={District}",
-            "--Identity:PasswordRounds=1000", "--Identity:SignInsPerMinute=10000", "--Identity:SessionCache=00:00:00", "--Serilog:MinimumLevel:Default=Error",
+            $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}",
+                $"--Identity:Districts:0={District}",
+            "--Identity:PasswordRounds=1000", "--Identity:SignInsPerMinute=10000", "--Identity:SessionCache=00:00:00",
+                "--Serilog:MinimumLevel:Default=Error",
         ]);
         await app.StartAsync();
         var first = (await Services.GetRequiredService<FirstStart>().RunAsync()).Single(account => account.Name == "admin");
         Token = (await SignInAsync("admin", first.Password, "Eigen-2026-Pass")).Token;
         Administrator = new(Open(Token));
         var manager = Open(await TokenAsync("manager", "operator", District));
-        await new V1.Hotline.HotlineClient(manager).DefineHotlineAsync(new() { District = District, FileName = "wujiang-hotline.yaml", Content = Sample("wujiang-hotline.yaml") });
+        await new V1.Hotline.HotlineClient(manager)
+            .DefineHotlineAsync(new() { District = District, FileName = "wujiang-hotline.yaml", Content = Sample("wujiang-hotline.yaml") });
         await new V1.Indicators.IndicatorsClient(manager).DefinePlacesAsync(
-            new() { District = District, From = "2023-06-30", Source = "统计用区划代码", FileName = "wujiang-places.csv", Content = Sample("wujiang-places.csv") });
+            new() { District = District, From = "2023-06-30", Source = "统计用区划代码", FileName = "wujiang-places.csv",
+                Content = Sample("wujiang-places.csv") });
     }
 
     public async ValueTask DisposeAsync()
@@ -83,11 +88,15 @@ public sealed class AccountsInstallation : IAsyncLifetime
     /// <summary>A new account, with one role.</summary>
     /// <returns>Its one-time password.</returns>
     public async Task<string> NewAsync(string name, string role = "clerk", string place = District, string displayName = "示例") =>
-        (await Administrator.CreateAccountAsync(new() { Name = name, DisplayName = displayName, Grants = { new Grant { Role = role, Place = place } } })).OneTimePassword;
+        (await Administrator.CreateAccountAsync(new() { Name = name, DisplayName = displayName,
+            Grants = { new Grant { Role = role, Place = place } } })).OneTimePassword;
 
-    public async Task<Account> GetAsync(string name) => Assert.Single((await Administrator.ListAccountsAsync(new() { Query = name, PageSize = 1000 })).Accounts, account => account.Name == name);
+    public async Task<Account> GetAsync(string name) =>
+        Assert.Single((await Administrator.ListAccountsAsync(new() { Query = name, PageSize = 1000 })).Accounts, account =>
+        account.Name == name);
 
-    public async Task<ImportAccountsResponse> ImportAsync(byte[] content, int removals = 0, bool dryRun = false) => await Administrator.ImportAccountsAsync(
+    public async Task<ImportAccountsResponse> ImportAsync(byte[] content, int removals = 0, bool dryRun = false) =>
+        await Administrator.ImportAccountsAsync(
         new() { FileName = "账号.xlsx", Content = ByteString.CopyFrom(content), DryRun = dryRun, ConfirmedRemovals = removals });
 
     /// <summary>Everything of an account that the journal holds, as text.</summary>
@@ -101,7 +110,9 @@ public sealed class AccountsInstallation : IAsyncLifetime
     public static byte[] File(params string[][] rows)
     {
         using var file = new MemoryStream();
-        file.SaveAs(rows.Select(row => new Dictionary<string, object> { ["账号"] = row[0], ["姓名/用途"] = row[1], ["角色"] = row[2], ["地点"] = row[3], ["状态"] = row.ElementAtOrDefault(4) ?? "" }), sheetName: "账号");
+        file.SaveAs(rows.Select(row => new Dictionary<string,
+            object> { ["账号"] = row[0], ["姓名/用途"] = row[1], ["角色"] = row[2], ["地点"] = row[3], ["状态"] = row.ElementAtOrDefault(4) ?? "" }),
+            sheetName: "账号");
         return file.ToArray();
     }
 
@@ -124,7 +135,8 @@ public sealed class AccountsInstallation : IAsyncLifetime
     {
         var refused = await Assert.ThrowsAsync<RpcException>(call);
         Assert.Equal(StatusCode.InvalidArgument, refused.StatusCode);
-        return refused.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.GroupBy(each => each.Field).ToDictionary(each => each.Key, each => each.First().Description);
+        return refused.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.GroupBy(each => each.Field)
+            .ToDictionary(each => each.Key, each => each.First().Description);
     }
 
     private GrpcChannel Anonymous => field ??= GrpcChannel.ForAddress(Address);

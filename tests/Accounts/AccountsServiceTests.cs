@@ -29,7 +29,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         await DeniedAsync(halls);
         Assert.Equal(
             (StatusCode.FailedPrecondition, "LAST_GRANT"),
-            Short(await RefusedAsync(async () => await site.Administrator.RevokeGrantAsync(new() { Name = "one.by.one", Grant = At("clerk", District) }))));
+            Short(await RefusedAsync(async () =>
+                await site.Administrator.RevokeGrantAsync(new() { Name = "one.by.one", Grant = At("clerk", District) }))));
 
         Assert.Equal("李娜", (await site.Administrator.RenameAccountAsync(new() { Name = "one.by.one", DisplayName = " 李娜 " })).DisplayName);
         Assert.True((await site.Administrator.DisableAccountAsync(new() { Name = "one.by.one", Disabled = true })).Disabled);
@@ -38,11 +39,14 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         await site.SignInAsync("one.by.one", "Right-Password-1");
 
         var audit = new V1.Audit.AuditClient(site.Open(await site.TokenAsync("service-auditor", "auditor", "system")));
-        var entries = (await audit.ListAuditAsync(new() { District = "system", PageSize = 1000 })).Entries.Where(entry => entry.Detail.Contains("one.by.one", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var entries = (await audit.ListAuditAsync(new() { District = "system", PageSize = 1000 }))
+            .Entries.Where(entry => entry.Detail.Contains("one.by.one", StringComparison.OrdinalIgnoreCase)).ToArray();
         Assert.All(
             (string[])["CreateAccount", "GrantRole", "RevokeGrant", "RenameAccount", "DisableAccount"],
-            method => Assert.Contains(entries, entry => entry.Method == $"/opscenter.v1.Accounts/{method}" && entry is { Actor: "admin", Outcome: "OK" }));
-        Assert.Contains(entries, entry => entry is { Outcome: "FailedPrecondition" } && entry.Detail.StartsWith("LAST_GRANT", StringComparison.Ordinal));
+            method => Assert.Contains(entries, entry => entry.Method == $"/opscenter.v1.Accounts/{method}"
+                && entry is { Actor: "admin", Outcome: "OK" }));
+        Assert.Contains(entries, entry => entry is { Outcome: "FailedPrecondition" }
+            && entry.Detail.StartsWith("LAST_GRANT", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -51,7 +55,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         await site.SignInAsync("locked.one", await site.NewAsync("locked.one"), "Right-Password-1");
         for (var i = 0; i < 5; i++) await RefusedAsync(() => site.SignInAsync("locked.one", "Wrong-Password-1"));
         Assert.Equal("ACCOUNT_LOCKED", (await RefusedAsync(() => site.SignInAsync("locked.one", "Right-Password-1"))).Reason);
-        Assert.Equal(["locked.one"], (await site.Administrator.ListAccountsAsync(new() { Query = "locked.one", Standing = AccountStanding.Locked })).Accounts.Select(account => account.Name));
+        Assert.Equal(["locked.one"], (await site.Administrator.ListAccountsAsync(new() { Query = "locked.one",
+            Standing = AccountStanding.Locked })).Accounts.Select(account => account.Name));
         Assert.Null((await site.Administrator.UnlockAccountAsync(new() { Name = "locked.one" })).LockedUntil);
         await site.SignInAsync("locked.one", "Right-Password-1");
     }
@@ -63,20 +68,24 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         {
             var place = role switch { "department" => $"{District}/ZJJ", "town" => "440203102", _ => District };
             var client = new V1.Accounts.AccountsClient(site.Open(await site.TokenAsync($"matrix-{role}", role, place)));
-            foreach (var (call, method) in Calls(client, "admin", "x", At("clerk", District))) Assert.True(StatusCode.PermissionDenied == (await RefusedAsync(call)).Status, $"{role} {method}");
+            foreach (var (call, method) in Calls(client, "admin", "x",
+                At("clerk", District))) Assert.True(StatusCode.PermissionDenied == (await RefusedAsync(call)).Status, $"{role} {method}");
         }
         // Of a district alone: accounts are the installation's.
         var local = new V1.Accounts.AccountsClient(site.Open(await site.TokenAsync("matrix-local", "administrator", District)));
-        foreach (var (call, method) in Calls(local, "admin", "x", At("clerk", District))) Assert.True(StatusCode.PermissionDenied == (await RefusedAsync(call)).Status, method);
+        foreach (var (call, method) in Calls(local, "admin", "x",
+            At("clerk", District))) Assert.True(StatusCode.PermissionDenied == (await RefusedAsync(call)).Status, method);
     }
 
-    public static TheoryData<string> Names => ["", " ", new('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b", "="];
+    public static TheoryData<string> Names =>
+        ["", " ", new('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b", "="];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_name_that_cannot_be_is_refused_with_a_sentence(string name)
     {
-        foreach (var (call, method) in Calls(site.Administrator, name, "示例", At("clerk", District)).Where(each => each.Method is not ("List" or "Places" or "File" or "Template" or "Import")))
+        foreach (var (call, method) in Calls(site.Administrator, name, "示例", At("clerk", District))
+            .Where(each => each.Method is not ("List" or "Places" or "File" or "Template" or "Import")))
             AssertInvalid(await RefusedAsync(call), method);
     }
 
@@ -97,9 +106,13 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     [InlineData("operator", "\u0001")]
     public async Task A_right_that_cannot_be_is_refused_with_a_sentence(string role, string place)
     {
-        AssertInvalid(await RefusedAsync(async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x", Grants = { At(role, place) } })), "create");
-        AssertInvalid(await RefusedAsync(async () => await site.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At(role, place) })), "grant");
-        Assert.DoesNotContain((await site.Administrator.ListAccountsAsync(new() { PageSize = 1000 })).Accounts, account => account.Name == "never");
+        AssertInvalid(await RefusedAsync(async () =>
+            await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x", Grants = { At(role, place) } })),
+            "create");
+        AssertInvalid(await RefusedAsync(async () =>
+            await site.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At(role, place) })), "grant");
+        Assert.DoesNotContain((await site.Administrator.ListAccountsAsync(new() { PageSize = 1000 })).Accounts, account =>
+            account.Name == "never");
     }
 
     [Fact]
@@ -109,11 +122,16 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         foreach (var (call, what) in new (Func<Task> Call, string What)[]
         {
             (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x" }), "no grants"),
-            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "", Grants = { At("clerk", District) } }), "no display name"),
-            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = huge, Grants = { At("clerk", District) } }), "huge display name"),
-            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "a\tb", Grants = { At("clerk", District) } }), "tab"),
-            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x", Grants = { Enumerable.Repeat(At("clerk", District), 51) } }), "51 grants"),
-            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x", Grants = { At(huge, huge) } }), "huge grant"),
+            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "",
+                Grants = { At("clerk", District) } }), "no display name"),
+            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = huge,
+                Grants = { At("clerk", District) } }), "huge display name"),
+            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "a\tb",
+                Grants = { At("clerk", District) } }), "tab"),
+            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x",
+                Grants = { Enumerable.Repeat(At("clerk", District), 51) } }), "51 grants"),
+            (async () => await site.Administrator.CreateAccountAsync(new() { Name = "never", DisplayName = "x",
+                Grants = { At(huge, huge) } }), "huge grant"),
             (async () => await site.Administrator.GrantRoleAsync(new() { Name = "admin" }), "no grant"),
             (async () => await site.Administrator.RevokeGrantAsync(new() { Name = "admin" }), "nothing to revoke"),
             (async () => await site.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At("clerk", huge) }), "huge place"),
@@ -127,13 +145,19 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
             (async () => await site.Administrator.ListGrantPlacesAsync(new() { Within = "44020x" }), "district"),
             (async () => await site.Administrator.GetAccountsTemplateAsync(new() { Within = "440299" }), "another district"),
             (async () => await site.Administrator.ImportAccountsAsync(new()), "no file"),
-            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = "a.xlsx", Content = ByteString.CopyFromUtf8(huge) }), "no workbook"),
-            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = huge + "\u0001", Content = ByteString.Empty }), "no known ending"),
-            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = "a.xlsx", Content = ByteString.CopyFrom(new byte[(3 << 20) + 1]) }), "too large"),
+            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = "a.xlsx",
+                Content = ByteString.CopyFromUtf8(huge) }), "no workbook"),
+            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = huge + "\u0001", Content = ByteString.Empty }),
+                "no known ending"),
+            (async () => await site.Administrator.ImportAccountsAsync(new() { FileName = "a.xlsx",
+                Content = ByteString.CopyFrom(new byte[(3 << 20) + 1]) }), "too large"),
         })
             AssertInvalid(await RefusedAsync(call), what);
-        Assert.Equal(StatusCode.NotFound, (await RefusedAsync(async () => await site.Administrator.UnlockAccountAsync(new() { Name = "nobody.at.all" }))).Status);
-        Assert.Equal("DUTIES_NOT_SEPARATE", (await RefusedAsync(async () => await site.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At("auditor", "system") }))).Reason);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusedAsync(async () => await site.Administrator.UnlockAccountAsync(new() { Name = "nobody.at.all" }))).Status);
+        Assert.Equal("DUTIES_NOT_SEPARATE",
+            (await RefusedAsync(async () =>
+            await site.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At("auditor", "system") }))).Reason);
     }
 
     [Fact]
@@ -159,7 +183,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         Assert.Equal(0, await Count(new() { Query = "翻页", Place = "440203101" }));
         Assert.Equal(0, await Count(new() { Query = "翻页", Role = "town" }));
         // By the name of the place and the word for the role, too.
-        Assert.Contains("paged-1", (await site.Administrator.ListAccountsAsync(new() { Query = "续源村 信息员" })).Accounts.Select(account => account.Name));
+        Assert.Contains("paged-1", (await site.Administrator.ListAccountsAsync(new() { Query = "续源村 信息员" }))
+            .Accounts.Select(account => account.Name));
         var counts = (await site.Administrator.ListAccountsAsync(new() { Query = "nobody has this name" })).Counts;
         Assert.Equal(8, counts.All - counts.Added);
     }
@@ -171,7 +196,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         var answer = await site.Administrator.ListGrantPlacesAsync(new());
         Assert.Equal((34, 7, 89), (Count("department"), Count("town"), Count("village")));
         Assert.Equal("武江区", Assert.Single(answer.Places, place => place.Place == District).Name);
-        Assert.Equal(("龙归镇", "town"), answer.Places.Where(place => place.Place == "440203102").Select(place => (place.Name, place.Kind)).Single());
+        Assert.Equal(("龙归镇", "town"), answer.Places.Where(place => place.Place == "440203102").Select(place => (place.Name, place.Kind))
+            .Single());
         Assert.True(answer.Places.Single(place => place.Place == $"{District}/SJJ").Accounts >= 1);
         Assert.Equal(AccountRules.Roles, answer.Roles.Select(role => role.Code).Order(StringComparer.Ordinal));
 
@@ -184,15 +210,21 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     {
         await using var alone = new AccountsInstallation();
         await alone.InitializeAsync();
-        Assert.Equal("LAST_ADMINISTRATOR", (await RefusedAsync(async () => await alone.Administrator.DisableAccountAsync(new() { Name = "admin", Disabled = true }))).Reason);
+        Assert.Equal("LAST_ADMINISTRATOR",
+            (await RefusedAsync(async () => await alone.Administrator.DisableAccountAsync(new() { Name = "admin", Disabled = true })))
+            .Reason);
         await alone.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At("screen", District) });
-        var (status, reason, sentence) = await RefusedAsync(async () => await alone.Administrator.RevokeGrantAsync(new() { Name = "admin", Grant = At("administrator", "*") }));
+        var (status, reason, sentence) =
+            await RefusedAsync(async () => await alone.Administrator.RevokeGrantAsync(new() { Name = "admin",
+            Grant = At("administrator", "*") }));
         Assert.Equal((StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR"), (status, reason));
         Assert.Contains("最后一个", sentence);
 
         // Somebody who only has tokens cannot be asked for a new password: that does not count.
         await alone.TokenAsync("machine", "administrator", "*");
-        Assert.Equal("LAST_ADMINISTRATOR", (await RefusedAsync(async () => await alone.Administrator.DisableAccountAsync(new() { Name = "admin", Disabled = true }))).Reason);
+        Assert.Equal("LAST_ADMINISTRATOR",
+            (await RefusedAsync(async () => await alone.Administrator.DisableAccountAsync(new() { Name = "admin", Disabled = true })))
+            .Reason);
 
         await alone.NewAsync("deputy", "administrator", "*");
         for (var round = 0; round < 10; round++)
@@ -215,7 +247,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         }
     }
 
-    private static (StatusCode, string) Short((StatusCode Status, string Reason, string Sentence) refused) => (refused.Status, refused.Reason);
+    private static (StatusCode, string) Short((StatusCode Status, string Reason, string Sentence) refused) =>
+        (refused.Status, refused.Reason);
 
     private static void AssertInvalid((StatusCode Status, string Reason, string Sentence) refused, string what)
     {
@@ -226,7 +259,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     }
 
     private static async Task DeniedAsync(Halls.HallsClient halls) =>
-        Assert.Equal(StatusCode.PermissionDenied, (await RefusedAsync(async () => await halls.ListHallsAsync(new() { District = District }))).Status);
+        Assert.Equal(StatusCode.PermissionDenied,
+            (await RefusedAsync(async () => await halls.ListHallsAsync(new() { District = District }))).Status);
 
     /// <summary>Every method of the service.</summary>
     private static IEnumerable<(Func<Task> Call, string Method)> Calls(V1.Accounts.AccountsClient client, string name, string displayName, Grant grant) =>

@@ -22,12 +22,15 @@ public sealed class AccountTests : IDisposable
     [Fact]
     public async Task An_administrator_opens_accounts_one_by_one_and_for_all_places_by_file()
     {
-        await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={folder.FullName}", $"--Identity:Districts:0={District}");
+        await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={folder.FullName}",
+            $"--Identity:Districts:0={District}");
         var session = await process.SignInAsync("admin");
-        var manager = new V1.Indicators.IndicatorsClient(process.Open((await new V1.Accounts.AccountsClient(process.Open(session)).CreateTokenAsync(
+        var manager = new V1.Indicators.IndicatorsClient(process.Open((await new V1.Accounts.AccountsClient(process.Open(session))
+            .CreateTokenAsync(
             new() { Name = "manager", Grant = new() { Role = "operator", Place = District }, Days = 1 })).Token));
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true, Args = InstalledChromium.Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true,
+            Args = InstalledChromium.Arguments });
         var errors = new List<string>();
         var desk = await OpenAsync(browser, process, session, 1366, 768, errors);
 
@@ -95,10 +98,12 @@ public sealed class AccountTests : IDisposable
         await desk.ReloadAsync();
         await desk.GetByRole(AriaRole.Button, new() { Name = "批量开通" }).ClickAsync();
         await Expect(desk.Locator(".account-template")).ToContainTextAsync("7 个镇街、 89 个村居");
-        var template = await SavedAsync(desk, "template.xlsx", () => desk.GetByRole(AriaRole.Button, new() { Name = "下载建议名单" }).ClickAsync());
+        var template = await SavedAsync(desk, "template.xlsx", () => desk.GetByRole(AriaRole.Button, new() { Name = "下载建议名单" })
+            .ClickAsync());
         await desk.Locator(".upload input[type=file]").SetInputFilesAsync(template);
         await Expect(desk.Locator(".checked")).ToContainTextAsync("将有 96 处变化");
-        var passwords = await SavedAsync(desk, "passwords.xlsx", () => desk.GetByRole(AriaRole.Button, new() { Name = "使之生效" }).ClickAsync());
+        var passwords = await SavedAsync(desk, "passwords.xlsx", () => desk.GetByRole(AriaRole.Button, new() { Name = "使之生效" })
+            .ClickAsync());
         await Expect(desk.Locator(".once")).ToContainTextAsync("已开通 96 个账号");
         Assert.Equal(96, AccountsInstallation.Rows(ByteString.CopyFrom(await File.ReadAllBytesAsync(passwords)), "一次性密码").Count);
         await Expect(desk.Locator(".lead")).ToContainTextAsync("共 106 个账号");
@@ -126,11 +131,14 @@ public sealed class AccountTests : IDisposable
         Assert.Empty(errors);
     }
 
-    private static async Task<IPage> OpenAsync(IBrowser browser, OpsCenterProcess process, string session, int width, int height, List<string> errors)
+    private static async Task<IPage> OpenAsync(IBrowser browser, OpsCenterProcess process, string session, int width, int height,
+        List<string> errors)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
+        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai" });
         context.SetDefaultTimeout(60_000);
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
+            SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => errors.Add(error);
         return page;
@@ -145,7 +153,9 @@ public sealed class AccountTests : IDisposable
     }
 
     private static Task RowIs(IPage page, string name, string standing) =>
-        Expect(page.Locator("table.accounts tr", new() { Has = page.GetByRole(AriaRole.Button, new() { Name = $"管理账号 {name}", Exact = true }) }).Locator(".standing")).ToHaveTextAsync(standing);
+        Expect(page.Locator("table.accounts tr",
+            new() { Has = page.GetByRole(AriaRole.Button, new() { Name = $"管理账号 {name}", Exact = true }) }).Locator(".standing"))
+            .ToHaveTextAsync(standing);
 
     /// <summary>Nothing of the page stands beside the screen, and no button is cut by what it lies in.</summary>
     private static async Task FitsAsync(IPage page, int width)
@@ -155,7 +165,8 @@ public sealed class AccountTests : IDisposable
             """
             () => [...document.querySelectorAll("main button, main select, main input, dialog button, dialog input")]
               .filter((e) => e.checkVisibility() && !e.closest(".drop"))
-              .filter((e) => { const r = e.getBoundingClientRect(); return r.left < -1 || r.right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 2 && e.tagName === "BUTTON"; })
+              .filter((e) => { const r = e.getBoundingClientRect(); return r.left < -1 || r.right > innerWidth + 1
+                  || e.scrollWidth > e.clientWidth + 2 && e.tagName === "BUTTON"; })
               .map((e) => e.outerHTML.slice(0, 120))
             """));
     }
