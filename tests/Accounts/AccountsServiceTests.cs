@@ -78,7 +78,7 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     }
 
     public static TheoryData<string> Names =>
-        ["", " ", new('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b", "="];
+        ["", " ", new string('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b", "="];
 
     [Theory]
     [MemberData(nameof(Names))]
