@@ -93,7 +93,7 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}", "/filings/{**path}" })
+        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}", "/filings/{**path}", "/accounts" })
             app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 

@@ -13,6 +13,9 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
     /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
     public const string ActorKey = "audit.actor";
 
+    /// <summary>Under this key a method adds what came of the call to what stands in the trail.</summary>
+    public const string ResultKey = "audit.result";
+
     // A number and the longest reason for which personal data is shown.
     private const int MaxText = 300;
 
@@ -22,7 +25,10 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
         try
         {
             var result = await next();
-            if (rule is { Changes: true }) await trail.RecordAsync(Entry(request, context, rule, "OK", ""));
+            if (rule is not { Changes: true }) return result;
+            var done = Entry(request, context, rule, "OK", "");
+            if (context.UserState.TryGetValue(ResultKey, out var what)) done = done with { Detail = Short($"{done.Detail} ({what})") };
+            await trail.RecordAsync(done);
             return result;
         }
         catch (Exception exception)
@@ -52,7 +58,9 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
             Address(http.Connection.RemoteIpAddress));
     }
 
-    private static string Short(string text) => text.Length <= MaxText ? text : text[..MaxText] + "…";
+    // No half of a character of two units: it could not be written down.
+    private static string Short(string text) => text.Length <= MaxText ? text
+        : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 
     private static string Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

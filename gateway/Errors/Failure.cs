@@ -70,7 +70,7 @@ public static class Failure
         "account_disabled" => StatusCode.PermissionDenied,
         "session_over" => StatusCode.Unauthenticated,
         Refusal.GoneOn => StatusCode.Aborted,
-        "weak_password" => StatusCode.InvalidArgument,
+        "weak_password" or "unknown_role" => StatusCode.InvalidArgument,
         _ when code.StartsWith("unknown_", StringComparison.Ordinal) => StatusCode.NotFound,
         _ when code.StartsWith("invalid_", StringComparison.Ordinal) => StatusCode.InvalidArgument,
         _ when code.StartsWith("too_many_", StringComparison.Ordinal) => StatusCode.ResourceExhausted,

@@ -1,3 +1,4 @@
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Indicators;
 
 namespace OpsCenter.Gateway.Filings;
@@ -11,7 +12,8 @@ public static class FilingWiring
     public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
     {
         var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
-        return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
+        return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>()
+            .AddSingleton<IGrantPlaces, RegistryGrantPlaces>();
     }
 
     public static IEndpointRouteBuilder MapOpsCenterFilings(this IEndpointRouteBuilder endpoints)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -16,7 +17,7 @@ public static class HotlineWiring
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddResults((configuration.GetSection("Hotline:Results").Get<ResultOptions>() ?? new()).Validated());
         return services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>()
-            .AddSingleton<OrderReading>().AddSingleton<OrderDesk>();
+            .AddSingleton<OrderReading>().AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>();
     }
 
     /// <summary>Where there is nobody to send them to, nothing looks for results.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Grpc.Core;
 using OpsCenter.Accounts;
@@ -14,25 +15,16 @@ public sealed record OneTimePassword(string Name, string DisplayName, string Pas
 /// </summary>
 public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
 {
+    /// <summary>Names of the accounts that every installation begins with.</summary>
+    public static readonly FrozenSet<string> Names = Beginning([]).Select(account => account.Name).ToFrozenSet();
+
     /// <summary>Creates what is missing; returns what was created, to be shown once. Empty on every later start.</summary>
     public async Task<IReadOnlyList<OneTimePassword>> RunAsync()
     {
         if (options.Authority.Length > 0) return [];
         string[] places = options.Districts.Length > 0 ? options.Districts : ["*"];
         var created = new List<OneTimePassword>();
-        foreach (var (name, displayName, grants) in new[]
-        {
-            ("admin", "系统管理员", [new AccountGrant("administrator", "*")]),
-            ("operator", "运营值班", At(places, "operator", "leader", "analyst")),
-            // The hotline's desks. Departments and towns get accounts of their own by the administrator.
-            ("dispatcher", "热线派单员", At(places, "dispatcher")),
-            ("adjudicator", "热线会商主持", At(places, "adjudicator")),
-            ("reviewer", "热线审核员", At(places, "reviewer")),
-            ("callback", "热线回访员", At(places, "callback")),
-            ("wall", "大厅大屏", At(places, "screen")),
-            // Sign-ins and changes of accounts are in the installation's own trail.
-            ("auditor", "审计员", At([.. places.Append(Territory.System).Distinct()], "auditor")),
-        })
+        foreach (var (name, displayName, grants) in Beginning(places))
         {
             if (await accounts.FindAsync(name) is not null) continue;
             try
@@ -47,6 +39,20 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
         }
         return created;
     }
+
+    private static (string Name, string DisplayName, ImmutableArray<AccountGrant> Grants)[] Beginning(string[] places) =>
+    [
+        ("admin", "系统管理员", [new AccountGrant("administrator", "*")]),
+        ("operator", "运营值班", At(places, "operator", "leader", "analyst")),
+        // The hotline's desks. Departments and towns get accounts of their own by the administrator.
+        ("dispatcher", "热线派单员", At(places, "dispatcher")),
+        ("adjudicator", "热线会商主持", At(places, "adjudicator")),
+        ("reviewer", "热线审核员", At(places, "reviewer")),
+        ("callback", "热线回访员", At(places, "callback")),
+        ("wall", "大厅大屏", At(places, "screen")),
+        // Sign-ins and changes of accounts are in the installation's own trail.
+        ("auditor", "审计员", At([.. places.Append(Territory.System).Distinct()], "auditor")),
+    ];
 
     private static ImmutableArray<AccountGrant> At(string[] places, params string[] roles) =>
         [.. from place in places from role in roles select new AccountGrant(role, place)];

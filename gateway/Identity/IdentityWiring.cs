@@ -35,6 +35,8 @@ public static class IdentityWiring
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<AccountCache>();
         services.AddSingleton<LocalAccounts>();
+        services.AddSingleton<GrantPlaceDirectory>();
+        services.AddSingleton<AccountDesk>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<SessionRenewal>();

@@ -52,10 +52,51 @@ public sealed class LocalAccounts(
         return password;
     }
 
-    public async Task<AccountView> SetDisabledAsync(string name, bool disabled, string caller)
+    /// <summary>Disables or enables it; see <see cref="SetDisabled"/>.</summary>
+    public Task<AccountView> SetDisabledAsync(string name, bool disabled, string caller) =>
+        ChangeAsync(name, new SetDisabled(disabled), caller);
+
+    /// <summary>Changes a person's, screen's or machine's account.</summary>
+    /// <returns>The account as it is then.</returns>
+    public async Task<AccountView> ChangeAsync(string name, AccountCommand command, string caller)
     {
-        await CarryOutAsync(name, new SetDisabled(disabled), caller);
+        await CarryOutAsync(name, command, caller);
         return (await FindAsync(name))!;
+    }
+
+    /// <summary>One-time passwords for accounts that are to be made, with their hashes; as many at once as there are cores.</summary>
+    public async Task<IReadOnlyList<(string Password, string Hash)>> NewPasswordsAsync(int count, CancellationToken cancellation)
+    {
+        var made = new (string, string)[count];
+        // Never more in the line than there are cores, so that whoever signs in meanwhile waits for one or two of them, not for all.
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (i, _) =>
+            {
+                var password = Passwords.NewOneTime();
+                made[i] = (password, await passwords.HashAsync(password));
+            });
+        return made;
+    }
+
+    /// <summary>Puts names into the list of accounts: all, or none when there are too many.</summary>
+    public async Task<Refusal?> ListAsync(IEnumerable<string> names, string caller) =>
+        (await grains.GetGrain<IAccountIndex>(AccountKeys.Index)
+            .Handle([.. names.Select(name => new Command<ListAccount>("", time.GetUtcNow(), new(name)))], caller))
+            .Select(answer => answer.Refusal).FirstOrDefault(refusal => refusal is not null);
+
+    /// <summary>Carries out what is wished of an account that is listed; all or nothing.</summary>
+    public async Task<Refusal?> TryAsync(string name, string caller, params AccountCommand[] commands)
+    {
+        Refusal? refusal;
+        if (commands is [RestrictAccount restrict] && await Account(name).GetAsync() is { CanAdminister: true })
+            refusal = (await grains.GetGrain<IAccountIndex>(AccountKeys.Index).RestrictAsync(name, restrict, caller)).Refusal;
+        else
+            refusal = (await Account(name)
+                .Handle([.. commands.Select(command => new Command<AccountCommand>("", time.GetUtcNow(), command))], caller))
+                .Select(answer => answer.Refusal).FirstOrDefault(each => each is not null);
+        cache.Forget(name);
+        return refusal;
     }
 
     /// <summary>
@@ -105,23 +146,15 @@ public sealed class LocalAccounts(
 
     private async Task<AccountView> CreateAsync(string name, CreateAccount create, string caller)
     {
-        name = AccountRules.Normalise(name);
-        if (!AccountRules.IsName(name))
-            throw Failure.Invalid(("name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @"));
-        var listed = (await grains.GetGrain<IAccountIndex>(AccountKeys.Index).Handle([new("", time.GetUtcNow(), new ListAccount(name))], caller))[0];
-        if (listed.Refusal is { } refusal) throw Failure.Refused(refusal);
-        await CarryOutAsync(name, create, caller);
+        name = RequireName(name);
+        if (await ListAsync([name], caller) is { } refusal) throw Failure.Refused(refusal);
+        await CarryOutAsync(name, create with { DisplayName = AccountRules.NormaliseDisplayName(create.DisplayName) }, caller);
         return (await Account(name).GetAsync())!;
     }
 
     private async Task CarryOutAsync(string name, AccountCommand command, string caller)
     {
-        name = AccountRules.Normalise(name);
-        if (!AccountRules.IsName(name))
-            throw Failure.Refused(new("unknown_account", "没有此账号 / There is no such account"));
-        var answer = (await Account(name).Handle([new("", time.GetUtcNow(), command)], caller))[0];
-        cache.Forget(name);
-        if (answer.Refusal is { } refusal)
+        if (await TryAsync(RequireName(name), caller, command) is { } refusal)
             throw Failure.Refused(refusal, refusal.Code switch
             {
                 "weak_password" or "password_change_required" => "new_password",
@@ -130,6 +163,10 @@ public sealed class LocalAccounts(
                 _ => null,
             });
     }
+
+    private static string RequireName(string name) => AccountRules.IsName(name = AccountRules.Normalise(name))
+        ? name
+        : throw Failure.Invalid(("name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @"));
 
     /// <summary>The session, if the account has it.</summary>
     private async Task<OpenSession?> OpenAsync(string name, string session)

@@ -33,6 +33,19 @@ public static class MethodTable
             $"{request.Name}: {request.Grant?.Role}@{request.Grant?.Place}, {request.Days} days"),
         Changes<DisableAccountRequest>(V1 + "Accounts/DisableAccount", Permission.AdministerAccounts, _ => Territory.System, request =>
             $"{request.Name}: {(request.Disabled ? "disabled" : "enabled")}"),
+        Changes<GrantRoleRequest>(V1 + "Accounts/GrantRole", Permission.AdministerAccounts, _ => Territory.System, request =>
+            $"{request.Name}: {request.Grant?.Role}@{request.Grant?.Place}"),
+        Changes<RevokeGrantRequest>(V1 + "Accounts/RevokeGrant", Permission.AdministerAccounts, _ => Territory.System, request =>
+            $"{request.Name}: {request.Grant?.Role}@{request.Grant?.Place}"),
+        Changes<RenameAccountRequest>(V1 + "Accounts/RenameAccount", Permission.AdministerAccounts, _ => Territory.System, request =>
+            $"{request.Name}: {request.DisplayName}"),
+        Changes<UnlockAccountRequest>(V1 + "Accounts/UnlockAccount", Permission.AdministerAccounts, _ => Territory.System, request => request.Name),
+        Reads<ListGrantPlacesRequest>(V1 + "Accounts/ListGrantPlaces", Permission.AdministerAccounts, _ => Territory.System),
+        Reads<GetAccountsFileRequest>(V1 + "Accounts/GetAccountsFile", Permission.AdministerAccounts, _ => Territory.System),
+        Reads<GetAccountsTemplateRequest>(V1 + "Accounts/GetAccountsTemplate", Permission.AdministerAccounts, _ => Territory.System),
+        // What each account was given and what was taken from it is in the account's own history, with who did it.
+        Changes<ImportAccountsRequest>(V1 + "Accounts/ImportAccounts", Permission.AdministerAccounts, _ => Territory.System, request =>
+            request.DryRun ? "checked only" : "imported"),
 
         Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Territory.OfStream(request.Stream)),
         Reads<ListAuditRequest>(V1 + "Audit/ListAudit", Permission.ReadAudit, request => request.District),

@@ -46,8 +46,40 @@ public sealed record SignOut([property: Id(0)] string Session) : AccountCommand;
 [GenerateSerializer, Immutable]
 public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property: Id(1)] string Session, [property: Id(2)] TimeSpan Life) : AccountCommand;
 
+/// <summary>What may take from an account the right to administer accounts.</summary>
 [GenerateSerializer, Immutable]
-public sealed record SetDisabled([property: Id(0)] bool Disabled) : AccountCommand;
+public abstract record RestrictAccount : AccountCommand
+{
+    /// <summary>Whether nobody else could administer accounts then. The list of accounts finds it out, see
+    /// <see cref="IAccountIndex"/>.</summary>
+    [Id(0)] public bool IsLastAdministrator { get; init; }
+}
+
+/// <summary>停用 or 启用.</summary>
+[GenerateSerializer, Immutable]
+public sealed record SetDisabled([property: Id(0)] bool Disabled) : RestrictAccount;
+
+/// <summary>One more role at a place; one that it has changes nothing.</summary>
+[GenerateSerializer, Immutable]
+public sealed record GrantRole([property: Id(0)] AccountGrant Grant) : AccountCommand;
+
+/// <summary>A role at a place is taken away; one that it has not changes nothing.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RevokeGrant([property: Id(0)] AccountGrant Grant) : RestrictAccount;
+
+/// <param name="DisplayName">See <see cref="AccountRules.CheckDisplayName"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record RenameAccount([property: Id(0)] string DisplayName) : AccountCommand;
+
+/// <summary>Ends the lock that wrong passwords have brought.</summary>
+[GenerateSerializer, Immutable]
+public sealed record UnlockAccount : AccountCommand;
+
+/// <summary>The account shall be exactly so, as a file describes it: all of it or nothing.</summary>
+[GenerateSerializer, Immutable]
+public sealed record ArrangeAccount(
+    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] bool Disabled)
+        : RestrictAccount;
 
 /// <param name="Exists">Whether it was ever created.</param>
 /// <param name="DisplayName">Name of the person, screen or machine.</param>
@@ -65,6 +97,12 @@ public sealed record AccountState(
 {
     /// <summary>A wall: it signs in once and stays.</summary>
     public bool IsScreen() => Grants.Length > 0 && Grants.All(grant => grant.Role == "screen");
+
+    /// <summary>It has no password and never had one: it is let in by tokens.</summary>
+    public bool IsMachine() => PasswordVersion == 0;
+
+    /// <summary>A person who could sign in and administer accounts, now or when a lock has passed.</summary>
+    public bool CanAdminister() => !Disabled && PasswordHash is not null && Grants.Any(AccountRules.Administers);
 
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
@@ -85,22 +123,30 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         RenewSession renew when !state.HasSession(renew.Session, context.Now) => new Refusal(
             "session_over", "登录已失效，请重新登录 / The session is over; sign in again"),
         // A machine's token has the life it was given.
-        RenewSession when state.PasswordVersion == 0 => Decision<AccountFact>.Nothing,
+        RenewSession when state.IsMachine() => Decision<AccountFact>.Nothing,
         RenewSession renew => new SessionRenewed(renew.Session, context.Now + SessionLife(state)),
         SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountFact>.Nothing,
-        ResetPassword when state.PasswordVersion == 0 => new Refusal(
+        ResetPassword when state.IsMachine() => new Refusal(
             "no_password", "机器账号没有密码，请签发令牌 / A machine's account has no password; issue a token"),
         ResetPassword reset => new PasswordSet(reset.OneTimeHash, OneTime: true),
         IssueToken issue => Issue(state, issue, context.Now),
-        SetDisabled set when set.Disabled == state.Disabled => Decision<AccountFact>.Nothing,
-        SetDisabled set => set.Disabled ? new AccountDisabled() : new AccountEnabled(),
+        SetDisabled set => Arrange(state, state with { Disabled = set.Disabled }, set.IsLastAdministrator),
+        GrantRole { Grant: var grant } when state.Grants.Contains(grant) => Decision<AccountFact>.Nothing,
+        GrantRole grant => Arrange(state, state with { Grants = state.Grants.Add(grant.Grant) }),
+        RevokeGrant revoke => Arrange(state, state with { Grants = state.Grants.Remove(revoke.Grant) }, revoke.IsLastAdministrator),
+        RenameAccount rename => Arrange(state, state with { DisplayName = rename.DisplayName }),
+        UnlockAccount => state.IsLocked(context.Now) ? new AccountUnlocked() : Decision<AccountFact>.Nothing,
+        ArrangeAccount { DisplayName: var name, Grants: var grants, Disabled: var disabled, IsLastAdministrator: var isLast } =>
+            Arrange(state, state with { DisplayName = name, Grants = [.. grants.Distinct()], Disabled = disabled }, isLast),
         _ => throw new InvalidOperationException($"An account does not know {command.GetType().Name}."),
     };
 
     public AccountState Evolve(AccountState state, AccountFact fact, DateTimeOffset occurredAt) => fact switch
     {
         AccountCreated created => state with { Exists = true, DisplayName = created.DisplayName, Grants = created.Grants },
-        AccountGranted granted => state with { Grants = state.Grants.Add(granted.Grant) },
+        AccountGranted granted => state.Grants.Contains(granted.Grant) ? state : state with { Grants = state.Grants.Add(granted.Grant) },
+        GrantRevoked revoked => state with { Grants = state.Grants.Remove(revoked.Grant) },
+        AccountRenamed renamed => state with { DisplayName = renamed.DisplayName },
         PasswordSet set => state with
         {
             PasswordHash = set.Hash,
@@ -113,6 +159,7 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         PasswordUsedUp => state with { PasswordHash = null, PasswordIsOneTime = false, PasswordVersion = state.PasswordVersion + 1 },
         SignInFailed => state with { Failures = state.Failures + 1 },
         AccountLocked locked => state with { Failures = 0, LockedUntil = locked.Until },
+        AccountUnlocked => state with { Failures = 0, LockedUntil = null },
         SignedIn signedIn => state with { Failures = 0, LockedUntil = null, Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt) },
         SessionRenewed renewed => state with { Sessions = state.Sessions.SetItem(renewed.Session, renewed.ExpiresAt) },
         TokenIssued issued => state with { Sessions = Add(state.Sessions, issued.Session, issued.ExpiresAt, occurredAt) },
@@ -129,12 +176,33 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
             return new Refusal("already_exists", $"账号“{name}”已存在 / The account '{name}' exists");
         if (!AccountRules.IsName(name) || name != AccountRules.Normalise(name))
             return new Refusal("invalid_name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @");
-        if (create.DisplayName.Length is 0 or > 64)
-            return new Refusal("invalid_display_name", "显示名须为 1 至 64 个字符 / A display name has 1 to 64 characters");
+        if (AccountRules.CheckDisplayName(create.DisplayName) is { } unfit)
+            return unfit;
         if (AccountRules.Check(create.Grants) is { } refusal)
             return refusal;
-        var created = new AccountCreated(create.DisplayName, create.Grants);
+        var created = new AccountCreated(create.DisplayName, [.. create.Grants.Distinct()]);
         return create.OneTimeHash is null ? created : new AccountFact[] { created, new PasswordSet(create.OneTimeHash, OneTime: true) };
+    }
+
+    /// <summary>From what the account is to what it shall be; the one way in which name, rights and 停用 change.</summary>
+    /// <param name="isLast">Whether nobody but this account can administer accounts.</param>
+    private static Decision<AccountFact> Arrange(AccountState state, AccountState wished, bool isLast = false)
+    {
+        var (granted, revoked) = (wished.Grants.Except(state.Grants).ToArray(), state.Grants.Except(wished.Grants).ToArray());
+        if (wished.DisplayName != state.DisplayName && AccountRules.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
+        if (wished.Grants.IsEmpty && revoked.Length > 0)
+            return new Refusal("last_grant",
+                "账号至少保留一项授权；要收回全部权限，请停用账号 / An account keeps one grant at least; to take all away, disable it");
+        if (granted.Length > 0 && AccountRules.Check(wished.Grants) is { } refusal) return refusal;
+        if (isLast && state.CanAdminister() && !wished.CanAdminister())
+            return new Refusal(
+                "last_administrator",
+                "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员 / Nobody else can administer accounts: make another account an administrator first");
+        List<AccountFact> facts = wished.DisplayName == state.DisplayName ? [] : [new AccountRenamed(wished.DisplayName)];
+        facts.AddRange(granted.Select(grant => new AccountGranted(grant)));
+        facts.AddRange(revoked.Select(grant => new GrantRevoked(grant)));
+        if (wished.Disabled != state.Disabled) facts.Add(wished.Disabled ? new AccountDisabled() : new AccountEnabled());
+        return facts.ToArray();
     }
 
     private Decision<AccountFact> Begin(AccountState state, SignIn signIn, DateTimeOffset now)
@@ -166,7 +234,7 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     {
         if (state.Disabled)
             return new Refusal("account_disabled", "账号已停用 / The account is disabled");
-        if (state.PasswordVersion > 0)
+        if (!state.IsMachine())
             return new Refusal("not_a_machine", "只为机器账号签发令牌 / Tokens are for machines; this account signs in with a password");
         if (issue.Life <= TimeSpan.Zero || issue.Life > rules.MaxTokenLife)
             return new Refusal("invalid_life", $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天 / A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");

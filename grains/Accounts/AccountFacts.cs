@@ -15,9 +15,17 @@ public abstract record AccountFact;
 [GenerateSerializer, Immutable]
 public sealed record AccountCreated([property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants) : AccountFact;
 
-/// <summary>One more role, for a machine that gets another token.</summary>
+/// <summary>One more role at a place.</summary>
 [GenerateSerializer, Immutable]
 public sealed record AccountGranted([property: Id(0)] AccountGrant Grant) : AccountFact;
+
+/// <summary>A role at a place was taken away.</summary>
+[GenerateSerializer, Immutable]
+public sealed record GrantRevoked([property: Id(0)] AccountGrant Grant) : AccountFact;
+
+/// <summary>It stands for another person, screen or machine, or the name was mended.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AccountRenamed([property: Id(0)] string DisplayName) : AccountFact;
 
 /// <param name="Hash">PBKDF2 with its salt and parameters (ASP.NET Core Identity, form 3). Secret: no answer shows it.</param>
 /// <param name="OneTime">Whether it must be replaced (a person) or is used up (a screen) by the first sign-in.</param>
@@ -34,6 +42,10 @@ public sealed record SignInFailed : AccountFact;
 /// <summary>Too many failures: nobody signs in before <paramref name="Until"/>, not even with the right password.</summary>
 [GenerateSerializer, Immutable]
 public sealed record AccountLocked([property: Id(0)] DateTimeOffset Until) : AccountFact;
+
+/// <summary>An administrator ended the lock.</summary>
+[GenerateSerializer, Immutable]
+public sealed record AccountUnlocked : AccountFact;
 
 /// <param name="Session">Random name of the session; it stands in the bearer token.</param>
 /// <param name="ExpiresAt">When it ends unless it is renewed.</param>

@@ -18,6 +18,12 @@ public interface IAccount : IActor<AccountCommand>
 public interface IAccountIndex : IActor<ListAccount>
 {
     Task<ImmutableArray<string>> ListAsync();
+
+    /// <summary>
+    /// Carries out what may take from an account the right to administer accounts. One after the other for the whole installation, so
+    /// that two administrators cannot disable each other at once and leave nobody.
+    /// </summary>
+    Task<Answer> RestrictAsync(string name, RestrictAccount command, string caller);
 }
 
 /// <summary>An account without its secrets.</summary>
@@ -28,6 +34,8 @@ public interface IAccountIndex : IActor<ListAccount>
 /// <param name="LockedUntil">Null or passed: not locked.</param>
 /// <param name="PasswordIsOneTime">Whether the first sign-in is still to come.</param>
 /// <param name="Sessions">Live sessions and when each expires.</param>
+/// <param name="IsMachine">It has tokens and no password.</param>
+/// <param name="CanAdminister">See <see cref="AccountState.CanAdminister"/>.</param>
 [GenerateSerializer, Immutable]
 public sealed record AccountView(
     [property: Id(0)] string Name,
@@ -36,7 +44,9 @@ public sealed record AccountView(
     [property: Id(3)] bool Disabled,
     [property: Id(4)] DateTimeOffset? LockedUntil,
     [property: Id(5)] bool PasswordIsOneTime,
-    [property: Id(6)] ImmutableDictionary<string, DateTimeOffset> Sessions);
+    [property: Id(6)] ImmutableDictionary<string, DateTimeOffset> Sessions,
+    [property: Id(7)] bool IsMachine,
+    [property: Id(8)] bool CanAdminister);
 
 /// <param name="Hash">Null: no password lets anybody in.</param>
 /// <param name="Version">Which password this is.</param>
@@ -65,7 +75,9 @@ internal sealed class AccountGrain(ActorServices services, AccountRules rules)
     {
         var (state, _) = await CommittedAsync();
         return state.Exists
-            ? new(Self.Name, state.DisplayName, state.Grants, state.Disabled, state.LockedUntil, state.PasswordIsOneTime, state.Sessions)
+            ? new(
+                Self.Name, state.DisplayName, state.Grants, state.Disabled, state.LockedUntil, state.PasswordIsOneTime, state.Sessions,
+                state.IsMachine(), state.CanAdminister())
             : null;
     }
 
@@ -79,8 +91,35 @@ internal sealed class AccountGrain(ActorServices services, AccountRules rules)
 internal sealed class AccountIndexGrain(ActorServices services)
     : Actor<AccountIndexState, ListAccount, AccountListed>(services, new AccountIndexDecider()), IAccountIndex
 {
+    private readonly SemaphoreSlim restricting = new(1);
+
     protected override string KindName => "accounts.index";
     protected override JsonTypeInfo<AccountIndexState> StateJson => AccountJson.Default.AccountIndexState;
 
     public async Task<ImmutableArray<string>> ListAsync() => [.. (await CommittedAsync()).State.Names];
+
+    public async Task<Answer> RestrictAsync(string name, RestrictAccount command, string caller)
+    {
+        await restricting.WaitAsync();
+        try
+        {
+            var isLast = !await AnyAdministersAsync((await CommittedAsync()).State.Names.Remove(name));
+            var informed = command with { IsLastAdministrator = isLast };
+            return (await Account(name).Handle([new("", Services.Time.GetUtcNow(), informed)], caller))[0];
+        }
+        finally
+        {
+            restricting.Release();
+        }
+    }
+
+    private async Task<bool> AnyAdministersAsync(IEnumerable<string> names)
+    {
+        foreach (var some in names.Chunk(64))
+            if ((await Task.WhenAll(some.Select(name => Account(name).GetAsync())))
+                .Any(account => account is { CanAdminister: true })) return true;
+        return false;
+    }
+
+    private IAccount Account(string name) => GrainFactory.GetGrain<IAccount>(AccountKeys.Account(name));
 }

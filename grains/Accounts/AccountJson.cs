@@ -7,6 +7,9 @@ namespace OpsCenter.Accounts;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountCreated))]
 [JsonSerializable(typeof(AccountGranted))]
+[JsonSerializable(typeof(GrantRevoked))]
+[JsonSerializable(typeof(AccountRenamed))]
+[JsonSerializable(typeof(AccountUnlocked))]
 [JsonSerializable(typeof(PasswordSet))]
 [JsonSerializable(typeof(PasswordUsedUp))]
 [JsonSerializable(typeof(SignInFailed))]
@@ -26,6 +29,9 @@ public sealed partial class AccountJson : JsonSerializerContext
     public static EventCatalogue AddTo(EventCatalogue catalogue) => catalogue
         .Add("account.created", Default.AccountCreated)
         .Add("account.granted", Default.AccountGranted)
+        .Add("account.grant-revoked", Default.GrantRevoked)
+        .Add("account.renamed", Default.AccountRenamed)
+        .Add("account.unlocked", Default.AccountUnlocked)
         .Add("account.password-set", Default.PasswordSet, secret: ["hash"])
         .Add("account.password-used-up", Default.PasswordUsedUp)
         .Add("account.sign-in-failed", Default.SignInFailed)

@@ -50,7 +50,24 @@ public sealed partial record AccountRules
     /// <summary>1-64 letters, digits, <c>. _ - @</c>, beginning with a letter or digit.</summary>
     public static bool IsName(string name) => name.Length <= 64 && NamePattern().IsMatch(name);
 
+    /// <summary>How the name of a person, screen or machine is kept: without blanks around it.</summary>
+    public static string NormaliseDisplayName(string name) => name.Trim();
+
+    /// <summary>Why a person, screen or machine cannot be called so; null: it can. 1-64 characters, each of them visible or a
+    /// blank.</summary>
+    public static Refusal? CheckDisplayName(string name)
+    {
+        if (name.Any(char.IsControl))
+            return new("invalid_display_name", "姓名或用途里不能有换行等控制字符 / A display name has no line breaks or other control characters");
+        return name.EnumerateRunes().Count() is 0 or > 64 || string.IsNullOrWhiteSpace(name)
+            ? new("invalid_display_name", "姓名或用途须为 1 至 64 个字符 / A display name has 1 to 64 characters")
+            : null;
+    }
+
     public static bool IsPlace(string place) => place is "*" or "system" || PlacePattern().IsMatch(place) || IsDepartment(place);
+
+    /// <summary>Whether it lets somebody administer the installation's accounts.</summary>
+    public static bool Administers(AccountGrant grant) => grant is { Role: "administrator", Place: "*" or "system" };
 
     /// <summary>A department of a district, <c>440203/ZJJ</c>; its code is one of the hotline's description.</summary>
     public static bool IsDepartment(string place) => DepartmentPattern().IsMatch(place);
@@ -95,7 +112,12 @@ public sealed partial record AccountRules
             : null;
     }
 
-    private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
+    /// <summary>For a sentence: at most 40 characters, none of them a control character, and no half of one.</summary>
+    private static string Short(string text)
+    {
+        if (text.Length > 40) text = text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
+        return text.Any(char.IsControl) ? string.Concat(text.Select(sign => char.IsControl(sign) ? '␀' : sign)) : text;
+    }
 
     [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._@-]*\z")]
     private static partial Regex NamePattern();

@@ -21,6 +21,7 @@ public static class OpsCenterCommandLine
         foreach (var define in (Command[])[DefineCommands.Hall(), DefineCommands.Hotline(), DefineCommands.Calendar(), DefineCommands.Indicators(), DefineCommands.Places(), DefineCommands.People()])
             root.Subcommands.Add(define);
         root.Subcommands.Add(ImportCommand.Create());
+        root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(RebuildCommand.Create());
 

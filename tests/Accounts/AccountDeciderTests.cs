@@ -172,6 +172,101 @@ public class AccountDeciderTests
     }
 
     [Fact]
+    public void A_right_is_given_and_taken_away()
+    {
+        var story = AccountStory.Person();
+        var town = new AccountGrant("town", "440203102");
+        Assert.Equal([new AccountGranted(town)], story.When(new GrantRole(town)).Events);
+        Assert.Empty(story.When(new GrantRole(town)).Events);
+        Assert.Equal([new GrantRevoked(AccountStory.Operator)], story.When(new RevokeGrant(AccountStory.Operator)).Events);
+        Assert.Empty(story.When(new RevokeGrant(AccountStory.Operator)).Events);
+        Assert.Equal([town], story.State.Grants);
+        Assert.Equal("last_grant", story.When(new RevokeGrant(town)).Refusal?.Code);
+    }
+
+    [Theory]
+    [InlineData("root", "440203", "unknown_role")]
+    [InlineData("town", "440203", "invalid_place")]
+    public void What_cannot_be_given_at_first_cannot_be_given_later(string role, string place, string code)
+    {
+        Assert.Equal(code, AccountStory.Person().When(new GrantRole(new(role, place))).Refusal?.Code);
+        Assert.Equal(code, AccountStory.Person().When(new ArrangeAccount("张伟", [AccountStory.Operator, new(role, place)], false))
+            .Refusal?.Code);
+    }
+
+    [Fact]
+    public void Whoever_gives_rights_is_not_made_an_auditor_later()
+    {
+        var story = AccountStory.Administrator();
+        Assert.Equal("duties_not_separate", story.When(new GrantRole(new("auditor", "system"))).Refusal?.Code);
+        // One in, one out: what counts is what stands on the account afterwards.
+        Assert.Null(story.When(new ArrangeAccount("系统管理员", [new("auditor", "system")], false)).Refusal);
+    }
+
+    [Fact]
+    public void The_last_administrator_stays_one()
+    {
+        foreach (var taking in (RestrictAccount[])
+            [new SetDisabled(true), new RevokeGrant(AccountStory.Everything), new ArrangeAccount("系统管理员", [AccountStory.Operator], false)])
+        {
+            var story = AccountStory.Administrator();
+            story.When(new GrantRole(AccountStory.Operator));
+            Assert.Equal("last_administrator", story.When(taking with { IsLastAdministrator = true }).Refusal?.Code);
+            Assert.Null(story.When(taking).Refusal);
+        }
+        // Nothing is taken from whoever never could, or can do so by another right.
+        Assert.Null(AccountStory.Person().When(new SetDisabled(true) { IsLastAdministrator = true }).Refusal);
+        var twice = AccountStory.Administrator();
+        twice.When(new GrantRole(new("administrator", "system")));
+        Assert.Null(twice.When(new RevokeGrant(AccountStory.Everything) { IsLastAdministrator = true }).Refusal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    [InlineData("张\n伟")]
+    [InlineData("张\u0001")]
+    public void A_display_name_is_a_line_of_text(string name)
+    {
+        Assert.Equal("invalid_display_name", AccountStory.Person().When(new RenameAccount(name)).Refusal?.Code);
+        Assert.Equal("invalid_display_name", AccountStory.Nobody().When(new CreateAccount(name, [AccountStory.Operator], "1"))
+            .Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_display_name_has_64_characters_of_whatever_size()
+    {
+        var story = AccountStory.Person();
+        var longest = string.Concat(Enumerable.Repeat("𠮷", 64));
+        Assert.Equal([new AccountRenamed(longest)], story.When(new RenameAccount(longest)).Events);
+        Assert.Empty(story.When(new RenameAccount(longest)).Events);
+        Assert.Equal("invalid_display_name", story.When(new RenameAccount(longest + "a")).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_lock_is_ended_before_its_time()
+    {
+        var story = AccountStory.Person();
+        Assert.Empty(story.When(new UnlockAccount()).Events);
+        for (var i = 0; i < 5; i++) story.SignIn(right: false);
+        Assert.Equal([new AccountUnlocked()], story.When(new UnlockAccount()).Events);
+        Assert.IsType<SignedIn>(Assert.Single(story.SignIn(right: true).Events));
+    }
+
+    [Fact]
+    public void An_account_is_arranged_in_one_step_or_not_at_all()
+    {
+        var story = AccountStory.Person();
+        var town = new AccountGrant("town", "440203102");
+        Assert.Equal(
+            [new AccountRenamed("龙归镇"), new AccountGranted(town), new GrantRevoked(AccountStory.Operator), new AccountDisabled()],
+            story.When(new ArrangeAccount("龙归镇", [town, town], true)).Events);
+        Assert.Empty(story.When(new ArrangeAccount("龙归镇", [town], true)).Events);
+        Assert.Equal("last_grant", story.When(new ArrangeAccount("龙归镇", [], true)).Refusal?.Code);
+        Assert.Equal("unknown_account", AccountStory.Nobody().When(new ArrangeAccount("龙归镇", [town], false)).Refusal?.Code);
+    }
+
+    [Fact]
     public void The_list_holds_each_name_once()
     {
         var decider = new AccountIndexDecider();

@@ -9,7 +9,7 @@ namespace OpsCenter.Tests.Accounts;
 public class AccountPropertyTests
 {
     private static readonly Gen<(int Kind, bool Flag, int Session, int Minutes)> Step =
-        Gen.Select(Gen.Int[0, 6], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 20]);
+        Gen.Select(Gen.Int[0, 11], Gen.Bool, Gen.Int[0, 3], Gen.Int[0, 20]);
 
     private static readonly Func<AccountStory>[] Beginnings =
         [AccountStory.Nobody, AccountStory.NewPerson, AccountStory.Person, AccountStory.NewScreen, AccountStory.Machine];
@@ -48,6 +48,34 @@ public class AccountPropertyTests
         });
     }
 
+    private static readonly AccountGrant[] Rights =
+        [AccountStory.Operator, new("town", "440203102"), new("department", "440203/ZJJ"), new("clerk", "440203102201")];
+
+    /// <summary>Whatever is given and taken in whatever order: of each right the last word that was accepted counts.</summary>
+    [Fact]
+    public void Of_each_right_the_last_word_counts() => Gen.Select(Gen.Int[0, Rights.Length - 1], Gen.Int[0, 2]).Array[1, 40].Sample(words =>
+    {
+        var story = AccountStory.Person();
+        var has = new HashSet<AccountGrant> { AccountStory.Operator };
+        foreach (var (right, word) in words)
+        {
+            var grant = Rights[right];
+            AccountCommand command = word switch
+            {
+                0 => new GrantRole(grant),
+                1 => new RevokeGrant(grant),
+                _ => new ArrangeAccount(story.State.DisplayName, [.. has.Append(grant)], story.State.Disabled),
+            };
+            var refused = story.When(command).Refusal;
+            Assert.Equal(word == 1 && has.SetEquals([grant]) ? "last_grant" : null, refused?.Code);
+            if (refused is not null) continue;
+            if (word == 1) has.Remove(grant);
+            else has.Add(grant);
+        }
+        Assert.Equal(has.Count, story.State.Grants.Length);
+        Assert.True(has.SetEquals(story.State.Grants));
+    });
+
     private static void Walk(Action<AccountState, AccountStory, AccountCommand, Decision<AccountFact>> check) =>
         Gen.Select(Gen.Int[0, Beginnings.Length - 1], Step.Array[1, 60]).Sample(
             (beginning, steps) =>
@@ -64,6 +92,11 @@ public class AccountPropertyTests
                         2 or 3 => new SignIn(before.PasswordVersion, flag, session == 0 ? new("n", null) : null, $"{session}"),
                         4 => new RenewSession($"{session}"),
                         5 => new SetDisabled(flag),
+                        6 => new GrantRole(Rights[session]),
+                        7 => new RevokeGrant(Rights[session]),
+                        8 => new RenameAccount(flag ? "张伟" : "𠮷"),
+                        9 => new UnlockAccount(),
+                        10 => new ArrangeAccount("李娜", [Rights[session], Rights[0]], flag),
                         _ => new IssueToken(new("source", "440203"), $"{session}", TimeSpan.FromDays(1)),
                     };
                     check(before, story, command, story.When(command));

@@ -10,6 +10,8 @@ internal sealed class AccountStory
     public static readonly AccountGrant Operator = new("operator", "440203");
     public static readonly AccountGrant Screen = new("screen", "440203");
 
+    public static readonly AccountGrant Everything = new("administrator", "*");
+
     private readonly AccountDecider decider = new(new());
 
     private AccountStory(params AccountFact[] history)
@@ -30,6 +32,8 @@ internal sealed class AccountStory
     /// <summary>A person who has chosen a password.</summary>
     public static AccountStory Person() =>
         new(new AccountCreated("张伟", [Operator]), new PasswordSet("1", OneTime: true), new PasswordSet("2", OneTime: false));
+
+    public static AccountStory Administrator() => new(new AccountCreated("系统管理员", [Everything]), new PasswordSet("1", OneTime: true));
 
     public static AccountStory NewScreen() => new(new AccountCreated("大屏", [Screen]), new PasswordSet("1", OneTime: true));
 

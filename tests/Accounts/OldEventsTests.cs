@@ -12,6 +12,9 @@ public class OldEventsTests
     private const string Events = """
         account.created {"displayName":"张伟","grants":[{"role":"operator","place":"440203"}]}
         account.granted {"grant":{"role":"source","place":"440203"}}
+        account.grant-revoked {"grant":{"role":"town","place":"440203102"}}
+        account.renamed {"displayName":"张伟"}
+        account.unlocked {}
         account.password-set {"hash":"AQAAAAIAAYagAAAAE","oneTime":true}
         account.password-used-up {}
         account.sign-in-failed {}

@@ -19,6 +19,8 @@ const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
 
 const FilingsPage = later(async () => (await import("./filing/FilingsPage")).FilingsPage);
 
+const AccountsPage = later(async () => (await import("./accounts/AccountsPage")).AccountsPage);
+
 const handed = takeHandedCode();
 
 function App() {
@@ -67,6 +69,7 @@ function Page({ at }: { at: string }) {
   const [first, district, hall] = parts(at);
   if (first === "desk" || (first === undefined && homeOf() === "/desk")) return <DeskPage />;
   if (first === "filings" || (first === undefined && homeOf() === "/filings")) return <FilingsPage />;
+  if (first === "accounts" || (first === undefined && homeOf() === "/accounts")) return <AccountsPage />;
   if (first === "halls") {
     return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
   }

@@ -1,6 +1,6 @@
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { History, Sessions } from "./gen/opscenter/v1/admin_pb";
+import { Accounts, History, Sessions } from "./gen/opscenter/v1/admin_pb";
 import { Clocks } from "./gen/opscenter/v1/clock_pb";
 import { Filings } from "./gen/opscenter/v1/filings_pb";
 import { Halls } from "./gen/opscenter/v1/hall_pb";
@@ -13,6 +13,7 @@ import { inChinese } from "./shell/sentence";
 // The pages come from the server they talk to; the session is its cookie.
 export const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
 
+export const accounts = createClient(Accounts, transport);
 export const clocks = createClient(Clocks, transport);
 export const history = createClient(History, transport);
 export const sessions = createClient(Sessions, transport);

@@ -12,6 +12,7 @@ const pages = [
   { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
   { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
   { to: "/filings", label: "填报", roles: filingRoles, here: (at: string) => at.startsWith("/filings") },
+  { to: "/accounts", label: "账号", roles: ["administrator"], here: (at: string) => at.startsWith("/accounts") },
   { to: "/halls", label: "大厅设置", roles: ["operator", "leader", "analyst"], here: (at: string) => at.startsWith("/halls") },
 ] as const;
 

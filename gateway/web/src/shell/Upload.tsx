@@ -9,9 +9,14 @@ export interface Handed {
   readonly changes: readonly string[];
   /** What is allowed but looks odd. */
   readonly warnings?: readonly string[];
+  /** What must be agreed to before it is put in force: it takes something away. */
+  readonly confirm?: string;
+  /** What is said while it is put in force, when that takes long. */
+  readonly during?: string;
 }
 
-interface Checked extends Handed {
+interface Checked extends Omit<Handed, "warnings"> {
+  readonly warnings: readonly string[];
   readonly fileName: string;
   readonly content: Uint8Array<ArrayBuffer>;
 }
@@ -33,6 +38,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
   const failure = useSignal("");
   const done = useSignal("");
   const busy = useSignal(false);
+  const agreed = useSignal(false);
   const over = useSignal(false);
 
   const ask = async (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean): Promise<Handed | undefined> => {
@@ -53,6 +59,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
 
   const check = async (file: File | undefined): Promise<void> => {
     checked.value = undefined;
+    agreed.value = false;
     violations.value = [];
     done.value = failure.value = "";
     if (!file) return;
@@ -61,7 +68,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
     if (failure.value) return;
     const content = new Uint8Array(await file.arrayBuffer());
     const answer = await ask(file.name, content, true);
-    if (answer) checked.value = { fileName: file.name, content, changes: answer.changes, warnings: answer.warnings ?? [] };
+    if (answer) checked.value = { ...answer, fileName: file.name, content, warnings: answer.warnings ?? [] };
   };
 
   const apply = async (): Promise<void> => {
@@ -96,7 +103,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
         <b>{title}</b>
         <span class="muted">{hint}，先检查，再由您确认生效</span>
       </label>
-      {busy.value && <p class="muted">正在处理…</p>}
+      {busy.value && <p class="muted" role="status">{checked.value?.during ?? "正在处理…"}</p>}
       {failure.value && <p class="failure" role="alert">{failure}</p>}
       {done.value && <p class="success" role="status">{done}</p>}
       {violations.value.length > 0 && (
@@ -109,13 +116,19 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
         <div class="checked">
           <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
           <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{inChinese(change)}</li>)}</ul>
-          {(checked.value.warnings ?? []).length > 0 && (
+          {checked.value.warnings.length > 0 && (
             <>
               <p>允许、但请再看一眼：</p>
-              <ul class="changes odd">{(checked.value.warnings ?? []).map((warning, i) => <li key={i}>{inChinese(warning)}</li>)}</ul>
+              <ul class="changes odd">{checked.value.warnings.map((warning, i) => <li key={i}>{inChinese(warning)}</li>)}</ul>
             </>
           )}
-          <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0} onClick={() => void apply()}>使之生效</button>
+          {checked.value.confirm && (
+            <label class="choice confirm">
+              <input type="checkbox" checked={agreed.value} onChange={(e) => (agreed.value = e.currentTarget.checked)} />
+              <span class="choice-text"><b>{checked.value.confirm}</b></span>
+            </label>
+          )}
+          <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0 || (checked.value.confirm !== undefined && !agreed.value)} onClick={() => void apply()}>使之生效</button>
           <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>
         </div>
       )}

@@ -1,0 +1,21 @@
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Hotline;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>The hotline's departments, and the towns that some of them are.</summary>
+public sealed class HotlineGrantPlaces(IClusterClient cluster) : IGrantPlaces
+{
+    public async Task<IReadOnlyList<GrantPlace>> OfAsync(string district)
+    {
+        // As committed, not as known here: what was defined a moment ago can be given.
+        if (await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1) is not { Definition: { } hotline }) return [];
+        return
+        [
+            .. hotline.Departments.Select(department =>
+                new GrantPlace($"{district}/{department.Code}", department.Name, GrantPlaceKind.Department)),
+            .. hotline.Departments.Where(department => department.Town.Length > 0)
+                .Select(town => new GrantPlace(town.Town, town.Name, GrantPlaceKind.Town)),
+        ];
+    }
+}
