@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Setup;
 
 namespace OpsCenter.Gateway.Filings;
 
@@ -11,6 +12,7 @@ public static class FilingWiring
     public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
     {
         var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
+        services.AddSetupStep<PlacesSetup>().AddSetupStep<IndicatorsSetup>();
         return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
     }
 

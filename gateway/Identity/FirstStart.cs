@@ -14,6 +14,9 @@ public sealed record OneTimePassword(string Name, string DisplayName, string Pas
 /// </summary>
 public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
 {
+    /// <summary>Names of the accounts that an installation begins with.</summary>
+    public static readonly ImmutableArray<string> Names = ["admin", "operator", "dispatcher", "adjudicator", "reviewer", "callback", "wall", "auditor"];
+
     /// <summary>Creates what is missing; returns what was created, to be shown once. Empty on every later start.</summary>
     public async Task<IReadOnlyList<OneTimePassword>> RunAsync()
     {

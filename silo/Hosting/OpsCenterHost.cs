@@ -1,6 +1,7 @@
 using OpsCenter.Filings;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Setup;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
 using OpsCenter.Indicators;
@@ -36,6 +37,7 @@ public static class OpsCenterHost
         AddSettings(builder.Configuration, arguments);
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ISamples, ShippedSamples>();
 
         var storage = Section<StorageOptions>(builder.Configuration, "Storage");
         if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));
