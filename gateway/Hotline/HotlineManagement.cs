@@ -74,7 +74,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         {
             Year = year.Year,
             Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
-            OpenOrders = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync("hotline/wall", "") is { Theme: OpsCenter.Hotline.HotlineTheme wall } ? wall.Counts.Open : 0,
+            OpenOrders = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync("hotline/wall", "") is { Theme: HotlineWallTheme wall } ? wall.Counts.Open : 0,
         };
         if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, time.GetUtcNow());
         return response;

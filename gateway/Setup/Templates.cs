@@ -29,7 +29,7 @@ public static class Templates
 
     /// <param name="sheets">What is in it.</param>
     /// <param name="value">What stands in the one row of each sheet.</param>
-    internal static byte[] Workbook(IReadOnlyList<ExplainedSheet> sheets, Func<ExplainedColumn, string> value)
+    public static byte[] Workbook(IReadOnlyList<ExplainedSheet> sheets, Func<ExplainedColumn, string> value)
     {
         var all = new Dictionary<string, object>
         {
