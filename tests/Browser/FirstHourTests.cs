@@ -113,7 +113,7 @@ public sealed partial class FirstHourTests
         await UploadAsync(page, "hotline.yaml", sample);
         await ApplyAsync(page, "34 个单位");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("武江区12345政务服务便民热线");
-        await Assertions.Expect(page.Locator(".department")).ToHaveCountAsync(34);
+        await Assertions.Expect(page.Locator(".settings-department")).ToHaveCountAsync(34);
         await page.ClickAsync("[data-department=ZJJ] summary");
         await Assertions.Expect(page.Locator("[data-department=ZJJ]")).ToContainTextAsync("物业服务活动的监督管理");
         foreach (var format in (string[])["xlsx", "yaml"])
@@ -145,7 +145,7 @@ public sealed partial class FirstHourTests
         }
         while (await ShownYearAsync(page) < 2027) await YearAsync(page, +1);
         await Assertions.Expect(page.Locator("[data-date='2027-10-01']")).ToHaveAttributeAsync("data-kind", "holiday");
-        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("由 operator登记");
+        await Assertions.Expect(page.Locator(".lead")).ToContainTextAsync("由 operator 登记");
     }
 
     private static async Task PlacesAsync(IPage page)
@@ -199,15 +199,15 @@ public sealed partial class FirstHourTests
         await Assertions.Expect(page.Locator("[data-step]")).ToHaveCountAsync(9);
         foreach (var step in missing) await Assertions.Expect(page.Locator($"[data-step={step}]")).ToHaveAttributeAsync("data-state", "missing");
         var done = await page.Locator("[data-state=done]").CountAsync();
-        await Assertions.Expect(page.Locator(".progress")).ToHaveAttributeAsync("data-done", $"{done}");
-        await Assertions.Expect(page.Locator(".progress-count")).ToContainTextAsync($"{done}/ 9 项完成");
-        Assert.True(await page.Locator(".step .button.first").CountAsync() <= 1, "there is one step to take next");
+        await Assertions.Expect(page.Locator(".setup-progress")).ToHaveAttributeAsync("data-done", $"{done}");
+        await Assertions.Expect(page.Locator(".setup-progress-count")).ToContainTextAsync($"{done}/ 9 项完成");
+        Assert.True(await page.Locator(".setup-step .button.first").CountAsync() <= 1, "there is one step to take next");
     }
 
     private static async Task<string?> NextAsync(IPage page)
     {
-        await page.WaitForSelectorAsync(".step.next");
-        return await page.Locator(".step.next").GetAttributeAsync("data-step");
+        await page.WaitForSelectorAsync(".setup-step.next");
+        return await page.Locator(".setup-step.next").GetAttributeAsync("data-step");
     }
 
     private static async Task<int> ShownYearAsync(IPage page) => int.Parse((await page.Locator("[data-year-shown]").GetAttributeAsync("data-year-shown"))!, System.Globalization.CultureInfo.InvariantCulture);
@@ -215,8 +215,8 @@ public sealed partial class FirstHourTests
     private static async Task YearAsync(IPage page, int step)
     {
         var year = await ShownYearAsync(page) + step;
-        await page.ClickAsync($".year-chooser button[aria-label={(step < 0 ? "上一年" : "下一年")}]");
-        await Assertions.Expect(page.Locator(".year")).ToHaveAttributeAsync("data-year", $"{year}");
+        await page.ClickAsync($".cal-year-chooser button[aria-label={(step < 0 ? "上一年" : "下一年")}]");
+        await Assertions.Expect(page.Locator(".cal-year")).ToHaveAttributeAsync("data-year", $"{year}");
     }
 
     private static Task UploadAsync(IPage page, string name, string content) => UploadAsync(page, name, System.Text.Encoding.UTF8.GetBytes(content));

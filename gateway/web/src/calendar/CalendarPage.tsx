@@ -13,6 +13,7 @@ import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { calendarHanding } from "./handing";
 import { holidaysOf, monthsOf, shortDay, spansOf, type DayKind, type YearMonth } from "./year";
+import "../bureau/bureau.css";
 import "./calendar.css";
 
 const firstYear = 2000;
@@ -51,7 +52,7 @@ export function CalendarPage({ district }: { district: string }) {
             {known?.papers.map((paper, i) => <Paper key={paper} paper={paper} label={known.papers.length > 1 ? `通知 ${i + 1}` : "通知"} />)}
           </p>
           <Legend months={months} />
-          <div class="year" data-year={info.year}>{months.map((month) => <Month key={month.month} of={month} />)}</div>
+          <div class="cal-year" data-year={info.year}>{months.map((month) => <Month key={month.month} of={month} />)}</div>
           <Holidays months={months} />
         </>
       )}
@@ -68,7 +69,7 @@ export function CalendarPage({ district }: { district: string }) {
 
 function YearChooser({ info, onChoose }: { info: CalendarInfo; onChoose: (year: number) => void }) {
   return (
-    <div class="page-tools year-chooser" role="group" aria-label="年份">
+    <div class="page-tools cal-year-chooser" role="group" aria-label="年份">
       <button type="button" class="button small" aria-label="上一年" disabled={info.year <= firstYear} onClick={() => onChoose(info.year - 1)}>‹</button>
       <b data-year-shown={info.year}>{info.year}</b>
       <button type="button" class="button small" aria-label="下一年" disabled={info.year >= lastYear} onClick={() => onChoose(info.year + 1)}>›</button>
@@ -76,7 +77,7 @@ function YearChooser({ info, onChoose }: { info: CalendarInfo; onChoose: (year: 
   );
 }
 
-const originOf = (known: CalendarYearInfo, decreed: string): string => (known.builtIn ? "随产品提供" : decreed === "" ? "已登记" : `${decreed}登记`);
+const originOf = (known: CalendarYearInfo, decreed: string): string => (known.builtIn ? "随产品提供" : decreed === "" ? "已登记" : `${decreed} 登记`);
 
 function Paper({ paper, label }: { paper: string; label: string }) {
   return <> · {/^https?:\/\//.test(paper) ? <a href={paper} target="_blank" rel="noreferrer noopener">{label}</a> : paper}</>;
@@ -86,19 +87,19 @@ function Legend({ months }: { months: readonly YearMonth[] }) {
   const there = new Set(months.flatMap(({ days }) => days.map(({ kind }) => kind)));
   return (
     <ul class="calendar-legend" aria-label="图例">
-      {(["work", "weekend", "holiday", "makeup", "half"] as const).filter((kind) => there.has(kind)).map((kind) => <li key={kind}><i class={`day ${kind}`} />{kindNames[kind]}</li>)}
+      {(["work", "weekend", "holiday", "makeup", "half"] as const).filter((kind) => there.has(kind)).map((kind) => <li key={kind}><i class={`cal-day ${kind}`} />{kindNames[kind]}</li>)}
     </ul>
   );
 }
 
 function Month({ of: { month, before, days, working } }: { of: YearMonth }) {
   return (
-    <section class="card month" aria-label={`${month} 月，${working} 个工作日`} data-month={month}>
+    <section class="card cal-month" aria-label={`${month} 月，${working} 个工作日`} data-month={month}>
       <header><h2>{month} 月</h2><small>{working} 个工作日</small></header>
-      <div class="month-days">
-        {weekdays.map((weekday) => <span key={weekday} class="weekday" aria-hidden="true">{weekday}</span>)}
+      <div class="cal-month-days">
+        {weekdays.map((weekday) => <span key={weekday} class="cal-weekday" aria-hidden="true">{weekday}</span>)}
         {days.map(({ date, day, kind, name, isToday }, i) => (
-          <span key={date} class={`day ${kind} ${isToday ? "today" : ""}`} data-date={date} data-kind={kind} style={i === 0 ? { gridColumnStart: before + 1 } : undefined}
+          <span key={date} class={`cal-day ${kind} ${isToday ? "today" : ""}`} data-date={date} data-kind={kind} style={i === 0 ? { gridColumnStart: before + 1 } : undefined}
             title={`${shortDay(date)} ${name ? `${name}，` : ""}${kindNames[kind]}`}>
             {day}{kind === "makeup" && <em>班</em>}{kind === "holiday" && <em>休</em>}
           </span>
@@ -113,7 +114,7 @@ function Holidays({ months }: { months: readonly YearMonth[] }) {
   const holidays = holidaysOf(months);
   if (holidays.length === 0) return null;
   return (
-    <div class="table-box tall holidays">
+    <div class="table-box tall cal-holidays">
       <table class="rows">
         <thead><tr><th>节日</th><th>放假</th><th class="number">天数</th><th>调休上班</th></tr></thead>
         <tbody>{holidays.map(({ name, days, makeup }) => <tr key={name}><td>{name}</td><td>{spansOf(days) || "—"}</td><td class="number">{days.length}</td><td>{spansOf(makeup) || "—"}</td></tr>)}</tbody>

@@ -58,8 +58,8 @@ function kindOf(isWeekend: boolean, found: Pick<CalendarDayInfo, "work" | "name"
 /** A holiday's run of days, "春节 2月15日–2月23日", with the weekends that are worked for it. */
 export interface Holiday {
   readonly name: string;
-  readonly days: readonly string[];
-  readonly makeup: readonly string[];
+  readonly days: string[];
+  readonly makeup: string[];
 }
 
 /** The holidays of a year in order; those of the same name are one. */
@@ -72,7 +72,8 @@ export function holidaysOf(months: readonly YearMonth[]): Holiday[] {
     if (kind === "holiday" || kind === "half") holiday.days.push(date);
     if (kind === "makeup") holiday.makeup.push(date);
   }
-  return [...found].map(([name, { days, makeup }]) => ({ name, days, makeup }));
+  const first = ({ days, makeup }: { days: string[]; makeup: string[] }): string => days[0] ?? makeup[0] ?? "";
+  return [...found].map(([name, { days, makeup }]) => ({ name, days, makeup })).sort((a, b) => first(a).localeCompare(first(b)));
 }
 
 /** "2月15日". */

@@ -59,8 +59,7 @@ export function FilingList({ district }: { district: string }) {
       </div>
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {list === undefined && !asked.failure.value && <p class="lead" role="status">正在读取…</p>}
-      {list?.found.length === 0 && <p class="lead filing-none">{tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"}</p>}
-      {list?.found.length === 0 && <WhyEmpty district={district} />}
+      {list?.found.length === 0 && <Empty district={district} sentence={tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"} />}
       <ul class="filing-cards">
         {list?.found.map((row) => <Row key={`${row.set}/${row.period}/${row.place}`} district={district} row={row} />)}
       </ul>
@@ -69,8 +68,8 @@ export function FilingList({ district }: { district: string }) {
   );
 }
 
-/** Nothing to fill may mean that nothing is asked yet. */
-function WhyEmpty({ district }: { district: string }) {
+/** Nothing to fill may mean that nothing is asked yet: then that is said instead. */
+function Empty({ district, sentence }: { district: string; sentence: string }) {
   const asked = useAsked(async () => {
     try {
       await indicators.getIndicators({ district });
@@ -80,7 +79,9 @@ function WhyEmpty({ district }: { district: string }) {
       throw error;
     }
   }, [district]);
-  return asked.value.value === "nothing" ? <div class="filing-none"><p class="lead">还没有发布指标和套表，所以没有要填的表。</p><NextStep step="indicators" /></div> : null;
+  return asked.value.value === "nothing"
+    ? <div class="filing-none"><p class="lead">还没有发布指标和套表，所以没有要填的表。</p><NextStep step="indicators" /></div>
+    : <p class="lead filing-none">{sentence}</p>;
 }
 
 export function Row({ district, row }: { district: string; row: FilingSummary }) {

@@ -60,7 +60,7 @@ export function HallPage({ district, hall }: { district: string; hall: string })
       </div>
       <p class="lead">
         {district} / {hall}
-        {d && <> · 第 {String(d.version)} 版{since.value && `，${since.value}更新`} · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
+        {d && <> · 第 {String(d.version)} 版{since.value && `，${since.value} 更新`} · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
       <SaidLine said={said.value} />

@@ -17,6 +17,7 @@ import { NextStep } from "../start/NextStep";
 import { StepUpload } from "../start/StepFiles";
 import { hotlineHanding } from "./handing";
 import { limitTable } from "./limits";
+import "../bureau/bureau.css";
 import "./hotline-settings.css";
 
 /** What is in force, and since when; "missing": nothing is yet. */
@@ -55,7 +56,7 @@ export function HotlineSettingsPage({ district }: { district: string }) {
         )}
       </div>
       <p class="lead">
-        {known && <>第 {String(known.info.version)} 版{known.since && `，${known.since}更新`} · <Link to={pathTo("desk", district)}>工单</Link> · <Link to={pathTo("wall", district, "hotline")}>看大屏</Link></>}
+        {known && <>第 {String(known.info.version)} 版{known.since && `，${known.since} 更新`} · <Link to={pathTo("desk", district)}>工单</Link> · <Link to={pathTo("wall", district, "hotline")}>看大屏</Link></>}
         {found === "missing" && "还没有配置：写明承办单位和权责清单、场所、办理时限，工单才能派单、计时。"}
       </p>
       <SaidLine said={said.value} />
@@ -67,7 +68,7 @@ export function HotlineSettingsPage({ district }: { district: string }) {
       {known && known.info.placeKinds.length > 0 && (
         <section>
           <h2>场所（{known.info.placeKinds.length}）</h2>
-          <ul class="kinds">{known.info.placeKinds.map((kind) => <li key={kind}>{kind}</li>)}</ul>
+          <ul class="settings-kinds">{known.info.placeKinds.map((kind) => <li key={kind}>{kind}</li>)}</ul>
         </section>
       )}
     </Shell>
@@ -80,11 +81,11 @@ function Departments({ of: departments }: { of: readonly DepartmentInfo[] }) {
   const shown = departments.filter((department) => wanted === "" || has(department, wanted));
   return (
     <section>
-      <div class="page-top departments-top">
+      <div class="page-top settings-departments-top">
         <h2>承办单位（{departments.length}）</h2>
         <div class="page-tools"><input type="search" aria-label="查找单位和职责" placeholder="查找单位、条款、事项、关键词" value={words} onInput={(e) => (words.value = e.currentTarget.value)} /></div>
       </div>
-      <div class="departments">
+      <div class="settings-departments">
         {shown.map((department) => <Department key={department.code} of={department} open={wanted !== "" && shown.length <= 3} />)}
         {shown.length === 0 && <p class="muted">没有符合的单位</p>}
       </div>
@@ -94,7 +95,7 @@ function Departments({ of: departments }: { of: readonly DepartmentInfo[] }) {
 
 function Department({ of: department, open }: { of: DepartmentInfo; open: boolean }) {
   return (
-    <details class="card department" open={open} data-department={department.code}>
+    <details class="card settings-department" open={open} data-department={department.code}>
       <summary>
         <b>{department.name}</b>
         <small>{department.code}{department.town && ` · 镇街 ${department.town}`}</small>
@@ -124,7 +125,7 @@ function Limits({ of: info }: { of: HotlineInfo }) {
     <section>
       <h2>办理时限</h2>
       <div class="table-box tall">
-        <table class="rows limits">
+        <table class="rows settings-limits">
           <thead><tr><th>环节</th>{days.map((day) => <th key={day}>{day} 起</th>)}</tr></thead>
           <tbody>{rows.map(({ name, limits }) => <tr key={name}><td>{name}</td>{limits.map((limit, i) => <td key={i}>{limit ?? "—"}</td>)}</tr>)}</tbody>
         </table>

@@ -3,7 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { deskRoles } from "../hotline/roles";
 import { filingRoles } from "../indicators/roles";
-import { setupRoles } from "../start/setup";
+import { setupRoles } from "../start/steps";
 import { Link } from "./Link";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";

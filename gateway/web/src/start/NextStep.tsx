@@ -1,3 +1,4 @@
+import "../shell/forms.css";
 import { Link } from "../shell/Link";
 import { hasRole } from "../shell/session";
 

@@ -9,8 +9,9 @@ import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { roleName } from "./roles";
 import { sampleHandings } from "./samples";
-import { askSetup, isDone, nextOf } from "./setup";
+import { askSetup } from "./setup";
 import { sampleOf, Templates } from "./StepFiles";
+import { isDone, nextOf } from "./steps";
 import "./start.css";
 
 /** 开始使用: what is set up and what is missing, each step with the way to do it. */
@@ -32,7 +33,7 @@ export function StartPage() {
       {info && (
         <>
           <Progress steps={info.steps} />
-          <ol class="steps">
+          <ol class="setup-steps">
             {info.steps.map((step, i) => (
               <StepCard key={step.key} district={info.district} step={step} number={i + 1} isNext={nextOf(info.steps) === step} onLook={() => (looking.value = step)} />
             ))}
@@ -59,17 +60,17 @@ async function settled(again: () => Promise<void>, steps: () => readonly SetupSt
 function Progress({ steps }: { steps: readonly SetupStep[] }) {
   const done = steps.filter(isDone).length;
   const next = nextOf(steps);
-  const waits = steps.filter((step) => !isDone(step) && !step.mayDo);
+  const waits = steps.filter((step) => !isDone(step) && !step.mayDo && !step.isOptional);
   return (
-    <header class="progress" data-done={done} data-all={steps.length}>
+    <header class="setup-progress" data-done={done} data-all={steps.length}>
       <h1>{done === steps.length ? "全部就绪" : "开始使用"}</h1>
-      <p class="progress-count" aria-label={`${steps.length} 项中已完成 ${done} 项`}><b>{done}</b><span>/ {steps.length} 项完成</span></p>
-      <div class="progress-bar" aria-hidden="true">{steps.map((step) => <i key={step.key} class={stateClass(step.state)} />)}</div>
-      <p class="progress-next">
-        {next ? <>下一步：<b>{next.title}</b>{next.wanting && <span class="muted">（{next.wanting}）</span>}</>
-          : waits.length > 0 ? <>您的部分已经完成，还有 {waits.map((step) => step.title).join("、")} 由{[...new Set(waits.flatMap((step) => step.roles))].map(roleName).join("、")}设置。</>
-            : <>大厅、热线和填报都可以使用了。<Link to="/">去看大屏</Link></>}
+      <p class="setup-progress-next">
+        {next && !next.isOptional ? <>下一步：<b>{next.title}</b>{next.wanting && <span class="muted">（{next.wanting}）</span>}</>
+          : waits.length > 0 ? <>您的部分已经完成；{waits.map((step) => step.title).join("、")}由{[...new Set(waits.flatMap((step) => step.roles))].map(roleName).join("、")}设置。</>
+            : <>都可以使用了。<Link to="/">去看大屏</Link>{next && <span class="muted">　还可以设置{next.title}</span>}</>}
       </p>
+      <p class="setup-progress-count" aria-label={`${steps.length} 项中已完成 ${done} 项`}><b>{done}</b><span>/ {steps.length} 项完成</span></p>
+      <div class="setup-progress-bar" aria-hidden="true">{steps.map((step) => <i key={step.key} class={stateClass(step.state)} />)}</div>
     </header>
   );
 }
@@ -78,21 +79,21 @@ function StepCard({ district, step, number, isNext, onLook }: { district: string
   const done = isDone(step);
   const here = window.location.hash.slice(1) === step.key;
   return (
-    <li id={step.key} class={`card step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`} data-step={step.key} data-state={stateClass(step.state)}>
+    <li id={step.key} class={`card setup-step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`} data-step={step.key} data-state={stateClass(step.state)}>
       <header>
-        <span class="step-mark" aria-hidden="true">{done ? "✓" : number}</span>
+        <span class="setup-step-mark" aria-hidden="true">{done ? "✓" : number}</span>
         <h2>{step.title}</h2>
-        <span class="step-state">{stateName(step)}</span>
+        <span class="setup-step-state">{stateName(step)}</span>
       </header>
-      {step.summary && <p class="step-summary">{step.summary}</p>}
-      {step.wanting && <p class="step-wanting">{step.wanting}</p>}
-      {!done && <p class="step-purpose">{step.purpose}</p>}
+      {step.summary && <p class="setup-step-summary">{step.summary}</p>}
+      {step.wanting && <p class="setup-step-wanting">{step.wanting}</p>}
+      {(step.state === SetupState.SETUP_MISSING || !step.summary && !step.wanting) && <p class="setup-step-purpose">{step.purpose}</p>}
       <footer>
         {step.mayDo ? (
           <>
             {step.page && <Link to={step.page} class={`button ${isNext ? "first" : ""}`}>{done ? "查看与修改" : step.state === SetupState.SETUP_PARTLY ? "去完善" : "去设置"}</Link>}
             {!done && step.sample && step.state === SetupState.SETUP_MISSING && <button type="button" class="as-link" data-sample={step.key} onClick={onLook}>先用武江示例</button>}
-            {!done && <Templates district={district} step={step} label={step.page ? "空模板" : "配置样例"} />}
+            {!done && <Templates district={district} step={step} label={step.page ? "空模板" : "下载配置样例"} plain={step.page !== ""} />}
           </>
         ) : (
           <span class="muted">{done ? "由" : "请联系"}{step.roles.map((role) => `${roleName(role)}`).join("、")}{done ? "维护" : "设置"}</span>

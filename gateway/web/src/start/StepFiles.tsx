@@ -1,18 +1,25 @@
-import { isSignedOut, sentenceOf, setup } from "../rpc";
 import { useSignal } from "@preact/signals";
 import type { SetupStep } from "../gen/opscenter/v1/setup_pb";
+import { isSignedOut, sentenceOf, setup } from "../rpc";
 import { download } from "../shell/download";
 import { hasRole, sessionEnded } from "../shell/session";
 import { Upload, type AtHand, type Handing } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
-import { askSetup, setupRoles } from "./setup";
+import { askSetup } from "./setup";
+import { setupRoles } from "./steps";
 
 /** The sample of a step, to be looked at like a file of one's own. */
 export const sampleOf = (district: string, step: SetupStep): AtHand | undefined =>
   step.sample && { label: "载入武江示例", file: () => setup.getSetupFile({ district, name: step.sample?.name ?? "" }) };
 
 /** The templates of a step, one for each form. */
-export function Templates({ district, step, label = "空模板" }: { district: string; step: SetupStep; label?: string }) {
+export function Templates({ district, step, label = "空模板", plain = true }: {
+  district: string;
+  step: SetupStep;
+  label?: string;
+  /** As links beside something else; otherwise they are what there is to do. */
+  plain?: boolean;
+}) {
   const failure = useSignal("");
   if (step.templates.length === 0) return null;
   const take = async (name: string): Promise<void> => {
@@ -26,10 +33,10 @@ export function Templates({ district, step, label = "空模板" }: { district: s
     }
   };
   return (
-    <span class="templates">
-      {label}
+    <span class="setup-templates">
+      {plain && label}
       {step.templates.map(({ name, format }) => (
-        <button key={name} type="button" class="as-link" data-template={name} title={`下载 ${name}`} onClick={() => void take(name)}>{format}</button>
+        <button key={name} type="button" class={plain ? "as-link" : "button"} data-template={name} title={`下载 ${name}`} onClick={() => void take(name)}>{plain ? format : label}</button>
       ))}
       {failure.value && <span class="failure" role="alert">{failure}</span>}
     </span>

@@ -1,32 +1,12 @@
-import { SetupState, type SetupInfo, type SetupStep } from "../gen/opscenter/v1/setup_pb";
+import type { SetupInfo } from "../gen/opscenter/v1/setup_pb";
 import { setup } from "../rpc";
 import { hasRole, session } from "../shell/session";
+import { districtToSetUp, isWanting, setupRoles } from "./steps";
 
-/** Roles to whom the page 开始使用 is of use. */
-export const setupRoles = ["operator", "administrator"] as const;
-
-/** The district that somebody sets up: that of the first grant that names one; empty: the server's first. */
-export function districtToSetUp(grants: readonly { readonly role: string; readonly place: string }[]): string {
-  return grants.map(({ place }) => /^\d{6}/.exec(place)?.[0]).find((district) => district !== undefined) ?? "";
-}
-
+/** What is set up and what is missing, of the district that the account sets up. */
 export const askSetup = (district?: string): Promise<SetupInfo> => setup.getSetup({ district: district ?? districtToSetUp(session.value?.grants ?? []) });
 
-type Standing = Pick<SetupStep, "state" | "mayDo" | "isOptional">;
-
-export const isDone = ({ state }: Pick<SetupStep, "state">): boolean => state === SetupState.SETUP_DONE;
-
-/** What to do next: the first step that is not done and that the caller may do; what the product needs before what it can do without. */
-export function nextOf<T extends Standing>(steps: readonly T[]): T | undefined {
-  const open = steps.filter((step) => !isDone(step) && step.mayDo);
-  return open.find((step) => !step.isOptional && step.state === SetupState.SETUP_MISSING) ?? open.find((step) => !step.isOptional) ?? open[0];
-}
-
-/** Whether something that the product needs is not there at all, and the caller may do it. */
-export const isWanting = (steps: readonly Standing[]): boolean =>
-  steps.some((step) => step.mayDo && !step.isOptional && step.state === SetupState.SETUP_MISSING);
-
-/** The same, of whoever has just come in. A server that does not answer holds nobody up. */
+/** Whether something is wanting, for whoever has just come in. A server that does not answer holds nobody up. */
 export async function isSetupWanting(): Promise<boolean> {
   if (!hasRole(...setupRoles)) return false;
   try {

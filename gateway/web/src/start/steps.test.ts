@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { SetupState } from "../gen/opscenter/v1/setup_pb";
-import { districtToSetUp, isWanting, nextOf } from "./setup";
+import { districtToSetUp, isWanting, nextOf } from "./steps";
 
 const step = (key: string, state: SetupState, more: { mayDo?: boolean; isOptional?: boolean } = {}) => ({ key, state, mayDo: true, isOptional: false, ...more });
 const { SETUP_MISSING: missing, SETUP_PARTLY: partly, SETUP_DONE: done } = SetupState;
