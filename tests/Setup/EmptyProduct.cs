@@ -1,8 +1,6 @@
-using Google.Protobuf;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.V1;
 
@@ -11,13 +9,23 @@ namespace OpsCenter.Tests.Setup;
 /// <summary>The whole product as it is after its first start: nobody has told it anything.</summary>
 public sealed class EmptyProduct : HotlineInstallation
 {
+    private readonly Dictionary<string, string> passwords = [];
+
     /// <summary>A description is believed at once.</summary>
     protected override IEnumerable<string> Settings => ["--Hotline:RulebookFor=00:00:00"];
 
     public override async ValueTask InitializeAsync()
     {
         await StartAsync();
-        await Services.GetRequiredService<FirstStart>().RunAsync();
+        foreach (var first in await Services.GetRequiredService<FirstStart>().RunAsync()) passwords[first.Name] = first.Password;
+    }
+
+    /// <summary>Somebody of the first start, with the password that it printed.</summary>
+    public async Task<SetupVisitor> FirstAsync(string name)
+    {
+        using var channel = Grpc.Net.Client.GrpcChannel.ForAddress(Address);
+        var session = await new Sessions.SessionsClient(channel).SignInAsync(new() { Name = name, Password = passwords[name], NewPassword = "Erste-Stunde-2026" });
+        return new(Open(session.Token));
     }
 
     /// <summary>Somebody with a role at a place.</summary>
