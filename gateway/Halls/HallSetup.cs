@@ -22,7 +22,7 @@ public sealed class HallSetup(IClusterClient cluster, ISamples? samples = null) 
         "hall", 10, "政务大厅", "分区、业务、窗口、人员和开放时间；叫号系统的数据据此归到窗口，大屏据此显示。", Permission.ReadHalls, Permission.DefineHalls)
     {
         Page = district => $"/halls/{district}/H1",
-        Templates = [new("hall-template.xlsx", _ => Setup.Templates.Workbook(Sheets)), new("hall-template.yaml", _ => Setup.Templates.Text("hall-template.yaml"))],
+        Templates = Setup.Templates.Of("hall", Sheets),
         Sample = samples.Handed("wujiang-hall.yaml"),
     };
 
@@ -31,10 +31,9 @@ public sealed class HallSetup(IClusterClient cluster, ISamples? samples = null) 
         var themes = await cluster.GetGrain<IDistrictProjector>(district).ThemesAsync();
         var answers = await Task.WhenAll(HallsService.HallsOf(themes).Select(hall => cluster.GetGrain<IHall>(HallKeys.Hall(district, hall)).GetAsync()));
         var halls = answers.Select(answer => answer.Definition).OfType<HallDefinition>().ToArray();
-        return halls.Length == 0
-            ? SetupStanding.Missing
-            : SetupStanding.Of(
-                $"{(halls is [var only] ? only.Name : $"{halls.Length} 个大厅")}：{halls.Sum(hall => hall.Windows.Count)} 个窗口，{halls.Sum(hall => hall.Queues.Count)} 项业务，{halls.Sum(hall => hall.Staff.Count)} 名人员",
-                halls.Sum(hall => hall.Windows.Count) == 0 ? "还没有窗口" : "");
+        if (halls.Length == 0) return SetupStanding.Missing;
+        var (windows, queues, staff) = (halls.Sum(hall => hall.Windows.Count), halls.Sum(hall => hall.Queues.Count), halls.Sum(hall => hall.Staff.Count));
+        return SetupStanding.Of(
+            $"{(halls is [var only] ? only.Name : $"{halls.Length} 个大厅")}：{windows} 个窗口，{queues} 项业务，{staff} 名人员", windows == 0 ? "还没有窗口" : "");
     }
 }

@@ -24,7 +24,12 @@ public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, Tim
             Today = LocalTime.DateOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Years =
             {
-                calendar.Decrees.Values.Select(known => new CalendarYearInfo { Year = known.Year, Papers = { known.Papers }, BuiltIn = shipped.Decrees.GetValueOrDefault(known.Year) == known }),
+                calendar.Decrees.Values.Select(known => new CalendarYearInfo
+                {
+                    Year = known.Year,
+                    Papers = { known.Papers },
+                    BuiltIn = ReferenceEquals(shipped.Decrees.GetValueOrDefault(known.Year), known),
+                }),
             },
         };
         foreach (var date in DaysOf(year))
@@ -58,7 +63,8 @@ public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, Tim
         await scopes.RequireAsync(caller, request.District);
         var year = request.Year == 0 ? LocalTime.DateOf(time.GetUtcNow()).Year : request.Year;
         if (year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-            throw Failure.Invalid(("year", $"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间 / The year must be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}"));
+            throw Failure.Invalid((
+                "year", $"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间 / The year must be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}"));
         return ((await RulebookAsync(cluster, request.District)).Calendar, year);
     }
 

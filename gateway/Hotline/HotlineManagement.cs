@@ -74,7 +74,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         {
             Year = year.Year,
             Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
-            OpenOrders = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync("hotline/wall", "") is { Theme: HotlineWallTheme wall } ? wall.Counts.Open : 0,
+            OpenOrders = await OpenOrdersAsync(request.District),
         };
         if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, time.GetUtcNow());
         return response;
@@ -84,6 +84,10 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
 
     /// <summary>As committed, not as known here: what was defined is seen by the next question.</summary>
     private Task<Rulebook> BookAsync(string district) => CalendarBook.RulebookAsync(cluster, district);
+
+    /// <summary>As the wall counts them.</summary>
+    private async Task<int> OpenOrdersAsync(string district) =>
+        await cluster.GetGrain<IDistrictProjector>(district).QueryAsync("hotline/wall", "") is { Theme: HotlineWallTheme wall } ? wall.Counts.Open : 0;
 
     private static RpcException NoHotline(string district) =>
         Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {district} 的热线 / The hotline of {district} has not been described yet");

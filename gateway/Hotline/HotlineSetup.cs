@@ -19,7 +19,8 @@ public sealed class HotlineSetup(IClusterClient cluster, ISamples? samples = nul
             new("关键词", "工单里出现就推荐这一条，多个用顿号分开；可以空着", "物业、业委会")),
         new(
             "时限", new("生效日期", "来电之日及以后适用最近一组；整张表空着：默认时限", "2026-01-01"),
-            new("环节", $"{LimitTerms.Handling}，或{string.Join('、', LimitTerms.All.Select(term => term.Chinese))}", LimitTerms.Handling), new("类型", "办结时限可按诉求类型写：咨询、求助、投诉、举报、建议；最后一条办结时限不写类型"),
+            new("环节", $"{LimitTerms.Handling}，或{string.Join('、', LimitTerms.All.Select(term => term.Chinese))}", LimitTerms.Handling),
+            new("类型", "办结时限可按诉求类型写：咨询、求助、投诉、举报、建议；最后一条办结时限不写类型"),
             new("区划", "办结时限可按区划写；一般空着"), new("时限", "10wd 是 10 个工作日，2h 是 2 小时", "10wd")),
     ];
 
@@ -27,7 +28,7 @@ public sealed class HotlineSetup(IClusterClient cluster, ISamples? samples = nul
         "hotline", 20, "12345 热线", "承办单位和权责清单、场所、办理时限；工单据此派单、计时、考核。", Permission.ReadOrders, Permission.DefineHotline)
     {
         Page = district => $"/hotline/{district}",
-        Templates = [new("hotline-template.xlsx", _ => Setup.Templates.Workbook(Sheets)), new("hotline-template.yaml", _ => Setup.Templates.Text("hotline-template.yaml"))],
+        Templates = Setup.Templates.Of("hotline", Sheets),
         Sample = samples.Handed("wujiang-hotline.yaml", SampleExtensions.Wujiang),
     };
 

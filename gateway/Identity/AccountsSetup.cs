@@ -17,7 +17,8 @@ public sealed class AccountsSetup(LocalAccounts accounts, IdentityOptions identi
     {
         if (identity.Authority.Length > 0) return SetupStanding.Done("由统一身份认证提供");
         var people = (await accounts.ListAsync())
-            .Where(account => !account.Disabled && !FirstStart.Names.Contains(account.Name) && account.Grants.Any(grant => !Roles.Machines.Contains(grant.Role) && IsIn(grant.Place, district)))
+            .Where(account => !account.Disabled && !FirstStart.Names.Contains(account.Name))
+            .Where(account => account.Grants.Any(grant => !Roles.Machines.Contains(grant.Role) && IsIn(grant.Place.Split('/')[0], district)))
             .ToArray();
         var waiting = people.Count(account => account.PasswordIsOneTime);
         return people.Length == 0 ? SetupStanding.Missing : SetupStanding.Done($"{people.Length} 个账号{(waiting > 0 ? $"，{waiting} 个还没有首次登录" : "")}");

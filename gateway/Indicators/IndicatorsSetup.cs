@@ -27,7 +27,7 @@ public sealed class IndicatorsSetup(IClusterClient cluster, TimeProvider time, I
         "indicators", 50, "指标与套表", "向区、镇街、村居要哪些数、何时要、要满足什么；到期自动下发。", Permission.ReadFilings, Permission.DefineIndicators)
     {
         Page = district => $"/filings/{district}/indicators",
-        Templates = [new("indicators-template.xlsx", _ => Setup.Templates.Workbook(Sheets)), new("indicators-template.yaml", _ => Setup.Templates.Text("indicators-template.yaml"))],
+        Templates = Setup.Templates.Of("indicators", Sheets),
         Sample = samples.Handed("wujiang-indicators.yaml"),
     };
 

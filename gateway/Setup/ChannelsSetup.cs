@@ -25,8 +25,8 @@ public sealed class ChannelsSetup(IEnumerable<WayOut> ways) : ISetupStep
     {
         var open = ways.Where(way => way.IsSetUp).ToArray();
         var closed = ways.Select(way => way.For).Distinct().Except(open.Select(way => way.For));
-        return Task.FromResult(open.Length == 0
-            ? SetupStanding.Missing
-            : SetupStanding.Of(string.Join("；", open.GroupBy(way => way.For).Select(same => $"{same.Key}：{string.Join("、", same.Select(way => way.Name))}")), string.Join("；", closed.Select(what => $"{what}还没有渠道"))));
+        if (open.Length == 0) return Task.FromResult(SetupStanding.Missing);
+        var there = open.GroupBy(way => way.For).Select(same => $"{same.Key}：{string.Join("、", same.Select(way => way.Name))}");
+        return Task.FromResult(SetupStanding.Of(string.Join("；", there), string.Join("；", closed.Select(what => $"{what}还没有渠道"))));
     }
 }

@@ -44,7 +44,7 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
             State = standing.State,
             IsOptional = about.IsOptional,
             MayDo = caller.Can(about.Does, place),
-            Roles = { Roles.Permissions.Where(role => role.Value.Contains(about.Does) && !Roles.Machines.Contains(role.Key)).Select(role => role.Key).Order(StringComparer.Ordinal) },
+            Roles = { RolesWith(about.Does) },
             Page = about.Page(district),
         };
         if (message.MayDo || caller.Can(about.Reads, place)) (message.Summary, message.Wanting) = (standing.Summary, standing.Wanting);
@@ -53,6 +53,9 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
         if (about.Sample is { } sample && sample.Fits(district)) message.Sample = Message(sample);
         return message;
     }
+
+    private static IEnumerable<string> RolesWith(Permission permission) =>
+        Roles.Permissions.Where(role => role.Value.Contains(permission) && !Roles.Machines.Contains(role.Key)).Select(role => role.Key).Order(StringComparer.Ordinal);
 
     private static IEnumerable<HandedOut> FilesOf(SetupAbout about) => about.Sample is { } sample ? about.Templates.Append(sample) : about.Templates;
 
@@ -65,7 +68,9 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
         var district = asked.Length == 0 ? identity.Districts.FirstOrDefault("") : asked;
         if (!OrderScopes.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
         if (identity.Districts.Length > 0 && !identity.Districts.Contains(district))
-            throw Failure.Of(StatusCode.NotFound, "unknown_district", $"本系统没有区划 {district}（设置 Identity:Districts） / This installation has no district {district} (setting Identity:Districts)");
+            throw Failure.Of(
+                StatusCode.NotFound, "unknown_district",
+                $"本系统没有区划 {district}（设置 Identity:Districts） / This installation has no district {district} (setting Identity:Districts)");
         return district;
     }
 }

@@ -14,6 +14,10 @@ public sealed record ExplainedSheet(string Sheet, params ExplainedColumn[] Colum
 /// <summary>Templates: empty files in the forms that the product reads, which say themselves how they are filled in.</summary>
 public static class Templates
 {
+    /// <summary>The templates of a description that is written as a workbook or as text: <c>NAME-template.xlsx</c> and <c>NAME-template.yaml</c>.</summary>
+    public static IReadOnlyList<HandedOut> Of(string name, IReadOnlyList<ExplainedSheet> sheets) =>
+        [new($"{name}-template.xlsx", _ => Workbook(sheets)), new($"{name}-template.yaml", _ => Text($"{name}-template.yaml"))];
+
     /// <summary>A workbook with the headings of each sheet, and one sheet that explains them, which readers pass over.</summary>
     public static byte[] Workbook(IReadOnlyList<ExplainedSheet> sheets) => Workbook(sheets, _ => "");
 
@@ -21,7 +25,8 @@ public static class Templates
     /// <exception cref="InvalidOperationException">It ships none of this name.</exception>
     public static byte[] Text(string name)
     {
-        using var stream = typeof(Templates).Assembly.GetManifestResourceStream($"templates/{name}") ?? throw new InvalidOperationException($"The template {name} is not in the gateway.");
+        using var stream = typeof(Templates).Assembly.GetManifestResourceStream($"templates/{name}")
+            ?? throw new InvalidOperationException($"The template {name} is not in the gateway.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);
         return bytes.ToArray();

@@ -72,13 +72,17 @@ public sealed class HotlineFileWritingTests
         department.Aliases.Concat(department.Duties.SelectMany(duty => duty.Topics.Concat(duty.PlaceKinds).Concat(duty.Keywords)))));
 
     /// <summary>Letters that files stumble over among ordinary ones.</summary>
+    private static readonly string[] Stumbling =
+        ["null", "~", "yes", "1.10", "1e5", "=1+1", "- 破折", "是: 否", "#号", "'单", "\"双\"", "[x]", "{y}", "a、b", "c;d", "001", "%", "&*", "!t", "|", ">"];
+
     private static readonly Gen<string> Word = Gen.OneOf(
-        Gen.OneOfConst("null", "~", "yes", "1.10", "1e5", "=1+1", "- 破折", "是: 否", "#号", "'单", "\"双\"", "[x]", "{y}", "a、b", "c;d", "001", "%", "&*", "!t", "|", ">"),
+        Gen.Int[0, Stumbling.Length - 1].Select(word => Stumbling[word]),
         Gen.Char["甲乙丙丁戊己庚辛abcXYZ019"].Array[1, 8].Select(letters => new string(letters)));
 
     private static readonly Gen<string> Kind = Word.Where(word => word.AsSpan().IndexOfAny("@/、,，;；|") < 0);
 
-    private static readonly Gen<Limit> AnyLimit = Gen.Select(Gen.Double[0.25, 900], Gen.Bool, (amount, inHours) => inHours ? Limit.OfHours(Math.Round(amount, 3)) : Limit.OfWorkingDays(Math.Round(amount, 3)));
+    private static readonly Gen<Limit> AnyLimit = Gen.Select(
+        Gen.Double[0.25, 900], Gen.Bool, (amount, inHours) => inHours ? Limit.OfHours(Math.Round(amount, 3)) : Limit.OfWorkingDays(Math.Round(amount, 3)));
 
     private static readonly Gen<HotlineDefinition> Definitions =
         from name in Word

@@ -30,7 +30,8 @@ public sealed class EmptyProduct : HotlineInstallation
 
     /// <summary>Somebody with a role at a place.</summary>
     public async Task<SetupVisitor> VisitorAsync(string role, string place = District) => new(
-        Open((await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync($"{role}-{place.Replace("*", "all").Replace('/', '-')}", new AccountGrant(role, place), TimeSpan.FromDays(1), "test")).Token));
+        Open((await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync(
+            $"{role}-{place.Replace("*", "all").Replace('/', '-')}", new AccountGrant(role, place), TimeSpan.FromDays(1), "test")).Token));
 }
 
 /// <summary>Somebody at the public door of the product.</summary>

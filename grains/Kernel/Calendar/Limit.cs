@@ -49,8 +49,11 @@ public readonly record struct Limit
     public override string ToString() => IsInHours ? Plain(Hours) + "h" : Plain(WorkingDays) + "wd";
 
     /// <summary>Without an exponent, which is not read.</summary>
-    private static string Plain(double amount) =>
-        amount.ToString(CultureInfo.InvariantCulture) is var text && text.Contains('E', StringComparison.Ordinal) ? amount.ToString(Digits, CultureInfo.InvariantCulture) : text;
+    private static string Plain(double amount)
+    {
+        var text = amount.ToString(CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) ? amount.ToString(Digits, CultureInfo.InvariantCulture) : text;
+    }
 
     private static readonly string Digits = "0." + new string('#', 340);
 

@@ -57,7 +57,10 @@ export function PeopleView({ district }: { district: string }) {
       </div>
       <p class="lead">催报按这里的职责和联系方式送达：填报人先收到，逾期后告知负责人；离岗期间由代理人接收。号码加密保存，只显示其中几位。</p>
       {!editing.value && !removing.value && <SaidLine said={said.value} />}
-      {(importing.value || people?.length === 0) && <StepUpload {...peopleHanding(district)} district={district} step="people" empty={people?.length === 0} onApplied={() => { importing.value = true; void asked.again(); }} />}
+      {(importing.value || people?.length === 0) && (
+        <StepUpload {...peopleHanding(district)} district={district} step="people" empty={people?.length === 0}
+          onApplied={() => { importing.value = true; void asked.again(); }} />
+      )}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {people && (
         <div class="table-box tall">

@@ -1,11 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import type { HistoryEvent } from "../gen/opscenter/v1/admin_pb";
 import type { CalendarInfo, CalendarYearInfo } from "../gen/opscenter/v1/hotline_pb";
 import { SaidLine } from "../bureau/Said";
 import { useDoing } from "../bureau/useDoing";
 import { hotline } from "../rpc";
 import { download } from "../shell/download";
-import { changesOf } from "../shell/lastChange";
+import { changesOf } from "../shell/changes";
 import { hasRole } from "../shell/session";
 import { SettingsNav } from "../shell/SettingsNav";
 import { Shell } from "../shell/Shell";
@@ -19,14 +20,14 @@ import "./calendar.css";
 const firstYear = 2000;
 const lastYear = 2099;
 const weekdays = ["一", "二", "三", "四", "五", "六", "日"] as const;
+const kinds: readonly DayKind[] = ["work", "weekend", "holiday", "makeup", "half"];
 const kindNames: Record<DayKind, string> = { work: "工作日", weekend: "周末", holiday: "放假", makeup: "调休上班", half: "上班半天" };
 
 /** 工作日历: which days are worked, a picture of the year; and the decree that changes it. */
 export function CalendarPage({ district }: { district: string }) {
   const wanted = useSignal(0);
   const asked = useAsked(() => hotline.getCalendar({ district, year: wanted.value }), [district, wanted.value]);
-  const decreed = useAsked(
-    () => changesOf(`${district}/hotline/main`, "hotline.calendar-decreed", (event) => String((event.payload as { year?: { year?: number } } | undefined)?.year?.year ?? "")), [district]);
+  const decreed = useAsked(() => changesOf(`${district}/hotline/main`, "hotline.calendar-decreed", yearOf), [district]);
   const { said, busy, doing } = useDoing();
   const info = asked.value.value;
   useEffect(() => { document.title = "工作日历"; }, []);
@@ -48,7 +49,8 @@ export function CalendarPage({ district }: { district: string }) {
       {info && (
         <>
           <p class="lead">
-            {info.year} 年 <b class="calendar-count">{info.workingDays}</b> 个工作日 · {known ? originOf(known, decreed.value.value?.get(String(info.year)) ?? "") : "这一年的放假安排还没有登记，暂按周一至周五计算"}
+            {info.year} 年 <b class="calendar-count">{info.workingDays}</b> 个工作日 · {" "}
+            {known ? originOf(known, decreed.value.value?.get(String(info.year)) ?? "") : "这一年的放假安排还没有登记，暂按周一至周五计算"}
             {known?.papers.map((paper, i) => <Paper key={paper} paper={paper} label={known.papers.length > 1 ? `通知 ${i + 1}` : "通知"} />)}
           </p>
           <Legend months={months} />
@@ -60,7 +62,8 @@ export function CalendarPage({ district }: { district: string }) {
       {hasRole("operator") && info && (
         <section>
           <h2>登记一年的放假安排</h2>
-          <Upload {...calendarHanding(district)} onApplied={() => { void asked.again(); void decreed.again(); }} tools={<DecreeTools info={info} busy={busy.value} onTake={(year) => void take(year)} />} />
+          <Upload {...calendarHanding(district)} onApplied={() => { void asked.again(); void decreed.again(); }}
+            tools={<DecreeTools info={info} busy={busy.value} onTake={(year) => void take(year)} />} />
         </section>
       )}
     </Shell>
@@ -77,6 +80,9 @@ function YearChooser({ info, onChoose }: { info: CalendarInfo; onChoose: (year: 
   );
 }
 
+/** Of a decree in the hotline's history. */
+const yearOf = (event: HistoryEvent): string => String((event.payload as { year?: { year?: number } } | undefined)?.year?.year ?? "");
+
 const originOf = (known: CalendarYearInfo, decreed: string): string => (known.builtIn ? "随产品提供" : decreed === "" ? "已登记" : `${decreed} 登记`);
 
 function Paper({ paper, label }: { paper: string; label: string }) {
@@ -87,7 +93,7 @@ function Legend({ months }: { months: readonly YearMonth[] }) {
   const there = new Set(months.flatMap(({ days }) => days.map(({ kind }) => kind)));
   return (
     <ul class="calendar-legend" aria-label="图例">
-      {(["work", "weekend", "holiday", "makeup", "half"] as const).filter((kind) => there.has(kind)).map((kind) => <li key={kind}><i class={`cal-day ${kind}`} />{kindNames[kind]}</li>)}
+      {kinds.filter((kind) => there.has(kind)).map((kind) => <li key={kind}><i class={`cal-day ${kind}`} />{kindNames[kind]}</li>)}
     </ul>
   );
 }
@@ -117,7 +123,11 @@ function Holidays({ months }: { months: readonly YearMonth[] }) {
     <div class="table-box tall cal-holidays">
       <table class="rows">
         <thead><tr><th>节日</th><th>放假</th><th class="number">天数</th><th>调休上班</th></tr></thead>
-        <tbody>{holidays.map(({ name, days, makeup }) => <tr key={name}><td>{name}</td><td>{spansOf(days) || "—"}</td><td class="number">{days.length}</td><td>{spansOf(makeup) || "—"}</td></tr>)}</tbody>
+        <tbody>
+          {holidays.map(({ name, days, makeup }) => (
+            <tr key={name}><td>{name}</td><td>{spansOf(days) || "—"}</td><td class="number">{days.length}</td><td>{spansOf(makeup) || "—"}</td></tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );

@@ -7,7 +7,7 @@ import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { SaidLine } from "../bureau/Said";
 import { useDoing } from "../bureau/useDoing";
 import { download } from "../shell/download";
-import { changesOf } from "../shell/lastChange";
+import { changesOf } from "../shell/changes";
 import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
 import { hasRole, sessionEnded } from "../shell/session";

@@ -6,7 +6,7 @@ import { SaidLine } from "../bureau/Said";
 import { useDoing } from "../bureau/useDoing";
 import { hotline } from "../rpc";
 import { download } from "../shell/download";
-import { changesOf } from "../shell/lastChange";
+import { changesOf } from "../shell/changes";
 import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
 import { hasRole } from "../shell/session";
@@ -56,13 +56,20 @@ export function HotlineSettingsPage({ district }: { district: string }) {
         )}
       </div>
       <p class="lead">
-        {known && <>第 {String(known.info.version)} 版{known.since && `，${known.since} 更新`} · <Link to={pathTo("desk", district)}>工单</Link> · <Link to={pathTo("wall", district, "hotline")}>看大屏</Link></>}
+        {known && (
+          <>
+            第 {String(known.info.version)} 版{known.since && `，${known.since} 更新`} · <Link to={pathTo("desk", district)}>工单</Link> ·{" "}
+            <Link to={pathTo("wall", district, "hotline")}>看大屏</Link>
+          </>
+        )}
         {found === "missing" && "还没有配置：写明承办单位和权责清单、场所、办理时限，工单才能派单、计时。"}
       </p>
       <SaidLine said={said.value} />
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
-      {hasRole("operator") ? found && <StepUpload {...hotlineHanding(district)} district={district} step="hotline" empty={found === "missing"} onApplied={() => void asked.again()} />
-        : found === "missing" && <NextStep step="hotline" />}
+      {!hasRole("operator") && found === "missing" && <NextStep step="hotline" />}
+      {hasRole("operator") && found && (
+        <StepUpload {...hotlineHanding(district)} district={district} step="hotline" empty={found === "missing"} onApplied={() => void asked.again()} />
+      )}
       {known && <Departments of={known.info.departments} />}
       {known && <Limits of={known.info} />}
       {known && known.info.placeKinds.length > 0 && (
@@ -83,7 +90,9 @@ function Departments({ of: departments }: { of: readonly DepartmentInfo[] }) {
     <section>
       <div class="page-top settings-departments-top">
         <h2>承办单位（{departments.length}）</h2>
-        <div class="page-tools"><input type="search" aria-label="查找单位和职责" placeholder="查找单位、条款、事项、关键词" value={words} onInput={(e) => (words.value = e.currentTarget.value)} /></div>
+        <div class="page-tools">
+          <input type="search" aria-label="查找单位和职责" placeholder="查找单位、条款、事项" value={words} onInput={(e) => (words.value = e.currentTarget.value)} />
+        </div>
       </div>
       <div class="settings-departments">
         {shown.map((department) => <Department key={department.code} of={department} open={wanted !== "" && shown.length <= 3} />)}
@@ -135,5 +144,7 @@ function Limits({ of: info }: { of: HotlineInfo }) {
 }
 
 const has = (department: DepartmentInfo, text: string): boolean =>
-  [department.name, department.code, department.town, ...department.aliases, ...department.duties.flatMap((duty) => [duty.clause, duty.text, ...duty.topics, ...duty.placeKinds, ...duty.keywords])]
-    .some((part) => part.includes(text));
+  [
+    department.name, department.code, department.town, ...department.aliases,
+    ...department.duties.flatMap((duty) => [duty.clause, duty.text, ...duty.topics, ...duty.placeKinds, ...duty.keywords]),
+  ].some((part) => part.includes(text));

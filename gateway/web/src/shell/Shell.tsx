@@ -8,8 +8,17 @@ import { Link } from "./Link";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";
 
+interface PageOffer {
+  readonly to: string;
+  readonly label: string;
+  readonly roles: readonly string[];
+  /** Who has one of these has another way there. */
+  readonly unless?: readonly string[];
+  readonly here: (at: string) => boolean;
+}
+
 /** The pages of the shell and the roles they are of use to. Desks of later subjects stand beside these. */
-const pages: readonly { readonly to: string; readonly label: string; readonly roles: readonly string[]; readonly unless?: readonly string[]; readonly here: (at: string) => boolean }[] = [
+const pages: readonly PageOffer[] = [
   { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
   { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
   { to: "/filings", label: "填报", roles: filingRoles, here: (at: string) => at.startsWith("/filings") },

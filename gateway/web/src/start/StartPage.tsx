@@ -41,7 +41,8 @@ export function StartPage() {
         </>
       )}
       {info && looking.value && (
-        <SampleDialog district={info.district} step={looking.value} onClose={() => (looking.value = undefined)} onApplied={() => void settled(asked.again, () => asked.value.value?.steps, looking.value)} />
+        <SampleDialog district={info.district} step={looking.value} onClose={() => (looking.value = undefined)}
+          onApplied={() => void settled(asked.again, () => asked.value.value?.steps, looking.value)} />
       )}
     </Shell>
   );
@@ -66,7 +67,7 @@ function Progress({ steps }: { steps: readonly SetupStep[] }) {
       <h1>{done === steps.length ? "全部就绪" : "开始使用"}</h1>
       <p class="setup-progress-next">
         {next && !next.isOptional ? <>下一步：<b>{next.title}</b>{next.wanting && <span class="muted">（{next.wanting}）</span>}</>
-          : waits.length > 0 ? <>您的部分已经完成；{waits.map((step) => step.title).join("、")}由{[...new Set(waits.flatMap((step) => step.roles))].map(roleName).join("、")}设置。</>
+          : waits.length > 0 ? <>您的部分已经完成；{waits.map((step) => step.title).join("、")}由{namesOf(waits.flatMap((step) => step.roles))}设置。</>
             : <>都可以使用了。<Link to="/">去看大屏</Link>{next && <span class="muted">　还可以设置{next.title}</span>}</>}
       </p>
       <p class="setup-progress-count" aria-label={`${steps.length} 项中已完成 ${done} 项`}><b>{done}</b><span>/ {steps.length} 项完成</span></p>
@@ -79,7 +80,8 @@ function StepCard({ district, step, number, isNext, onLook }: { district: string
   const done = isDone(step);
   const here = window.location.hash.slice(1) === step.key;
   return (
-    <li id={step.key} class={`card setup-step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`} data-step={step.key} data-state={stateClass(step.state)}>
+    <li id={step.key} class={`card setup-step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`}
+      data-step={step.key} data-state={stateClass(step.state)}>
       <header>
         <span class="setup-step-mark" aria-hidden="true">{done ? "✓" : number}</span>
         <h2>{step.title}</h2>
@@ -91,12 +93,14 @@ function StepCard({ district, step, number, isNext, onLook }: { district: string
       <footer>
         {step.mayDo ? (
           <>
-            {step.page && <Link to={step.page} class={`button ${isNext ? "first" : ""}`}>{done ? "查看与修改" : step.state === SetupState.SETUP_PARTLY ? "去完善" : "去设置"}</Link>}
-            {!done && step.sample && step.state === SetupState.SETUP_MISSING && <button type="button" class="as-link" data-sample={step.key} onClick={onLook}>先用武江示例</button>}
+            {step.page && <Link to={step.page} class={`button ${isNext ? "first" : ""}`}>{deedName(step)}</Link>}
+            {step.sample && step.state === SetupState.SETUP_MISSING && (
+              <button type="button" class="as-link" data-sample={step.key} onClick={onLook}>先用武江示例</button>
+            )}
             {!done && <Templates district={district} step={step} label={step.page ? "空模板" : "下载配置样例"} plain={step.page !== ""} />}
           </>
         ) : (
-          <span class="muted">{done ? "由" : "请联系"}{step.roles.map((role) => `${roleName(role)}`).join("、")}{done ? "维护" : "设置"}</span>
+          <span class="muted">{done ? "由" : "请联系"}{namesOf(step.roles)}{done ? "维护" : "设置"}</span>
         )}
       </footer>
     </li>
@@ -116,7 +120,11 @@ function SampleDialog({ district, step, onClose, onApplied }: { district: string
   );
 }
 
+const namesOf = (roles: readonly string[]): string => [...new Set(roles)].map(roleName).join("、");
+
 const stateClass = (state: SetupState): string => (state === SetupState.SETUP_DONE ? "done" : state === SetupState.SETUP_PARTLY ? "partly" : "missing");
+
+const deedName = (step: SetupStep): string => (isDone(step) ? "查看与修改" : step.state === SetupState.SETUP_PARTLY ? "去完善" : "去设置");
 
 const stateName = (step: SetupStep): string =>
   isDone(step) ? "已完成" : step.state === SetupState.SETUP_PARTLY ? "部分完成" : step.isOptional ? "可以以后再设" : "未设置";
