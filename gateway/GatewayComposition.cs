@@ -9,6 +9,7 @@ using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.OpenApi;
 using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Setup;
 using Prometheus;
 
 namespace OpsCenter.Gateway;
@@ -35,10 +36,12 @@ public static class GatewayComposition
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton<HallIntake>();
+        services.AddSetupStep<HallSetup>();
         services.AddOpsCenterOrderIngest(dataFolder);
         services.AddOpsCenterHotline(builder.Configuration);
         services.AddOpsCenterFilings(builder.Configuration);
         services.AddOpsCenterReminders(builder.Configuration);
+        services.AddOpsCenterSetup();
         services.AddSingleton<ThemeEncoder>();
         services.AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
@@ -66,6 +69,7 @@ public static class GatewayComposition
         app.MapOpsCenterHotline();
         app.MapOpsCenterFilings();
         app.MapOpsCenterReminders();
+        app.MapOpsCenterSetup();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcService<ClocksService>();
         app.MapGrpcHealthChecksService();
@@ -93,7 +97,11 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        foreach (var page in new[] { "/login", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}", "/filings/{**path}", "/accounts" })
+        string[] pages =
+        [
+            "/login", "/start/{**path}", "/accounts", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}", "/calendar/{**path}", "/filings/{**path}",
+        ];
+        foreach (var page in pages)
             app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
     }
 

@@ -1,5 +1,6 @@
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Setup;
 
 namespace OpsCenter.Gateway.Filings;
 
@@ -12,6 +13,7 @@ public static class FilingWiring
     public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
     {
         var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
+        services.AddSetupStep<PlacesSetup>().AddSetupStep<IndicatorsSetup>();
         return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>()
             .AddSingleton<IGrantPlaces, RegistryGrantPlaces>();
     }

@@ -13,7 +13,7 @@ internal static class HallXlsx
     {
         using var workbook = Workbook.Open(content, new());
         var draft = new HallDraft();
-        foreach (var sheet in workbook.Sheets)
+        foreach (var sheet in workbook.Sheets.Where(sheet => sheet != XlsxText.Explanation))
         {
             if (HallWords.PartOf(sheet) is not { } part)
             {
@@ -44,15 +44,15 @@ internal static class HallXlsx
     {
         var sheets = new Dictionary<string, object>
         {
-            ["大厅"] = Rows([hall.Name], ("名称", name => name)),
-            ["区域"] = Rows(hall.Zones, ("代码", zone => zone.Code), ("名称", zone => zone.Name)),
-            ["业务"] = Rows(hall.Queues, ("代码", queue => queue.Code), ("名称", queue => queue.Name), ("区域", queue => queue.Zone)),
-            ["窗口"] = Rows(
+            ["大厅"] = XlsxText.Rows([hall.Name], ("名称", name => name)),
+            ["区域"] = XlsxText.Rows(hall.Zones, ("代码", zone => zone.Code), ("名称", zone => zone.Name)),
+            ["业务"] = XlsxText.Rows(hall.Queues, ("代码", queue => queue.Code), ("名称", queue => queue.Name), ("区域", queue => queue.Zone)),
+            ["窗口"] = XlsxText.Rows(
                 hall.Windows,
                 ("代码", window => window.Code), ("名称", window => window.Name), ("区域", window => window.Zone), (
                     "业务", window => string.Join('、', window.Queues))),
-            ["人员"] = Rows(hall.Staff, ("工号", person => person.Code), ("姓名", person => person.Name)),
-            ["开放时间"] = Rows(
+            ["人员"] = XlsxText.Rows(hall.Staff, ("工号", person => person.Code), ("姓名", person => person.Name)),
+            ["开放时间"] = XlsxText.Rows(
                 hall.OpeningHours,
                 ("星期", span => OpeningHoursReading.Weekday(span.Weekday)),
                 ("开始", span => span.Opens.ToString("HH:mm", CultureInfo.InvariantCulture)),
@@ -64,11 +64,6 @@ internal static class HallXlsx
 
     /// <summary>Several codes in one cell.</summary>
     public static IReadOnlyList<Placed> Split(Placed cell) => cell.Split(Separators);
-
-    private static List<Dictionary<string, object>> Rows<T>(IReadOnlyList<T> rows, params (string Heading, Func<T, string> Value)[] columns) =>
-        rows.Count == 0
-            ? [columns.ToDictionary(column => column.Heading, _ => (object)"")]
-            : [.. rows.Select(row => columns.ToDictionary(column => column.Heading, column => (object)column.Value(row)))];
 
     private static void Item(HallPart part, SheetItem item, string sheet, HallDraft draft, List<FileError> errors)
     {

@@ -1,9 +1,6 @@
 using System.Globalization;
-using System.Text;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Hall;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace OpsCenter.Gateway.Halls;
 
@@ -44,61 +41,25 @@ internal static class HallYaml
 
     public static void Write(HallDefinition hall, Stream to)
     {
-        using var writer = new StreamWriter(to, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
-        var emitter = new Emitter(writer, new EmitterSettings().WithMaxSimpleKeyLength(1024).WithBestWidth(int.MaxValue));
-        emitter.Emit(new StreamStart());
-        emitter.Emit(new DocumentStart(null, null, true));
-        Open(MappingStyle.Block);
-        Entry("name", hall.Name);
-        Rows("zones", hall.Zones, zone => Row(("code", zone.Code), ("name", zone.Name)));
-        Rows("queues", hall.Queues, queue => Row(("code", queue.Code), ("name", queue.Name), ("zone", queue.Zone)));
-        Rows("windows", hall.Windows, window =>
+        using var yaml = new YamlWriter(to);
+        yaml.Block(() =>
         {
-            Open(MappingStyle.Flow);
-            Entry("code", window.Code);
-            Entry("name", window.Name);
-            Entry("zone", window.Zone);
-            Text("queues");
-            emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, true, SequenceStyle.Flow));
-            foreach (var queue in window.Queues) Text(queue);
-            emitter.Emit(new SequenceEnd());
-            emitter.Emit(new MappingEnd());
+            yaml.Entry("name", hall.Name);
+            yaml.Items("zones", hall.Zones, zone => yaml.Row(("code", zone.Code), ("name", zone.Name)));
+            yaml.Items("queues", hall.Queues, queue => yaml.Row(("code", queue.Code), ("name", queue.Name), ("zone", queue.Zone)));
+            yaml.Items("windows", hall.Windows, window => yaml.Row(() =>
+            {
+                yaml.Entry("code", window.Code);
+                yaml.Entry("name", window.Name);
+                yaml.Entry("zone", window.Zone);
+                yaml.Words("queues", window.Queues);
+            }));
+            yaml.Items("staff", hall.Staff, person => yaml.Row(("code", person.Code), ("name", person.Name)));
+            yaml.Items("opening_hours", hall.OpeningHours, span => yaml.Row(
+                ("days", OpeningHoursReading.Weekday(span.Weekday)),
+                ("opens", span.Opens.ToString("HH:mm", CultureInfo.InvariantCulture)),
+                ("closes", span.Closes.ToString("HH:mm", CultureInfo.InvariantCulture))));
         });
-        Rows("staff", hall.Staff, person => Row(("code", person.Code), ("name", person.Name)));
-        Rows("opening_hours", hall.OpeningHours, span => Row(
-            ("days", OpeningHoursReading.Weekday(span.Weekday)),
-            ("opens", span.Opens.ToString("HH:mm", CultureInfo.InvariantCulture)),
-            ("closes", span.Closes.ToString("HH:mm", CultureInfo.InvariantCulture))));
-        emitter.Emit(new MappingEnd());
-        emitter.Emit(new DocumentEnd(true));
-        emitter.Emit(new StreamEnd());
-
-        void Open(MappingStyle style) => emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, true, style));
-
-        void Text(string text) => emitter.Emit(new Scalar(
-            AnchorName.Empty, TagName.Empty, text, text is "" or "~" or "null" ? ScalarStyle.DoubleQuoted : ScalarStyle.Any, true, true));
-
-        void Entry(string key, string value)
-        {
-            Text(key);
-            Text(value);
-        }
-
-        void Row(params ReadOnlySpan<(string Key, string Value)> entries)
-        {
-            Open(MappingStyle.Flow);
-            foreach (var (key, value) in entries) Entry(key, value);
-            emitter.Emit(new MappingEnd());
-        }
-
-        void Rows<T>(string key, IReadOnlyList<T> rows, Action<T> row)
-        {
-            Text(key);
-            emitter.Emit(new SequenceStart(
-                AnchorName.Empty, TagName.Empty, true, rows.Count == 0 ? SequenceStyle.Flow : SequenceStyle.Block));
-            foreach (var one in rows) row(one);
-            emitter.Emit(new SequenceEnd());
-        }
     }
 
     private static void Part(HallPart part, YamlPart value, HallDraft draft, List<FileError> errors)

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Files;
@@ -14,13 +15,13 @@ namespace OpsCenter.Gateway.Halls;
 /// <summary>Halls, their descriptions and their days; see <c>hall.proto</c>.</summary>
 public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : V1.Halls.HallsBase
 {
+    private const string ThemePrefix = "hall/";
+
     public override async Task<ListHallsResponse> ListHalls(ListHallsRequest request, ServerCallContext context)
     {
         var response = new ListHallsResponse();
-        foreach (var theme in await cluster.GetGrain<IDistrictProjector>(request.District).ThemesAsync())
+        foreach (var hall in HallsOf(await cluster.GetGrain<IDistrictProjector>(request.District).ThemesAsync()))
         {
-            if (!theme.StartsWith("hall/", StringComparison.Ordinal)) continue;
-            var hall = theme["hall/".Length..];
             var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, hall)).GetAsync();
             if (definition is not null)
                 response.Halls.Add(new HallSummary { District = request.District, Hall = hall, Name = definition.Name, Version = version });
@@ -32,6 +33,17 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
     {
         var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall)).GetAsync();
         return definition?.ToMessage(request.District, request.Hall, version) ?? throw NoHall(request.Hall);
+    }
+
+    public override async Task<DefinitionFile> GetHallFile(GetHallFileRequest request, ServerCallContext context)
+    {
+        var format = FileFormats.Of(request.Format);
+        var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall)).GetAsync();
+        if (definition is null) throw NoHall(request.Hall);
+        using var file = new MemoryStream();
+        if (format == FileFormats.Yaml) HallDefinitionFile.WriteYaml(definition, file);
+        else HallDefinitionFile.WriteXlsx(definition, file);
+        return new() { FileName = $"{request.District}-{request.Hall}-大厅-{version}.{format}", Content = UnsafeByteOperations.UnsafeWrap(file.ToArray()) };
     }
 
     public override async Task<DefineHallResponse> DefineHall(DefineHallRequest request, ServerCallContext context)
@@ -63,6 +75,10 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
             ? theme.ToMessage()
             : throw Failure.Of(StatusCode.NotFound, "no_data", $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}");
     }
+
+    /// <summary>Codes of the halls that have a theme.</summary>
+    internal static IEnumerable<string> HallsOf(IEnumerable<string> themes) =>
+        themes.Where(theme => theme.StartsWith(ThemePrefix, StringComparison.Ordinal)).Select(theme => theme[ThemePrefix.Length..]);
 
     private static RpcException NoHall(string hall) =>
         Failure.Of(StatusCode.NotFound, "unknown_hall", $"尚未配置大厅 {hall} / Hall {hall} has not been described yet");

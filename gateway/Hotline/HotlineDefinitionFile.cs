@@ -66,6 +66,22 @@ public static class HotlineDefinitionFile
         }
     }
 
+    /// <summary>Writes the description as YAML that <see cref="Read"/> understands as the same.</summary>
+    public static byte[] WriteYaml(HotlineDefinition hotline)
+    {
+        using var file = new MemoryStream();
+        HotlineYaml.Write(hotline, file);
+        return file.ToArray();
+    }
+
+    /// <summary>The same as a workbook; null when a workbook cannot say it, because several words share a cell and one of them holds the mark between them.</summary>
+    public static byte[]? WriteXlsx(HotlineDefinition hotline, string district)
+    {
+        var file = HotlineXlsx.Write(hotline);
+        var read = Read("hotline.xlsx", new MemoryStream(file, writable: false), district).Definition;
+        return read is not null && WriteYaml(read).AsSpan().SequenceEqual(WriteYaml(hotline)) ? file : null;
+    }
+
     private static HotlineDefinitionReading Refused(params FileError[] errors) => new(null, errors, []);
 
     private static List<FileError> Told(List<FileError> all) => all.Count <= MostErrors

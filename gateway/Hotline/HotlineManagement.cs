@@ -1,5 +1,7 @@
+using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
@@ -16,9 +18,21 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
     {
         await scopes.RequireAsync(caller, request.District);
         var book = await BookAsync(request.District);
-        return book.Definition is { } definition
-            ? book.ToMessage(definition)
-            : throw Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {request.District} 的热线 / The hotline of {request.District} has not been described yet");
+        return book.ToMessage(book.Definition ?? throw NoHotline(request.District));
+    }
+
+    /// <summary>What is in force, to be changed and handed in again.</summary>
+    public async Task<DefinitionFile> FileAsync(GetHotlineFileRequest request, Caller caller)
+    {
+        await scopes.RequireAsync(caller, request.District);
+        var format = FileFormats.Of(request.Format);
+        var book = await BookAsync(request.District);
+        var definition = book.Definition ?? throw NoHotline(request.District);
+        var content = format == FileFormats.Yaml ? HotlineDefinitionFile.WriteYaml(definition) : HotlineDefinitionFile.WriteXlsx(definition, request.District)
+            ?? throw Failure.Of(
+                StatusCode.FailedPrecondition, "not_in_a_workbook",
+                "有的别名、事项、场所或关键词里含有顿号、分号等分隔符，工作簿无法原样表示，请下载 YAML / Some words hold the marks by which a workbook tells words apart; take YAML");
+        return new() { FileName = $"{request.District}-12345热线-{book.Version}.{format}", Content = UnsafeByteOperations.UnsafeWrap(content) };
     }
 
     public async Task<DefineHotlineResponse> DefineAsync(DefineHotlineRequest request, Caller caller)
@@ -60,6 +74,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         {
             Year = year.Year,
             Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
+            OpenOrders = await OpenOrdersAsync(request.District),
         };
         if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, clock.GetUtcNow());
         return response;
@@ -68,7 +83,14 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
     private IHotline Hotline(string district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));
 
     /// <summary>As committed, not as known here: what was defined is seen by the next question.</summary>
-    private async Task<Rulebook> BookAsync(string district) => await Hotline(district).RulebookAsync(-1) ?? Rulebook.Empty(district);
+    private Task<Rulebook> BookAsync(string district) => CalendarBook.RulebookAsync(cluster, district);
+
+    /// <summary>As the wall counts them.</summary>
+    private async Task<int> OpenOrdersAsync(string district) =>
+        await cluster.GetGrain<IDistrictProjector>(district).QueryAsync("hotline/wall", "") is { Theme: HotlineWallTheme wall } ? wall.Counts.Open : 0;
+
+    private static RpcException NoHotline(string district) =>
+        Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {district} 的热线 / The hotline of {district} has not been described yet");
 
     private static void RequireDistrict(string district)
     {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Setup;
 using OpsCenter.Hotline;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -16,14 +17,15 @@ public static class HotlineWiring
         services.AddOpsCenterReading(configuration.GetSection("Hotline").Get<HotlineRules>() ?? new(), configuration.GetSection("Indicators").Get<IndicatorRules>() ?? new());
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddResults((configuration.GetSection("Hotline:Results").Get<ResultOptions>() ?? new()).Validated());
-        return services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>()
+        services.AddSetupStep<HotlineSetup>().AddSetupStep<CalendarSetup>();
+        return services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<CalendarBook>().AddSingleton<PrecedentBook>()
             .AddSingleton<OrderReading>().AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>();
     }
 
     /// <summary>Where there is nobody to send them to, nothing looks for results.</summary>
     private static void AddResults(this IServiceCollection services, ResultOptions options)
     {
-        services.AddSingleton(options);
+        services.AddSingleton(options).AddWayOut(new("工单结果", "回传市平台", options.IsOn));
         if (!options.IsOn) return;
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<ResultReader>().AddSingleton<ResultWebhook>().AddHostedService<ResultDelivery>();

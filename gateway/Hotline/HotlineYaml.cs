@@ -1,4 +1,6 @@
+using System.Globalization;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -45,6 +47,45 @@ internal static class HotlineYaml
         }
 
         return draft;
+    }
+
+    public static void Write(HotlineDefinition hotline, Stream to)
+    {
+        using var yaml = new YamlWriter(to);
+        yaml.Block(() =>
+        {
+            yaml.Entry("name", hotline.Name);
+            yaml.Words("place_kinds", hotline.PlaceKinds);
+            yaml.Items("limits", hotline.Limits, set => yaml.Block(() =>
+            {
+                yaml.Entry("from", set.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                yaml.Items(LimitTerms.HandlingKey, set.Handling, limit => yaml.Row(() =>
+                {
+                    if (limit.Type is { } type) yaml.Entry("type", type.Chinese());
+                    if (limit.Place.Length > 0) yaml.Entry("place", limit.Place);
+                    yaml.Entry("limit", limit.Limit.ToString());
+                }));
+                foreach (var term in LimitTerms.All) yaml.Entry(term.Key, term.Written(set));
+            }));
+            yaml.Items("departments", hotline.Departments, department => yaml.Block(() => Write(department, yaml)));
+        });
+    }
+
+    private static void Write(DepartmentDefinition department, YamlWriter yaml)
+    {
+        yaml.Entry("code", department.Code);
+        yaml.Entry("name", department.Name);
+        if (!department.Aliases.IsEmpty) yaml.Words("aliases", department.Aliases);
+        if (department.Town.Length > 0) yaml.Entry("town", department.Town);
+        if (department.Duties.IsEmpty) return;
+        yaml.Items("duties", department.Duties, duty => yaml.Block(() =>
+        {
+            yaml.Entry("clause", duty.Clause);
+            yaml.Entry("text", duty.Text);
+            if (!duty.Topics.IsEmpty) yaml.Words("topics", duty.Topics);
+            if (!duty.PlaceKinds.IsEmpty) yaml.Words("place_kinds", duty.PlaceKinds);
+            if (!duty.Keywords.IsEmpty) yaml.Words("keywords", duty.Keywords);
+        }));
     }
 
     private static void Part(HotlinePart part, YamlPart value, HotlineDraft draft, List<FileError> errors)

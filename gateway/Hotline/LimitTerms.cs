@@ -9,9 +9,11 @@ namespace OpsCenter.Gateway.Hotline;
 /// <param name="Chinese">E.g. 签收.</param>
 /// <param name="Expected">What a value looks like: Chinese, English.</param>
 /// <param name="Of">The value of a set, as people read it.</param>
+/// <param name="Written">The same as files have it.</param>
 /// <param name="With">The set with another value; null when the text is none.</param>
 internal sealed record LimitTerm(
-    string Key, string Chinese, (string Chinese, string English) Expected, Func<LimitSet, string> Of, Func<LimitSet, string, LimitSet?> With);
+    string Key, string Chinese, (string Chinese, string English) Expected, Func<LimitSet, string> Of, Func<LimitSet, string> Written,
+    Func<LimitSet, string, LimitSet?> With);
 
 /// <summary>All figures of a <see cref="LimitSet"/> but 办结, which depends on type and place.</summary>
 internal static class LimitTerms
@@ -54,16 +56,16 @@ internal static class LimitTerms
         limit.IsInHours ? $"{Number(limit.Hours)} 小时" : $"{Number(limit.WorkingDays)} 个工作日";
 
     private static LimitTerm Of(string key, string chinese, Func<LimitSet, Limit> value, Func<LimitSet, Limit, LimitSet> with) => new(
-        key, chinese, ("10wd（工作日）或 2h（小时）", "10wd (working days) or 2h (hours)"), set => Text(value(set)),
+        key, chinese, ("10wd（工作日）或 2h（小时）", "10wd (working days) or 2h (hours)"), set => Text(value(set)), set => value(set).ToString(),
         (set, text) => ReadLimit(text) is { } limit ? with(set, limit) : null);
 
     /// <summary>Working days, with or without the unit.</summary>
     private static LimitTerm OfDays(string key, string chinese, Func<LimitSet, double> value, Func<LimitSet, double, LimitSet> with) => new(
-        key, chinese, ("工作日数，如 2", "a number of working days, e.g. 2"), set => $"{Number(value(set))} 个工作日",
+        key, chinese, ("工作日数，如 2", "a number of working days, e.g. 2"), set => $"{Number(value(set))} 个工作日", set => Limit.OfWorkingDays(value(set)).ToString(),
         (set, text) => (ReadLimit(text) ?? ReadLimit(text + "wd")) is { IsInHours: false } limit ? with(set, limit.WorkingDays) : null);
 
     private static LimitTerm OfCount(string key, string chinese, Func<LimitSet, int> value, Func<LimitSet, int, LimitSet> with) => new(
-        key, chinese, ("1 至 20 的整数", "a whole number, 1-20"), set => $"{value(set)} 次",
+        key, chinese, ("1 至 20 的整数", "a whole number, 1-20"), set => $"{value(set)} 次", set => Number(value(set)),
         (set, text) => int.TryParse(Files.Wording.Key(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 20 ? with(set, count) : null);
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);

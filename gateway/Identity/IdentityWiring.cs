@@ -6,6 +6,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Gateway.Audit;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.History;
+using OpsCenter.Gateway.Setup;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Identity;
@@ -44,6 +45,8 @@ public static class IdentityWiring
         services.AddSingleton<FailureTranslator>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService<RefusalWriter>();
+
+        services.AddSetupStep<AccountsSetup>().AddSetupStep<DisplaysSetup>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

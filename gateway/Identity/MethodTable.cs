@@ -47,11 +47,16 @@ public static class MethodTable
         Changes<ImportAccountsRequest>(V1 + "Accounts/ImportAccounts", Permission.AdministerAccounts, _ => Territory.System, request =>
             request.DryRun ? "checked only" : "imported"),
 
+        // What of a step is whose, the service judges.
+        Reads<GetSetupRequest>(V1 + "Setup/GetSetup", Permission.ReadSetup, request => request.District),
+        Reads<GetSetupFileRequest>(V1 + "Setup/GetSetupFile", Permission.ReadSetup, request => request.District),
+
         Reads<ListHistoryRequest>(V1 + "History/ListHistory", Permission.ReadHistory, request => Territory.OfStream(request.Stream)),
         Reads<ListAuditRequest>(V1 + "Audit/ListAudit", Permission.ReadAudit, request => request.District),
 
         Reads<ListHallsRequest>(V1 + "Halls/ListHalls", Permission.ReadHalls, request => request.District),
         Reads<GetHallRequest>(V1 + "Halls/GetHall", Permission.ReadHalls, request => request.District),
+        Reads<GetHallFileRequest>(V1 + "Halls/GetHallFile", Permission.ReadHalls, request => request.District),
         Reads<GetHallDayRequest>(V1 + "Halls/GetHallDay", Permission.ReadHalls, request => request.District),
         Changes<DefineHallRequest>(V1 + "Halls/DefineHall", Permission.DefineHalls, request => request.District, request =>
             $"{request.Hall}{(request.DryRun ? ": checked only" : "")}"),
@@ -81,6 +86,9 @@ public static class MethodTable
 
         // Which orders are a department's own, and who may do what with them, the service judges: see OrderScope.
         Within<GetHotlineRequest>(V1 + "Hotline/GetHotline", Permission.ReadOrders, request => request.District),
+        Within<GetHotlineFileRequest>(V1 + "Hotline/GetHotlineFile", Permission.ReadOrders, request => request.District),
+        Within<GetCalendarRequest>(V1 + "Hotline/GetCalendar", Permission.ReadOrders, request => request.District),
+        Within<GetCalendarRequest>(V1 + "Hotline/GetCalendarFile", Permission.ReadOrders, request => request.District),
         Changes<DefineHotlineRequest>(V1 + "Hotline/DefineHotline", Permission.DefineHotline, request => request.District, request =>
             request.DryRun ? "checked only" : "defined"),
         Changes<DecreeCalendarRequest>(V1 + "Hotline/DecreeCalendar", Permission.DefineHotline, request => request.District, request =>

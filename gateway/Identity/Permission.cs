@@ -66,6 +66,9 @@ public enum Permission
     /// <summary>通讯录与催报: keep the address book, see reminders, bring dead letters back.</summary>
     ManageReminders,
 
+    /// <summary>See what has been set up and what is missing: of each step how it stands, no more.</summary>
+    ReadSetup,
+
     /// <summary>Read the events of any actor.</summary>
     ReadHistory,
 
@@ -97,7 +100,7 @@ public static class Roles
         [
             Permission.ReadHalls, Permission.DefineHalls, Permission.WatchScreens, Permission.MendQuarantine, Permission.ReadHistory,
             Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ReadFilings, Permission.ReviewFilings, Permission.ManageFilings,
-            Permission.DefineIndicators, Permission.ManageReminders,
+            Permission.DefineIndicators, Permission.ManageReminders, Permission.ReadSetup,
         ],
         // The hotline's desks (派单台, 会商, 审核, 回访) are separate: nobody rules on a refusal of an order that he dispatched, or reviews
         // what he is to be asked about, unless one account is given several of these roles.
@@ -112,14 +115,17 @@ public static class Roles
         ["town"] = [.. ForDepartment, Permission.FillFilings],
         // 信息员 of a village or a town: fills, and reviews nothing.
         ["clerk"] = [Permission.ReadFilings, Permission.FillFilings],
-        ["leader"] = [Permission.ReadHalls, Permission.WatchScreens, Permission.ReadOrders, Permission.ReadFilings],
+        ["leader"] = [Permission.ReadHalls, Permission.WatchScreens, Permission.ReadOrders, Permission.ReadFilings, Permission.ReadSetup],
         ["analyst"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["screen"] = [Permission.ReadHalls, Permission.WatchScreens],
         ["source"] = [Permission.SubmitFacts],
         ["auditor"] = [Permission.ReadHistory, Permission.ReadAudit],
         ["collector"] = [Permission.ReadDiagnostics],
-        ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics],
+        ["administrator"] = [Permission.AdministerAccounts, Permission.ReadDiagnostics, Permission.ReadSetup],
     }.ToFrozenDictionary(row => row.Key, row => row.Value.ToFrozenSet());
+
+    /// <summary>Roles that no person has: what they do, programs do.</summary>
+    public static readonly FrozenSet<string> Machines = ((string[])["collector", "screen", "source"]).ToFrozenSet();
 
     public static bool Allow(string role, Permission permission) => Permissions.TryGetValue(role, out var granted) && granted.Contains(permission);
 }

@@ -25,6 +25,7 @@ internal static class PermissionWords
         Permission.ManageFilings => ("管理填报期次", "manage rounds"),
         Permission.DefineIndicators => ("维护指标和区划", "define indicators and places"),
         Permission.ManageReminders => ("管理通讯录与催报", "keep the address book and reminders"),
+        Permission.ReadSetup => ("查看设置进度", "see what has been set up"),
         Permission.ReadHistory => ("查看历史", "read histories"),
         Permission.ReadAudit => ("查看审计记录", "read the audit trail"),
         Permission.AdministerAccounts => ("管理账号", "administer accounts"),

@@ -16,7 +16,7 @@ internal static class AddressBookFile
 {
     public const int MostBytes = 4 << 20;
 
-    private const string Sheet = "通讯录";
+    internal const string Sheet = "通讯录";
 
     private static readonly SheetColumn[] Columns =
     [
@@ -58,18 +58,16 @@ internal static class AddressBookFile
     }
 
     /// <summary>As a file that changes nothing when it is read.</summary>
-    public static byte[] Write(IEnumerable<Person> people)
+    public static byte[] Write(IEnumerable<Person> people) => Write(people.Select(person => person.ToMessage()).Select(message => (string[])
+    [
+        message.Code, message.Name, message.Place, message.Department, string.Join('、', message.Duties.Select(duty => Wording.Chinese(Duties, duty))), message.Account,
+        message.AwayFrom, message.AwayUntil, .. Ways.Select(way => message.Contacts.FirstOrDefault(contact => contact.Way == way)?.Address ?? ""),
+    ]));
+
+    /// <summary>The same of rows of texts, in the order of the columns.</summary>
+    public static byte[] Write(IEnumerable<IReadOnlyList<string>> people)
     {
-        var rows = people.Select(person =>
-        {
-            var message = person.ToMessage();
-            string[] values =
-            [
-                message.Code, message.Name, message.Place, message.Department, string.Join('、', message.Duties.Select(duty => Wording.Chinese(Duties, duty))), message.Account,
-                message.AwayFrom, message.AwayUntil, .. Ways.Select(way => message.Contacts.FirstOrDefault(contact => contact.Way == way)?.Address ?? ""),
-            ];
-            return Columns.Zip(values).ToDictionary(cell => cell.First.Words[1], cell => (object)cell.Second);
-        }).ToArray();
+        var rows = people.Select(values => Columns.Zip(values).ToDictionary(cell => cell.First.Words[1], cell => (object)cell.Second)).ToArray();
         // A book without anybody still says how it is filled in.
         var blank = Columns.ToDictionary(column => column.Words[1], _ => (object)"");
         return XlsxText.Write(new() { [Sheet] = rows.Length > 0 ? rows : [blank] });

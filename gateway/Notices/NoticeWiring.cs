@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Setup;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
@@ -17,6 +18,10 @@ public static class NoticeWiring
         if (options.IsSetUp(NoticeChannel.Sms)) services.AddSingleton<INoticeSender, CloudMas>();
         if (options.IsSetUp(NoticeChannel.Email)) services.AddSingleton<INoticeSender, MailSender>();
         if (options.IsSetUp(NoticeChannel.Webhook)) services.AddSingleton<INoticeSender, WebhookSender>();
+        foreach (var (channel, name) in ((NoticeChannel, string)[])
+            [(NoticeChannel.WeComApp, "粤政易"), (NoticeChannel.WeComRobot, "粤政易群机器人"), (NoticeChannel.Sms, "短信"), (NoticeChannel.Email, "邮件"), (NoticeChannel.Webhook, "接口")])
+            services.AddWayOut(new("催报", name, options.IsSetUp(channel)));
+        services.AddSetupStep<PeopleSetup>();
         if (options.IsOn) services.AddHostedService<NoticeDelivery>();
         return services;
     }

@@ -1,6 +1,7 @@
 using OpsCenter.Filings;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Setup;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
 using OpsCenter.Indicators;
@@ -38,6 +39,7 @@ public static class OpsCenterHost
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
         builder.Services.AddSingleton(TimeProvider.System);
         if (clock is not null) builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<ISamples, ShippedSamples>();
 
         var storage = Section<StorageOptions>(builder.Configuration, "Storage");
         if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));

@@ -10,7 +10,7 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];
@@ -64,7 +64,7 @@ public class PermissionTableTests
     [Fact]
     public void Administrators_do_not_read_business_and_auditors_change_nothing()
     {
-        Assert.Equal([Permission.AdministerAccounts, Permission.ReadDiagnostics], Roles.Permissions["administrator"].Order());
+        Assert.Equal([Permission.ReadSetup, Permission.AdministerAccounts, Permission.ReadDiagnostics], Roles.Permissions["administrator"].Order());
         Assert.DoesNotContain(MethodTable.Rules.Values, rule => rule is { Changes: true, Access: Access.AtPlace } && Roles.Allow("auditor", rule.Permission));
         Assert.DoesNotContain(Roles.Permissions, row => row.Key != "auditor" && row.Value.Contains(Permission.ReadAudit));
     }

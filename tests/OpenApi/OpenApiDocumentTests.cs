@@ -14,7 +14,7 @@ public partial class OpenApiDocumentTests
     [Fact]
     public void Every_http_rule_of_every_service_appears()
     {
-        var rules = new[] { HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor }
+        var rules = new[] { HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor }
             .SelectMany(file => file.Services).SelectMany(service => service.Methods)
             .Select(method => (Method: method, Rule: method.GetOptions()?.GetExtension(AnnotationsExtensions.Http)))
             .Where(pair => pair.Rule is not null).ToArray();

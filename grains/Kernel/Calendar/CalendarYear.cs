@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace OpsCenter.Kernel;
@@ -53,6 +55,23 @@ public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] 
             throw new FormatException($"不是一份年度安排：需要 year 与 days / Not a year's calendar, year and days are needed: {wrong.Message}", wrong);
         }
     }
+
+    /// <summary>As <see cref="Parse"/> reads it, a day a line.</summary>
+    /// <param name="note">A sentence for whoever completes the file; readers pass it over.</param>
+    public byte[] ToJson(string note = "")
+    {
+        var text = new StringBuilder("{\n");
+        if (note.Length > 0) text.Append("  \"note\": ").Append(Quoted(note)).Append(",\n");
+        text.Append(CultureInfo.InvariantCulture, $"  \"year\": {Year},\n  \"papers\": [").AppendJoin(", ", Papers.Select(Quoted)).Append("],\n  \"days\": [");
+        text.AppendJoin(',', Days.Select(day => string.Create(
+            CultureInfo.InvariantCulture,
+            $"\n    {{\"name\": {Quoted(day.Name)}, \"date\": \"{day.Date:yyyy-MM-dd}\", \"isOffDay\": {(day.Work == WorkShare.None ? "true" : "false")}{Half(day.Work)}}}")));
+        return Encoding.UTF8.GetBytes(text.Append(Days.IsEmpty ? "]\n}\n" : "\n  ]\n}\n").ToString());
+    }
+
+    private static string Half(WorkShare work) => work switch { WorkShare.Morning => ", \"half\": \"morning\"", WorkShare.Afternoon => ", \"half\": \"afternoon\"", _ => "" };
+
+    private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     private static CalendarDay Day(JsonElement day, int year)
     {

@@ -45,8 +45,17 @@ public readonly record struct Limit
         return true;
     }
 
-    public override string ToString() =>
-        IsInHours ? Hours.ToString(CultureInfo.InvariantCulture) + "h" : WorkingDays.ToString(CultureInfo.InvariantCulture) + "wd";
+    /// <summary>As <see cref="TryParse"/> reads it.</summary>
+    public override string ToString() => IsInHours ? Plain(Hours) + "h" : Plain(WorkingDays) + "wd";
+
+    /// <summary>Without an exponent, which is not read.</summary>
+    private static string Plain(double amount)
+    {
+        var text = amount.ToString(CultureInfo.InvariantCulture);
+        return text.Contains('E', StringComparison.Ordinal) ? amount.ToString(Digits, CultureInfo.InvariantCulture) : text;
+    }
+
+    private static readonly string Digits = "0." + new string('#', 340);
 
     internal sealed class LimitJson : JsonConverter<Limit>
     {

@@ -3,9 +3,11 @@ import type { Indicator, IndicatorSet } from "../gen/opscenter/v1/indicators_pb"
 import { indicators } from "../rpc";
 import { inChinese } from "../shell/sentence";
 import { hasRole } from "../shell/session";
-import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
+import { NextStep } from "../start/NextStep";
+import { StepUpload } from "../start/StepFiles";
 import { EditionTools } from "./EditionTools";
+import { indicatorsHanding } from "./handings";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import { frequencyName, kindName, levelName, limitName } from "./words";
@@ -30,9 +32,9 @@ export function IndicatorsView({ district }: { district: string }) {
       <p class="lead">{info ? <>自 {info.from} 起：{info.indicators.length} 个指标，{info.sets.length} 张套表。</> : null}下载现行文件，改好并写明新的生效日期后上传；已经下发的期次不受影响。</p>
       <SaidLine said={doing.said.value} />
       {asked.failure.value && <p class={info ? "failure" : "lead"} role="alert">{inChinese(asked.failure.value)}</p>}
-      {hasRole("operator") && <Upload title="选择或拖入指标文件" hint="XLSX 或 YAML" endings={[".xlsx", ".yaml", ".yml"]} megabytes={4}
-        hand={(fileName, content, dryRun) => indicators.defineIndicators({ district, fileName, content, dryRun })}
+      {hasRole("operator") && <StepUpload {...indicatorsHanding(district)} district={district} step="indicators" empty={info === undefined}
         onApplied={() => { on.value = ""; void asked.again(); }} />}
+      {!info && asked.failure.value && !hasRole("operator") && <NextStep step="indicators" />}
       {info && <>
         <h2>套表（{info.sets.length}）</h2>
         <div class="table-box tall">

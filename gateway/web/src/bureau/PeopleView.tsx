@@ -4,8 +4,9 @@ import { indicators, reminders } from "../rpc";
 import { Dialog } from "../shell/Dialog";
 import { download } from "../shell/download";
 import { TextField } from "../shell/fields";
-import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
+import { StepUpload } from "../start/StepFiles";
+import { peopleHanding } from "./handings";
 import { PersonForm } from "./PersonForm";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
@@ -56,8 +57,10 @@ export function PeopleView({ district }: { district: string }) {
       </div>
       <p class="lead">催报按这里的职责和联系方式送达：填报人先收到，逾期后告知负责人；离岗期间由代理人接收。号码加密保存，只显示其中几位。</p>
       {!editing.value && !removing.value && <SaidLine said={said.value} />}
-      {importing.value && <Upload title="选择或拖入通讯录文件" hint="XLSX：每人一行；不在文件里的人不变，空着或带 * 的地址不变" endings={[".xlsx"]} megabytes={4} onApplied={() => void asked.again()}
-        hand={(fileName, content, dryRun) => reminders.importPeople({ district, fileName, content, dryRun })} />}
+      {(importing.value || people?.length === 0) && (
+        <StepUpload {...peopleHanding(district)} district={district} step="people" empty={people?.length === 0}
+          onApplied={() => { importing.value = true; void asked.again(); }} />
+      )}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {people && (
         <div class="table-box tall">

@@ -4,9 +4,11 @@ import { shortPlace } from "../indicators/rates";
 import { indicators } from "../rpc";
 import { TextField } from "../shell/fields";
 import { hasRole } from "../shell/session";
-import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
+import { NextStep } from "../start/NextStep";
+import { StepUpload } from "../start/StepFiles";
 import { EditionTools } from "./EditionTools";
+import { placesHanding } from "./handings";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import "./bureau.css";
@@ -37,11 +39,11 @@ export function PlacesView({ district }: { district: string }) {
         <section class="places-new">
           <TextField name="from" label="新版本的生效日期" type="date" required value={from.value} onInput={(value) => (from.value = value)} />
           <TextField name="source" label="依据" hint="例如：统计用区划代码 2025 年版" value={source.value} onInput={(value) => (source.value = value)} />
-          {from.value && <Upload key={from.value} title="选择或拖入区划文件" hint="CSV：代码、名称、层级、上级、并入" endings={[".csv"]} megabytes={4}
-            hand={(fileName, content, dryRun) => indicators.definePlaces({ district, from: from.value, source: source.value.trim(), fileName, content, dryRun })}
+          {from.value && <StepUpload key={from.value} {...placesHanding(district, from.value, source.value.trim())} district={district} step="places" empty={info?.places.length === 0}
             onApplied={() => { on.value = ""; void asked.again(); }} />}
         </section>
       )}
+      {info?.places.length === 0 && !hasRole("operator") && <NextStep step="places" />}
       <div class="towns">
         {towns.map((town) => <Town key={town.code} town={town} villages={villages.filter((village) => village.parent === town.code)} />)}
       </div>

@@ -9,6 +9,7 @@ import { ChoiceField, SelectField, TextField, TickField } from "../shell/fields"
 import { instantOf } from "../shell/time";
 import { useAsked } from "../shell/useAsked";
 import { RoundRecord } from "./RoundRecord";
+import { NextStep } from "../start/NextStep";
 import { SaidLine } from "./Said";
 import { useDoing } from "./useDoing";
 import "./bureau.css";
@@ -34,6 +35,7 @@ export function RoundsView({ district }: { district: string }) {
       {!asking.value && <SaidLine said={said.value} />}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {rounds?.length === 0 && <p class="lead filing-none">还没有下发的期次。</p>}
+      {rounds?.length === 0 && sets.failure.value && <NextStep step="indicators" />}
       {rounds && rounds.length > 0 && (
         <div class="table-box rounds">
           <table class="rows">

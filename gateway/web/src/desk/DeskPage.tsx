@@ -1,10 +1,12 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { Code, ConnectError } from "@connectrpc/connect";
 import type { HotlineInfo } from "../gen/opscenter/v1/hotline_pb";
 import { isSignedOut, sentenceOf } from "../rpc";
 import { go, path, pathTo, query } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { Shell } from "../shell/Shell";
+import { NextStep } from "../start/NextStep";
 import { addressAt } from "./address";
 import { Desk } from "./Desk";
 import { centre, desksOf, districtsOf } from "./desks";
@@ -20,9 +22,11 @@ export function DeskPage({ server = liveServer }: { server?: DeskServer }) {
   const district = address.district ?? districtsOf(grants)[0];
   const info = useSignal<HotlineInfo | undefined>(undefined);
   const failure = useSignal("");
+  const missing = useSignal(false);
   useEffect(() => {
     info.value = undefined;
     failure.value = "";
+    missing.value = false;
     if (district === undefined) return;
     if (address.district === undefined) go(pathTo("desk", district), true);
     let gone = false;
@@ -33,6 +37,7 @@ export function DeskPage({ server = liveServer }: { server?: DeskServer }) {
         (error: unknown) => {
           if (gone) return;
           if (isSignedOut(error)) return sessionEnded();
+          missing.value = error instanceof ConnectError && error.code === Code.NotFound;
           failure.value = sentenceOf(error);
           timer = setTimeout(load, 5_000);
         },
@@ -46,7 +51,16 @@ export function DeskPage({ server = liveServer }: { server?: DeskServer }) {
   }, [district]);
 
   if (district === undefined) return <Shell><p class="lead">请在地址里写明地区，例如 /desk/440203。</p></Shell>;
-  if (info.value === undefined) return <Shell><p class="lead" role="status">{failure.value || "正在读取…"}</p></Shell>;
+  if (info.value === undefined) {
+    return (
+      <Shell>
+        <div class="desk-empty">
+          <p class="lead" role="status">{missing.value ? "12345 热线还没有配置：有了承办单位和时限，工单才能派单、计时。" : failure.value || "正在读取…"}</p>
+          {missing.value && <NextStep step="hotline" />}
+        </div>
+      </Shell>
+    );
+  }
   const desks = desksOf(grants, district, info.value.departments);
   const own = desks.centre ? centre : desks.own[0];
   const desk = address.at || own;

@@ -1,9 +1,11 @@
 import { useSignal } from "@preact/signals";
+import { Code, ConnectError } from "@connectrpc/connect";
 import { FilingStage, type FilingSummary } from "../gen/opscenter/v1/filings_pb";
 import { dayTime, untilText } from "../indicators/moments";
 import { shortPlace } from "../indicators/rates";
-import { filings } from "../rpc";
+import { filings, indicators } from "../rpc";
 import { Link } from "../shell/Link";
+import { NextStep } from "../start/NextStep";
 import { hasRole, session } from "../shell/session";
 import { useAsked } from "../shell/useAsked";
 import { pathOfBurden, pathOfFiling } from "./address";
@@ -58,13 +60,29 @@ export function FilingList({ district }: { district: string }) {
       </div>
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {list === undefined && !asked.failure.value && <p class="lead" role="status">正在读取…</p>}
-      {list?.found.length === 0 && <p class="lead filing-none">{tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"}</p>}
+      {list?.found.length === 0 && <Empty district={district} sentence={tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"} />}
       <ul class="filing-cards">
         {list?.found.map((row) => <Row key={`${row.set}/${row.period}/${row.place}`} district={district} row={row} />)}
       </ul>
       {list && list.found.length < list.total && <p class="filing-more"><button type="button" class="button" onClick={() => more.value++}>再显示一些（共 {list.total} 份）</button></p>}
     </>
   );
+}
+
+/** Nothing to fill may mean that nothing is asked yet: then that is said instead. */
+function Empty({ district, sentence }: { district: string; sentence: string }) {
+  const asked = useAsked(async () => {
+    try {
+      await indicators.getIndicators({ district });
+      return "asked";
+    } catch (error) {
+      if (error instanceof ConnectError && error.code === Code.NotFound) return "nothing";
+      throw error;
+    }
+  }, [district]);
+  return asked.value.value === "nothing"
+    ? <div class="filing-none"><p class="lead">还没有发布指标和套表，所以没有要填的表。</p><NextStep step="indicators" /></div>
+    : <p class="lead filing-none">{sentence}</p>;
 }
 
 export function Row({ district, row }: { district: string; row: FilingSummary }) {

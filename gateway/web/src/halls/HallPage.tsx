@@ -4,11 +4,18 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { ComponentChildren } from "preact";
 import type { HallDefinition, OpeningHours } from "../gen/opscenter/v1/hall_pb";
 import { halls, isSignedOut, sentenceOf } from "../rpc";
+import { SaidLine } from "../bureau/Said";
+import { useDoing } from "../bureau/useDoing";
+import { download } from "../shell/download";
+import { changesOf } from "../shell/changes";
 import { Link } from "../shell/Link";
 import { pathTo } from "../shell/router";
 import { hasRole, sessionEnded } from "../shell/session";
+import { SettingsNav } from "../shell/SettingsNav";
 import { Shell } from "../shell/Shell";
-import { Upload } from "../shell/Upload";
+import { NextStep } from "../start/NextStep";
+import { StepUpload } from "../start/StepFiles";
+import { hallHanding } from "./handing";
 import "./halls.css";
 
 /** One hall as its manager describes it: what holds now, and the file that changes it. */
@@ -16,7 +23,15 @@ export function HallPage({ district, hall }: { district: string; hall: string })
   const definition = useSignal<HallDefinition | undefined>(undefined);
   const missing = useSignal(false);
   const failure = useSignal("");
+  const since = useSignal("");
+  const { said, busy, doing } = useDoing();
+  const take = (format: string) => doing(async () => {
+    const file = await halls.getHallFile({ district, hall, format });
+    download(file.fileName, file.content);
+    return "";
+  });
   const load = (): void => {
+    void changesOf(`${district}/hall/${hall}`, "hall.defined").then((changes) => (since.value = changes.get("") ?? ""));
     halls.getHall({ district, hall }).then(
       (found) => {
         definition.value = found;
@@ -33,14 +48,24 @@ export function HallPage({ district, hall }: { district: string; hall: string })
   const d = definition.value;
   return (
     <Shell>
-      <h1>{d?.name ?? (missing.value ? `新大厅 ${hall}` : hall)}</h1>
+      <SettingsNav />
+      <div class="page-top">
+        <h1>{d?.name ?? (missing.value ? `新大厅 ${hall}` : hall)}</h1>
+        {d && (
+          <div class="page-tools">下载现行文件
+            <button type="button" class="button small" data-download="xlsx" disabled={busy.value} onClick={() => void take("xlsx")}>XLSX</button>
+            <button type="button" class="button small" data-download="yaml" disabled={busy.value} onClick={() => void take("yaml")}>YAML</button>
+          </div>
+        )}
+      </div>
       <p class="lead">
         {district} / {hall}
-        {d && <> · 第 {String(d.version)} 版 · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
+        {d && <> · 第 {String(d.version)} 版{since.value && `，${since.value} 更新`} · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
-      {hasRole("operator") && <Upload title="选择或拖入定义文件" hint="YAML 或 XLSX" endings={[".yaml", ".yml", ".xlsx"]} megabytes={1} onApplied={load}
-        hand={(fileName, content, dryRun) => halls.defineHall({ district, hall, fileName, content, dryRun })} />}
+      <SaidLine said={said.value} />
+      {hasRole("operator") ? (d || missing.value) && <StepUpload {...hallHanding(district, hall)} district={district} step="hall" empty={missing.value} onApplied={load} />
+        : missing.value && <NextStep step="hall" />}
       {d && <Tables of={d} />}
     </Shell>
   );

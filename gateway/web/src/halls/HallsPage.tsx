@@ -5,7 +5,9 @@ import { halls, isSignedOut, sentenceOf } from "../rpc";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { hasRole, session, sessionEnded } from "../shell/session";
+import { SettingsNav } from "../shell/SettingsNav";
 import { Shell } from "../shell/Shell";
+import { NextStep } from "../start/NextStep";
 
 /** The halls of the places that the account manages, and a way to a new one. */
 export function HallsPage() {
@@ -22,6 +24,7 @@ export function HallsPage() {
   }, []);
   return (
     <Shell>
+      <SettingsNav />
       <h1>大厅设置</h1>
       <p class="lead">分区、业务、窗口、人员和开放时间写在一个 YAML 或 XLSX 文件里，上传后立即生效。</p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
@@ -43,6 +46,7 @@ export function HallsPage() {
           </table>
         </div>
       )}
+      {list.value?.length === 0 && <NextStep step="hall" />}
       {hasRole("operator") && <h2>新建大厅</h2>}
       {hasRole("operator") && <form class="card new-hall" onSubmit={(e) => { e.preventDefault(); go(pathTo("halls", district.value.trim(), code.value.trim())); }}>
         <label class="field"><span>地区代码</span>

@@ -1,7 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { Code, ConnectError } from "@connectrpc/connect";
 import type { Frame } from "../gen/opscenter/v1/screens_pb";
-import { backOff, linkOf, silenceLimit, type Link } from "./link";
+import { backOff, linkOf, silenceLimit, type Link, type Refusal } from "./link";
 import { applyFrame, nowhere, type Fold, type Standing } from "./standing";
 
 /** What a screen reads: a theme as it stands, and how far that can be trusted. */
@@ -27,7 +27,7 @@ export interface FeedOptions {
 export function follow<T>(open: OpenFrames, fold: Fold<T>, options: FeedOptions = {}): Feed<T> {
   const standing = signal<Standing<T>>(nowhere());
   const lastFrameAt = signal<number | undefined>(undefined);
-  const refusal = signal<string | undefined>(undefined);
+  const refusal = signal<Refusal | undefined>(undefined);
   const now = signal(Date.now());
   const closed = new AbortController();
   let connection = new AbortController();
@@ -72,7 +72,7 @@ export function follow<T>(open: OpenFrames, fold: Fold<T>, options: FeedOptions 
           return;
         }
         if (code === Code.PermissionDenied || code === Code.NotFound || code === Code.InvalidArgument) {
-          refusal.value = options.sentence?.(error) ?? String(error);
+          refusal.value = { sentence: options.sentence?.(error) ?? String(error), ...(code === Code.NotFound ? { missing: true } : {}) };
           attempt = Math.max(attempt, 4);
         }
       } finally {

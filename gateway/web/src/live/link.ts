@@ -7,12 +7,18 @@ export type Link =
   | { readonly kind: "live" }
   | { readonly kind: "stale" }
   | { readonly kind: "lost" }
-  /** The server refuses this screen; the sentence says why. It keeps trying. */
-  | { readonly kind: "refused"; readonly sentence: string };
+  /** The server refuses this screen; the sentence says why. It keeps trying. `missing`: there is no such theme yet. */
+  | { readonly kind: "refused"; readonly sentence: string; readonly missing?: true };
+
+/** Why a server refuses a screen. */
+export interface Refusal {
+  readonly sentence: string;
+  readonly missing?: true;
+}
 
 /** What a screen may say of itself. `lastFrameAt` and `now` in milliseconds of the same clock. */
-export function linkOf(lastFrameAt: number | undefined, now: number, stale: boolean, refusal: string | undefined): Link {
-  if (refusal !== undefined) return { kind: "refused", sentence: refusal };
+export function linkOf(lastFrameAt: number | undefined, now: number, stale: boolean, refusal: Refusal | undefined): Link {
+  if (refusal !== undefined) return { kind: "refused", ...refusal };
   if (lastFrameAt === undefined) return { kind: "connecting" };
   if (now - lastFrameAt > silenceLimit) return { kind: "lost" };
   return stale ? { kind: "stale" } : { kind: "live" };

@@ -3,21 +3,35 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { deskRoles } from "../hotline/roles";
 import { filingRoles } from "../indicators/roles";
+import { setupRoles } from "../start/steps";
 import { Link } from "./Link";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";
 
+interface PageOffer {
+  readonly to: string;
+  readonly label: string;
+  readonly roles: readonly string[];
+  /** Who has one of these has another way there. */
+  readonly unless?: readonly string[];
+  readonly here: (at: string) => boolean;
+}
+
 /** The pages of the shell and the roles they are of use to. Desks of later subjects stand beside these. */
-const pages = [
+const pages: readonly PageOffer[] = [
   { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
   { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
   { to: "/filings", label: "填报", roles: filingRoles, here: (at: string) => at.startsWith("/filings") },
+  { to: "/start", label: "设置", roles: setupRoles, here: (at: string) => /^\/(start|halls|hotline|calendar)\b/.test(at) },
   { to: "/accounts", label: "账号", roles: ["administrator"], here: (at: string) => at.startsWith("/accounts") },
-  { to: "/halls", label: "大厅设置", roles: ["operator", "leader", "analyst"], here: (at: string) => at.startsWith("/halls") },
-] as const;
+  // Who sets nothing up may still look at the halls.
+  { to: "/halls", label: "大厅设置", roles: ["leader", "analyst"], unless: setupRoles, here: (at: string) => at.startsWith("/halls") },
+];
+
+const isOffered = (page: (typeof pages)[number]): boolean => hasRole(...page.roles) && !hasRole(...(page.unless ?? []));
 
 /** Where somebody begins: the first page that is of use to them. */
-export const homeOf = (): string => pages.find((page) => hasRole(...page.roles))?.to ?? "/";
+export const homeOf = (): string => pages.find(isOffered)?.to ?? "/";
 
 /** The bar with the pages; `over` floats it over what is beneath. */
 export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean }) {
@@ -25,7 +39,7 @@ export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean
     <div class={`shell-bar ${over ? "over" : ""} ${seen ? "seen" : ""}`}>
       <b>OpsCenter</b>
       <nav>
-        {pages.filter((page) => hasRole(...page.roles)).map((page) => (
+        {pages.filter(isOffered).map((page) => (
           <Link key={page.to} to={page.to} aria-current={page.here(path.value) ? "page" : undefined}>{page.label}</Link>
         ))}
       </nav>

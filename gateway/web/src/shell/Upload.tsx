@@ -1,4 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { isSignedOut, sentenceOf, violationsOf, type Violation } from "../rpc";
 import { inChinese } from "./sentence";
 import { sessionEnded } from "./session";
@@ -13,6 +15,26 @@ export interface Handed {
   readonly confirm?: string;
   /** What is said while it is put in force, when that takes long. */
   readonly during?: string;
+  /** What else follows from it, a sentence. */
+  readonly consequence?: string;
+}
+
+/** A definition, and how it is handed in: one way for a file of one's own, a filled template and a sample. */
+export interface Handing {
+  readonly title?: string;
+  readonly hint: string;
+  /** Of the files that are taken, e.g. ".yaml". */
+  readonly endings: readonly string[];
+  /** MiB that a file may have. */
+  readonly megabytes: number;
+  /** Hands the file in; `dryRun`: it is only checked. */
+  readonly hand: (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean) => Promise<Handed>;
+}
+
+/** A file that need not be chosen. */
+export interface AtHand {
+  readonly label: string;
+  readonly file: () => Promise<{ readonly fileName: string; readonly content: Uint8Array }>;
 }
 
 interface Checked extends Omit<Handed, "warnings"> {
@@ -22,15 +44,12 @@ interface Checked extends Omit<Handed, "warnings"> {
 }
 
 /** Takes a definition file: checks it at once without changing anything, shows what would change, applies it on request. */
-export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
-  title: string;
-  hint: string;
-  /** Of the files that are taken, e.g. ".yaml". */
-  endings: readonly string[];
-  /** MiB that a file may have. */
-  megabytes: number;
-  /** Hands the file in; `dryRun`: it is only checked. */
-  hand: (fileName: string, content: Uint8Array<ArrayBuffer>, dryRun: boolean) => Promise<Handed>;
+export function Upload({ title = "选择或拖入文件", hint, endings, megabytes, hand, atHand, only, tools, onApplied }: Handing & {
+  atHand?: AtHand | undefined;
+  /** Only the file at hand is taken, at once. */
+  only?: boolean;
+  /** What stands below the field: templates. */
+  tools?: ComponentChildren;
   onApplied: () => void;
 }) {
   const checked = useSignal<Checked | undefined>(undefined);
@@ -66,10 +85,34 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
     if (!endings.some((ending) => file.name.toLowerCase().endsWith(ending))) failure.value = `只接受 ${endings.join("、")} 文件。`;
     else if (file.size > megabytes * 1024 * 1024) failure.value = `文件超过 ${megabytes} MiB。`;
     if (failure.value) return;
-    const content = new Uint8Array(await file.arrayBuffer());
-    const answer = await ask(file.name, content, true);
-    if (answer) checked.value = { ...answer, fileName: file.name, content, warnings: answer.warnings ?? [] };
+    await look(file.name, new Uint8Array(await file.arrayBuffer()));
   };
+
+  const look = async (fileName: string, content: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const answer = await ask(fileName, content, true);
+    if (answer) checked.value = { ...answer, fileName, content, warnings: answer.warnings ?? [] };
+  };
+
+  const lookAtHand = async (): Promise<void> => {
+    checked.value = undefined;
+    agreed.value = false;
+    violations.value = [];
+    done.value = failure.value = "";
+    busy.value = true;
+    try {
+      const { fileName, content } = await (atHand as AtHand).file();
+      await look(fileName, new Uint8Array(content));
+    } catch (error) {
+      if (isSignedOut(error)) sessionEnded();
+      failure.value = sentenceOf(error);
+    } finally {
+      busy.value = false;
+    }
+  };
+
+  useEffect(() => {
+    if (only && atHand) void lookAtHand();
+  }, []);
 
   const apply = async (): Promise<void> => {
     const ready = checked.value;
@@ -83,8 +126,8 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
   };
 
   return (
-    <section class="card upload">
-      <label
+    <section class={only ? "upload" : "card upload"}>
+      {!only && <label
         class={`drop ${over.value ? "over" : ""}`}
         onDragOver={(e) => { e.preventDefault(); over.value = true; }}
         onDragLeave={() => (over.value = false)}
@@ -102,7 +145,13 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
           }} />
         <b>{title}</b>
         <span class="muted">{hint}，先检查，再由您确认生效</span>
-      </label>
+      </label>}
+      {!only && (atHand || tools) && (
+        <div class="upload-tools">
+          {tools}
+          {atHand && <button type="button" class="button small" disabled={busy.value} data-at-hand onClick={() => void lookAtHand()}>{atHand.label}</button>}
+        </div>
+      )}
       {busy.value && <p class="muted" role="status">{checked.value?.during ?? "正在处理…"}</p>}
       {failure.value && <p class="failure" role="alert">{failure}</p>}
       {done.value && <p class="success" role="status">{done}</p>}
@@ -115,6 +164,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
       {checked.value && (
         <div class="checked">
           <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
+          {checked.value.consequence && <p>{checked.value.consequence}</p>}
           <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{inChinese(change)}</li>)}</ul>
           {checked.value.warnings.length > 0 && (
             <>
@@ -129,7 +179,7 @@ export function Upload({ title, hint, endings, megabytes, hand, onApplied }: {
             </label>
           )}
           <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0 || (checked.value.confirm !== undefined && !agreed.value)} onClick={() => void apply()}>使之生效</button>
-          <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>
+          {!only && <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>}
         </div>
       )}
     </section>

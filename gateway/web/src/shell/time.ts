@@ -20,6 +20,9 @@ export function clock(at: number | undefined): string {
   return `${two(d.getUTCHours())}:${two(d.getUTCMinutes())}:${two(d.getUTCSeconds())}`;
 }
 
+/** Local day "2026-11-30" of an instant. */
+export const localDay = (at: Timestamp): string => new Date((millis(at) ?? 0) + chinaOffset).toISOString().slice(0, 10);
+
 /** Local time of day "HH:mm". */
 export const clockMinutes = (at: number | undefined): string => clock(at).slice(0, 5);
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { reasonOf, sentenceOf } from "../rpc";
-import { go, nextPath } from "../shell/router";
 import { signIn } from "../shell/session";
+import { land } from "../start/landing";
 
 /** Who signs in with a one-time password that was handed over, but still needs one of their own. */
 export interface HandedCode {
@@ -31,7 +31,7 @@ export function SignIn({ handed, failure: first }: { handed?: HandedCode | undef
     busy.value = true;
     try {
       await signIn(name.value.trim(), password.value, changing.value ? wanted.value : "");
-      go(nextPath(), true);
+      await land();
     } catch (error) {
       if (mustChange(error)) {
         failure.value = changing.value ? sentenceOf(error) : "";

@@ -4,10 +4,10 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { FeedPool } from "../live/FeedPool";
 import { openFeed } from "../live/openFeed";
 import { halls, isSignedOut, sentenceOf } from "../rpc";
-import { Link } from "../shell/Link";
 import { go } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { WallShell } from "../shell/Shell";
+import { NextStep } from "../start/NextStep";
 import { foldHall, type HallFeed } from "./hall/hall";
 import { HallView } from "./hall/HallView";
 import type { Ways } from "./Header";
@@ -55,7 +55,7 @@ export function WallPage({ at }: { at: string }) {
     <WallShell>
       {shown
         ? <LiveWall shown={shown} known={known} />
-        : <main class="wall-empty">{failure.value || (choices.value === undefined ? "正在读取大厅…" : <span>还没有可以查看的大厅。<Link to="/halls">到“大厅设置”建立</Link></span>)}</main>}
+        : <main class="wall-empty">{failure.value || (choices.value === undefined ? "正在读取大厅…" : <div><p>还没有可以查看的大厅。</p><NextStep step="hall" /></div>)}</main>}
     </WallShell>
   );
 }

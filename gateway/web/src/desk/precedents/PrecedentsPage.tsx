@@ -57,7 +57,7 @@ export function PrecedentsPage() {
                 </td>
               </tr>
             ))}
-            {list.value && shown.length === 0 && <tr><td colSpan={8} class="muted">{text.value ? "没有符合的先例。" : "还没有先例。"}</td></tr>}
+            {list.value && shown.length === 0 && <tr><td colSpan={8} class="muted">{text.value ? "没有符合的先例。" : "还没有先例：两次退单后由会商裁定，裁定时勾选“形成先例”，下一张同类工单就照此派单。"}</td></tr>}
             {!list.value && !failure.value && <tr><td colSpan={8} class="muted">正在读取…</td></tr>}
           </tbody>
         </table>
