@@ -19,10 +19,10 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
     {
         if (options.Authority.Length > 0) return [];
         string[] places = options.Districts.Length > 0 ? options.Districts : ["*"];
-        var created = new List<OneTimePassword>();
-        foreach (var (name, displayName, grants) in new[]
+        // All at once: most of the time goes into hashing, and whoever started the program is waiting.
+        var created = await Task.WhenAll(new (string Name, string DisplayName, ImmutableArray<AccountGrant> Grants)[]
         {
-            ("admin", "系统管理员", [new AccountGrant("administrator", "*")]),
+            ("admin", "系统管理员", [new("administrator", "*")]),
             ("operator", "运营值班", At(places, "operator", "leader", "analyst")),
             // The hotline's desks. Departments and towns get accounts of their own by the administrator.
             ("dispatcher", "热线派单员", At(places, "dispatcher")),
@@ -32,20 +32,24 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
             ("wall", "大厅大屏", At(places, "screen")),
             // Sign-ins and changes of accounts are in the installation's own trail.
             ("auditor", "审计员", At([.. places.Append(Territory.System).Distinct()], "auditor")),
-        })
+        }.Select(account => CreateAsync(account.Name, account.DisplayName, account.Grants)));
+        return [.. created.OfType<OneTimePassword>()];
+    }
+
+    /// <summary>Null: it is there already.</summary>
+    private async Task<OneTimePassword?> CreateAsync(string name, string displayName, ImmutableArray<AccountGrant> grants)
+    {
+        if (await accounts.FindAsync(name) is not null) return null;
+        try
         {
-            if (await accounts.FindAsync(name) is not null) continue;
-            try
-            {
-                var (_, password) = await accounts.CreateAsync(name, displayName, grants, "first-start");
-                created.Add(new(name, displayName, password));
-            }
-            catch (RpcException failure) when (failure.StatusCode == StatusCode.AlreadyExists)
-            {
-                // Another process was faster and has its password.
-            }
+            var (_, password) = await accounts.CreateAsync(name, displayName, grants, "first-start");
+            return new(name, displayName, password);
         }
-        return created;
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.AlreadyExists)
+        {
+            // Another process was faster and has its password.
+            return null;
+        }
     }
 
     private static ImmutableArray<AccountGrant> At(string[] places, params string[] roles) =>
