@@ -9,7 +9,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The working calendar (工作日历) of a district, to look at and to take along.</summary>
-public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, TimeProvider time)
+public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, DistrictClock clock)
 {
     private const string Note =
         "这是法定节假日（全国年节及纪念日放假办法）。请按国务院办公厅当年的通知补上连休的日子（isOffDay 为 true）和调休上班的日子（isOffDay 为 false），在 papers 写上通知的文号或网址，再上传。";
@@ -21,7 +21,7 @@ public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, Tim
         var info = new CalendarInfo
         {
             Year = year,
-            Today = LocalTime.DateOf(time.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Today = LocalTime.DateOf(clock.GetUtcNow()).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Years =
             {
                 calendar.Decrees.Values.Select(known => new CalendarYearInfo
@@ -61,7 +61,7 @@ public sealed class CalendarBook(IClusterClient cluster, OrderScopes scopes, Tim
     private async Task<(WorkingCalendar Calendar, int Year)> OfAsync(GetCalendarRequest request, Caller caller)
     {
         await scopes.RequireAsync(caller, request.District);
-        var year = request.Year == 0 ? LocalTime.DateOf(time.GetUtcNow()).Year : request.Year;
+        var year = request.Year == 0 ? LocalTime.DateOf(clock.GetUtcNow()).Year : request.Year;
         if (year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
             throw Failure.Invalid((
                 "year", $"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间 / The year must be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}"));

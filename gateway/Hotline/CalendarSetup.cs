@@ -6,7 +6,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The working calendar, on the way from an empty product to one that works.</summary>
-public sealed class CalendarSetup(IClusterClient cluster, TimeProvider time) : ISetupStep
+public sealed class CalendarSetup(IClusterClient cluster, DistrictClock clock) : ISetupStep
 {
     /// <summary>The decree on the next year comes in autumn; from this month on it is missed, since limits reach into that year.</summary>
     private const int NextYearFromMonth = 11;
@@ -21,7 +21,7 @@ public sealed class CalendarSetup(IClusterClient cluster, TimeProvider time) : I
             {
                 var calendar = (await CalendarBook.RulebookAsync(cluster, district)).Calendar;
                 // The first year from now on that is not known.
-                var year = LocalTime.DateOf(time.GetUtcNow()).Year;
+                var year = LocalTime.DateOf(clock.GetUtcNow()).Year;
                 while (calendar.Decrees.ContainsKey(year) && year < WorkingCalendar.LastYear) year++;
                 return CalendarBook.File(district, year, calendar).Content.ToByteArray();
             }),
@@ -31,7 +31,7 @@ public sealed class CalendarSetup(IClusterClient cluster, TimeProvider time) : I
     public async Task<SetupStanding> StandAsync(string district)
     {
         var calendar = (await CalendarBook.RulebookAsync(cluster, district)).Calendar;
-        return Stand(calendar, LocalTime.DateOf(time.GetUtcNow()));
+        return Stand(calendar, LocalTime.DateOf(clock.GetUtcNow()));
     }
 
     /// <summary>How far a calendar reaches on a day.</summary>

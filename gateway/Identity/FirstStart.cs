@@ -23,21 +23,25 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
     {
         if (options.Authority.Length > 0) return [];
         string[] places = options.Districts.Length > 0 ? options.Districts : ["*"];
-        var created = new List<OneTimePassword>();
-        foreach (var (name, displayName, grants) in Beginning(places))
+        // All at once: most of the time goes into hashing, and whoever started the program is waiting.
+        var created = await Task.WhenAll(Beginning(places).Select(account => CreateAsync(account.Name, account.DisplayName, account.Grants)));
+        return [.. created.OfType<OneTimePassword>()];
+    }
+
+    /// <summary>Null: it is there already.</summary>
+    private async Task<OneTimePassword?> CreateAsync(string name, string displayName, ImmutableArray<AccountGrant> grants)
+    {
+        if (await accounts.FindAsync(name) is not null) return null;
+        try
         {
-            if (await accounts.FindAsync(name) is not null) continue;
-            try
-            {
-                var (_, password) = await accounts.CreateAsync(name, displayName, grants, "first-start");
-                created.Add(new(name, displayName, password));
-            }
-            catch (RpcException failure) when (failure.StatusCode == StatusCode.AlreadyExists)
-            {
-                // Another process was faster and has its password.
-            }
+            var (_, password) = await accounts.CreateAsync(name, displayName, grants, "first-start");
+            return new(name, displayName, password);
         }
-        return created;
+        catch (RpcException failure) when (failure.StatusCode == StatusCode.AlreadyExists)
+        {
+            // Another process was faster and has its password.
+            return null;
+        }
     }
 
     private static (string Name, string DisplayName, ImmutableArray<AccountGrant> Grants)[] Beginning(string[] places) =>

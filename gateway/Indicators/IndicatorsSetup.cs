@@ -6,7 +6,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway.Indicators;
 
 /// <summary>What is asked of places, on the way from an empty product to one that works.</summary>
-public sealed class IndicatorsSetup(IClusterClient cluster, TimeProvider time, ISamples? samples = null) : ISetupStep
+public sealed class IndicatorsSetup(IClusterClient cluster, DistrictClock clock, ISamples? samples = null) : ISetupStep
 {
     public static readonly ExplainedSheet[] Sheets =
     [
@@ -35,7 +35,7 @@ public sealed class IndicatorsSetup(IClusterClient cluster, TimeProvider time, I
     {
         var editions = (await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1))?.Editions ?? [];
         if (editions.IsEmpty) return SetupStanding.Missing;
-        var today = LocalTime.DateOf(time.GetUtcNow());
+        var today = LocalTime.DateOf(clock.GetUtcNow());
         var edition = editions.LastOrDefault(edition => edition.From <= today);
         return edition is null
             ? new(V1.SetupState.SetupPartly, "", $"自 {editions[0].From:yyyy-MM-dd} 起生效")

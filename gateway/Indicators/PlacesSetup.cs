@@ -8,7 +8,7 @@ using OpsCenter.Places;
 namespace OpsCenter.Gateway.Indicators;
 
 /// <summary>The places, on the way from an empty product to one that works.</summary>
-public sealed class PlacesSetup(IClusterClient cluster, TimeProvider time, ISamples? samples = null) : ISetupStep
+public sealed class PlacesSetup(IClusterClient cluster, DistrictClock clock, ISamples? samples = null) : ISetupStep
 {
     public SetupAbout About { get; } = new(
         "places", 40, "区划", "本区的镇街和村居，用统计用区划代码；填报、热线、账号都按它划分。", Permission.ReadFilings, Permission.DefineIndicators)
@@ -22,7 +22,7 @@ public sealed class PlacesSetup(IClusterClient cluster, TimeProvider time, ISamp
     {
         var registry = await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
         if (registry.Editions.IsEmpty) return SetupStanding.Missing;
-        var places = registry.On(LocalTime.DateOf(time.GetUtcNow())).Edition.Places;
+        var places = registry.On(LocalTime.DateOf(clock.GetUtcNow())).Edition.Places;
         var (towns, villages) = (places.Count(place => place.Level == PlaceLevel.Town), places.Count(place => place.Level == PlaceLevel.Village));
         return SetupStanding.Of($"{towns} 个镇街，{villages} 个村居", towns == 0 ? "还没有镇街" : villages == 0 ? "还没有村居" : "");
     }

@@ -1,11 +1,16 @@
 // Builds the pages for MSBuild (../Web.targets): node build.mjs LIST, where LIST names the files they are made of.
 // One process works at a time; one that waited and finds the pages newer than their sources has nothing left to do.
-// Silent when all goes well; what a failed step said goes to standard error.
-import { spawnSync } from "node:child_process";
+// So a build that has other work first says node build.mjs LIST ahead, which returns at once, and comes back for them later;
+// what failed ahead is tried again then, and told. Silent when all goes well; what a failed step said goes to standard error.
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-const list = process.argv[2];
+const [, script, list, ahead] = process.argv;
+if (ahead) {
+  spawn(process.execPath, [script, list], { detached: true, stdio: "ignore", windowsHide: true }).unref();
+  process.exit();
+}
 const inputs = [list, ...readFileSync(list, "utf8").split(/\r?\n/).filter((line) => line !== "")];
 const built = "dist/index.html";
 const installed = "node_modules/.package-lock.json";
@@ -17,7 +22,8 @@ const fresh = (output, of) => existsSync(output) && of.every((file) => time(file
 await locked(() => {
   if (fresh(built, inputs)) return;
   if (!fresh(installed, ["package.json", "package-lock.json"])) {
-    run("npm", "ci");
+    // What checks and tests need besides (.ci/run) is left out: it weighs as much again.
+    run("npm", "ci", "--omit=dev");
     touch(installed);
   }
   run("npm", "run", "build");

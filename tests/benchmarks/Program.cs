@@ -5,8 +5,8 @@ using Spectre.Console;
 
 IBenchmark[] all =
 [
-    new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new OpenBenchmark(), new DistrictsBenchmark(),
-    new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(), new FilingsBenchmark(),
+    new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new CloneBenchmark(), new OpenBenchmark(),
+    new DistrictsBenchmark(), new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(), new FilingsBenchmark(),
 ];
 switch (args)
 {
@@ -14,6 +14,8 @@ switch (args)
         return await ProductHost.RunAsync(settings);
     case [FanoutHost.Verb, .. var settings]:
         return await FanoutHost.RunAsync(settings);
+    case [BareHost.Verb, .. var settings]:
+        return await BareHost.RunAsync(settings);
     case ["all"]:
         return await RunAsync(all);
     case [var name, .. var store] when all.FirstOrDefault(benchmark => benchmark.Name == name) is { } one:

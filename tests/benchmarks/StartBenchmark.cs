@@ -13,7 +13,8 @@ namespace OpsCenter.Benchmarks;
 internal sealed class StartBenchmark : IBenchmark
 {
     private const int Times = 3, Windows = 30, Queues = 10, Facts = 20_000;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20), Target = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(60);
+    private const long MaxMemory = 250_000_000;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(20), Target = TimeSpan.FromSeconds(3), Patience = TimeSpan.FromSeconds(60);
 
     public string Name => "start";
 
@@ -21,10 +22,29 @@ internal sealed class StartBenchmark : IBenchmark
 
     public async Task RunAsync(Stores stores, Report report)
     {
-        foreach (var store in stores.All) await RunAsync(store, report);
+        var bare = await BareAsync();
+        foreach (var store in stores.All) await RunAsync(store, bare, report);
     }
 
-    private static async Task RunAsync(IStore store, Report report)
+    /// <summary>The same of ASP.NET Core with a silo and nothing of ours: what the product's figures cannot go below.</summary>
+    private static async Task<(TimeSpan Start, TimeSpan Processor, long Memory)> BareAsync()
+    {
+        var (starts, processor) = (new Distribution(), new Distribution());
+        var memory = 0L;
+        for (var time = 0; time < Times; time++)
+        {
+            var begin = Stopwatch.GetTimestamp();
+            await using var process = await ChildProcess.StartSelfAsync(BareHost.Verb, [$"{FreePorts.Next()}"]);
+            starts.Add(Stopwatch.GetElapsedTime(begin));
+            processor.Add(process.ProcessorTime);
+            if (time < Times - 1) continue;
+            await Task.Delay(Idle);
+            memory = process.ResidentMemory;
+        }
+        return (TimeSpan.FromMilliseconds(starts.At(0.5)), TimeSpan.FromMilliseconds(processor.At(0.5)), memory);
+    }
+
+    private static async Task RunAsync(IStore store, (TimeSpan Start, TimeSpan Processor, long Memory) bare, Report report)
     {
         var place = await store.NewPlaceAsync();
         var token = await PrepareAsync(place);
@@ -43,9 +63,9 @@ internal sealed class StartBenchmark : IBenchmark
             memory = process.ResidentMemory;
         }
         report.Add(new(
-            "start of the process to the first frame", store.Name, $"{starts.At(0.5) / 1000:0.0} s (middle of {Times}, longest {starts.At(1) / 1000:0.0} s); {processor.At(0.5) / 1000:0.0} s of processor time", "",
-            $"≤ {Target.TotalSeconds:0} s", starts.At(0.5) <= Target.TotalMilliseconds));
-        report.Add(new("resident memory when idle", store.Name, $"{memory / 1e6:0} MB", "", "≤ 300 MB", memory <= 300_000_000));
+            "start of the process to the first frame", store.Name, $"{starts.At(0.5) / 1000:0.0} s (middle of {Times}, longest {starts.At(1) / 1000:0.0} s); {processor.At(0.5) / 1000:0.0} s of processor time",
+            $"{bare.Start.TotalSeconds:0.0} s; {bare.Processor.TotalSeconds:0.0} s (ASP.NET Core and Orleans without anything of ours)", $"≤ {Target.TotalSeconds:0} s", starts.At(0.5) <= Target.TotalMilliseconds));
+        report.Add(new("resident memory when idle", store.Name, $"{memory / 1e6:0} MB", $"{bare.Memory / 1e6:0} MB (the same)", $"≤ {MaxMemory / 1e6:0} MB", memory <= MaxMemory));
     }
 
     /// <summary>A hall with a day behind it, and the token of its screen.</summary>
