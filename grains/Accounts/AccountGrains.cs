@@ -105,7 +105,7 @@ internal sealed class AccountIndexGrain(ActorServices services)
         {
             var isLast = !await AnyAdministersAsync((await CommittedAsync()).State.Names.Remove(name));
             var informed = command with { IsLastAdministrator = isLast };
-            return (await Account(name).Handle([new("", Services.Time.GetUtcNow(), informed)], caller))[0];
+            return (await Account(name).Handle([new("", Services.Machine.GetUtcNow(), informed)], caller))[0];
         }
         finally
         {

@@ -40,10 +40,10 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
             {
                 if (order.ReceivedAt > now) continue;
                 if (order.ClosedAt > now) staff.Take(order);
-                if (FirstDispatch(order) is { } first && order.ClaimedAt <= now)
+                if (FirstDispatch(order) is { } dispatched && order.ClaimedAt <= now)
                 {
                     // Responsibility was disputed: the town had it first, until the platform sent it on.
-                    yield return first;
+                    yield return dispatched;
                     var sentOn = order.ToMessage(now);
                     sentOn.DispatchedAt = (order.DispatchedAt + ((order.ClaimedAt - order.DispatchedAt) / 2)).ToTimestamp();
                     yield return sentOn;
