@@ -1,8 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Accounts.AccountsInstallation;

@@ -4,7 +4,6 @@ using OpsCenter.Gateway.Identity;
 using OpsCenter.Tests.Accounts;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
-using OpsCenter.V1;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
