@@ -27,6 +27,8 @@ public sealed class AccountTests : IDisposable
         var manager = new V1.Indicators.IndicatorsClient(process.Open((await new V1.Accounts.AccountsClient(process.Open(session))
             .CreateTokenAsync(
             new() { Name = "manager", Grant = new() { Role = "operator", Place = District }, Days = 1 })).Token));
+        // As long as it may take on a busy machine.
+        SetDefaultExpectTimeout(60_000);
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true,
             Args = InstalledChromium.Arguments });
