@@ -30,8 +30,12 @@ public sealed class AccountTests : IDisposable
         // As long as it may take on a busy machine.
         SetDefaultExpectTimeout(60_000);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true,
-            Args = InstalledChromium.Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = InstalledChromium.Find(),
+            Headless = true,
+            Args = InstalledChromium.Arguments
+        });
         var errors = new List<string>();
         var desk = await OpenAsync(browser, process, session, 1366, 768, errors);
 
@@ -135,8 +139,12 @@ public sealed class AccountTests : IDisposable
     private static async Task<IPage> OpenAsync(IBrowser browser, OpsCenterProcess process, string session, int width, int height,
         List<string> errors)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN",
-            TimezoneId = "Asia/Shanghai" });
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai"
+        });
         context.SetDefaultTimeout(60_000);
         await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
             SameSite = SameSiteAttribute.Strict }]);
