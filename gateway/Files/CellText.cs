@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml;
 
 namespace OpsCenter.Gateway.Files;
 
 /// <summary>The text of an element of a workbook, never more of it than a cell may hold.</summary>
-internal static class CellText
+internal static partial class CellText
 {
     /// <summary>
     /// All <c>t</c> below the element that the reader stands on, without the reading aids (<c>rPh</c>) of Japanese
@@ -43,6 +45,23 @@ internal static class CellText
             }
         }
 
-        return text.ToString();
+        // What is too long stays as it is, so that it is seen to be too long.
+        return text.Length <= mostCharacters ? Unescaped(text.ToString()) : text.ToString();
     }
+
+    /// <summary>
+    /// <c>_x005F_</c> and the like (ST_Xstring, ECMA-376 part 1, 22.9.2.19): some programs write characters of four bytes so, as their two
+    /// halves. Control characters are nothing that a cell should hold: they stay written out. Half a character becomes U+FFFD.
+    /// </summary>
+    private static string Unescaped(string text)
+    {
+        if (!text.Contains("_x", StringComparison.Ordinal)) return text;
+        var plain = Escape().Replace(text, found =>
+            (char)int.Parse(found.ValueSpan[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is var sign
+            && (!char.IsControl(sign) || sign is '\t' or '\n' or '\r') ? sign.ToString() : found.Value);
+        return plain.Any(char.IsSurrogate) ? string.Concat(plain.EnumerateRunes()) : plain;
+    }
+
+    [GeneratedRegex("_x[0-9A-Fa-f]{4}_")]
+    private static partial Regex Escape();
 }

@@ -33,13 +33,13 @@ internal static class AccountCommands
         {
             var found = new List<Account>();
             for (var request = new ListAccountsRequest
-                 {
-                     Query = parsed.GetValue(query),
-                     Role = parsed.GetValue(role),
-                     Place = parsed.GetValue(place),
-                     Standing = parsed.GetValue(standing),
-                     PageSize = PageSize,
-                 }; ;)
+            {
+                Query = parsed.GetValue(query),
+                Role = parsed.GetValue(role),
+                Place = parsed.GetValue(place),
+                Standing = parsed.GetValue(standing),
+                PageSize = PageSize,
+            }; ;)
             {
                 var page = await accounts.ListAccountsAsync(request, cancellationToken: cancellation);
                 found.AddRange(page.Accounts);

@@ -1,6 +1,5 @@
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
-using OpsCenter.V1;
 using Xunit;
 
 namespace OpsCenter.Tests.Accounts;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Grpc.Core;
 using OpsCenter.V1;
 using Xunit;

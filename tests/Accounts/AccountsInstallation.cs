@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -55,8 +54,14 @@ public sealed class AccountsInstallation : IAsyncLifetime
         await new V1.Hotline.HotlineClient(manager)
             .DefineHotlineAsync(new() { District = District, FileName = "wujiang-hotline.yaml", Content = Sample("wujiang-hotline.yaml") });
         await new V1.Indicators.IndicatorsClient(manager).DefinePlacesAsync(
-            new() { District = District, From = "2023-06-30", Source = "统计用区划代码", FileName = "wujiang-places.csv",
-                Content = Sample("wujiang-places.csv") });
+            new()
+            {
+                District = District,
+                From = "2023-06-30",
+                Source = "统计用区划代码",
+                FileName = "wujiang-places.csv",
+                Content = Sample("wujiang-places.csv")
+            });
     }
 
     public async ValueTask DisposeAsync()
@@ -88,8 +93,12 @@ public sealed class AccountsInstallation : IAsyncLifetime
     /// <summary>A new account, with one role.</summary>
     /// <returns>Its one-time password.</returns>
     public async Task<string> NewAsync(string name, string role = "clerk", string place = District, string displayName = "示例") =>
-        (await Administrator.CreateAccountAsync(new() { Name = name, DisplayName = displayName,
-            Grants = { new Grant { Role = role, Place = place } } })).OneTimePassword;
+        (await Administrator.CreateAccountAsync(new()
+        {
+            Name = name,
+            DisplayName = displayName,
+            Grants = { new Grant { Role = role, Place = place } }
+        })).OneTimePassword;
 
     public async Task<Account> GetAsync(string name) =>
         Assert.Single((await Administrator.ListAccountsAsync(new() { Query = name, PageSize = 1000 })).Accounts, account =>
@@ -111,7 +120,8 @@ public sealed class AccountsInstallation : IAsyncLifetime
     {
         using var file = new MemoryStream();
         file.SaveAs(rows.Select(row => new Dictionary<string,
-            object> { ["账号"] = row[0], ["姓名/用途"] = row[1], ["角色"] = row[2], ["地点"] = row[3], ["状态"] = row.ElementAtOrDefault(4) ?? "" }),
+            object>
+        { ["账号"] = row[0], ["姓名/用途"] = row[1], ["角色"] = row[2], ["地点"] = row[3], ["状态"] = row.ElementAtOrDefault(4) ?? "" }),
             sheetName: "账号");
         return file.ToArray();
     }

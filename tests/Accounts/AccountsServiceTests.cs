@@ -1,8 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Accounts.AccountsInstallation;
@@ -55,8 +53,11 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         await site.SignInAsync("locked.one", await site.NewAsync("locked.one"), "Right-Password-1");
         for (var i = 0; i < 5; i++) await RefusedAsync(() => site.SignInAsync("locked.one", "Wrong-Password-1"));
         Assert.Equal("ACCOUNT_LOCKED", (await RefusedAsync(() => site.SignInAsync("locked.one", "Right-Password-1"))).Reason);
-        Assert.Equal(["locked.one"], (await site.Administrator.ListAccountsAsync(new() { Query = "locked.one",
-            Standing = AccountStanding.Locked })).Accounts.Select(account => account.Name));
+        Assert.Equal(["locked.one"], (await site.Administrator.ListAccountsAsync(new()
+        {
+            Query = "locked.one",
+            Standing = AccountStanding.Locked
+        })).Accounts.Select(account => account.Name));
         Assert.Null((await site.Administrator.UnlockAccountAsync(new() { Name = "locked.one" })).LockedUntil);
         await site.SignInAsync("locked.one", "Right-Password-1");
     }
@@ -215,8 +216,11 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
             .Reason);
         await alone.Administrator.GrantRoleAsync(new() { Name = "admin", Grant = At("screen", District) });
         var (status, reason, sentence) =
-            await RefusedAsync(async () => await alone.Administrator.RevokeGrantAsync(new() { Name = "admin",
-            Grant = At("administrator", "*") }));
+            await RefusedAsync(async () => await alone.Administrator.RevokeGrantAsync(new()
+            {
+                Name = "admin",
+                Grant = At("administrator", "*")
+            }));
         Assert.Equal((StatusCode.FailedPrecondition, "LAST_ADMINISTRATOR"), (status, reason));
         Assert.Contains("最后一个", sentence);
 

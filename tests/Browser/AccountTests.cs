@@ -4,7 +4,6 @@ using OpsCenter.Gateway.Identity;
 using OpsCenter.Tests.Accounts;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
-using OpsCenter.V1;
 using Xunit;
 using static Microsoft.Playwright.Assertions;
 
@@ -28,9 +27,15 @@ public sealed class AccountTests : IDisposable
         var manager = new V1.Indicators.IndicatorsClient(process.Open((await new V1.Accounts.AccountsClient(process.Open(session))
             .CreateTokenAsync(
             new() { Name = "manager", Grant = new() { Role = "operator", Place = District }, Days = 1 })).Token));
+        // As long as it may take on a busy machine.
+        SetDefaultExpectTimeout(60_000);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true,
-            Args = InstalledChromium.Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = InstalledChromium.Find(),
+            Headless = true,
+            Args = InstalledChromium.Arguments
+        });
         var errors = new List<string>();
         var desk = await OpenAsync(browser, process, session, 1366, 768, errors);
 
@@ -134,8 +139,12 @@ public sealed class AccountTests : IDisposable
     private static async Task<IPage> OpenAsync(IBrowser browser, OpsCenterProcess process, string session, int width, int height,
         List<string> errors)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "zh-CN",
-            TimezoneId = "Asia/Shanghai" });
+        var context = await browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai"
+        });
         context.SetDefaultTimeout(60_000);
         await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
             SameSite = SameSiteAttribute.Strict }]);

@@ -7,6 +7,19 @@ namespace OpsCenter.Tests.Files;
 
 public sealed class WorkbookTests
 {
+    [Theory]
+    [InlineData("_xD842__xDFB7_野家", "𠮷野家")]
+    [InlineData("_x005F_x000D_", "_x000D_")]
+    [InlineData("a_x000A_b", "a\nb")]
+    [InlineData("_x0000__x001b_", "_x0000__x001b_")]
+    [InlineData("_xD842_ alone", "\uFFFD alone")]
+    [InlineData("_x12_ _xZZZZ_ _x", "_x12_ _xZZZZ_ _x")]
+    public void Characters_that_are_written_out_are_read(string written, string meant)
+    {
+        using var workbook = Workbook.Open(Books.Raw([("S", Books.Rows([written]))]), new());
+        Assert.Equal(meant, Assert.Single(workbook.Rows("S")).Cells.Single().Text);
+    }
+
     [Fact]
     public void A_workbook_and_a_text_of_the_same_hall_say_the_same()
     {

@@ -33,6 +33,9 @@ const isOffered = (page: (typeof pages)[number]): boolean => hasRole(...page.rol
 /** Where somebody begins: the first page that is of use to them. */
 export const homeOf = (): string => pages.find(isOffered)?.to ?? "/";
 
+/** The page that is shown; the bare address shows the one where somebody begins. */
+const isHere = (page: (typeof pages)[number], at: string): boolean => (at === "/" ? page.to === homeOf() : page.here(at));
+
 /** The bar with the pages; `over` floats it over what is beneath. */
 export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean }) {
   return (
@@ -40,7 +43,7 @@ export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean
       <b>OpsCenter</b>
       <nav>
         {pages.filter(isOffered).map((page) => (
-          <Link key={page.to} to={page.to} aria-current={page.here(path.value) ? "page" : undefined}>{page.label}</Link>
+          <Link key={page.to} to={page.to} aria-current={isHere(page, path.value) ? "page" : undefined}>{page.label}</Link>
         ))}
       </nav>
       <span class="shell-who">{session.value?.displayName || session.value?.name}</span>
