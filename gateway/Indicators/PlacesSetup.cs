@@ -1,4 +1,3 @@
-using System.Text;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Setup;

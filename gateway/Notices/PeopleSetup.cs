@@ -2,7 +2,6 @@ using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Setup;
-using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
 

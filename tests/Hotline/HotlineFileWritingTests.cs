@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using CsCheck;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
-using OpsCenter.Tests.Files;
 using Xunit;
 
 namespace OpsCenter.Tests.Hotline;

@@ -2,7 +2,6 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Kernel;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;

@@ -1,6 +1,5 @@
 using System.Text;
 using Google.Protobuf;
-using Grpc.Core;
 using Microsoft.Extensions.Configuration;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Halls;
@@ -10,7 +9,6 @@ using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Notices;
 using OpsCenter.Places;
-using OpsCenter.Tests.Hotline;
 using OpsCenter.V1;
 using Xunit;
 
