@@ -248,7 +248,8 @@
   // What is seen at the middle of a text is that text.
   for (const { element, text, left, top, right, bottom } of texts) {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    if (x < 0 || y < 0 || x >= view.right || y >= view.bottom) continue;
+    // Who cannot be pointed at is not found this way.
+    if (x < 0 || y < 0 || x >= view.right || y >= view.bottom || styleOf(element).pointerEvents === "none") continue;
     for (const hit of document.elementsFromPoint(x, y)) {
       if (hit.contains(element) || element.contains(hit)) break;
       if (hit instanceof SVGElement && element instanceof SVGElement) break;
