@@ -167,7 +167,11 @@
     const isSvg = element instanceof SVGElement;
     const letters = text.replace(/\s+/g, "");
     const widest = Math.max(...lines.map((line) => line.right - line.left));
-    if (!isSvg && lines.length > 1 && letters.length > 1 && widest < 2 * size - 0.5) report("broken", `${placeOf(element)} ${short(text)} stands with one character a line, ${lines.length} lines`);
+    // Of a word within a longer text it is the whole text's box that counts: a word may stand half at the end of a line.
+    let block = element;
+    while (styleOf(block).display === "inline" && block.parentElement) block = block.parentElement;
+    const isNarrow = block.getBoundingClientRect().width < 2.5 * size;
+    if (!isSvg && isNarrow && lines.length > 1 && letters.length > 1 && widest < 2 * size - 0.5) report("broken", `${placeOf(element)} ${short(text)} stands with one character a line, ${lines.length} lines`);
     else if (lines.length > 1 && element.closest("button, nav a, [role=tab]") && !element.closest("[data-many-lines]") && styleOf(element).whiteSpaceCollapse !== "preserve" && letters.length <= 12)
       report("label", `${placeOf(element)} ${short(text)} takes ${lines.length} lines`);
     const unit = parseFloat(styleOf(document.documentElement).fontSize);
