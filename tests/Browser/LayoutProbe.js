@@ -176,15 +176,13 @@
       report("label", `${placeOf(element)} ${short(text)} takes ${lines.length} lines`);
     const unit = parseFloat(styleOf(document.documentElement).fontSize);
     if (wall && !isSvg && size < unit * 0.175) report("tiny", `${placeOf(element)} ${short(text)} has letters of ${px(size)}, less than .175 rem`);
-    const ink = isSvg ? undefined : inkOf(element, letters);
+    const ink = inkOf(element, letters);
     for (const line of lines) {
       const box = { ...line };
       // As much smaller as its line's content box is larger than its ink.
-      if (ink) {
-        const scale = (line.bottom - line.top) / ink.height;
-        box.top += ink.above * scale;
-        box.bottom -= ink.below * scale;
-      }
+      const scale = (line.bottom - line.top) / ink.height;
+      box.top += ink.above * scale;
+      box.bottom -= ink.below * scale;
       const left = clipped(box, element, short(text), true);
       if (left) texts.push({ ...left, element, text, node });
     }
