@@ -167,20 +167,22 @@
     const isSvg = element instanceof SVGElement;
     const letters = text.replace(/\s+/g, "");
     const widest = Math.max(...lines.map((line) => line.right - line.left));
-    if (!isSvg && lines.length > 1 && letters.length > 1 && widest < 2 * size - 0.5) report("broken", `${placeOf(element)} ${short(text)} stands with one character a line, ${lines.length} lines`);
+    // Of a word within a longer text it is the whole text's box that counts: a word may stand half at the end of a line.
+    let block = element;
+    while (styleOf(block).display === "inline" && block.parentElement) block = block.parentElement;
+    const isNarrow = block.getBoundingClientRect().width < 2.5 * size;
+    if (!isSvg && isNarrow && lines.length > 1 && letters.length > 1 && widest < 2 * size - 0.5) report("broken", `${placeOf(element)} ${short(text)} stands with one character a line, ${lines.length} lines`);
     else if (lines.length > 1 && element.closest("button, nav a, [role=tab]") && !element.closest("[data-many-lines]") && styleOf(element).whiteSpaceCollapse !== "preserve" && letters.length <= 12)
       report("label", `${placeOf(element)} ${short(text)} takes ${lines.length} lines`);
     const unit = parseFloat(styleOf(document.documentElement).fontSize);
     if (wall && !isSvg && size < unit * 0.175) report("tiny", `${placeOf(element)} ${short(text)} has letters of ${px(size)}, less than .175 rem`);
-    const ink = isSvg ? undefined : inkOf(element, letters);
+    const ink = inkOf(element, letters);
     for (const line of lines) {
       const box = { ...line };
       // As much smaller as its line's content box is larger than its ink.
-      if (ink) {
-        const scale = (line.bottom - line.top) / ink.height;
-        box.top += ink.above * scale;
-        box.bottom -= ink.below * scale;
-      }
+      const scale = (line.bottom - line.top) / ink.height;
+      box.top += ink.above * scale;
+      box.bottom -= ink.below * scale;
       const left = clipped(box, element, short(text), true);
       if (left) texts.push({ ...left, element, text, node });
     }
@@ -248,7 +250,8 @@
   // What is seen at the middle of a text is that text.
   for (const { element, text, left, top, right, bottom } of texts) {
     const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    if (x < 0 || y < 0 || x >= view.right || y >= view.bottom) continue;
+    // Who cannot be pointed at is not found this way.
+    if (x < 0 || y < 0 || x >= view.right || y >= view.bottom || styleOf(element).pointerEvents === "none") continue;
     for (const hit of document.elementsFromPoint(x, y)) {
       if (hit.contains(element) || element.contains(hit)) break;
       if (hit instanceof SVGElement && element instanceof SVGElement) break;

@@ -201,15 +201,15 @@ public sealed class LayoutSite : IAsyncLifetime
         var crowded = await DefineAsync(Crowded, many, sets);
 
         string[] rounds = ["district-quarterly", "town-quarterly", "village-quarterly", "village-yearly"];
-        foreach (var set in rounds) await OpenAsync(bureau, Ordinary, set, set.EndsWith("yearly", StringComparison.Ordinal) ? "2040" : "2040-Q1", TimeSpan.FromDays(set[0] == 'v' ? 2 : 9));
-        for (var i = 1; i <= CrowdedSetCount; i++) await OpenAsync(crowded, Crowded, $"S{i:00}", "2040", i % 3 == 0 ? TimeSpan.FromMinutes(-1) : TimeSpan.FromDays(i % 5));
+        foreach (var set in rounds) await OpenAsync(bureau, Ordinary, set, set.EndsWith("yearly", StringComparison.Ordinal) ? "2040" : "2040Q1", TimeSpan.FromDays(set[0] == 'v' ? 2 : 9));
+        for (var i = 1; i <= CrowdedSetCount; i++) await OpenAsync(crowded, Crowded, $"S{i:00}", "2040", i % 3 == 0 ? TimeSpan.FromSeconds(20) : TimeSpan.FromDays(1 + (i % 5)));
         var clerk = new V1.Filings.FilingsClient(Process.Open(await Process.NewPersonAsync("layout-clerk", "clerk", "440203102")));
-        foreach (var village in (await bureau.ListFilingsAsync(new() { District = Ordinary, Period = "2040-Q1", PageSize = 200 })).Filings.Where(filing => filing.Place.StartsWith("440203102", StringComparison.Ordinal) && filing.Place.Length > 9).Take(3))
+        foreach (var village in (await bureau.ListFilingsAsync(new() { District = Ordinary, Period = "2040Q1", PageSize = 200 })).Filings.Where(filing => filing.Place.StartsWith("440203102", StringComparison.Ordinal) && filing.Place.Length > 9).Take(3))
             await clerk.SaveFilingAsync(new()
             {
                 District = Ordinary,
                 Set = village.Set,
-                Period = "2040-Q1",
+                Period = "2040Q1",
                 Place = village.Place,
                 Submit = true,
                 Cells = { new CellInput { Indicator = "JC09", Value = "3" }, new CellInput { Indicator = "JC18", Value = "1" } },

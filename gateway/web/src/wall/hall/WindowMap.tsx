@@ -42,11 +42,12 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out anew.
   const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.theme)));
   const zones = useComputed(() => JSON.parse(shape.value) as ZoneWindows[]);
+  const ems = useComputed(() => Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));
   const plans = useComputed(() => {
     const { width, height, unit } = size.value;
     return planPages(zones.value.map((zone) => zone.windows.length), {
       width, height, heading: 38 * unit, gap: gap * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
-    }, unit, Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));
+    }, unit, ems.value);
   });
   const { width, unit } = size.value;
   const pages = plans.value.length;
@@ -58,7 +59,7 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   return (
     <section
       ref={box}
-      class={`map ${p.sideBySide ? "map-wide" : ""} tiles-${detail}`}
+      class={`map ${p.sideBySide ? "map-wide" : ""} tiles-${detail} ${ems.value > 2.6 ? "long-codes" : ""}`}
       style={{ "--tile-width": `${Math.floor(p.width)}px`, "--tile-height": `${Math.floor(p.height)}px` }}
       aria-label="窗口"
     >
