@@ -22,7 +22,7 @@ internal static class Chromium
 
     private static string? Installed() =>
         TestTools.UsesInstalled && KnowsChinese()
-            ? TestTools.SearchPath.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+            ? TestTools.SearchPath.SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).FirstOrDefault(TestTools.IsThere)
             : null;
 
     // Without a font the pages are rows of boxes of another width. The restored one brings its own.

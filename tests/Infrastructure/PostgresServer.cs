@@ -153,7 +153,7 @@ public sealed class PostgresServer : IAsyncDisposable
             ? Directory.GetDirectories(Debian).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             : Enumerable.Empty<string>();
         return installed.Select(folder => Path.Combine(folder, "bin")).Concat(TestTools.SearchPath)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")));
+            .FirstOrDefault(folder => TestTools.IsThere(Path.Combine(folder, "initdb")) && TestTools.IsThere(Path.Combine(folder, "pg_ctl")));
     }
 
     private static string? Restored => TestTools.Folder is { } folder && Path.Combine(folder, "postgres") is var binaries && Directory.Exists(binaries) ? binaries : null;

@@ -22,6 +22,9 @@ internal static class TestTools
     /// <summary>The folders in which the shell looks for programs.</summary>
     public static string[] SearchPath => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
 
+    /// <summary>Whether there is a file, and not only a link to one that is gone.</summary>
+    public static bool IsThere(string file) => File.Exists(file) && new FileInfo(file).ResolveLinkTarget(returnFinalTarget: true) is (null or { Exists: true });
+
     /// <summary>Why a tool is not there, for who skips a test.</summary>
     /// <param name="what">E.g. "PostgreSQL".</param>
     public static string WhyMissing(string what) =>

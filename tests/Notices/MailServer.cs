@@ -17,7 +17,7 @@ namespace OpsCenter.Tests.Notices;
 internal sealed class MailServer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/exim4", Account = "Debian-exim";
-    private static readonly bool HasExim = TestTools.UsesInstalled && File.Exists(Program);
+    private static readonly bool HasExim = TestTools.UsesInstalled && TestTools.IsThere(Program);
     private readonly Process process;
     private readonly string folder;
 
