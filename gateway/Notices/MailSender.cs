@@ -41,7 +41,7 @@ public sealed class MailSender : INoticeSender, IDisposable
             return SendAnswer.Sent(message.MessageId ?? "");
         }
         catch (Exception failure) when (failure is SmtpCommandException or ProtocolException or ServiceNotConnectedException or AuthenticationException
-            or SslHandshakeException or IOException or SocketException or OperationCanceledException or TimeoutException or NotSupportedException)
+            or ServiceNotAuthenticatedException or SslHandshakeException or IOException or SocketException or OperationCanceledException or TimeoutException or NotSupportedException)
         {
             var answer = AnswerOf(failure);
             await HangUpAsync();
@@ -128,7 +128,8 @@ public sealed class MailSender : INoticeSender, IDisposable
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused when (int)refused.StatusCode >= 500 =>
             SendAnswer.Refused($"SMTP {(int)refused.StatusCode}"),
         SmtpCommandException command => SendAnswer.Unanswered($"SMTP {(int)command.StatusCode}"),
-        AuthenticationException => SendAnswer.Unanswered("the mail server does not let us in", TimeSpan.FromMinutes(1)),
+        AuthenticationException or ServiceNotAuthenticatedException =>
+            SendAnswer.Unanswered("the mail server does not let us in", TimeSpan.FromMinutes(1)),
         SslHandshakeException => SendAnswer.Unanswered("the mail server's certificate is not trusted", TimeSpan.FromMinutes(1)),
         NotSupportedException => SendAnswer.Unanswered("the mail server offers no STARTTLS or no sign-in", TimeSpan.FromMinutes(1)),
         OperationCanceledException or TimeoutException => SendAnswer.Unanswered($"no answer within {timeout.TotalSeconds:0.#} s"),

@@ -32,9 +32,9 @@ public sealed class AccountTests : IDisposable
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = InstalledChromium.Find(),
+            ExecutablePath = Chromium.Find(),
             Headless = true,
-            Args = InstalledChromium.Arguments
+            Args = Chromium.Arguments
         });
         var errors = new List<string>();
         var desk = await OpenAsync(browser, process, session, 1366, 768, errors);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Browser;
 
-/// <summary>The installed Chromium with a window for each person, who know nothing of each other.</summary>
+/// <summary>Chromium with a window for each person, who know nothing of each other.</summary>
 internal sealed class DeskBrowser : IAsyncDisposable
 {
     private readonly IPlaywright playwright;
@@ -21,9 +21,9 @@ internal sealed class DeskBrowser : IAsyncDisposable
 
     public static async Task<DeskBrowser> OpenAsync(OpsCenterProcess process)
     {
-        var chromium = InstalledChromium.Find();
+        var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = InstalledChromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
     /// <summary>The desk of somebody who types name and password; it is the first time, so that a password of one's own is chosen.</summary>

@@ -4,7 +4,7 @@ using OpsCenter.Tests.EndToEnd;
 
 namespace OpsCenter.Tests.Browser;
 
-/// <summary>The installed Chromium as a phone for each person, who know nothing of each other.</summary>
+/// <summary>Chromium as a phone for each person, who know nothing of each other.</summary>
 internal sealed class FilingPhone : IAsyncDisposable
 {
     private const int Width = 390, Height = 844;
@@ -19,9 +19,9 @@ internal sealed class FilingPhone : IAsyncDisposable
 
     public static async Task<FilingPhone> OpenAsync(OpsCenterProcess process)
     {
-        var chromium = InstalledChromium.Find();
+        var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = InstalledChromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
     /// <summary>The page of somebody who has signed in before: the browser has the session.</summary>

@@ -262,9 +262,9 @@ internal sealed class OwnerBrowser : IAsyncDisposable
     {
         // A machine that is busy with other tests shows pages late.
         Assertions.SetDefaultExpectTimeout(30_000);
-        var chromium = InstalledChromium.Find();
+        var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = InstalledChromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
     /// <summary>Somebody who types the password that the start has printed, chooses one of his own, and stands where he is led.</summary>

@@ -54,7 +54,7 @@ public sealed class LayoutSite : IAsyncLifetime
             $"--Filings:Boundaries:0:District={Ordinary}", $"--Filings:Boundaries:0:File={map}", "--Filings:Boundaries:0:Code=adcode",
         ]);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true, Args = InstalledChromium.Arguments });
+        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
         foreach (var district in districts) windows[district] = await OpenAsync(await Process.NewPersonAsync($"layout-{district}", "operator", district), district);
         windows[""] = await OpenAsync(null, "");
         await Task.WhenAll(MakeHallsAsync(), MakeHotlinesAsync(), MakeFilingsAsync());

@@ -51,7 +51,7 @@ public sealed class Pictures
             [Person.Clerk] = await process.NewPersonAsync("picture-clerk", "clerk", Town),
         };
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = InstalledChromium.Find(), Headless = true, Args = InstalledChromium.Arguments });
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
         foreach (var picture in All)
         {
             await using var context = await browser.NewContextAsync(new()

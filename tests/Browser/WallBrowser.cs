@@ -7,7 +7,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Browser;
 
-/// <summary>The installed Chromium with a new profile; the driver comes with the package, nothing is downloaded.</summary>
+/// <summary>Chromium with a new profile; the driver comes with the package.</summary>
 internal sealed class WallBrowser : IAsyncDisposable
 {
     private readonly string profile;
@@ -23,14 +23,14 @@ internal sealed class WallBrowser : IAsyncDisposable
 
     public static async Task<WallBrowser> OpenAsync()
     {
-        var chromium = InstalledChromium.Find();
+        var chromium = Chromium.Find();
         var profile = Directory.CreateTempSubdirectory("opscenter-browser-").FullName;
         var playwright = await Playwright.CreateAsync();
         var context = await playwright.Chromium.LaunchPersistentContextAsync(profile, new()
         {
             ExecutablePath = chromium,
             Headless = true,
-            Args = InstalledChromium.Arguments,
+            Args = Chromium.Arguments,
             ViewportSize = new() { Width = 1920, Height = 1080 },
             Locale = "zh-CN",
             TimezoneId = "Asia/Shanghai",

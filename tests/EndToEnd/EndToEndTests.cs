@@ -25,15 +25,31 @@ public abstract class Installation : IAsyncLifetime
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("opscenter-e2e-").FullName;
 
-    public OpsCenterProcess Process { get; private set; } = null!;
+    private OpsCenterProcess? process;
+
+    /// <summary>Where there can be none the test is skipped that asks for it: a fixture that skips is a failed one to the runner.</summary>
+    public OpsCenterProcess Process
+    {
+        get
+        {
+            Assert.SkipWhen(WhyNot is not null, WhyNot ?? "");
+            return process!;
+        }
+    }
+
+    /// <summary>Why there can be none on this machine; null: there can.</summary>
+    protected virtual string? WhyNot => null;
 
     protected abstract Task<string[]> StorageAsync();
 
-    public async ValueTask InitializeAsync() => Process = await OpsCenterProcess.StartAsync([.. Settings, .. await StorageAsync()]);
+    public async ValueTask InitializeAsync()
+    {
+        if (WhyNot is null) process = await OpsCenterProcess.StartAsync([.. Settings, .. await StorageAsync()]);
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await Process.DisposeAsync();
+        if (process is not null) await process.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
         GC.SuppressFinalize(this);
     }
@@ -46,6 +62,8 @@ public sealed class SqliteInstallation : Installation
 
 public sealed class PostgresInstallation(PostgresFixture postgres) : Installation
 {
+    protected override string? WhyNot => PostgresServer.WhyNot;
+
     protected override async Task<string[]> StorageAsync() =>
     [
         "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={Folder}",

@@ -16,7 +16,7 @@ public sealed class DatabaseAwayTests : IDisposable
     [Fact]
     public async Task Callers_wait_or_are_told_to_retry_and_nothing_is_lost()
     {
-        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var postgres = await PostgresFixture.StartOwnAsync();
         var plan = HallPlans.Wujiang();
         var facts = HallDoor.PastDay(plan, seed: 8, tickets: 1500);
         await using var process = await OpsCenterProcess.StartAsync(

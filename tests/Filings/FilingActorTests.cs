@@ -111,7 +111,7 @@ public abstract class FilingActorTests : IAsyncLifetime
     [Fact]
     public async Task Reminders_arrive_by_mail_are_merged_and_stop_with_the_submission()
     {
-        await using var server = await EximServer.StartAsync();
+        await using var server = await MailServer.StartAsync();
         var privacy = new ContactPrivacy(new(Path.Combine(folder, "privacy"), TimeProvider.System));
         using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test" } }.Validated());
         var outbox = new NoticeOutbox(District, "gateway", Grains, privacy, [mail], new(), new(clock), NullLogger.Instance);

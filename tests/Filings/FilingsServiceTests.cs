@@ -249,7 +249,10 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         {
             var bureau = await BureauAsync();
             var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == "town-half-yearly" && round.Period == period).DueAt.ToDateTimeOffset();
-            var eve = LocalTime.At(LocalTime.DateOf(due).AddDays(-1), new(12, 0));
+            // The last day before it on which anybody is told anything.
+            var calendar = StatutoryYears.Load();
+            var lastDay = Enumerable.Range(1, 30).Select(days => LocalTime.DateOf(due).AddDays(-days)).First(calendar.IsWorkingDay);
+            var eve = LocalTime.At(lastDay, new(12, 0));
             async Task<(PlannedStep Step, PreviewNoticesResponse All)> AtAsync(DateTimeOffset at)
             {
                 var plan = await reminders.PreviewNoticesAsync(new() { District = District, At = at.ToTimestamp() });
@@ -267,7 +270,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
             // Of the other six towns' nobody can be told (of very many only the first are named); at night nobody is.
             Assert.True(all.UnreachedTotal >= 6, $"{all.UnreachedTotal} are unreached");
             Assert.DoesNotContain(all.Unreached, filing => filing.Set == "town-half-yearly" && filing.Period == period && filing.Place == Town);
-            Assert.True((await AtAsync(LocalTime.At(LocalTime.DateOf(due).AddDays(-1), new(23, 0)))).Step.Held);
+            Assert.True((await AtAsync(LocalTime.At(lastDay, new(23, 0)))).Step.Held);
 
             // What was told is marked so, and nothing was queued by looking.
             var outbox = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));

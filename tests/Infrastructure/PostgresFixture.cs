@@ -8,7 +8,14 @@ namespace OpsCenter.Tests.Infrastructure;
 /// <summary>One server for all tests that need one, started by the first of them; every test asks for a database of its own.</summary>
 public sealed class PostgresFixture : IAsyncLifetime
 {
-    private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartNewAsync());
+    private readonly Lazy<Task<PostgresServer>> server = new(StartOwnAsync);
+
+    /// <summary>A server of the caller's own; where none can be started the test is skipped, and the reason says why.</summary>
+    public static Task<PostgresServer> StartOwnAsync()
+    {
+        Assert.SkipWhen(PostgresServer.WhyNot is not null, PostgresServer.WhyNot ?? "");
+        return PostgresServer.StartNewAsync();
+    }
 
     public Task<PostgresServer> ServerAsync() => server.Value;
 
@@ -18,7 +25,7 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (server.IsValueCreated)
+        if (server.IsValueCreated && PostgresServer.WhyNot is null)
             await (await ServerAsync()).DisposeAsync();
     }
 }

@@ -5,11 +5,14 @@ using Npgsql;
 namespace OpsCenter.Tests.Infrastructure;
 
 /// <summary>
-/// A private PostgreSQL from the installed binaries: an own cluster in an own folder on a free loopback port, ended by its
-/// process id. Run as root it works as the account <c>postgres</c>, since PostgreSQL refuses to run as root.
+/// A private PostgreSQL from the installed binaries, or from those that were restored for the tests: an own cluster in an own folder on a free
+/// loopback port, ended by its process id. Run as root it works as the account <c>postgres</c>, or as <c>nobody</c> where there is none, since
+/// PostgreSQL refuses to run as root.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
+    private static readonly Lazy<string?> Installed = new(FindInstalled);
+    private static readonly Lazy<string> Account = new(() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody");
     private readonly string binaries;
     private readonly bool durable;
     private int databases;
@@ -24,15 +27,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Why no server can be started on this machine; null: one can.</summary>
+    public static string? WhyNot { get; } = Installed.Value is null && Restored is null ? TestTools.WhyMissing("PostgreSQL") : null;
+
     private string Data => Path.Combine(Folder, "data");
 
     /// <param name="durable">Whether commits wait for the disk (fsync): yes to measure, no to test.</param>
     public static async Task<PostgresServer> StartNewAsync(bool durable = false)
     {
         var folder = Directory.CreateTempSubdirectory("opscenter-pg-").FullName;
-        var server = new PostgresServer(FindBinaries(), folder, FreePorts.Next(), durable);
+        var server = new PostgresServer(Installed.Value ?? await RestoredForAsync(folder), folder, FreePorts.Next(), durable);
         if (Environment.IsPrivilegedProcess)
-            await RunAsync("chown", "postgres", folder);
+            await RunAsync("chown", Account.Value, folder);
         await server.RunAsOwnerAsync("initdb", "-D", server.Data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync");
         await server.StartAsync();
         return server;
@@ -109,7 +115,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var path = Path.Combine(binaries, program);
         return Environment.IsPrivilegedProcess && !RuntimeInformation.IsOSPlatform(OSPlatform.Windows)
-            ? Launch("runuser", ["-u", "postgres", "--", path, .. arguments])
+            ? Launch("runuser", ["-u", Account.Value, "--", path, .. arguments])
             : Launch(path, arguments);
     }
 
@@ -139,16 +145,27 @@ public sealed class PostgresServer : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private static string FindBinaries()
+    private static string? FindInstalled()
     {
         const string Debian = "/usr/lib/postgresql";
+        if (!TestTools.UsesInstalled) return null;
         var installed = Directory.Exists(Debian)
             ? Directory.GetDirectories(Debian).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             : Enumerable.Empty<string>();
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return installed.Select(folder => Path.Combine(folder, "bin")).Concat(onPath)
-            .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "pg_ctl")))
-            ?? throw new InvalidOperationException(
-                "PostgreSQL is not installed: these tests start a server of their own and need its binaries (Debian: apt-get install postgresql).");
+        return installed.Select(folder => Path.Combine(folder, "bin")).Concat(TestTools.SearchPath)
+            .FirstOrDefault(folder => TestTools.IsThere(Path.Combine(folder, "initdb")) && TestTools.IsThere(Path.Combine(folder, "pg_ctl")));
+    }
+
+    private static string? Restored => TestTools.Folder is { } folder && Path.Combine(folder, "postgres") is var binaries && Directory.Exists(binaries) ? binaries : null;
+
+    // The checkout may lie where the account that the server works as must not look: it gets a copy.
+    private static async Task<string> RestoredForAsync(string folder)
+    {
+        var restored = Restored ?? throw new InvalidOperationException(WhyNot);
+        if (!Environment.IsPrivilegedProcess) return Path.Combine(restored, "bin");
+        await RunAsync("cp", "-r", "--no-preserve=mode,ownership", restored + "/.", Path.Combine(folder, "program"));
+        await RunAsync("chmod", "-R", "a+rX", Path.Combine(folder, "program"));
+        await RunAsync("chmod", "-R", "a+x", Path.Combine(folder, "program", "bin"));
+        return Path.Combine(folder, "program", "bin");
     }
 }

@@ -10,7 +10,7 @@ namespace OpsCenter.Tests.Journal;
 /// <summary>The whole server goes away and comes back; it is an own one, so that no other test notices.</summary>
 public sealed class PostgresOutageTests : IAsyncLifetime
 {
-    private PostgresServer server = null!;
+    private PostgresServer? server;
     private PostgresJournalStore store = null!;
     private JournalWriter writer = null!;
 
@@ -18,7 +18,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        server = await PostgresServer.StartNewAsync();
+        server = await PostgresFixture.StartOwnAsync();
         store = new(await server.CreateDatabaseAsync());
         await store.OpenAsync(Cancellation);
         writer = new(store, new() { FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(200) }, [], TimeProvider.System, NullLogger<JournalWriter>.Instance);
@@ -27,6 +27,7 @@ public sealed class PostgresOutageTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (server is null) return;
         await writer.DisposeAsync();
         await store.DisposeAsync();
         await server.DisposeAsync();
@@ -46,11 +47,11 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         }, Cancellation)).ToArray();
         Task GoneOnAsync(Func<bool> reached) => Eventually.True(() => writing.FirstOrDefault(each => each.IsFaulted) is { } failed ? throw failed.Exception! : reached(), "the writers have gone on");
         await GoneOnAsync(() => streams.All(stream => stream.Version > 20));
-        await (killed ? server.KillAsync() : server.StopAsync());
+        await (killed ? server!.KillAsync() : server!.StopAsync());
         var during = new TestRows("440203/window/H1/during");
         var waiting = writer.AppendAsync(during.Handle, during.Next(3));
         Assert.False(waiting.IsCompleted);
-        await server.StartAsync();
+        await server!.StartAsync();
 
         await waiting.WaitAsync(Eventually.Bound, Cancellation);
         var after = streams[0].Version;

@@ -158,7 +158,7 @@ public sealed class ChannelTests
     [Fact]
     public async Task A_mail_reaches_a_real_server_which_refuses_puts_off_and_goes_away()
     {
-        var server = await EximServer.StartAsync();
+        var server = await MailServer.StartAsync();
         try
         {
             using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test", FromName = "武江区政数局" } }.Validated());
@@ -175,7 +175,7 @@ public sealed class ChannelTests
             var port = server.Port;
             await server.DisposeAsync();
             Assert.Equal(SendOutcome.Unanswered, (await SendAsync(mail, "clerk@longgui.test")).Outcome);
-            server = await EximServer.StartAsync(port);
+            server = await MailServer.StartAsync(port);
             Assert.Equal(SendOutcome.Sent, (await SendAsync(mail, "clerk@longgui.test")).Outcome);
             // It has no TLS: a mail that demands it does not go out without.
             using var safe = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = port, Security = MailSecurity.StartTls, From = "ops@wujiang.test" } }.Validated());
@@ -192,15 +192,15 @@ public sealed class ChannelTests
     [InlineData(MailSecurity.Tls)]
     public async Task A_mail_goes_only_to_a_server_that_is_trusted_and_lets_us_in(MailSecurity security)
     {
-        await using var server = await EximServer.StartAsync(security: security);
+        await using var server = await MailServer.StartAsync(security: security);
         var good = new MailOptions
         {
             Host = "localhost",
             Port = server.Port,
             Security = security,
             From = "ops@wujiang.test",
-            User = EximServer.User,
-            Password = EximServer.Password,
+            User = MailServer.User,
+            Password = MailServer.Password,
             AuthorityFile = server.AuthorityFile,
         };
         async Task<SendAnswer> TryAsync(MailOptions options)

@@ -10,16 +10,18 @@ using Xunit;
 namespace OpsCenter.Tests.Notices;
 
 /// <summary>
-/// A private Exim from the installed program: an own configuration and spool in an own folder on a loopback port, ended by its process id. It keeps
-/// messages as files; <c>unknown@…</c> is nobody there, and <c>later@…</c> is to be tried again. Run as root it works as the account of the package.
+/// A private mail server in an own folder on a loopback port, ended by its process id: the installed Exim with an own configuration and spool, or the one
+/// that was restored for the tests (tools/mail-server.mjs). It keeps messages as files; <c>unknown@…</c> is nobody there, and <c>later@…</c> is to be
+/// tried again. Run as root Exim works as the account of its package.
 /// </summary>
-internal sealed class EximServer : IAsyncDisposable
+internal sealed class MailServer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/exim4", Account = "Debian-exim";
+    private static readonly bool HasExim = TestTools.UsesInstalled && TestTools.IsThere(Program);
     private readonly Process process;
     private readonly string folder;
 
-    private EximServer(Process process, string folder, int port) => (this.process, this.folder, Port) = (process, folder, port);
+    private MailServer(Process process, string folder, int port) => (this.process, this.folder, Port) = (process, folder, port);
 
     public int Port { get; }
 
@@ -31,31 +33,26 @@ internal sealed class EximServer : IAsyncDisposable
 
     /// <param name="port">Null: a free one.</param>
     /// <param name="security">With anything but <see cref="MailSecurity.None"/> it shows a certificate, and takes mail only from who has signed in.</param>
-    public static async Task<EximServer> StartAsync(int? port = null, MailSecurity security = MailSecurity.None)
+    public static async Task<MailServer> StartAsync(int? port = null, MailSecurity security = MailSecurity.None)
     {
-        Assert.SkipUnless(File.Exists(Program), $"There is no {Program}; the package exim4-daemon-light has it.");
-        var folder = Directory.CreateTempSubdirectory("opscenter-exim-").FullName;
+        Assert.SkipUnless(HasExim || TestTools.Folder is not null, TestTools.WhyMissing("Exim"));
+        var folder = Directory.CreateTempSubdirectory("opscenter-mail-").FullName;
         Directory.CreateDirectory(Path.Combine(folder, "mail"));
-        var (own, user) = (port ?? FreePorts.Next(), Environment.IsPrivilegedProcess ? Account : Environment.UserName);
-        var configuration = Path.Combine(folder, "exim.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(folder, own, user, security));
+        var own = port ?? FreePorts.Next();
         if (security != MailSecurity.None) await WriteCertificateAsync(folder);
-        if (Environment.IsPrivilegedProcess)
-        {
-            using var owner = Process.Start("chown", ["-R", $"{Account}:{Account}", folder]);
-            await owner.WaitForExitAsync();
-            // A configuration that its user may write is none.
-            using var root = Process.Start("chown", ["root:root", configuration]);
-            await root.WaitForExitAsync();
-        }
-        string[] command = [Program, "-C", configuration, "-bdf", "-odi"];
-        var start = new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : command[0], Environment.IsPrivilegedProcess ? ["-u", Account, "--", .. command] : command[1..])
+        string[] command = HasExim
+            ? await EximAsync(folder, own, security)
+            :
+            [
+                "node", Path.Combine(TestTools.Root, "mail-server.mjs"), Path.Combine(TestTools.Folder!, "node_modules"), $"{own}", folder, $"{security}", User, Password,
+            ];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        var server = new EximServer(Process.Start(start)!, folder, own);
-        await Eventually.True(server.AnswersAsync, "Exim answers");
+        var server = new MailServer(Process.Start(start)!, folder, own);
+        await Eventually.True(server.AnswersAsync, "the mail server answers");
         return server;
     }
 
@@ -86,7 +83,7 @@ internal sealed class EximServer : IAsyncDisposable
 
     private async Task<bool> AnswersAsync()
     {
-        Assert.False(process.HasExited, "Exim has ended.");
+        Assert.False(process.HasExited, "The mail server has ended.");
         using var client = new TcpClient();
         try
         {
@@ -97,6 +94,20 @@ internal sealed class EximServer : IAsyncDisposable
         {
             return false;
         }
+    }
+
+    private static async Task<string[]> EximAsync(string folder, int port, MailSecurity security)
+    {
+        var configuration = Path.Combine(folder, "exim.conf");
+        await File.WriteAllTextAsync(configuration, Configuration(folder, port, Environment.IsPrivilegedProcess ? Account : Environment.UserName, security));
+        string[] command = [Program, "-C", configuration, "-bdf", "-odi"];
+        if (!Environment.IsPrivilegedProcess) return command;
+        using var owner = Process.Start("chown", ["-R", $"{Account}:{Account}", folder]);
+        await owner.WaitForExitAsync();
+        // A configuration that its user may write is none.
+        using var root = Process.Start("chown", ["root:root", configuration]);
+        await root.WaitForExitAsync();
+        return ["runuser", "-u", Account, "--", .. command];
     }
 
     private static async Task WriteCertificateAsync(string folder)
