@@ -2,7 +2,6 @@ using System.CommandLine;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
-using OpsCenter.V1;
 using HallFact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Silo.Demo;

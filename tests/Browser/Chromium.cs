@@ -13,6 +13,9 @@ internal static class Chromium
     public static readonly string[] Arguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+    /// <summary>For fixtures, which may not skip: without it they make nothing, and their tests call <see cref="Find"/> first.</summary>
+    public static bool IsThere => Found.Value is not null;
+
     /// <summary>The full path of what starts it; without one the test is skipped, and the reason says why.</summary>
     public static string Find()
     {

@@ -45,6 +45,7 @@ public sealed class LayoutSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        if (!Chromium.IsThere) return;
         string[] districts = [Ordinary, Crowded, Empty, Unset, Calm];
         var map = Path.Combine(folder, "towns.geojson");
         await File.WriteAllTextAsync(map, Squares());
@@ -65,6 +66,7 @@ public sealed class LayoutSite : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        if (!Chromium.IsThere) return;
         await browser.CloseAsync();
         playwright.Dispose();
         await Process.DisposeAsync();

@@ -81,6 +81,7 @@ public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
     [MemberData(nameof(Walls))]
     public async Task A_wall_holds_at_every_size(string what, string window, string path, string ready)
     {
+        Chromium.Find();
         var page = site.WindowOf(window);
         await page.SetViewportSizeAsync(1920, 1080);
         await LayoutSite.GoAsync(page, path, ready);
@@ -107,6 +108,7 @@ public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
     [MemberData(nameof(Pages))]
     public async Task A_page_holds_at_every_size(string what, string window, string path, string ready)
     {
+        Chromium.Find();
         var page = site.WindowOf(window);
         await page.SetViewportSizeAsync(1920, 1080);
         await LayoutSite.GoAsync(page, path, ready);

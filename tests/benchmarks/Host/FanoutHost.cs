@@ -83,7 +83,7 @@ internal static class FanoutHost
             var rows = Enumerable.Range(1, 1000)
                 .Select(i => new WindowRow($"W{i:00}", $"{i}号窗口", "GR", WindowStatus.Serving, since, $"A{i:0000}", "示例·安一", i, 0.87, 312.5, 0.4, 7))
                 .ToArray();
-            var encoder = new ThemeEncoder();
+            var encoder = new ThemeEncoder(new(TimeProvider.System));
             theme = new("440203", "H1", "合成大厅", new(2026, 1, 5), 1, new(), new([]), new([]), new([]), new([]), new([]), 0, null, null, 0);
             var count = 0;
             do
