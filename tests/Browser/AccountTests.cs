@@ -39,8 +39,8 @@ public sealed class AccountTests : IDisposable
         var errors = new List<string>();
         var desk = await OpenAsync(browser, process, session, 1366, 768, errors);
 
-        // The page is where an administrator begins, and says what to do first.
-        await desk.GotoAsync($"{process.Http}");
+        // The page says what to do first.
+        await desk.GotoAsync($"{process.Http}accounts");
         await Expect(desk.Locator("h1")).ToHaveTextAsync("账号");
         await Expect(desk.Locator(".shell-bar nav a[aria-current]")).ToHaveTextAsync("账号");
 
@@ -73,10 +73,12 @@ public sealed class AccountTests : IDisposable
         await dialog.GetByRole(AriaRole.Button, new() { Name = "授予", Exact = true }).ClickAsync();
         await Expect(dialog.Locator(".account-grants li")).ToHaveCountAsync(2);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "收回 领导" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "确定收回" })).ToBeFocusedAsync();
         await desk.Keyboard.PressAsync("Enter");
         await Expect(dialog.Locator(".account-grants li")).ToHaveCountAsync(1);
         await Expect(dialog.Locator(".success")).ToContainTextAsync("已收回：领导");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "停用" }).ClickAsync();
+        await Expect(dialog.GetByRole(AriaRole.Button, new() { Name = "确定停用" })).ToBeFocusedAsync();
         await desk.Keyboard.PressAsync("Enter");
         await Expect(dialog.Locator(".standing")).ToHaveTextAsync("停用");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "启用" }).ClickAsync();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Playwright;
+using OpsCenter.Tests.Accounts;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Kernel;
@@ -175,8 +176,33 @@ public sealed class FirstHourTests
         await Assertions.Expect(page.Locator("tbody tr").Filter(new() { HasText = "示例·" })).ToHaveCountAsync(17);
     }
 
-    /// <summary>Ten accounts, one by one and by a file, on the page 账号: the administrator's part of the walk.</summary>
-    private static Task AccountsAsync(OwnerBrowser owner) => Task.CompletedTask;
+    /// <summary>Accounts, one by one and by a file, on the page 账号: the administrator's part of the walk. Whoever is in the file can come in.</summary>
+    private static async Task AccountsAsync(OwnerBrowser owner)
+    {
+        var admin = await owner.SignInFirstAsync("admin", "Erste-Stunde-2026");
+        await admin.GotoAsync($"{owner.Process.Http}start");
+        await Assertions.Expect(admin.Locator("[data-step=accounts]")).ToHaveAttributeAsync("data-state", "missing");
+        await admin.ClickAsync("[data-step=accounts] footer a");
+        await admin.WaitForURLAsync("**/accounts");
+        await admin.GetByRole(AriaRole.Button, new() { Name = "新建账号" }).ClickAsync();
+        var dialog = admin.Locator("dialog");
+        await dialog.Locator("select[name=role]").SelectOptionAsync("leader");
+        await dialog.Locator("input[name=name]").FillAsync("li.na");
+        await dialog.Locator("input[name=display-name]").FillAsync("区领导");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "建立" }).ClickAsync();
+        await Assertions.Expect(dialog.Locator(".one-time code")).ToBeVisibleAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "已记下" }).ClickAsync();
+
+        // One for each department, town and village, 34 + 7 + 89, and for one that only reviews what towns send.
+        await admin.GetByRole(AriaRole.Button, new() { Name = "批量开通" }).ClickAsync();
+        await UploadAsync(admin, "accounts.xlsx", await DownloadAsync(admin, "button:has-text('下载建议名单')"));
+        await Assertions.Expect(admin.Locator(".checked")).ToContainTextAsync("将有 131 处变化");
+        var passwords = await DownloadAsync(admin, "button:has-text('使之生效')");
+        await Assertions.Expect(admin.Locator(".once")).ToContainTextAsync("已开通 131 个账号");
+        Assert.Equal(131, AccountsInstallation.Rows(Google.Protobuf.ByteString.CopyFrom(passwords), "一次性密码").Count);
+        await admin.GotoAsync($"{owner.Process.Http}start");
+        await Assertions.Expect(admin.Locator("[data-step=accounts]")).ToHaveAttributeAsync("data-state", "done");
+    }
 
     /// <summary>Each page that has nothing to show leads to the step that fills it.</summary>
     private static async Task EmptyPagesLeadOnAsync(IPage page)

@@ -29,6 +29,9 @@ public sealed class LayoutSite : IAsyncLifetime
     /// <summary>Halls of <see cref="Ordinary"/>.</summary>
     public const string OpenHall = "H1", CrowdedHall = "H2", ClosedHall = "H3", EmptyHall = "H4";
 
+    /// <summary>The window of who keeps the accounts, of no district.</summary>
+    public const string Administrator = "admin";
+
     /// <summary>An order and a filing that can be opened.</summary>
     public const string Order = "CROWD-00001", FilingPath = "village-yearly/2040/440203102201";
 
@@ -58,6 +61,7 @@ public sealed class LayoutSite : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
         foreach (var district in districts) windows[district] = await OpenAsync(await Process.NewPersonAsync($"layout-{district}", "operator", district), district);
         windows[""] = await OpenAsync(null, "");
+        windows[Administrator] = await OpenAsync(await Process.SignInAsync("admin"), Ordinary);
         await Task.WhenAll(MakeHallsAsync(), MakeHotlinesAsync(), MakeFilingsAsync());
     }
 

@@ -74,6 +74,12 @@ public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
         { "address book, none", E, $"filings/{E}/people", ".filing-top" },
         { "reminders", O, $"filings/{O}/reminders", ".filing-tabs" },
         { "reminders, none", E, $"filings/{E}/reminders", ".filing-tabs" },
+        { "first steps, under way", O, "start", ".setup-step" },
+        { "hotline's settings", O, $"hotline/{O}", ".shell-main h2" },
+        { "hotline's settings, crowded", C, $"hotline/{C}", ".shell-main h2" },
+        { "hotline's settings, none", U, $"hotline/{U}", ".upload" },
+        { "calendar", O, $"calendar/{O}", ".cal-year" },
+        { "accounts", LayoutSite.Administrator, "accounts", "table.accounts tbody tr" },
         { "a village's month", O, $"filings/{O}/burden/440203102201", ".shell-main h1" },
     };
 

@@ -149,7 +149,9 @@ internal sealed class HotlineTotals
             case "solved": return (closed.Count(order => order.Record is { HasSolved: true, Solved: true }), closed.Length);
             case "satisfied": return (closed.Count(order => order.Record is { HasSatisfied: true, Satisfied: true }), closed.Count(order => order.Record.HasSatisfied));
             case "redispatch": return (0, closed.Length);
-            default: return (0, mine.Count(order => order.IsToContact(now) && IsOn(order.ClaimedAt)));
+            default:
+                var toContact = mine.Where(order => order.IsToContact(now) && IsOn(order.ClaimedAt)).ToArray();
+                return (toContact.Count(order => order.WasContactedInTime), toContact.Length);
         }
     }
 

@@ -60,8 +60,10 @@ internal sealed record SentOrder(OrderRecord Record, string Lead)
         return (AnsweredAt ?? now) >= DueAt ? LocalTime.DateOf(DueAt) : null;
     }
 
-    /// <summary>应联系: nobody has told the platform of a call.</summary>
-    public bool IsToContact(DateTimeOffset now) => (ClosedAt ?? now) >= ClaimedAt + ContactLimit;
+    /// <summary>应联系: somebody has called, or nobody has for too long.</summary>
+    public bool IsToContact(DateTimeOffset now) => Record.ContactedAt is not null || (ClosedAt ?? now) >= ClaimedAt + ContactLimit;
+
+    public bool WasContactedInTime => Record.ContactedAt?.ToDateTimeOffset() < ClaimedAt + ContactLimit;
 
     /// <summary>A type as the contract writes it, e.g. <c>COMPLAINT</c>.</summary>
     public static string CodeOf(OrderType type) => $"{type}".ToUpperInvariant();

@@ -10,7 +10,8 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, ClockReflection.Descriptor,
+        AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];

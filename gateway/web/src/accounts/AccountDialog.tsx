@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { create } from "@bufbuild/protobuf";
 import { AccountSchema, type Account } from "../gen/opscenter/v1/admin_pb";
 import { SaidLine } from "../bureau/Said";
@@ -110,7 +110,7 @@ function withoutLock({ lockedUntil: _, ...rest }: Account): Omit<Account, "locke
 /** Asks before something is taken away; the keyboard is at the answer. */
 function Ask({ text, yes, busy, onYes, onNo }: { text: string; yes: string; busy: boolean; onYes: () => void; onNo: () => void }) {
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   return (
     <div class="ask" role="alertdialog" aria-label={yes}>
       <span>{text}</span>

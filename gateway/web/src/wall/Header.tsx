@@ -65,8 +65,8 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
       </div>
       <Tabs ways={ways} />
       <div class="wall-times">
-        {pace.value && <span class="wall-pace" role="note" data-metric="pace">{pace}</span>}
-        <span class="wall-date" data-metric="date" data-value={day}>{date}<b class="wall-clock" data-metric="clock" data-value={now}>{now}</b></span>
+        {pace.value && <span class="wall-pace" role="note" data-pace>{pace}</span>}
+        <span class="wall-date" data-metric="date" data-value={day}>{date}<b class="wall-clock" data-clock={now}>{now}</b></span>
         <span class="data-time" data-def="data_time"><span class="label">数据时间</span><b data-metric="data_time" data-value={raw} data-revision={revision}>{time}</b></span>
         <LinkState feed={feed} />
       </div>
