@@ -9,7 +9,7 @@ public interface IRulebooks
     /// <summary>The newest that this silo has; of a district that it has not asked for, an empty one.</summary>
     Rulebook Of(string district);
 
-    /// <summary>One that was the newest not longer ago than <see cref="HotlineRules.RulebookFor"/>.</summary>
+    /// <summary>One that was the newest not longer ago than <see cref="HotlineRules.RulebookFor"/>; where no hotline was known yet, the newest: who has just described one goes on at once.</summary>
     /// <exception cref="RetryException">The hotline cannot be asked now.</exception>
     ValueTask<Rulebook> FreshAsync(string district);
 }
@@ -20,7 +20,11 @@ internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, Hotline
 
     public Rulebook Of(string district) => ShelfOf(district).Known;
 
-    public ValueTask<Rulebook> FreshAsync(string district) => ShelfOf(district).FreshAsync(rules.RulebookFor);
+    public ValueTask<Rulebook> FreshAsync(string district)
+    {
+        var shelf = ShelfOf(district);
+        return shelf.FreshAsync(shelf.Known.Definition is null ? TimeSpan.Zero : rules.RulebookFor);
+    }
 
     private Shelf<Rulebook> ShelfOf(string district) => shelves.GetOrAdd(district, key => new(
         key, Rulebook.Empty(key), async known => await grains.GetGrain<IHotline>(HotlineKeys.Hotline(key)).RulebookAsync(known.Version) ?? known, time));

@@ -11,7 +11,12 @@ internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks,
 
     public IndicatorBook Of(string district) => ShelfOf(district).Known;
 
-    public ValueTask<IndicatorBook> FreshAsync(string district) => ShelfOf(district).FreshAsync(rules.BookFor);
+    public ValueTask<IndicatorBook> FreshAsync(string district)
+    {
+        var shelf = ShelfOf(district);
+        // Where nothing was defined yet, the newest: who has just defined it goes on at once.
+        return shelf.FreshAsync(shelf.Known is { Version: > 0, Registry.Version: > 0 } ? rules.BookFor : TimeSpan.Zero);
+    }
 
     private Shelf<IndicatorBook> ShelfOf(string district) => shelves.GetOrAdd(district, key => new(key, IndicatorBook.Empty(key), book => NewerAsync(key, book), time));
 
