@@ -1,22 +1,33 @@
+import { signal } from "@preact/signals";
 import { clocks } from "../rpc";
-import { paceOf, type Pace } from "./pace";
+import { carriedOn, paceOf, type Told } from "./pace";
 import { millis } from "./time";
 
-/** How often the server is asked again, at the latest. */
+/** The server is asked again so often at the latest, and so soon at the earliest. */
 const askEveryMs = 60_000;
+const leastPauseMs = 50;
 
-let known: { readonly at: number; readonly now: number; readonly pace: Pace } | undefined;
-let timer: ReturnType<typeof setTimeout> | undefined;
+let known: Told | undefined;
+let asking: ReturnType<typeof setTimeout> | undefined;
 
 /**
  * The district's time now in milliseconds: what is due, late or left is told by it, and not by a browser's clock, which may be wrong, and of which a
  * simulation knows nothing. Until the server has been asked it is the browser's.
  */
-export const districtNow = (): number => (known === undefined ? Date.now() : known.now + (performance.now() - known.at) * known.pace.speed);
+export const districtNow = (): number => (known === undefined ? Date.now() : carriedOn(known, performance.now()));
+
+/** The same for what shows it all the time. */
+export const districtTime = signal(Date.now());
+
+const tick = (): void => {
+  districtTime.value = districtNow();
+  setTimeout(tick, known !== undefined && known.pace.speed > 1 ? 200 : 1_000);
+};
+tick();
 
 /** Asks the server for the time, and again from then on; called once somebody has signed in. */
 export async function keepTime(): Promise<void> {
-  clearTimeout(timer);
+  clearTimeout(asking);
   let next = askEveryMs;
   try {
     const asked = performance.now();
@@ -24,12 +35,12 @@ export async function keepTime(): Promise<void> {
     const answered = performance.now();
     const now = millis(clock.now) ?? Date.now();
     const pace = paceOf(clock.speed, clock.phase);
+    const until = millis(clock.until) ?? Number.POSITIVE_INFINITY;
     // The answer was made about half way.
-    known = { at: (asked + answered) / 2, now, pace };
-    const until = millis(clock.until);
-    if (until !== undefined) next = Math.min(next, Math.max(1_000, (until - now) / pace.speed));
+    known = { at: (asked + answered) / 2, now, pace, until };
+    next = Math.min(next, Math.max(leastPauseMs, (until - now) / pace.speed + leastPauseMs));
   } catch {
     // Away: the time goes on as it was.
   }
-  timer = setTimeout(() => void keepTime(), next);
+  asking = setTimeout(() => void keepTime(), next);
 }

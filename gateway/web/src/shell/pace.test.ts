@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ClockPhase } from "../gen/opscenter/v1/clock_pb";
-import { paceOf, paceWord, steady } from "./pace";
+import { carriedOn, paceOf, paceWord, steady } from "./pace";
 
 test("a real clock says nothing of its speed", () => {
   expect(paceWord(steady)).toBe("");
@@ -12,4 +12,13 @@ test("a simulated clock says how fast it is and why", () => {
   expect(paceWord(paceOf(60, ClockPhase.OFFICE_HOURS))).toBe("演示 · 60×");
   expect(paceWord(paceOf(1800, ClockPhase.NIGHT))).toBe("演示 · 夜间快进 1,800×");
   expect(paceWord(paceOf(3600, ClockPhase.DAY_OFF))).toBe("演示 · 休息日快进 3,600×");
+});
+
+test("the told time goes on at its pace, and not beyond what was told of", () => {
+  const night = { at: 1_000, now: 500_000, pace: paceOf(1_800, ClockPhase.NIGHT), until: 2_300_000 };
+  expect(carriedOn(night, 1_000)).toBe(500_000);
+  expect(carriedOn(night, 1_500)).toBe(1_400_000);
+  expect(carriedOn(night, 2_000)).toBe(2_300_000);
+  expect(carriedOn(night, 9_000)).toBe(2_300_000);
+  expect(carriedOn({ at: 0, now: 7, pace: steady, until: Number.POSITIVE_INFINITY }, 3_600_000)).toBe(3_600_007);
 });

@@ -25,3 +25,15 @@ export function paceWord({ speed, phase }: Pace): string {
     default: return `演示 · ${times}`;
   }
 }
+
+/** What the server said, and when by the browser's own clock that counts from the opening of the page. */
+export interface Told {
+  readonly at: number;
+  readonly now: number;
+  readonly pace: Pace;
+  /** Up to when it goes on at that pace. */
+  readonly until: number;
+}
+
+/** The time that was told, carried on to a later moment; not beyond what was told of. */
+export const carriedOn = (told: Told, at: number): number => Math.min(told.until, told.now + (at - told.at) * told.pace.speed);

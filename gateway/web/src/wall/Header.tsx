@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Feed } from "../live/feed";
+import { districtTime } from "../shell/districtClock";
 import { paceWord } from "../shell/pace";
 import { clock, clockMinutes, dayName } from "../shell/time";
 import { centreName } from "./centre";
@@ -34,7 +35,7 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
   const date = useComputed(() => dayName(day.value));
   const time = useComputed(() => clock(feed.standing.value.dataTime));
   const raw = useComputed(() => (feed.standing.value.dataTime === undefined ? "" : new Date(feed.standing.value.dataTime).toISOString()));
-  const now = useComputed(() => clockMinutes(feed.sourceNow.value));
+  const now = useComputed(() => clockMinutes(districtTime.value));
   const pace = useComputed(() => paceWord(feed.standing.value.pace));
   const revision = useComputed(() => String(feed.standing.value.revision));
   const open = useSignal(false);
