@@ -46,7 +46,7 @@ internal sealed class DemoFigures(Func<string, IReadOnlyList<string>> below)
     {
         var size = place.Length == 6 ? 1m : 0.1m + (Hash(place) % 9) / 100m;
         var growth = 1 + (0.03m + (Hash(indicator) % 5) / 100m) * Years(period);
-        var share = period.Frequency switch { Frequency.Monthly => period.Number / 12m, Frequency.Quarterly => period.Number / 4m, Frequency.HalfYearly => period.Number / 2m, _ => 1 };
+        var share = period.Number / (decimal)PerYear(period.Frequency);
         return indicator switch
         {
             "QY04" => 74.2m + (0.4m * Years(period)),
@@ -82,10 +82,15 @@ internal sealed class DemoFigures(Func<string, IReadOnlyList<string>> below)
 
     private static bool IsVillage(string place) => place.Length == VillageLength;
 
-    private static decimal Years(Period period) => period.Year - 2025 + ((period.Number - 1m) / period.Frequency switch
+    private static decimal Years(Period period) => period.Year - 2025 + ((period.Number - 1m) / PerYear(period.Frequency));
+
+    private static int PerYear(Frequency frequency) => frequency switch
     {
-        Frequency.Monthly => 12, Frequency.Quarterly => 4, Frequency.HalfYearly => 2, _ => 1,
-    });
+        Frequency.Monthly => 12,
+        Frequency.Quarterly => 4,
+        Frequency.HalfYearly => 2,
+        _ => 1,
+    };
 
     private static decimal Whole(decimal number) => decimal.Round(number);
 
