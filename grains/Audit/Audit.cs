@@ -63,5 +63,5 @@ public static class AuditKeys
 public sealed partial class AuditJson : JsonSerializerContext
 {
     /// <summary>The name under which the journal keeps entries. It never changes.</summary>
-    public static EventCatalogue AddTo(EventCatalogue catalogue) => catalogue.Add("audit.recorded", Default.AuditRecorded);
+    public static EventCatalogue AddTo(EventCatalogue catalogue) => catalogue.Add("audit.recorded", () => Default.AuditRecorded);
 }

@@ -31,17 +31,17 @@ public sealed partial class FilingsJson : JsonSerializerContext
         // The journal is no web page: a Chinese character stays three bytes instead of the six of an escape.
         var json = new FilingsJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         return catalogue
-            .Add("filings.round-opened", json.RoundOpened)
-            .Add("filings.round-due-moved", json.RoundDueMoved)
-            .Add("filings.round-places-changed", json.RoundPlacesChanged)
-            .Add("filings.round-reported", json.RoundReported)
-            .Add("filings.cells-saved", json.CellsSaved)
-            .Add("filings.checks-failed", json.ChecksFailed)
-            .Add("filings.submitted", json.FilingSubmitted)
-            .Add("filings.review-passed", json.ReviewPassed)
-            .Add("filings.cells-returned", json.CellsReturned)
-            .Add("filings.approved", json.FilingApproved)
-            .Add("filings.reopened", json.FilingReopened)
-            .Add("filings.reported", json.FilingReported);
+            .Add("filings.round-opened", () => json.RoundOpened)
+            .Add("filings.round-due-moved", () => json.RoundDueMoved)
+            .Add("filings.round-places-changed", () => json.RoundPlacesChanged)
+            .Add("filings.round-reported", () => json.RoundReported)
+            .Add("filings.cells-saved", () => json.CellsSaved)
+            .Add("filings.checks-failed", () => json.ChecksFailed)
+            .Add("filings.submitted", () => json.FilingSubmitted)
+            .Add("filings.review-passed", () => json.ReviewPassed)
+            .Add("filings.cells-returned", () => json.CellsReturned)
+            .Add("filings.approved", () => json.FilingApproved)
+            .Add("filings.reopened", () => json.FilingReopened)
+            .Add("filings.reported", () => json.FilingReported);
     }
 }

@@ -9,21 +9,22 @@ namespace OpsCenter.Kernel;
 /// </summary>
 public sealed class EventCatalogue
 {
-    private readonly Dictionary<Type, (string Kind, JsonTypeInfo Json)> byType = [];
-    private readonly Dictionary<string, JsonTypeInfo> byKind = [];
+    private readonly Dictionary<Type, (string Kind, Lazy<JsonTypeInfo> Json)> byType = [];
+    private readonly Dictionary<string, Lazy<JsonTypeInfo>> byKind = [];
     private readonly Dictionary<string, string[]> secrets = [];
 
     /// <summary>The known kinds.</summary>
     public IReadOnlyCollection<string> Kinds => byKind.Keys;
 
     /// <param name="kind">Stable name of the event.</param>
-    /// <param name="json">How it is written.</param>
+    /// <param name="json">How it is written; asked for with the first event of the kind, since a process starts sooner than a hundred kinds are laid out.</param>
     /// <param name="secret">JSON fields that no answer shows (hashes of passwords, names of sessions); a field of a field as <c>content.sealed</c>.</param>
-    public EventCatalogue Add<TEvent>(string kind, JsonTypeInfo<TEvent> json, params string[] secret)
+    public EventCatalogue Add<TEvent>(string kind, Func<JsonTypeInfo<TEvent>> json, params string[] secret)
     {
         if (secret.Length > 0) secrets.Add(kind, secret);
-        byType.Add(typeof(TEvent), (kind, json));
-        byKind.Add(kind, json);
+        var layout = new Lazy<JsonTypeInfo>(json);
+        byType.Add(typeof(TEvent), (kind, layout));
+        byKind.Add(kind, layout);
         return this;
     }
 
@@ -35,10 +36,10 @@ public sealed class EventCatalogue
         var (kind, json) = byType.TryGetValue(@event.GetType(), out var found)
             ? found
             : throw new InvalidOperationException($"{@event.GetType().Name} is not in the event catalogue.");
-        return (kind, JsonSerializer.SerializeToUtf8Bytes(@event, json));
+        return (kind, JsonSerializer.SerializeToUtf8Bytes(@event, json.Value));
     }
 
     /// <summary>The event, or null when the kind is not (or no longer, or not yet) known here.</summary>
     public object? Read(string kind, ReadOnlySpan<byte> payload) =>
-        byKind.TryGetValue(kind, out var json) ? JsonSerializer.Deserialize(payload, json) : null;
+        byKind.TryGetValue(kind, out var json) ? JsonSerializer.Deserialize(payload, json.Value) : null;
 }

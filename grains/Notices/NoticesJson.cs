@@ -26,14 +26,14 @@ public sealed partial class NoticesJson : JsonSerializerContext
     {
         var json = new NoticesJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         return catalogue
-            .Add("notices.person-put", json.PersonPut, secret: ["person.contacts"])
-            .Add("notices.person-removed", json.PersonRemoved)
-            .Add("notices.queued", json.NoticeQueued)
-            .Add("notices.changed", json.NoticeChanged)
-            .Add("notices.sent", json.NoticeSent)
-            .Add("notices.failed", json.NoticeFailed)
-            .Add("notices.died", json.NoticeDied)
-            .Add("notices.dropped", json.NoticeDropped)
-            .Add("notices.resent", json.NoticeResent);
+            .Add("notices.person-put", () => json.PersonPut, secret: ["person.contacts"])
+            .Add("notices.person-removed", () => json.PersonRemoved)
+            .Add("notices.queued", () => json.NoticeQueued)
+            .Add("notices.changed", () => json.NoticeChanged)
+            .Add("notices.sent", () => json.NoticeSent)
+            .Add("notices.failed", () => json.NoticeFailed)
+            .Add("notices.died", () => json.NoticeDied)
+            .Add("notices.dropped", () => json.NoticeDropped)
+            .Add("notices.resent", () => json.NoticeResent);
     }
 }

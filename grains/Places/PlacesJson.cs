@@ -14,5 +14,5 @@ public sealed partial class PlacesJson : JsonSerializerContext
 {
     /// <summary>The names under which the journal keeps the events. They never change.</summary>
     public static EventCatalogue AddTo(EventCatalogue catalogue) =>
-        catalogue.Add("places.defined", new PlacesJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).PlacesDefined);
+        catalogue.Add("places.defined", () => new PlacesJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }).PlacesDefined);
 }

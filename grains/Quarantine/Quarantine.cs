@@ -125,7 +125,7 @@ internal sealed class QuarantineGrain(ActorServices services)
 public sealed partial class QuarantineJson : JsonSerializerContext
 {
     public static EventCatalogue AddTo(EventCatalogue catalogue) => catalogue
-        .Add("quarantine.record-quarantined", Default.RecordQuarantined)
-        .Add("quarantine.record-replaced", Default.RecordReplaced)
-        .Add("quarantine.record-released", Default.RecordReleased);
+        .Add("quarantine.record-quarantined", () => Default.RecordQuarantined)
+        .Add("quarantine.record-replaced", () => Default.RecordReplaced)
+        .Add("quarantine.record-released", () => Default.RecordReleased);
 }
