@@ -30,7 +30,7 @@ internal sealed partial class CloneBenchmark : IBenchmark
         {
             var begin = Stopwatch.GetTimestamp();
             var began = DateTime.UtcNow;
-            await RunAsync("git", "clone", "--quiet", Repository(), folder);
+            await ChildProcess.RunAsync("git", "clone", "--quiet", ChildProcess.Repository(), folder);
             var (http, grpc) = (FreePorts.Next(), FreePorts.Next());
             using var process = Start(folder, "run", "--project", "silo", "--", "demo", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}");
             TimeSpan link, frame;
@@ -134,21 +134,6 @@ internal sealed partial class CloneBenchmark : IBenchmark
                 await Task.Delay(50);
             }
         }
-    }
-
-    /// <summary>The nearest folder above this program that holds the solution.</summary>
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln"))) return folder.FullName;
-        throw new InvalidOperationException("The repository that is to be cloned was not found above this program.");
-    }
-
-    private static async Task RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     private static Process Start(string folder, params string[] arguments) =>

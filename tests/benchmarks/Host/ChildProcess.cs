@@ -43,10 +43,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Starts the product's own program, which answers no questions.</summary>
-    public static ChildProcess StartProduct(IEnumerable<string> arguments)
+    /// <summary>Starts the product's own program out of this folder; it answers no questions.</summary>
+    public static ChildProcess StartProduct(string folder, IEnumerable<string> arguments)
     {
-        var child = Start([Path.Combine(AppContext.BaseDirectory, "opscenter.dll"), .. arguments]);
+        var child = Start([Path.Combine(folder, "opscenter.dll"), .. arguments]);
         _ = child.process.StandardOutput.ReadToEndAsync();
         return child;
     }
@@ -84,6 +84,23 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         if (!process.HasExited) await KillAsync();
         process.Dispose();
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It ended with another code than 0.</exception>
+    public static async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+    }
+
+    /// <summary>The nearest folder above this program that holds the solution.</summary>
+    public static string Repository()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln"))) return folder.FullName;
+        throw new InvalidOperationException("The repository was not found above this program.");
     }
 
     private static ChildProcess Start(IEnumerable<string> arguments)
