@@ -11,13 +11,13 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Audit;
 
 /// <summary>The audit trail, for the auditor.</summary>
-public sealed class AuditService(IGrainFactory grains, TimeProvider time) : V1.Audit.AuditBase
+public sealed class AuditService(IGrainFactory grains, DistrictClock clock) : V1.Audit.AuditBase
 {
     public override async Task<ListAuditResponse> ListAudit(ListAuditRequest request, ServerCallContext context)
     {
         if (request.District != Territory.System && !(request.District.Length == 6 && request.District.All(char.IsAsciiDigit)))
             throw Failure.Invalid(("district", "须为 6 位区划代码或 system / A district code of 6 digits, or system"));
-        var date = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var date = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
             throw Failure.Invalid(("date", "日期格式应为 2026-11-24 / A date looks like 2026-11-24"));
         var page = await grains.GetGrain<IHistoryReader>(0).ReadAsync(

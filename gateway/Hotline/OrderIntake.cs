@@ -18,6 +18,9 @@ public sealed class OrderIntake(
     /// <summary>Calls to orders that have no answer yet, of all senders together.</summary>
     private readonly SemaphoreSlim underWay = new(2048);
 
+    /// <summary>The last call to each order that has one under way; no more than <see cref="underWay"/> lets in.</summary>
+    private readonly Dictionary<string, Task> lastCalls = [];
+
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
     public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) => await await BeginAsync(batch, sender);
 
@@ -49,17 +52,29 @@ public sealed class OrderIntake(
     {
         var commands = OrderRecordReader.Commands(record, book, privacy);
         await underWay.WaitAsync();
-        return new(index, AskAsync(cluster.GetGrain<IOrder>(HotlineKeys.Order(district, record.Number)), commands, sender));
+        return new(index, AskAsync(HotlineKeys.Order(district, record.Number), commands, sender));
     }
 
-    private async Task<Answer[]> AskAsync(IOrder order, Command<OrderCommand>[] commands, string sender)
+    /// <summary>One call to an order at a time: between two that are under way together, Orleans promises no sequence.</summary>
+    private async Task<Answer[]> AskAsync(string order, Command<OrderCommand>[] commands, string sender)
     {
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task? before;
+        lock (lastCalls)
+        {
+            before = lastCalls.GetValueOrDefault(order);
+            lastCalls[order] = answered.Task;
+        }
         try
         {
-            return await order.Handle(commands, sender);
+            if (before is not null) await before;
+            return await cluster.GetGrain<IOrder>(order).Handle(commands, sender);
         }
         finally
         {
+            lock (lastCalls)
+                if (lastCalls[order] == answered.Task) lastCalls.Remove(order);
+            answered.SetResult();
             underWay.Release();
         }
     }

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Playwright;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -31,7 +32,7 @@ public sealed class DeskTests(HotlineSite site)
 
         // The call comes, and stands on the board without anybody asking for it.
         await dispatcher.CountsAsync("dispatch", 0);
-        Assert.Equal(1, (await door.FeedAsync([Call("GD-1", DateTimeOffset.UtcNow)])).Accepted);
+        Assert.Equal(1, (await door.FeedAsync([Call("GD-1", TestDay.Now)])).Accepted);
         await dispatcher.CountsAsync("dispatch", 1);
         await dispatcher.OpenAsync("GD-1");
         await dispatcher.StandsAtAsync("待派单");
@@ -198,7 +199,7 @@ public sealed class DeskTests(HotlineSite site)
         var key = await precedent.GetAttributeAsync("data-precedent");
 
         await builders.GoToAsync("claim");
-        Assert.Equal(1, (await door.FeedAsync([Call("GD-2", DateTimeOffset.UtcNow)])).Accepted);
+        Assert.Equal(1, (await door.FeedAsync([Call("GD-2", TestDay.Now)])).Accepted);
         await builders.OpenAsync("GD-2");
         await builders.StandsAtAsync("待签收");
         await Assertions.Expect(builders.Page.Locator(".facts")).ToContainTextAsync($"先例“{key}”第 1 版，区住建管理局职责第 1.2 条（由 GD-1 裁定）");

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -58,7 +59,7 @@ public sealed class FilingTests(HotlineSite site)
         var reviewer = await phone.OpenAsync(Page, department);
         await Cell(reviewer, "JC05").Locator("input[type=checkbox]").CheckAsync();
         await Cell(reviewer, "JC05").Locator(".cell-reason").FillAsync("与上年耕地台账不符");
-        var mendBy = LocalTime.DateOf(DateTimeOffset.UtcNow).AddDays(9);
+        var mendBy = LocalTime.DateOf(TestDay.Now).AddDays(9);
         await reviewer.Locator("input[name=return-due]").FillAsync(mendBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(await FilingPhone.FitsAsync(reviewer));
         await ClickAsync(reviewer, "退回所选 1 项");
@@ -222,7 +223,7 @@ public sealed class FilingTests(HotlineSite site)
             District = District,
             Set = Set,
             Period = Period,
-            DueAt = DateTimeOffset.UtcNow.AddDays(14).ToTimestamp(),
+            DueAt = TestDay.Now.AddDays(14).ToTimestamp(),
         }));
         await Eventually.Passes(async () => Assert.NotEmpty((await bureau.ListFilingsAsync(new() { District = District, Period = Period })).Filings));
         return bureau;

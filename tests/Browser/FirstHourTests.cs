@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 using OpsCenter.Tests.Accounts;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using Xunit;
 
@@ -137,7 +138,7 @@ public sealed class FirstHourTests
         await Assertions.Expect(page.Locator("[data-date='2026-03-09']")).ToHaveAttributeAsync("data-kind", "work");
 
         // Whatever the day of this test: this year and the next.
-        var next = DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(8)).Year + 1;
+        var next = TestDay.Now.ToOffset(TimeSpan.FromHours(8)).Year + 1;
         for (var year = await NumberAsync(page, "data-template"); year <= next; year++)
         {
             await UploadAsync(page, $"{year}.json", await DownloadAsync(page, $"[data-template='{year}']"));

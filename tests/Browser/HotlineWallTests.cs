@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using Xunit;
 
@@ -23,7 +24,7 @@ public sealed class HotlineWallTests(HotlineSite site)
         await browser.SignInAsWallAsync(site.Process, $"wall/{District}/hotline");
 
         // Few calls a day up to this month's, then as many as a district has; the platform tells what it knew some hours ago, and then what it knows now.
-        var now = DateTimeOffset.UtcNow;
+        var now = TestDay.Now;
         var (today, lately) = (LocalTime.DateOf(now), LocalTime.DateOf(now).AddDays(-10));
         var orders = SimulatedHotline.Orders(District, new(today.Year - 1, 1, 1), lately.AddDays(-1), perDay: 3, seed: 31)
             .Concat(SimulatedHotline.Orders(District, lately, today, perDay: 60, seed: 32)).ToArray();
@@ -37,7 +38,7 @@ public sealed class HotlineWallTests(HotlineSite site)
 
         // One calls now, so that the clock of the data is ours.
         var call = orders[^1].ToCall();
-        call.ReceivedAt = DateTimeOffset.UtcNow.ToTimestamp();
+        call.ReceivedAt = TestDay.Now.ToTimestamp();
         call.Number = "GD-NOW";
         await door.FeedAsync([call]);
         var totals = new HotlineTotals([.. sent, call], hotline);
@@ -54,7 +55,7 @@ public sealed class HotlineWallTests(HotlineSite site)
     /// <summary>Nothing on the page is not counted, and all that is counted stands there but for what a wall of this size has no room for.</summary>
     private static void Compare(HotlineTotals totals, Dictionary<string, string> page)
     {
-        var expected = totals.At(DateTimeOffset.UtcNow);
+        var expected = totals.At(TestDay.Now);
         var differences = page.Where(number => !NoNumbers.Contains(number.Key) && expected.GetValueOrDefault(number.Key, "nothing") != number.Value)
             .Select(number => $"{number.Key}: {number.Value}, not {expected.GetValueOrDefault(number.Key, "nothing")}")
             .Concat(expected.Keys.Where(key => !page.ContainsKey(key) && !MayBeLeftOut(key)).Select(key => $"{key}: is not on the page"));

@@ -10,6 +10,7 @@ using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -140,8 +141,8 @@ public sealed class LayoutSite : IAsyncLifetime
     // Hotlines: the sample with some hundred orders, one with forty departments and ten thousand orders, one without, one whose orders are all closed.
     private async Task MakeHotlinesAsync()
     {
-        var today = LocalTime.DateOf(DateTimeOffset.UtcNow);
-        var now = DateTimeOffset.UtcNow;
+        var today = LocalTime.DateOf(TestDay.Now);
+        var now = TestDay.Now;
         await FeedAsync(await HotlineDoor.OpenAsync(Process, Ordinary), SimulatedHotline.Orders(Ordinary, today.AddDays(-30), today, 10, seed: 5).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now)));
         await HotlineDoor.OpenAsync(Process, Empty);
         await FeedAsync(await HotlineDoor.OpenAsync(Process, Calm), SimulatedHotline.Orders(Calm, today.AddDays(-70), today.AddDays(-68), 12, seed: 6).Select(order => order.ToMessage(now)).Where(order => order.ClosedAt is not null));
@@ -245,7 +246,7 @@ public sealed class LayoutSite : IAsyncLifetime
         }
 
         static Task OpenAsync(V1.Filings.FilingsClient of, string district, string set, string period, TimeSpan due) =>
-            Eventually.Passes(async () => await of.OpenRoundAsync(new() { District = district, Set = set, Period = period, DueAt = (DateTimeOffset.UtcNow + due).ToTimestamp() }));
+            Eventually.Passes(async () => await of.OpenRoundAsync(new() { District = district, Set = set, Period = period, DueAt = (TestDay.Now + due).ToTimestamp() }));
     }
 
     private const int CrowdedSetCount = 12;

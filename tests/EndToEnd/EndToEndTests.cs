@@ -112,7 +112,7 @@ public abstract class EndToEndTests(Installation installation)
     public async Task Bad_records_are_told_apart_and_harm_no_good_one()
     {
         var door = await NewHallAsync();
-        var now = DateTimeOffset.UtcNow;
+        var now = TestDay.Now;
         HallFact Called(string id, Action<HallFact>? spoil = null)
         {
             var fact = new HallFact { Id = id, Kind = HallFactKind.TicketCalled, OccurredAt = now.ToTimestamp(), Ticket = $"T{id}", Window = "W01" };
@@ -156,7 +156,7 @@ public abstract class EndToEndTests(Installation installation)
     public async Task What_was_mended_in_quarantine_counts_once()
     {
         var door = await NewHallAsync();
-        var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = DateTimeOffset.UtcNow.ToTimestamp(), Ticket = "A1", Window = "W99" };
+        var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W99" };
         var batch = new HallBatch { District = HallDoor.District, Hall = door.Hall, Facts = { wrong } };
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
         var held = Assert.Single((await door.Quarantine.ListQuarantineAsync(new() { District = HallDoor.District, Hall = door.Hall })).Facts);
@@ -232,7 +232,7 @@ public abstract class EndToEndTests(Installation installation)
     {
         var door = await NewHallAsync();
         await using var screen = new Screen(door).Run();
-        var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = DateTimeOffset.UtcNow.ToTimestamp(), Ticket = "A1", Window = "W31" };
+        var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W31" };
         var batch = new HallBatch { District = HallDoor.District, Hall = door.Hall, Facts = { fact } };
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
 

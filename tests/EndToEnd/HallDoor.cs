@@ -5,6 +5,7 @@ using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Demo;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 using HallPlan = OpsCenter.Analytics.Simulation.HallPlan;
 using HallTheme = OpsCenter.V1.HallTheme;
@@ -70,7 +71,7 @@ public sealed class HallDoor
     /// <summary>Facts of a day of this plan that is over, in the last days.</summary>
     public static SimulatedFact[] PastDay(HallPlan plan, ulong seed, double tickets)
     {
-        var date = HallTime.DateOf(TimeProvider.System.GetUtcNow()).AddDays(-1);
+        var date = HallTime.DateOf(TestDay.Now).AddDays(-1);
         while (!plan.Hours.On(date.DayOfWeek).Any()) date = date.AddDays(-1);
         return [.. HallSimulator.Day(plan, HallProfile.Hall with { TicketsPerDay = tickets }, date, HallTime.Offset, seed)];
     }

@@ -67,7 +67,7 @@ public abstract class HotlineEndToEndTests : IDisposable
     /// <summary>Some weeks of orders as the platform knows them now.</summary>
     private static OrderRecord[] Lately()
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TestDay.Now;
         var today = LocalTime.DateOf(now);
         return [.. SimulatedHotline.Orders(District, today.AddDays(-20), today, perDay: 60, seed: 41).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now))];
     }

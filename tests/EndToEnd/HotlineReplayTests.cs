@@ -3,6 +3,7 @@ using Microsoft.VisualBasic.FileIO;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Files;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -88,7 +89,7 @@ public sealed class HotlineReplayTests(HotlineSite site)
     {
         await using var words = File.OpenRead(SampleFiles.PathOf("mappings", mapping));
         await using var content = File.OpenRead(file);
-        var rows = OrderFile.Read(MappingFile.Read(words).Orders!, Path.GetFileName(file), content, DateTimeOffset.UtcNow).ToArray();
+        var rows = OrderFile.Read(MappingFile.Read(words).Orders!, Path.GetFileName(file), content, TestDay.Now).ToArray();
         Assert.DoesNotContain(rows, row => row.IsRefused);
         var receipts = await door.FeedAsync(rows.SelectMany(row => row.Items));
         Assert.Equal((count, 0L, 0L, 0L), (receipts.Accepted, receipts.Repeats, receipts.Quarantined, receipts.Rejected));

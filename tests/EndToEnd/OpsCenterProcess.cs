@@ -191,9 +191,13 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
             // Nobody's opscenter.json lies here.
             WorkingDirectory = Path.GetTempPath(),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "opscenter.dll"));
+        // With what the tests bring beside it, for the clock of another day lies there.
+        string[] program = ["exec", "--depsfile", In("OpsCenter.Tests.deps.json"), "--runtimeconfig", In("opscenter.runtimeconfig.json"), In("opscenter.dll")];
+        foreach (var argument in program) start.ArgumentList.Add(argument);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
+
+        static string In(string file) => Path.Combine(AppContext.BaseDirectory, file);
     }
 
     private void Note(object sender, DataReceivedEventArgs line)

@@ -41,7 +41,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
 
             // The older silo goes in the middle of a feed.
             var orders = SimulatedHotline.Orders(District, Today.AddDays(-10), Today, perDay: 60, seed: 17)
-                .Where(order => order.ReceivedAt <= DateTimeOffset.UtcNow).Select(order => order.ToMessage(DateTimeOffset.UtcNow)).ToArray();
+                .Where(order => order.ReceivedAt <= TestDay.Now).Select(order => order.ToMessage(TestDay.Now)).ToArray();
             var feed = new SteadyPlatform(door, orders);
             var feeding = feed.RunAsync(TestContext.Current.CancellationToken);
             await Eventually.True(() => feeding.IsFaulted || feed.Acknowledged.Count >= orders.Length / 2, "half is acknowledged");
@@ -103,7 +103,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
         }
     }
 
-    private static DateOnly Today => LocalTime.DateOf(DateTimeOffset.UtcNow);
+    private static DateOnly Today => LocalTime.DateOf(TestDay.Now);
 
     /// <summary>The sample's hotline, in which a claim may take some seconds.</summary>
     private static async Task<HotlineDoor> OpenAsync(OpsCenterProcess process)
@@ -129,7 +129,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
                 new OrderRecord
                 {
                     Number = number,
-                    ReceivedAt = DateTimeOffset.UtcNow.ToTimestamp(),
+                    ReceivedAt = TestDay.Now.ToTimestamp(),
                     Type = OrderType.Complaint,
                     Topic = "城乡建设/住房保障与房地产/物业服务",
                     Title = "夜间施工",

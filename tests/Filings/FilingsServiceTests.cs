@@ -7,6 +7,7 @@ using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -216,7 +217,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     [Fact]
     public async Task What_the_hotline_knows_of_a_town_it_fills_itself()
     {
-        var period = await OpenAsync("town-monthly", LocalTime.DateOf(DateTimeOffset.UtcNow).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+        var period = await OpenAsync("town-monthly", LocalTime.DateOf(TestDay.Now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
         var number = await gateway.DispatchedAsync("LGZ");
         var town = await gateway.ForAsync("department", $"{District}/LGZ");
         await town.ActAsync(number, request => request.Claim = new());
@@ -276,7 +277,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
             var outbox = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));
             Assert.DoesNotContain(await outbox.ListAsync(null), notice => notice.Recipient == Filler);
             var told = new OpsCenter.Notices.ReminderStep((OpsCenter.Notices.ReminderStage)((int)step.Step.Stage - 1), due);
-            Assert.Null((await outbox.Handle([new("", DateTimeOffset.UtcNow, new OpsCenter.Notices.Remind(Filler, [told], []))], "test"))[0].Refusal);
+            Assert.Null((await outbox.Handle([new("", TestDay.Now, new OpsCenter.Notices.Remind(Filler, [told], []))], "test"))[0].Refusal);
             Assert.True((await AtAsync(eve)).Step.Told);
         }
         finally
@@ -356,7 +357,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
             District = District,
             Set = set,
             Period = period,
-            DueAt = DateTimeOffset.UtcNow.AddDays(20).ToTimestamp(),
+            DueAt = TestDay.Now.AddDays(20).ToTimestamp(),
         }));
         return period;
     }

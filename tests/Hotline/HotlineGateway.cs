@@ -77,7 +77,7 @@ public sealed class HotlineGateway : IAsyncLifetime
         var record = new OrderRecord
         {
             Number = number,
-            ReceivedAt = DateTimeOffset.UtcNow.AddMinutes(-5).ToTimestamp(),
+            ReceivedAt = TestDay.Now.AddMinutes(-5).ToTimestamp(),
             Type = V1.OrderType.Complaint,
             Topic = Noise,
             Title = $"装修噪音扰民 {number}",

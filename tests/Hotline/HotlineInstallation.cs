@@ -45,7 +45,7 @@ public class HotlineInstallation : IAsyncLifetime
     {
         await StartAsync();
         var hotline = Grains.GetGrain<IHotline>(HotlineKeys.Hotline(District));
-        Assert.Null((await hotline.Handle([new("", DateTimeOffset.UtcNow, new DefineHotline(SampleHotline.Definition))], "test"))[0].Refusal);
+        Assert.Null((await hotline.Handle([new("", TestDay.Now, new DefineHotline(SampleHotline.Definition))], "test"))[0].Refusal);
         Source = await TokenAsync("platform", "source");
         Platform = new(Open(Source));
         Operator = new(Open(await TokenAsync("mender", "operator")));

@@ -4,6 +4,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
@@ -234,7 +235,7 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
 
         var auditor = await gateway.ForAsync("auditor");
         var trail = await new V1.Audit.AuditClient(auditor.Channel).ListAuditAsync(
-            new() { District = District, Date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PageSize = 1000 });
+            new() { District = District, Date = TestDay.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PageSize = 1000 });
         Assert.Equal(
             ["电话核实情况，callback", "电话核实情况，department", "电话核实情况，dispatcher"],
             trail.Entries.Where(entry => entry.Method.EndsWith("/RevealOrder", StringComparison.Ordinal) && entry.Outcome == "OK" && entry.Detail.StartsWith(number, StringComparison.Ordinal))

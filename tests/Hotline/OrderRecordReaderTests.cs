@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 using Xunit;
 
@@ -18,7 +19,7 @@ public sealed class OrderRecordReaderTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static string? Problem(Action<OrderRecord> spoil, bool whole = false) => OrderRecordReader.Check(
-        whole ? OrderRecords.Closed(spoil) : OrderRecords.New(spoil), SampleHotline.Book(), DateTimeOffset.UtcNow)?.Code;
+        whole ? OrderRecords.Closed(spoil) : OrderRecords.New(spoil), SampleHotline.Book(), TestDay.Now)?.Code;
 
     [Fact]
     public void A_proper_record_has_no_problem()
@@ -38,7 +39,7 @@ public sealed class OrderRecordReaderTests : IDisposable
     [InlineData("a/b", "bad_number")]
     public void An_order_has_a_number(string number, string code)
     {
-        var problem = OrderRecordReader.Check(OrderRecords.New(record => record.Number = number), SampleHotline.Book(), DateTimeOffset.UtcNow);
+        var problem = OrderRecordReader.Check(OrderRecords.New(record => record.Number = number), SampleHotline.Book(), TestDay.Now);
         Assert.Equal((code, false), (problem?.Code, problem?.CanBeMended));
     }
 
@@ -74,7 +75,7 @@ public sealed class OrderRecordReaderTests : IDisposable
     [Fact]
     public void No_sentence_repeats_what_may_be_personal()
     {
-        var problem = OrderRecordReader.Check(OrderRecords.New(record => record.Department = "13800138000"), SampleHotline.Book(), DateTimeOffset.UtcNow);
+        var problem = OrderRecordReader.Check(OrderRecords.New(record => record.Department = "13800138000"), SampleHotline.Book(), TestDay.Now);
         Assert.DoesNotContain("13800138000", problem!.Message);
     }
 
@@ -101,12 +102,12 @@ public sealed class OrderRecordReaderTests : IDisposable
     {
         var book = SampleHotline.Book();
         var record = OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(20));
-        Assert.Null(OrderRecordReader.Check(record, book, DateTimeOffset.UtcNow));
+        Assert.Null(OrderRecordReader.Check(record, book, TestDay.Now));
         var contact = OrderRecordReader.Commands(record, book, privacy)[3];
         Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted("ZJJ")), (contact.OccurredAt, (ReportContacted)contact.Body));
-        Assert.Equal("out_of_order", OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, DateTimeOffset.UtcNow)?.Code);
+        Assert.Equal("out_of_order", OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, TestDay.Now)?.Code);
         Assert.Equal("missing_claimed_at", OrderRecordReader.Check(
-            OrderRecords.New(record => (record.Department, record.ContactedAt) = ("区住建局", OrderRecords.Ago(1))), book, DateTimeOffset.UtcNow)?.Code);
+            OrderRecords.New(record => (record.Department, record.ContactedAt) = ("区住建局", OrderRecords.Ago(1))), book, TestDay.Now)?.Code);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 
 namespace OpsCenter.Tests.Hotline;
@@ -36,7 +37,7 @@ internal static class OrderRecords
 
     /// <summary>Hours before now, whole seconds.</summary>
     public static Timestamp Ago(double hours) => Timestamp.FromDateTimeOffset(
-        DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddHours(-hours).ToUnixTimeSeconds()));
+        DateTimeOffset.FromUnixTimeSeconds(TestDay.Now.AddHours(-hours).ToUnixTimeSeconds()));
 
     /// <summary>The whole way, by the platform.</summary>
     public static OrderRecord Closed(Action<OrderRecord>? change = null) => New(record =>

@@ -79,7 +79,7 @@ public sealed class ResultInstallation : HotlineInstallation
 
     public async Task TellAsync(string number, params OrderCommand[] commands)
     {
-        var now = DateTimeOffset.UtcNow;
+        var now = TestDay.Now;
         var answers = await Grains.GetGrain<IOrder>(HotlineKeys.Order(District, number))
             .Handle([.. commands.Select(command => new Command<OrderCommand>("", now, command))], "test");
         Assert.All(answers, answer => Assert.Null(answer.Refusal));

@@ -56,6 +56,7 @@ public sealed class GatewayFixture : IAsyncLifetime
             ["Identity:SessionCache"] = "00:00:30",
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
+        builder.Services.AddSingleton(new DistrictClock(Time));
         builder.Services.AddSingleton(new ActorOptions());
         builder.Services.AddSingleton<ActorServices>();
         builder.Services.AddSingleton(AuditJson.AddTo(AccountJson.AddTo(new EventCatalogue())));

@@ -5,6 +5,7 @@ using MiniExcelLibs;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Hotline.HotlineGateway;
@@ -192,7 +193,7 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
 
     private async Task TellAsync(string outbox, NoticeCommand command)
     {
-        var answers = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<INotices>(outbox).Handle([new("", DateTimeOffset.UtcNow, command)], "test");
+        var answers = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<INotices>(outbox).Handle([new("", TestDay.Now, command)], "test");
         Assert.Null(answers[0].Refusal);
     }
 }
