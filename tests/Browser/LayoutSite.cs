@@ -101,7 +101,8 @@ public sealed class LayoutSite : IAsyncLifetime
     // Halls: a day half over, the same with sixty windows in four zones, a day that is over, and one that has not had a day.
     private async Task MakeHallsAsync()
     {
-        var plan = HallPlans.Wujiang();
+        // Open every day, so that the last one was a whole one, whatever day it is.
+        var plan = HallPlans.Wujiang(HallHours.Daily(new(8, 30), new(17, 30)));
         await FeedAsync(OpenHall, plan, 500, part: 0.6);
         await FeedAsync(CrowdedHall, Many(plan), 2_600, part: 0.5);
         await FeedAsync(ClosedHall, plan, 300, part: 1);
