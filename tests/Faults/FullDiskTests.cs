@@ -28,11 +28,12 @@ public sealed class FullDiskTests
             await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={Path.Combine(disk, "data")}");
             var door = await HallDoor.OpenAsync(process, "H1", plan);
             await using var screen = new SteadyScreen(door);
-            var source = new SteadySource(door, facts);
+            var source = new SteadySource(door, facts) { PauseAt = facts.Length / 3 };
             var running = source.RunAsync(TestContext.Current.CancellationToken);
-            await Eventually.True(() => running.IsFaulted || source.Acknowledged >= facts.Length / 3, "a third of the facts is acknowledged");
+            await Eventually.True(() => running.IsFaulted || source.Acknowledged >= source.PauseAt, "a third of the facts is acknowledged");
 
             Fill(ballast);
+            source.GoOn();
             await Eventually.True(() => running.IsCompleted || source.Refusals > 20, "the source is told to send again");
             Assert.False(running.IsCompleted);
             Assert.Contains("磁盘已满", process.Output);

@@ -15,7 +15,14 @@ namespace OpsCenter.Tests.Faults;
 internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> facts, int lines = 4, int batchSize = 25)
 {
     private readonly ConcurrentQueue<SimulatedFact> acknowledged = [];
+    private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int accepted, repeats, refusals;
+
+    /// <summary>From here on, acknowledged facts, it waits for <see cref="GoOn"/>; else it never waits.</summary>
+    public int PauseAt { get; init; } = int.MaxValue;
+
+    /// <summary>See <see cref="PauseAt"/>.</summary>
+    public void GoOn() => goOn.TrySetResult();
 
     /// <summary>Facts that were new.</summary>
     public int Accepted => accepted;
@@ -49,7 +56,11 @@ internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> f
         await Task.WhenAll(Enumerable.Range(0, lines).Select(_ => Task.Run(
             async () =>
             {
-                while (batches.TryDequeue(out var batch)) await DeliverAsync(batch, cancellation);
+                while (batches.TryDequeue(out var batch))
+                {
+                    if (Acknowledged >= PauseAt) await goOn.Task.WaitAsync(cancellation);
+                    await DeliverAsync(batch, cancellation);
+                }
             },
             cancellation)));
     }

@@ -1,6 +1,6 @@
 import { signal } from "@preact/signals";
 import { clocks } from "../rpc";
-import { carriedOn, paceOf, type Told } from "./pace";
+import { carriedOn, paceOf, stepOf, type Told } from "./pace";
 import { millis } from "./time";
 
 /** The server is asked again so often at the latest, and so soon at the earliest. */
@@ -16,12 +16,15 @@ let asking: ReturnType<typeof setTimeout> | undefined;
  */
 export const districtNow = (): number => (known === undefined ? Date.now() : carriedOn(known, performance.now()));
 
-/** The same for what shows it all the time. */
+/** The same for what shows it all the time, in whole steps of the pace: walls beside each other show the same moment, however fast it passes. */
 export const districtTime = signal(Date.now());
 
 const tick = (): void => {
-  districtTime.value = districtNow();
-  setTimeout(tick, known !== undefined && known.pace.speed > 1 ? 200 : 1_000);
+  const now = districtNow();
+  const speed = known?.pace.speed ?? 1;
+  const step = stepOf(speed);
+  districtTime.value = now - (now % step);
+  setTimeout(tick, Math.max(leastPauseMs, (step - (now % step)) / speed));
 };
 tick();
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { ClockPhase } from "../gen/opscenter/v1/clock_pb";
-import { carriedOn, paceOf, paceWord, steady } from "./pace";
+import { carriedOn, paceOf, paceWord, steady, stepOf } from "./pace";
 
 test("a real clock says nothing of its speed", () => {
   expect(paceWord(steady)).toBe("");
@@ -21,4 +21,12 @@ test("the told time goes on at its pace, and not beyond what was told of", () =>
   expect(carriedOn(night, 2_000)).toBe(2_300_000);
   expect(carriedOn(night, 9_000)).toBe(2_300_000);
   expect(carriedOn({ at: 0, now: 7, pace: steady, until: Number.POSITIVE_INFINITY }, 3_600_000)).toBe(3_600_007);
+});
+
+test("a shown clock goes on by whole steps, five times a second or less often", () => {
+  expect(stepOf(1)).toBe(1_000);
+  expect(stepOf(60)).toBe(15_000);
+  expect(stepOf(1_800)).toBe(600_000);
+  expect(stepOf(3_600)).toBe(900_000);
+  expect(stepOf(1_000_000)).toBe(3_600_000);
 });
