@@ -48,10 +48,10 @@ public static class Failure
     /// <param name="field">The field of the request that it is about, if it is about one.</param>
     public static RpcException Refused(Refusal refusal, string? field = null)
     {
-        if (field is null) return Of(StatusOf(refusal.Code), refusal.Code, refusal.Message);
+        if (field is null) return Of(StatusOf(refusal.Kind), refusal.Code, refusal.Message);
         var details = new BadRequest();
         details.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = refusal.Message });
-        return Of(StatusOf(refusal.Code), refusal.Code, refusal.Message, details);
+        return Of(StatusOf(refusal.Kind), refusal.Code, refusal.Message, details);
     }
 
     /// <summary>UNAVAILABLE: nothing is known to be done; the same call may come again after <paramref name="delay"/>.</summary>
@@ -62,18 +62,16 @@ public static class Failure
     /// <summary>The reason that a failure carries, in capitals; empty when it carries none.</summary>
     public static string ReasonOf(RpcException failure) => failure.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
 
-    /// <summary>The beginning of a refusal's code says what kind of refusal it is.</summary>
-    public static StatusCode StatusOf(string code) => code switch
+    /// <summary>The status of a call whose command was refused.</summary>
+    public static StatusCode StatusOf(RefusalKind kind) => kind switch
     {
-        "already_exists" => StatusCode.AlreadyExists,
-        "account_locked" => StatusCode.ResourceExhausted,
-        "account_disabled" => StatusCode.PermissionDenied,
-        "session_over" => StatusCode.Unauthenticated,
-        Refusal.GoneOn => StatusCode.Aborted,
-        "weak_password" or "unknown_role" => StatusCode.InvalidArgument,
-        _ when code.StartsWith("unknown_", StringComparison.Ordinal) => StatusCode.NotFound,
-        _ when code.StartsWith("invalid_", StringComparison.Ordinal) => StatusCode.InvalidArgument,
-        _ when code.StartsWith("too_many_", StringComparison.Ordinal) => StatusCode.ResourceExhausted,
+        RefusalKind.Invalid => StatusCode.InvalidArgument,
+        RefusalKind.NotFound => StatusCode.NotFound,
+        RefusalKind.AlreadyExists => StatusCode.AlreadyExists,
+        RefusalKind.Conflict => StatusCode.Aborted,
+        RefusalKind.NotAllowed => StatusCode.PermissionDenied,
+        RefusalKind.SignedOut => StatusCode.Unauthenticated,
+        RefusalKind.TooMany => StatusCode.ResourceExhausted,
         _ => StatusCode.FailedPrecondition,
     };
 }

@@ -67,6 +67,12 @@ public sealed class YamlTree
             errors.Add(refused.Error);
             return null;
         }
+        catch (Exception garbage) when (garbage is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        {
+            // The scanner says so of some bytes that are no text at all.
+            errors.Add(FileError.At("", "这不是 YAML 文本文件", "this is no YAML text"));
+            return null;
+        }
     }
 
     private static string Place(Mark mark) => string.Create(CultureInfo.InvariantCulture, $"第 {mark.Line} 行第 {mark.Column} 列");

@@ -3,6 +3,7 @@ using Grpc.Core;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Audit;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Identity;
@@ -132,7 +133,7 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
         var places = await directory.OfAsync(grants.Select(grant => grant.Place));
         foreach (var grant in grants)
             if (places.Problem(grant.Place) is var (chinese, english))
-                throw Failure.Refused(new("invalid_place", $"{chinese} / {english}"), field);
+                throw Failure.Refused(Refusal.Invalid("invalid_place", chinese, english), field);
     }
 
     private static AccountGrant Required(Grant? grant) =>

@@ -127,7 +127,7 @@ public sealed class LocalAccounts(
         if (matches && newPassword.Length > 0)
         {
             var problem = newPassword == password
-                ? new Refusal("weak_password", "新密码须与原密码不同 / The new password must differ from the old one")
+                ? Refusal.Invalid("weak_password", "新密码须与原密码不同", "The new password must differ from the old one")
                 : Passwords.Check(name, newPassword);
             wished = problem is null ? new(await passwords.HashAsync(newPassword), null) : new(null, problem);
         }

@@ -118,16 +118,16 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     public Decision<AccountFact> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
     {
         CreateAccount create => Create(state, create, context),
-        _ when !state.Exists => new Refusal("unknown_account", $"没有账号“{context.Self.Name}” / There is no account '{context.Self.Name}'"),
+        _ when !state.Exists => Refusal.NotFound("unknown_account", $"没有账号“{context.Self.Name}”", $"There is no account '{context.Self.Name}'"),
         SignIn signIn => Begin(state, signIn, context.Now),
-        RenewSession renew when !state.HasSession(renew.Session, context.Now) => new Refusal(
-            "session_over", "登录已失效，请重新登录 / The session is over; sign in again"),
+        RenewSession renew when !state.HasSession(renew.Session, context.Now) => Refusal.SignedOut(
+            "session_over", "登录已失效，请重新登录", "The session is over; sign in again"),
         // A machine's token has the life it was given.
         RenewSession when state.IsMachine() => Decision<AccountFact>.Nothing,
         RenewSession renew => new SessionRenewed(renew.Session, context.Now + SessionLife(state)),
         SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountFact>.Nothing,
-        ResetPassword when state.IsMachine() => new Refusal(
-            "no_password", "机器账号没有密码，请签发令牌 / A machine's account has no password; issue a token"),
+        ResetPassword when state.IsMachine() => Refusal.Invalid(
+            "no_password", "机器账号没有密码，请签发令牌", "A machine's account has no password; issue a token"),
         ResetPassword reset => new PasswordSet(reset.OneTimeHash, OneTime: true),
         IssueToken issue => Issue(state, issue, context.Now),
         SetDisabled set => Arrange(state, state with { Disabled = set.Disabled }, set.IsLastAdministrator),
@@ -173,9 +173,9 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     {
         var name = context.Self.Name;
         if (state.Exists)
-            return new Refusal("already_exists", $"账号“{name}”已存在 / The account '{name}' exists");
+            return Refusal.AlreadyExists("already_exists", $"账号“{name}”已存在", $"The account '{name}' exists");
         if (!AccountRules.IsName(name) || name != AccountRules.Normalise(name))
-            return new Refusal("invalid_name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @");
+            return Refusal.Invalid("invalid_name", "账号名须为 1 至 64 个字母、数字或 . _ - @", "A name has 1 to 64 letters, digits, . _ - @");
         if (AccountRules.CheckDisplayName(create.DisplayName) is { } unfit)
             return unfit;
         if (AccountRules.Check(create.Grants) is { } refusal)
@@ -191,13 +191,13 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         var (granted, revoked) = (wished.Grants.Except(state.Grants).ToArray(), state.Grants.Except(wished.Grants).ToArray());
         if (wished.DisplayName != state.DisplayName && AccountRules.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
         if (wished.Grants.IsEmpty && revoked.Length > 0)
-            return new Refusal("last_grant",
-                "账号至少保留一项授权；要收回全部权限，请停用账号 / An account keeps one grant at least; to take all away, disable it");
+            return Refusal.NotNow("last_grant",
+                "账号至少保留一项授权；要收回全部权限，请停用账号", "An account keeps one grant at least; to take all away, disable it");
         if (granted.Length > 0 && AccountRules.Check(wished.Grants) is { } refusal) return refusal;
         if (isLast && state.CanAdminister() && !wished.CanAdminister())
-            return new Refusal(
+            return Refusal.NotNow(
                 "last_administrator",
-                "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员 / Nobody else can administer accounts: make another account an administrator first");
+                "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员", "Nobody else can administer accounts: make another account an administrator first");
         List<AccountFact> facts = wished.DisplayName == state.DisplayName ? [] : [new AccountRenamed(wished.DisplayName)];
         facts.AddRange(granted.Select(grant => new AccountGranted(grant)));
         facts.AddRange(revoked.Select(grant => new GrantRevoked(grant)));
@@ -208,15 +208,15 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     private Decision<AccountFact> Begin(AccountState state, SignIn signIn, DateTimeOffset now)
     {
         if (state.IsLocked(now))
-            return new Refusal(
+            return Refusal.TooMany(
                 "account_locked",
-                $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试 / Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
+                $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试", $"Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
         if (!signIn.PasswordMatches || state.PasswordHash is null || signIn.PasswordVersion != state.PasswordVersion)
             return state.Failures + 1 >= rules.MaxFailures
                 ? new AccountFact[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }
                 : new SignInFailed();
         if (state.Disabled)
-            return new Refusal("account_disabled", "账号已停用 / The account is disabled");
+            return Refusal.NotAllowed("account_disabled", "账号已停用", "The account is disabled");
         var signedIn = new SignedIn(signIn.Session, now + SessionLife(state));
         if (state.IsScreen())
             return state.PasswordIsOneTime ? new AccountFact[] { new PasswordUsedUp(), signedIn } : signedIn;
@@ -224,8 +224,8 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         {
             { Problem: { } problem } => problem,
             { Hash: { } hash } => new AccountFact[] { new PasswordSet(hash, OneTime: false), signedIn },
-            _ when state.PasswordIsOneTime => new Refusal(
-                "password_change_required", "请先设置新密码 / Choose a new password: this one was for once"),
+            _ when state.PasswordIsOneTime => Refusal.NotNow(
+                "password_change_required", "请先设置新密码", "Choose a new password: this one was for once"),
             _ => signedIn,
         };
     }
@@ -233,13 +233,13 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     private Decision<AccountFact> Issue(AccountState state, IssueToken issue, DateTimeOffset now)
     {
         if (state.Disabled)
-            return new Refusal("account_disabled", "账号已停用 / The account is disabled");
+            return Refusal.NotAllowed("account_disabled", "账号已停用", "The account is disabled");
         if (!state.IsMachine())
-            return new Refusal("not_a_machine", "只为机器账号签发令牌 / Tokens are for machines; this account signs in with a password");
+            return Refusal.NotNow("not_a_machine", "只为机器账号签发令牌", "Tokens are for machines; this account signs in with a password");
         if (issue.Life <= TimeSpan.Zero || issue.Life > rules.MaxTokenLife)
-            return new Refusal("invalid_life", $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天 / A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");
+            return Refusal.Invalid("invalid_life", $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天", $"A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");
         if (state.Sessions.Count(session => session.Value > now) >= rules.MaxSessions)
-            return new Refusal("too_many_tokens", $"该账号已有 {rules.MaxSessions} 个有效令牌 / The account has {rules.MaxSessions} live tokens");
+            return Refusal.TooMany("too_many_tokens", $"该账号已有 {rules.MaxSessions} 个有效令牌", $"The account has {rules.MaxSessions} live tokens");
         var issued = new TokenIssued(issue.Session, now + issue.Life);
         if (state.Grants.Contains(issue.Grant)) return issued;
         return AccountRules.Check(state.Grants.Add(issue.Grant)) is { } refusal

@@ -24,7 +24,7 @@ public sealed class AccountIndexDecider : IDecider<AccountIndexState, ListAccoun
     {
         if (state.Names.Contains(command.Name)) return Decision<AccountListed>.Nothing;
         return state.Names.Count >= MaxAccounts
-            ? new Refusal("too_many_accounts", $"账号已达 {MaxAccounts} 个 / There are {MaxAccounts} accounts already")
+            ? Refusal.TooMany("too_many_accounts", $"账号已达 {MaxAccounts} 个", $"There are {MaxAccounts} accounts already")
             : new AccountListed(command.Name);
     }
 

@@ -58,9 +58,9 @@ public sealed partial record AccountRules
     public static Refusal? CheckDisplayName(string name)
     {
         if (name.Any(char.IsControl))
-            return new("invalid_display_name", "姓名或用途里不能有换行等控制字符 / A display name has no line breaks or other control characters");
+            return Refusal.Invalid("invalid_display_name", "姓名或用途里不能有换行等控制字符", "A display name has no line breaks or other control characters");
         return name.EnumerateRunes().Count() is 0 or > 64 || string.IsNullOrWhiteSpace(name)
-            ? new("invalid_display_name", "姓名或用途须为 1 至 64 个字符 / A display name has 1 to 64 characters")
+            ? Refusal.Invalid("invalid_display_name", "姓名或用途须为 1 至 64 个字符", "A display name has 1 to 64 characters")
             : null;
     }
 
@@ -81,12 +81,12 @@ public sealed partial record AccountRules
     /// </summary>
     public static Refusal? CheckPlace(AccountGrant grant) => grant.Role switch
     {
-        "department" when !IsDepartment(grant.Place) => new(
-            "invalid_place", $"承办单位的账号须绑定单位，如 440203/ZJJ，而不是“{Short(grant.Place)}” / A department's account is bound to it, e.g. 440203/ZJJ, not '{Short(grant.Place)}'"),
-        "town" when !IsTown(grant.Place) => new(
-            "invalid_place", $"镇街的账号须绑定 9 位区划代码，如 440203102，而不是“{Short(grant.Place)}” / A town's account is bound to its code of 9 digits, e.g. 440203102, not '{Short(grant.Place)}'"),
-        not "department" when IsDepartment(grant.Place) => new(
-            "invalid_place", $"角色“{Short(grant.Role)}”不能只授予一个承办单位 / The role '{Short(grant.Role)}' is not for a single department"),
+        "department" when !IsDepartment(grant.Place) => Refusal.Invalid(
+            "invalid_place", $"承办单位的账号须绑定单位，如 440203/ZJJ，而不是“{Short(grant.Place)}”", $"A department's account is bound to it, e.g. 440203/ZJJ, not '{Short(grant.Place)}'"),
+        "town" when !IsTown(grant.Place) => Refusal.Invalid(
+            "invalid_place", $"镇街的账号须绑定 9 位区划代码，如 440203102，而不是“{Short(grant.Place)}”", $"A town's account is bound to its code of 9 digits, e.g. 440203102, not '{Short(grant.Place)}'"),
+        not "department" when IsDepartment(grant.Place) => Refusal.Invalid(
+            "invalid_place", $"角色“{Short(grant.Role)}”不能只授予一个承办单位", $"The role '{Short(grant.Role)}' is not for a single department"),
         _ => null,
     };
 
@@ -97,18 +97,18 @@ public sealed partial record AccountRules
     public static Refusal? Check(ImmutableArray<AccountGrant> grants)
     {
         if (grants.IsDefaultOrEmpty || grants.Length > 50)
-            return new("invalid_grants", "账号须有 1 至 50 项授权 / An account has 1 to 50 grants");
+            return Refusal.Invalid("invalid_grants", "账号须有 1 至 50 项授权", "An account has 1 to 50 grants");
         foreach (var grant in grants)
         {
             if (!Roles.Contains(grant.Role))
-                return new("unknown_role", $"没有角色“{Short(grant.Role)}” / There is no role '{Short(grant.Role)}'");
+                return Refusal.Invalid("unknown_role", $"没有角色“{Short(grant.Role)}”", $"There is no role '{Short(grant.Role)}'");
             if (!IsPlace(grant.Place))
-                return new("invalid_place", $"“{Short(grant.Place)}”不是区划代码 / '{Short(grant.Place)}' is no place: 2-12 digits, district/department, system or *");
+                return Refusal.Invalid("invalid_place", $"“{Short(grant.Place)}”不是区划代码", $"'{Short(grant.Place)}' is no place: 2-12 digits, district/department, system or *");
             if (CheckPlace(grant) is { } unfit) return unfit;
         }
         // 三权分立: who gives the rights does not check how they are used.
         return grants.Any(grant => grant.Role == "administrator") && grants.Any(grant => grant.Role == "auditor")
-            ? new("duties_not_separate", "管理员与审计员不得为同一账号 / Administrator and auditor must be different accounts")
+            ? Refusal.Invalid("duties_not_separate", "管理员与审计员不得为同一账号", "Administrator and auditor must be different accounts")
             : null;
     }
 

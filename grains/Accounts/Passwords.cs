@@ -19,13 +19,13 @@ public static class Passwords
     public static Refusal? Check(string name, string password)
     {
         if (password.Length is < 10 or > MaxLength)
-            return new("weak_password", $"新密码须为 10 至 {MaxLength} 位 / The new password needs 10 to {MaxLength} characters");
+            return Refusal.Invalid("weak_password", $"新密码须为 10 至 {MaxLength} 位", $"The new password needs 10 to {MaxLength} characters");
         var classes = (password.Any(char.IsLower) ? 1 : 0) + (password.Any(char.IsUpper) ? 1 : 0) + (password.Any(char.IsDigit) ? 1 : 0)
             + (password.Any(sign => !char.IsLower(sign) && !char.IsUpper(sign) && !char.IsDigit(sign)) ? 1 : 0);
         if (classes < 3)
-            return new("weak_password", "新密码须含大写、小写、数字、其他字符中的三类 / The new password needs 3 of: upper case, lower case, digits, others");
+            return Refusal.Invalid("weak_password", "新密码须含大写、小写、数字、其他字符中的三类", "The new password needs 3 of: upper case, lower case, digits, others");
         return password.Contains(name, StringComparison.OrdinalIgnoreCase)
-            ? new("weak_password", "新密码不得包含账号名 / The new password must not contain the account's name")
+            ? Refusal.Invalid("weak_password", "新密码不得包含账号名", "The new password must not contain the account's name")
             : null;
     }
 

@@ -52,11 +52,11 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
     /// <summary>The gateway checks a description and names the lines; this is what no order could live with.</summary>
     private static Refusal? Obstacle(HotlineDefinition definition)
     {
-        if (definition.Limits.IsEmpty) return new("no_limits", "热线说明中没有时限 / The hotline's description has no limits");
+        if (definition.Limits.IsEmpty) return Refusal.Invalid("no_limits", "热线说明中没有时限", "The hotline's description has no limits");
         var twice = definition.Departments.GroupBy(department => department.Code).FirstOrDefault(same => same.Count() > 1);
         return twice is null
             ? null
-            : new("duplicate_department", $"承办单位代码 {twice.Key} 出现了不止一次 / The department code {twice.Key} occurs more than once");
+            : Refusal.Invalid("duplicate_department", $"承办单位代码 {twice.Key} 出现了不止一次", $"The department code {twice.Key} occurs more than once");
     }
 
     /// <summary>News may come twice and late; of one key only a newer version counts, and a revocation is for good.</summary>

@@ -63,7 +63,7 @@ public sealed partial class OrderDecider
         var most = order.Limits.MostHoldDays;
         return hold.Until > order.At && order.Deadlines.DaysBetween(order.At, hold.Until) <= most
             ? new OrderHeld(hold.Reason, hold.Until)
-            : new Refusal("invalid_until", $"挂账须在现在之后、{most} 个工作日之内结束 / A pause ends after now and within {most} working days");
+            : Refusal.Invalid("invalid_until", $"挂账须在现在之后、{most} 个工作日之内结束", $"A pause ends after now and within {most} working days");
     }
 
     /// <summary>The pause ended at a moment (not later than now): clocks that stood still go on.</summary>

@@ -17,15 +17,15 @@ public sealed partial class OrderDecider
         var state = order.State;
         if (refuse.Department != state.Lead) return OrderRefusals.NotYours(order);
         if (state.AnsweredAt > state.DispatchedAt)
-            return new Refusal("already_answered", "已答复的工单不能退单 / An order that was answered cannot be refused");
+            return Refusal.NotNow("already_answered", "已答复的工单不能退单", "An order that was answered cannot be refused");
         if (order.Deadlines.RefusableUntil(state.DispatchedAt!.Value) is var until && order.At > until)
-            return new Refusal(
+            return Refusal.Invalid(
                 "too_late_to_refuse",
-                $"退单时限已于 {OrderRefusals.Local(until)} 届满 / It could be refused until {OrderRefusals.Local(until)}");
+                $"退单时限已于 {OrderRefusals.Local(until)} 届满", $"It could be refused until {OrderRefusals.Local(until)}");
         if (OrderRefusals.UnknownDepartment(order, refuse.Department) is { } unknown) return unknown;
         if (OrderRefusals.UnknownClause(order, refuse.Department, refuse.Clause) is { } clause) return clause;
         if (refuse.Proposed == refuse.Department)
-            return new Refusal("proposes_itself", "须建议另一个单位承办 / Another department must be proposed");
+            return Refusal.Invalid("proposes_itself", "须建议另一个单位承办", "Another department must be proposed");
         if (OrderRefusals.UnknownDepartment(order, refuse.Proposed) is { } proposed) return proposed;
         if (OrderRefusals.NoReason(refuse.Reason) is { } reason) return reason;
         order.Note(new OrderRefused(refuse.Department, refuse.Clause, refuse.Proposed, refuse.Reason, order.Deadlines.Judgement(order.At)));
@@ -57,13 +57,13 @@ public sealed partial class OrderDecider
     private static Decision<OrderFact> Answer(OrderCase order, AnswerAssist answer)
     {
         if (order.State.Assists.FirstOrDefault(assist => assist.Department == answer.Department) is not { } found)
-            return new Refusal(
+            return Refusal.NotNow(
                 "not_assisting",
-                $"{OrderRefusals.Name(order, answer.Department)}没有协办本单 / {OrderRefusals.Name(order, answer.Department)} does not assist with this order");
+                $"{OrderRefusals.Name(order, answer.Department)}没有协办本单", $"{OrderRefusals.Name(order, answer.Department)} does not assist with this order");
         if (found.Answer is not null)
-            return new Refusal(
+            return Refusal.NotNow(
                 "already_answered",
-                $"{OrderRefusals.Name(order, answer.Department)}的协办已答复 / {OrderRefusals.Name(order, answer.Department)} has answered already");
+                $"{OrderRefusals.Name(order, answer.Department)}的协办已答复", $"{OrderRefusals.Name(order, answer.Department)} has answered already");
         if (OrderRefusals.NoAnswer(answer.Answer) is { } refusal) return refusal;
         return new AssistAnswered(answer.Department, answer.Answer);
     }
@@ -74,13 +74,13 @@ public sealed partial class OrderDecider
         if (ask.Department != order.State.Lead) return OrderRefusals.NotYours(order);
         var due = order.State.Handling!.Deadline.DueAt;
         if (order.At >= due)
-            return new Refusal(
+            return Refusal.Invalid(
                 "too_late_for_delay",
-                $"工单已于 {OrderRefusals.Local(due)} 到期，延期须在到期前申请 / The order was due at {OrderRefusals.Local(due)}; a delay must be asked for before");
+                $"工单已于 {OrderRefusals.Local(due)} 到期，延期须在到期前申请", $"The order was due at {OrderRefusals.Local(due)}; a delay must be asked for before");
         var most = order.Limits.MostDelayDays;
         if (!(ask.WorkingDays > 0 && ask.WorkingDays <= most && ask.WorkingDays * 2 == Math.Floor(ask.WorkingDays * 2)))
-            return new Refusal(
-                "invalid_days", $"延期须为 0.5 至 {most} 个工作日，以半日计 / A delay is 0.5 to {most} working days, in half days");
+            return Refusal.Invalid(
+                "invalid_days", $"延期须为 0.5 至 {most} 个工作日，以半日计", $"A delay is 0.5 to {most} working days, in half days");
         if (OrderRefusals.NoReason(ask.Reason) is { } reason) return reason;
         return new DelayAsked(ask.Department, ask.WorkingDays, ask.Reason);
     }

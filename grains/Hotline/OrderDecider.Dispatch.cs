@@ -51,21 +51,21 @@ public sealed partial class OrderDecider
         if (OrderRefusals.UnknownDepartment(order, add.Department) is { } unknown) return unknown;
         if (add.Department == order.State.Lead) return LeadIsNoAssist(order, add.Department);
         if (order.State.Assists.Any(assist => assist.Department == add.Department))
-            return new Refusal(
+            return Refusal.NotNow(
                 "already_assisting",
-                $"{OrderRefusals.Name(order, add.Department)}已在协办 / {OrderRefusals.Name(order, add.Department)} is assisting already");
+                $"{OrderRefusals.Name(order, add.Department)}已在协办", $"{OrderRefusals.Name(order, add.Department)} is assisting already");
         if (TooManyAssists(order) is { } tooMany) return tooMany;
         if (OrderRefusals.TooLong(add.Note) is { } tooLong) return tooLong;
         return new AssistAdded(add.Department, add.Note, order.Deadlines.Assist(order.At));
     }
 
-    private static Refusal LeadIsNoAssist(OrderCase order, string department) => new(
+    private static Refusal LeadIsNoAssist(OrderCase order, string department) => Refusal.Invalid(
         "lead_is_no_assist",
-        $"{OrderRefusals.Name(order, department)}是主办单位，不能同时协办 / {OrderRefusals.Name(order, department)} has the lead and cannot assist");
+        $"{OrderRefusals.Name(order, department)}是主办单位，不能同时协办", $"{OrderRefusals.Name(order, department)} has the lead and cannot assist");
 
     private static Refusal? TooManyAssists(OrderCase order) => order.State.Assists.Length < MostAssists
         ? null
-        : new("too_many_assists", $"协办单位至多 {MostAssists} 个 / At most {MostAssists} departments can assist");
+        : Refusal.Invalid("too_many_assists", $"协办单位至多 {MostAssists} 个", $"At most {MostAssists} departments can assist");
 
     private static Decision<OrderFact> Judge(OrderCase order, JudgeRefusal judge)
     {
@@ -84,7 +84,7 @@ public sealed partial class OrderDecider
         if (rule.Clause.Length > 0 && OrderRefusals.UnknownClause(order, rule.Department, rule.Clause) is { } clause) return clause;
         if (OrderRefusals.NoReason(rule.Reason) is { } refusal) return refusal;
         if (rule.MakesPrecedent && order.State.Content.Topic.Length == 0)
-            return new Refusal("no_topic", "工单没有归类，不能形成先例 / The order has no topic, so that it can make no precedent");
+            return Refusal.NotNow("no_topic", "工单没有归类，不能形成先例", "The order has no topic, so that it can make no precedent");
         return Ruled(order, rule.Department, rule.Clause, rule.Reason, rule.MakesPrecedent, isByDefault: false).Decided;
     }
 

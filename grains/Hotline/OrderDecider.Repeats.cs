@@ -13,7 +13,7 @@ public sealed partial class OrderDecider
     private static Decision<OrderFact> Merge(OrderCase order, MergeOrder merge)
     {
         if (merge.Parent.Length == 0 || merge.Parent == order.Number)
-            return new Refusal("invalid_parent", "须并入另一件工单 / It must go with another order");
+            return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
         return OrderRefusals.NoReason(merge.Reason) is { } reason ? reason : new OrderMerged(merge.Parent, merge.Reason);
     }
 
@@ -22,10 +22,10 @@ public sealed partial class OrderDecider
         var state = order.State;
         if (state.Children.Contains(join.Child)) return Decision<OrderFact>.Nothing;
         if (join.Child.Length == 0 || join.Child == order.Number)
-            return new Refusal("invalid_parent", "须并入另一件工单 / It must go with another order");
+            return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
         if (!state.IsOpen || state.Stage == OrderStage.Merged) return OrderRefusals.WrongStage(order, "merge");
         if (state.Children.Length >= MostChildren)
-            return new Refusal("too_many_repeats", $"一件工单至多并入 {MostChildren} 件 / At most {MostChildren} orders can go with one");
+            return Refusal.TooMany("too_many_repeats", $"一件工单至多并入 {MostChildren} 件", $"At most {MostChildren} orders can go with one");
         return new RepeatJoined(join.Child);
     }
 

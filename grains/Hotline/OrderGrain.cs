@@ -109,7 +109,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         if (parent == Self.Name || parent.Length == 0 || !OrderMoves.Allows(state, "merge")) return null;
         var joining = new Command<OrderCommand>("", Services.Clock.GetUtcNow(), new JoinRepeat(Self.Name));
         var answer = (await GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, parent)).Handle([joining], KindName))[0];
-        return answer.Refusal is { } refusal ? refusal with { Message = $"{parent}：{refusal.Message}" } : null;
+        return answer.Refusal is { } refusal ? refusal with { Sentence = new($"{parent}：{refusal.Sentence.Chinese}", $"{parent}: {refusal.Sentence.English}") } : null;
     }
 
     /// <summary>One at a time; whoever comes while it runs gets the same.</summary>

@@ -18,17 +18,17 @@ public static class OrderQueryRules
     public static (string Field, Refusal Refusal)? Check(OrderQuery query)
     {
         if (query.PageSize is < 1 or > MostRows)
-            return ("page_size", new("invalid_page_size", $"每页应为 1–{MostRows} 条 / A page has 1-{MostRows} orders"));
+            return ("page_size", Refusal.Invalid("invalid_page_size", $"每页应为 1–{MostRows} 条", $"A page has 1-{MostRows} orders"));
         var words = WordsOf(query.Text);
         if (words.Length > MostWords)
-            return ("text", new("invalid_text", $"最多 {MostWords} 个检索词 / At most {MostWords} words"));
+            return ("text", Refusal.Invalid("invalid_text", $"最多 {MostWords} 个检索词", $"At most {MostWords} words"));
         if (words.Any(word => word.Length > MostWordLength))
-            return ("text", new("invalid_text", $"检索词最长 {MostWordLength} 个字 / A word has at most {MostWordLength} characters"));
+            return ("text", Refusal.Invalid("invalid_text", $"检索词最长 {MostWordLength} 个字", $"A word has at most {MostWordLength} characters"));
         foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
                  [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place), ("parent", query.Parent)])
         {
             if (value.Length > MostCodeLength)
-                return (field, new($"invalid_{field}", $"最长 {MostCodeLength} 个字 / At most {MostCodeLength} characters"));
+                return (field, Refusal.Invalid($"invalid_{field}", $"最长 {MostCodeLength} 个字", $"At most {MostCodeLength} characters"));
         }
         return null;
     }

@@ -7,85 +7,85 @@ internal static class OrderRefusals
 {
     private const int MostText = 500, MostAnswer = 20_000;
 
-    public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => new(
-        "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)} / {Local(at)} is later than now, {Local(now)}");
+    public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => Refusal.Invalid(
+        "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
 
-    public static Refusal TooOld(DateTimeOffset at) => new(
-        "too_old", $"受理时间 {Local(at)} 早于工作日历的开始（{WorkingCalendar.FirstYear} 年） / {Local(at)} is before the calendar's first year, {WorkingCalendar.FirstYear}");
+    public static Refusal TooOld(DateTimeOffset at) => Refusal.Invalid(
+        "too_old", $"受理时间 {Local(at)} 早于工作日历的开始（{WorkingCalendar.FirstYear} 年）", $"{Local(at)} is before the calendar's first year, {WorkingCalendar.FirstYear}");
 
-    public static Refusal BeforeCall(OrderCase order) => new(
-        "before_call", $"{Local(order.At)} 早于来电时间 {Local(order.State.ReceivedAt)} / {Local(order.At)} is before the call, {Local(order.State.ReceivedAt)}");
+    public static Refusal BeforeCall(OrderCase order) => Refusal.Invalid(
+        "before_call", $"{Local(order.At)} 早于来电时间 {Local(order.State.ReceivedAt)}", $"{Local(order.At)} is before the call, {Local(order.State.ReceivedAt)}");
 
-    public static Refusal UnknownOrder(string number) => new("unknown_order", $"没有工单 {number} / There is no order {number}");
+    public static Refusal UnknownOrder(string number) => Refusal.NotFound("unknown_order", $"没有工单 {number}", $"There is no order {number}");
 
     public static Refusal? UnknownDepartment(OrderCase order, string department) => order.Book.Department(department) is null
-        ? new("unknown_department", $"热线配置中没有单位“{department}” / The hotline has no department '{department}'")
+        ? Refusal.NotFound("unknown_department", $"热线配置中没有单位“{department}”", $"The hotline has no department '{department}'")
         : null;
 
     public static Refusal? UnknownClause(OrderCase order, string department, string clause) =>
         order.Book.Department(department)!.Duties.Any(duty => duty.Clause == clause)
             ? null
-            : new(
+            : Refusal.NotFound(
                 "unknown_clause",
-                $"{Name(order, department)}的权责清单中没有第“{clause}”条 / The duty list of {Name(order, department)} has no clause '{clause}'");
+                $"{Name(order, department)}的权责清单中没有第“{clause}”条", $"The duty list of {Name(order, department)} has no clause '{clause}'");
 
     /// <summary>Somebody else has it: who, and since when.</summary>
     public static Refusal NotYours(OrderCase order) => order.State.ClaimedAt is { } since
-        ? new(
+        ? Refusal.NotNow(
             "already_claimed",
-            $"工单已由{Name(order, order.State.Lead)}于 {Local(since)} 签收 / {Name(order, order.State.Lead)} claimed the order at {Local(since)}")
-        : new(
+            $"工单已由{Name(order, order.State.Lead)}于 {Local(since)} 签收", $"{Name(order, order.State.Lead)} claimed the order at {Local(since)}")
+        : Refusal.NotAllowed(
             "not_yours",
-            $"工单已于 {Local(order.State.DispatchedAt ?? order.State.StageSince)} 派给{Name(order, order.State.Lead)} / " +
+            $"工单已于 {Local(order.State.DispatchedAt ?? order.State.StageSince)} 派给{Name(order, order.State.Lead)}",
             $"The order was dispatched to {Name(order, order.State.Lead)} at {Local(order.State.DispatchedAt ?? order.State.StageSince)}");
 
     /// <summary>What is said here and what is known contradict each other.</summary>
-    public static Refusal Elsewhere(OrderCase order) => new("elsewhere", Standing(order, "与来件不符", "which contradicts the report"));
+    public static Refusal Elsewhere(OrderCase order) => new(RefusalKind.NotNow, "elsewhere", Standing(order, "与来件不符", "which contradicts the report"));
 
     /// <summary>The stage does not allow it.</summary>
     public static Refusal NotNow(OrderCase order, OrderCommand command, string move) => (command, order.State) switch
     {
         (ClaimOrder, { ClaimedAt: not null, Stage: OrderStage.InProgress }) => NotYours(order),
-        (_, { Hold: { } hold }) when move is not "resume" => new(
-            "on_hold", $"工单挂账至 {Local(hold.Until)}（{hold.Reason}），须先恢复 / The order is on hold until {Local(hold.Until)} ({hold.Reason}); resume it first"),
-        (ResumeOrder, _) => new("not_on_hold", "工单没有挂账 / The order is not on hold"),
-        (RefuseOrder, { Stage: OrderStage.AwaitingClaim or OrderStage.InProgress }) => new(
-            "may_not_refuse", $"工单已禁退，由{Name(order, order.State.Lead)}负责 / The order may not be refused any more; {Name(order, order.State.Lead)} is responsible"),
-        (AskDelay, { Stage: OrderStage.InProgress, DelayUsed: true }) => new("delay_used", "延期只能申请一次 / A delay may be asked once only"),
-        (JudgeDelay, { Stage: OrderStage.InProgress }) => new("no_delay_asked", "没有待批的延期申请 / No delay is asked for"),
-        (DeclineOrder or MergeOrder, { Children.IsEmpty: false } state) when OrderAgenda.IsBeingHandled(state.Stage) => new(
+        (_, { Hold: { } hold }) when move is not "resume" => Refusal.NotNow(
+            "on_hold", $"工单挂账至 {Local(hold.Until)}（{hold.Reason}），须先恢复", $"The order is on hold until {Local(hold.Until)} ({hold.Reason}); resume it first"),
+        (ResumeOrder, _) => Refusal.NotNow("not_on_hold", "工单没有挂账", "The order is not on hold"),
+        (RefuseOrder, { Stage: OrderStage.AwaitingClaim or OrderStage.InProgress }) => Refusal.NotNow(
+            "may_not_refuse", $"工单已禁退，由{Name(order, order.State.Lead)}负责", $"The order may not be refused any more; {Name(order, order.State.Lead)} is responsible"),
+        (AskDelay, { Stage: OrderStage.InProgress, DelayUsed: true }) => Refusal.NotNow("delay_used", "延期只能申请一次", "A delay may be asked once only"),
+        (JudgeDelay, { Stage: OrderStage.InProgress }) => Refusal.NotNow("no_delay_asked", "没有待批的延期申请", "No delay is asked for"),
+        (DeclineOrder or MergeOrder, { Children.IsEmpty: false } state) when OrderAgenda.IsBeingHandled(state.Stage) => Refusal.NotNow(
             "has_repeats",
-            $"有 {state.Children.Length} 件工单并入本单，等待本单结果 / {state.Children.Length} orders go with this one and wait for its result"),
-        (AnswerAssist, { IsOpen: true }) => new("not_assisting", "没有待答复的协办 / No assisting department has yet to answer"),
+            $"有 {state.Children.Length} 件工单并入本单，等待本单结果", $"{state.Children.Length} orders go with this one and wait for its result"),
+        (AnswerAssist, { IsOpen: true }) => Refusal.NotNow("not_assisting", "没有待答复的协办", "No assisting department has yet to answer"),
         _ => WrongStage(order, move),
     };
 
     public static Refusal WrongStage(OrderCase order, string move) => Words.TryGetValue(move, out var word)
-        ? new("wrong_stage", Standing(order, $"不能{word.Chinese}", $"it cannot be {word.English} now"))
-        : new("wrong_stage", Standing(order, "现在不能办理此项", "this cannot be done now"));
+        ? new(RefusalKind.NotNow, "wrong_stage", Standing(order, $"不能{word.Chinese}", $"it cannot be {word.English} now"))
+        : new(RefusalKind.NotNow, "wrong_stage", Standing(order, "现在不能办理此项", "this cannot be done now"));
 
     /// <summary>A reason must be given.</summary>
     public static Refusal? NoReason(string reason) => string.IsNullOrWhiteSpace(reason)
-        ? new("reason_needed", "须说明理由 / A reason is needed")
+        ? Refusal.Invalid("reason_needed", "须说明理由", "A reason is needed")
         : TooLong(reason);
 
     public static Refusal? TooLong(string text) => text.Length > MostText
-        ? new("too_long", $"不得超过 {MostText} 个字 / At most {MostText} characters are allowed")
+        ? Refusal.Invalid("too_long", $"不得超过 {MostText} 个字", $"At most {MostText} characters are allowed")
         : null;
 
     public static Refusal? NoAnswer(SealedText answer) => string.IsNullOrWhiteSpace(answer.Masked)
-        ? new("answer_needed", "答复不能为空 / An answer is needed")
+        ? Refusal.Invalid("answer_needed", "答复不能为空", "An answer is needed")
         : TooLongAnswer(answer);
 
     public static Refusal? TooLongAnswer(SealedText answer) => answer.Masked.Length > MostAnswer
-        ? new("too_long", $"答复不得超过 {MostAnswer} 个字 / An answer has at most {MostAnswer:#,0} characters")
+        ? Refusal.Invalid("too_long", $"答复不得超过 {MostAnswer} 个字", $"An answer has at most {MostAnswer:#,0} characters")
         : null;
 
     public static string Local(DateTimeOffset time) => $"{time.ToOffset(LocalTime.Offset):yyyy-MM-dd HH:mm}";
 
     public static string Name(OrderCase order, string department) => order.Book.NameOf(department);
 
-    private static string Standing(OrderCase order, string chinese, string english)
+    private static Sentence Standing(OrderCase order, string chinese, string english)
     {
         var (state, since) = (order.State, Local(order.State.StageSince));
         var (stageChinese, stageEnglish) = state.Stage switch
@@ -104,7 +104,7 @@ internal static class OrderRefusals
             OrderStage.Declined => ("不予受理", "was declined"),
             _ => ("未登记", "is not known"),
         };
-        return $"工单自 {since} 起{stageChinese}，{chinese} / The order {stageEnglish} since {since}; {english}";
+        return new($"工单自 {since} 起{stageChinese}，{chinese}", $"The order {stageEnglish} since {since}; {english}");
     }
 
     private static readonly Dictionary<string, (string Chinese, string English)> Words = new()

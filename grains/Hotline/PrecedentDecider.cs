@@ -34,7 +34,7 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
         var ruling = establish.Ruling;
         if (MadeBy(state, establish.Order, establish.OrderVersion) is not null) return Decision<HotlineFact>.Nothing;
         if (Precedent.KeyOf(ruling.Topic, ruling.PlaceKind) != context.Self.Name)
-            return new Refusal("other_precedent", $"裁定不属于先例 {context.Self.Name} / The ruling does not belong to the precedent {context.Self.Name}");
+            return Refusal.NotNow("other_precedent", $"裁定不属于先例 {context.Self.Name}", $"The ruling does not belong to the precedent {context.Self.Name}");
         var precedent = new Precedent(
             ruling.Topic, ruling.PlaceKind, state.Versions.Length + 1, ruling.Department, ruling.Clause, ruling.Reason,
             establish.Order, context.OccurredAt, establish.RuledBy, IsRevoked: false);
@@ -43,10 +43,10 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
 
     private static Decision<HotlineFact> Revoke(PrecedentState state, RevokePrecedent revoke)
     {
-        if (state.Versions.IsEmpty) return new Refusal("no_precedent", "没有这个先例 / There is no such precedent");
+        if (state.Versions.IsEmpty) return Refusal.NotFound("no_precedent", "没有这个先例", "There is no such precedent");
         if (state.Versions[^1].IsRevoked) return Decision<HotlineFact>.Nothing;
         return string.IsNullOrWhiteSpace(revoke.Reason)
-            ? new Refusal("no_reason", "废止先例须说明理由 / A reason is needed to revoke a precedent")
+            ? Refusal.Invalid("no_reason", "废止先例须说明理由", "A reason is needed to revoke a precedent")
             : new PrecedentRevoked(state.Versions[^1].Version, revoke.Reason);
     }
 

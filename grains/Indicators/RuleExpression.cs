@@ -42,11 +42,11 @@ public sealed class RuleExpression
     /// <summary>Reads a rule of an indicator.</summary>
     /// <param name="text">The expression.</param>
     /// <param name="indicator">Code of the indicator whose value it judges.</param>
-    /// <exception cref="FormatException">Says what is wrong with it, in Chinese and English.</exception>
+    /// <exception cref="RuleFormatException">Says what is wrong with it, in Chinese and English.</exception>
     public static RuleExpression Parse(string text, string indicator)
     {
-        if (string.IsNullOrWhiteSpace(text)) throw new FormatException("规则是空的 / The rule is empty");
-        if (text.Length > Longest) throw new FormatException($"规则最多 {Longest} 个字符 / A rule has at most {Longest} characters");
+        if (string.IsNullOrWhiteSpace(text)) throw new RuleFormatException("规则是空的", "The rule is empty");
+        if (text.Length > Longest) throw new RuleFormatException($"规则最多 {Longest} 个字符", $"A rule has at most {Longest} characters");
         LogicalExpression tree;
         try
         {
@@ -54,7 +54,7 @@ public sealed class RuleExpression
         }
         catch (Exception unreadable) when (unreadable is NCalcException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
         {
-            throw new FormatException($"规则“{text}”写法有误：{unreadable.Message} / The rule '{text}' cannot be read: {unreadable.Message}");
+            throw new RuleFormatException($"规则“{text}”写法有误：{unreadable.Message}", $"The rule '{text}' cannot be read: {unreadable.Message}");
         }
         var compiler = new Compiler(text, indicator);
         var (isCondition, run) = compiler.Compile(tree, 0);
@@ -107,7 +107,7 @@ public sealed class RuleExpression
 
         public IndicatorNeeds Needs() => new(previous, yearBefore, children, Names, registry, operations);
 
-        public FormatException Wrong(string chinese, string english) => new($"规则“{text}”{chinese} / The rule '{text}': {english}");
+        public RuleFormatException Wrong(string chinese, string english) => new($"规则“{text}”{chinese}", $"The rule '{text}': {english}");
 
         /// <returns>Conditions give 1 or 0.</returns>
         public (bool IsCondition, Func<Figures, decimal?> Run) Compile(LogicalExpression tree, int depth)

@@ -1,13 +1,5 @@
 namespace OpsCenter.Kernel;
 
-/// <summary>Why a command was not carried out: a stable code and a sentence for a person (Chinese; English behind " / ").</summary>
-[GenerateSerializer, Immutable]
-public sealed record Refusal([property: Id(0)] string Code, [property: Id(1)] string Message)
-{
-    /// <summary>Code of the refusal of a wish that rests on an older version, see <see cref="Command{TCommand}.IfVersion"/>.</summary>
-    public const string GoneOn = "gone_on";
-}
-
 /// <summary>A wish, with the id its source gave it (a repeat of the id is a repeat of the wish) and the moment it speaks of.</summary>
 /// <param name="SourceId">1-100 characters; empty: the wish has no id and is carried out as often as it comes.</param>
 /// <param name="OccurredAt">When it happened or was asked, by the source's clock.</param>

@@ -31,34 +31,34 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
     public static Refusal? Check(Person person)
     {
         if (!IsCode(person.Code))
-            return new("invalid_code", $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线 / A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
+            return Refusal.Invalid("invalid_code", $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线", $"A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MostName || person.Name.Any(char.IsControl))
-            return new("invalid_name", $"姓名应为 1–{MostName} 个字 / A name has 1-{MostName} characters");
+            return Refusal.Invalid("invalid_name", $"姓名应为 1–{MostName} 个字", $"A name has 1-{MostName} characters");
         if (person.Place.Length > 0 == person.Department.Length > 0)
-            return new("place_or_department", "须属于一个地方或一个部门，且只属于其一 / Somebody belongs to a place or to a department, and to one of them only");
+            return Refusal.Invalid("place_or_department", "须属于一个地方或一个部门，且只属于其一", "Somebody belongs to a place or to a department, and to one of them only");
         if (person.Place.Length > MostCode || person.Department.Length > MostCode || person.Account.Length > MostCode)
-            return new("invalid_reference", $"地方、部门、账号最长 {MostCode} 个字 / Place, department and account have at most {MostCode} characters");
+            return Refusal.Invalid("invalid_reference", $"地方、部门、账号最长 {MostCode} 个字", $"Place, department and account have at most {MostCode} characters");
         if (person.Duties.Distinct().Count() != person.Duties.Length || person.Duties.Any(duty => !Enum.IsDefined(duty)))
-            return new("invalid_duties", "职责重复或不存在 / A duty is named twice or unknown");
+            return Refusal.Invalid("invalid_duties", "职责重复或不存在", "A duty is named twice or unknown");
         if (person.Contacts.DistinctBy(contact => contact.Channel).Count() != person.Contacts.Length)
-            return new("channel_twice", "每种渠道只能有一个地址 / There is one address for each channel");
+            return Refusal.Invalid("channel_twice", "每种渠道只能有一个地址", "There is one address for each channel");
         if (person.Contacts.Any(contact => !IsContact(contact)))
-            return new("invalid_contact", "联系方式不完整 / A way to reach somebody is not complete");
+            return Refusal.Invalid("invalid_contact", "联系方式不完整", "A way to reach somebody is not complete");
         if (person.AwayUntil is not null && !(person.AwayFrom <= person.AwayUntil))
-            return new("invalid_absence", "离岗结束日期不能早于开始日期 / An absence ends on or after the day on which it begins");
+            return Refusal.Invalid("invalid_absence", "离岗结束日期不能早于开始日期", "An absence ends on or after the day on which it begins");
         return null;
     }
 
     private static Decision<AddressBookFact> Put(AddressBookState state, ImmutableArray<Person> people)
     {
         if (people.Length > MostAtOnce)
-            return new Refusal("too_many_at_once", $"一次最多 {MostAtOnce} 人 / At most {MostAtOnce} people are put at once");
+            return Refusal.Invalid("too_many_at_once", $"一次最多 {MostAtOnce} 人", $"At most {MostAtOnce} people are put at once");
         foreach (var person in people)
             if (Check(person) is { } refusal) return refusal;
         if (people.DistinctBy(person => person.Code).Count() != people.Length)
-            return new Refusal("person_twice", "同一编号出现了不止一次 / A code occurs more than once");
+            return Refusal.Invalid("person_twice", "同一编号出现了不止一次", "A code occurs more than once");
         if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MostPeople)
-            return new Refusal("book_full", $"通讯录最多 {MostPeople} 人 / The address book holds at most {MostPeople} people");
+            return Refusal.TooMany("book_full", $"通讯录最多 {MostPeople} 人", $"The address book holds at most {MostPeople} people");
         AddressBookFact[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
         return changed;
     }
@@ -67,7 +67,7 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
     {
         if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookFact>.Nothing;
         return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MostReason
-            ? new Refusal("no_reason", $"移除人员须说明理由（最长 {MostReason} 字） / A reason of at most {MostReason} characters is needed to remove somebody")
+            ? Refusal.Invalid("no_reason", $"移除人员须说明理由（最长 {MostReason} 字）", $"A reason of at most {MostReason} characters is needed to remove somebody")
             : new PersonRemoved(remove.Code, remove.Reason);
     }
 

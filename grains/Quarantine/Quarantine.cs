@@ -57,11 +57,11 @@ public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineComm
     {
         Hold hold when state.Open.TryGetValue(hold.Record.Id, out var kept) =>
             hold.Replaces && (kept.Record, kept.Code) != (hold.Record.Record, hold.Record.Code) ? new RecordReplaced(hold.Record) : Decision<QuarantineEvent>.Nothing,
-        Hold when state.Open.Count >= Capacity => new Refusal(
-            "quarantine_full", $"隔离区已满（{Capacity} 条），请先处理 / The quarantine is full ({Capacity} records); deal with them first"),
+        Hold when state.Open.Count >= Capacity => Refusal.TooMany(
+            "quarantine_full", $"隔离区已满（{Capacity} 条），请先处理", $"The quarantine is full ({Capacity} records); deal with them first"),
         Hold hold => new RecordQuarantined(hold.Record),
-        Release release when !state.Open.ContainsKey(release.Id) => new Refusal(
-            "not_in_quarantine", $"隔离区中没有记录 {release.Id} / No record {release.Id} is in quarantine"),
+        Release release when !state.Open.ContainsKey(release.Id) => Refusal.NotFound(
+            "not_in_quarantine", $"隔离区中没有记录 {release.Id}", $"No record {release.Id} is in quarantine"),
         Release release => new RecordReleased(release.Id, release.WasMended, release.Reason),
         _ => throw new InvalidOperationException($"A quarantine does not know {command.GetType().Name}."),
     };

@@ -18,8 +18,8 @@ internal static class OrderPageToken
 {
     private const int Length = 21;
 
-    private static readonly Refusal NotOfThisList = new(
-        "invalid_page_token", "翻页标记无效或不属于这个列表，请从第一页重新开始 / The page token is not one of this list: begin again with the first page");
+    private static readonly Refusal NotOfThisList = Refusal.Invalid(
+        "invalid_page_token", "翻页标记无效或不属于这个列表，请从第一页重新开始", "The page token is not one of this list: begin again with the first page");
 
     public static string Write(OrderQuery query, OrderListKey key)
     {

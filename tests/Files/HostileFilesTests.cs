@@ -42,11 +42,12 @@ public sealed class HostileFilesTests
     }
 
     [Theory]
-    [InlineData("hall.xlsx")]
-    [InlineData("hall.yaml")]
-    public void Garbage_gives_an_answer(string name) => Gen.Byte.Array[0, 500].Sample(
+    [InlineData("hall.xlsx", "0000000000001")]
+    [InlineData("hall.yaml", "0000000000001")]
+    [InlineData("hall.yaml", "d43sEYqfGpl9")] // The scanner of YamlDotNet lost itself.
+    public void Garbage_gives_an_answer(string name, string seed) => Gen.Byte.Array[0, 500].Sample(
         bytes => HallDefinitionFile.Read(name, new MemoryStream(bytes)) is { Definition: null, Errors.Count: > 0 },
-        iter: 2_000, seed: "0000000000001", threads: 1);
+        iter: 2_000, seed: seed, threads: 1);
 
     [Fact]
     public void A_bomb_is_not_unpacked()

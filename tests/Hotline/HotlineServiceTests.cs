@@ -180,7 +180,7 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var read = await housing.GetAsync(number);
         Assert.Equal((0, false), (read.Actions.Count, read.CanReveal));
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => housing.RevealAsync(number)));
-        Assert.Equal((StatusCode.FailedPrecondition, "NOT_YOURS"), await RefusedAsync(() => housing.ActAsync(number, request => request.Claim = new())));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_YOURS"), await RefusedAsync(() => housing.ActAsync(number, request => request.Claim = new())));
     }
 
     [Fact]

@@ -45,8 +45,27 @@ public class FailureTests
         var bare = translator.Translate(new RpcException(new Status(StatusCode.NotFound, "没有 / none")), "/m", callerLeft: false);
         Assert.Equal("NOT_FOUND", Failure.ReasonOf(bare));
         Assert.Equal("没有 / none", bare.Status.Detail);
-        var rich = Failure.Refused(new("already_taken", "已取 / taken"));
+        var rich = Failure.Refused(Refusal.NotNow("already_taken", "已取", "taken"));
         Assert.Same(rich, translator.Translate(rich, "/m", callerLeft: false));
         Assert.Equal((StatusCode.FailedPrecondition, "ALREADY_TAKEN"), (rich.StatusCode, Failure.ReasonOf(rich)));
     }
+
+    [Theory]
+    [InlineData(RefusalKind.Invalid, StatusCode.InvalidArgument)]
+    [InlineData(RefusalKind.NotFound, StatusCode.NotFound)]
+    [InlineData(RefusalKind.AlreadyExists, StatusCode.AlreadyExists)]
+    [InlineData(RefusalKind.Conflict, StatusCode.Aborted)]
+    [InlineData(RefusalKind.NotNow, StatusCode.FailedPrecondition)]
+    [InlineData(RefusalKind.NotAllowed, StatusCode.PermissionDenied)]
+    [InlineData(RefusalKind.SignedOut, StatusCode.Unauthenticated)]
+    [InlineData(RefusalKind.TooMany, StatusCode.ResourceExhausted)]
+    public void The_status_follows_from_the_kind_whatever_the_code(RefusalKind kind, StatusCode status)
+    {
+        var failure = Failure.Refused(new(kind, "bad_example", new("中文", "English")), "field");
+        Assert.Equal((status, "BAD_EXAMPLE", "中文 / English"), (failure.StatusCode, Failure.ReasonOf(failure), failure.Status.Detail));
+    }
+
+    [Fact]
+    public void Every_kind_has_its_own_status() =>
+        Assert.Equal(Enum.GetValues<RefusalKind>().Length, Enum.GetValues<RefusalKind>().Select(Failure.StatusOf).Distinct().Count());
 }

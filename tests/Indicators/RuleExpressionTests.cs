@@ -49,7 +49,7 @@ public sealed class RuleExpressionTests
     [InlineData("previous(1) > 1", "指标代码")]
     [InlineData("children_count(JC10) > 1", "JC12 < 10")]
     [InlineData("value ** 2 > 1", "不支持")]
-    public void What_it_does_not_have_is_refused(string rule, string why) => Assert.Contains(why, Assert.Throws<FormatException>(() => RuleExpression.Parse(rule, "JC10")).Message);
+    public void What_it_does_not_have_is_refused(string rule, string why) => Assert.Contains(why, Assert.Throws<RuleFormatException>(() => RuleExpression.Parse(rule, "JC10")).Message);
 
     [Fact]
     public void Whatever_is_written_is_read_or_refused_and_never_fails() =>

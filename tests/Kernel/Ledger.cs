@@ -35,7 +35,7 @@ internal sealed class LedgerDecider : IDecider<LedgerState, Book, Booked>
 
     public Decision<Booked> Decide(LedgerState state, Book command, DecisionContext context) =>
         command.Amounts.Any(amount => amount < 0)
-            ? new Refusal("negative", "金额小于零 / An amount is below 0")
+            ? Refusal.Invalid("negative", "金额小于零", "An amount is below 0")
             : command.Amounts.Select(amount => new Booked(amount)).ToArray();
 
     public LedgerState Evolve(LedgerState state, Booked booked, DateTimeOffset occurredAt) => new(state.Amounts.Add(booked.Amount));
