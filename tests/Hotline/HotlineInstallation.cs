@@ -85,8 +85,8 @@ public class HotlineInstallation : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    public async Task<string> TokenAsync(string name, string role) =>
-        (await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync(name, new AccountGrant(role, District), TimeSpan.FromDays(1), "test")).Token;
+    public async Task<string> TokenAsync(string name, string role, string place = District) =>
+        (await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync(name, new AccountGrant(role, place), TimeSpan.FromDays(1), "test")).Token;
 
     public GrpcChannel Open(string token)
     {
