@@ -50,9 +50,10 @@ public sealed class YamlTree
     /// <param name="errors">Takes what is wrong with its form: its grammar, keys that come twice.</param>
     public static YamlPart? Read(string text, List<FileError> errors)
     {
+        var tree = new YamlTree(text, errors);
         try
         {
-            return new YamlTree(text, errors).Document();
+            return tree.Document();
         }
         catch (YamlException wrong)
         {
@@ -67,10 +68,11 @@ public sealed class YamlTree
             errors.Add(refused.Error);
             return null;
         }
-        catch (Exception garbage) when (garbage is InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception garbage) when (garbage.Source == typeof(Parser).Assembly.GetName().Name)
         {
-            // The scanner says so of some bytes that are no text at all.
-            errors.Add(FileError.At("", "这不是 YAML 文本文件", "this is no YAML text"));
+            // In some bytes that are no text at all the scanner loses itself, and throws what it throws.
+            errors.Add(FileError.At(
+                tree._parser.Current is { } last ? Place(last.End) : "", "此处起不是 YAML 文本", "from here on this is no YAML text"));
             return null;
         }
     }

@@ -118,7 +118,10 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     public Decision<AccountFact> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
     {
         CreateAccount create => Create(state, create, context),
-        _ when !state.Exists => Refusal.NotFound("unknown_account", $"没有账号“{context.Self.Name}”", $"There is no account '{context.Self.Name}'"),
+        _ when !state.Exists => Refusal.NotFound(
+            "unknown_account",
+            $"没有账号“{context.Self.Name}”",
+            $"There is no account '{context.Self.Name}'"),
         SignIn signIn => Begin(state, signIn, context.Now),
         RenewSession renew when !state.HasSession(renew.Session, context.Now) => Refusal.SignedOut(
             "session_over", "登录已失效，请重新登录", "The session is over; sign in again"),
@@ -126,7 +129,7 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         RenewSession when state.IsMachine() => Decision<AccountFact>.Nothing,
         RenewSession renew => new SessionRenewed(renew.Session, context.Now + SessionLife(state)),
         SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountFact>.Nothing,
-        ResetPassword when state.IsMachine() => Refusal.Invalid(
+        ResetPassword when state.IsMachine() => Refusal.NotNow(
             "no_password", "机器账号没有密码，请签发令牌", "A machine's account has no password; issue a token"),
         ResetPassword reset => new PasswordSet(reset.OneTimeHash, OneTime: true),
         IssueToken issue => Issue(state, issue, context.Now),
@@ -197,7 +200,8 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         if (isLast && state.CanAdminister() && !wished.CanAdminister())
             return Refusal.NotNow(
                 "last_administrator",
-                "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员", "Nobody else can administer accounts: make another account an administrator first");
+                "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员",
+                "Nobody else can administer accounts: make another account an administrator first");
         List<AccountFact> facts = wished.DisplayName == state.DisplayName ? [] : [new AccountRenamed(wished.DisplayName)];
         facts.AddRange(granted.Select(grant => new AccountGranted(grant)));
         facts.AddRange(revoked.Select(grant => new GrantRevoked(grant)));
@@ -210,7 +214,8 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         if (state.IsLocked(now))
             return Refusal.TooMany(
                 "account_locked",
-                $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试", $"Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
+                $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试",
+                $"Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
         if (!signIn.PasswordMatches || state.PasswordHash is null || signIn.PasswordVersion != state.PasswordVersion)
             return state.Failures + 1 >= rules.MaxFailures
                 ? new AccountFact[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }
@@ -237,9 +242,15 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         if (!state.IsMachine())
             return Refusal.NotNow("not_a_machine", "只为机器账号签发令牌", "Tokens are for machines; this account signs in with a password");
         if (issue.Life <= TimeSpan.Zero || issue.Life > rules.MaxTokenLife)
-            return Refusal.Invalid("invalid_life", $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天", $"A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");
+            return Refusal.Invalid(
+                "invalid_life",
+                $"令牌有效期须为 1 至 {rules.MaxTokenLife.TotalDays:0} 天",
+                $"A token lives 1 to {rules.MaxTokenLife.TotalDays:0} days");
         if (state.Sessions.Count(session => session.Value > now) >= rules.MaxSessions)
-            return Refusal.TooMany("too_many_tokens", $"该账号已有 {rules.MaxSessions} 个有效令牌", $"The account has {rules.MaxSessions} live tokens");
+            return Refusal.TooMany(
+                "too_many_tokens",
+                $"该账号已有 {rules.MaxSessions} 个有效令牌",
+                $"The account has {rules.MaxSessions} live tokens");
         var issued = new TokenIssued(issue.Session, now + issue.Life);
         if (state.Grants.Contains(issue.Grant)) return issued;
         return AccountRules.Check(state.Grants.Add(issue.Grant)) is { } refusal

@@ -58,7 +58,10 @@ public sealed partial record AccountRules
     public static Refusal? CheckDisplayName(string name)
     {
         if (name.Any(char.IsControl))
-            return Refusal.Invalid("invalid_display_name", "姓名或用途里不能有换行等控制字符", "A display name has no line breaks or other control characters");
+            return Refusal.Invalid(
+                "invalid_display_name",
+                "姓名或用途里不能有换行等控制字符",
+                "A display name has no line breaks or other control characters");
         return name.EnumerateRunes().Count() is 0 or > 64 || string.IsNullOrWhiteSpace(name)
             ? Refusal.Invalid("invalid_display_name", "姓名或用途须为 1 至 64 个字符", "A display name has 1 to 64 characters")
             : null;
@@ -82,9 +85,13 @@ public sealed partial record AccountRules
     public static Refusal? CheckPlace(AccountGrant grant) => grant.Role switch
     {
         "department" when !IsDepartment(grant.Place) => Refusal.Invalid(
-            "invalid_place", $"承办单位的账号须绑定单位，如 440203/ZJJ，而不是“{Short(grant.Place)}”", $"A department's account is bound to it, e.g. 440203/ZJJ, not '{Short(grant.Place)}'"),
+            "invalid_place",
+            $"承办单位的账号须绑定单位，如 440203/ZJJ，而不是“{Short(grant.Place)}”",
+            $"A department's account is bound to it, e.g. 440203/ZJJ, not '{Short(grant.Place)}'"),
         "town" when !IsTown(grant.Place) => Refusal.Invalid(
-            "invalid_place", $"镇街的账号须绑定 9 位区划代码，如 440203102，而不是“{Short(grant.Place)}”", $"A town's account is bound to its code of 9 digits, e.g. 440203102, not '{Short(grant.Place)}'"),
+            "invalid_place",
+            $"镇街的账号须绑定 9 位区划代码，如 440203102，而不是“{Short(grant.Place)}”",
+            $"A town's account is bound to its code of 9 digits, e.g. 440203102, not '{Short(grant.Place)}'"),
         not "department" when IsDepartment(grant.Place) => Refusal.Invalid(
             "invalid_place", $"角色“{Short(grant.Role)}”不能只授予一个承办单位", $"The role '{Short(grant.Role)}' is not for a single department"),
         _ => null,
@@ -103,7 +110,10 @@ public sealed partial record AccountRules
             if (!Roles.Contains(grant.Role))
                 return Refusal.Invalid("unknown_role", $"没有角色“{Short(grant.Role)}”", $"There is no role '{Short(grant.Role)}'");
             if (!IsPlace(grant.Place))
-                return Refusal.Invalid("invalid_place", $"“{Short(grant.Place)}”不是区划代码", $"'{Short(grant.Place)}' is no place: 2-12 digits, district/department, system or *");
+                return Refusal.Invalid(
+                    "invalid_place",
+                    $"“{Short(grant.Place)}”不是区划代码",
+                    $"'{Short(grant.Place)}' is no place: 2-12 digits, district/department, system or *");
             if (CheckPlace(grant) is { } unfit) return unfit;
         }
         // 三权分立: who gives the rights does not check how they are used.

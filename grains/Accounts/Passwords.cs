@@ -23,7 +23,10 @@ public static class Passwords
         var classes = (password.Any(char.IsLower) ? 1 : 0) + (password.Any(char.IsUpper) ? 1 : 0) + (password.Any(char.IsDigit) ? 1 : 0)
             + (password.Any(sign => !char.IsLower(sign) && !char.IsUpper(sign) && !char.IsDigit(sign)) ? 1 : 0);
         if (classes < 3)
-            return Refusal.Invalid("weak_password", "新密码须含大写、小写、数字、其他字符中的三类", "The new password needs 3 of: upper case, lower case, digits, others");
+            return Refusal.Invalid(
+                "weak_password",
+                "新密码须含大写、小写、数字、其他字符中的三类",
+                "The new password needs 3 of: upper case, lower case, digits, others");
         return password.Contains(name, StringComparison.OrdinalIgnoreCase)
             ? Refusal.Invalid("weak_password", "新密码不得包含账号名", "The new password must not contain the account's name")
             : null;

@@ -14,7 +14,7 @@ internal static class FilingRefusals
 
     // ---- Rounds ----
 
-    public static Refusal NoIndicators(Period period) => Refusal.Invalid(
+    public static Refusal NoIndicators(Period period) => Refusal.NotNow(
         "no_indicators", $"{period.Name}没有有效的指标版本，请先发布指标", $"No edition of the indicators is in force for {period}; define one first");
 
     public static Refusal UnknownSet(string set, Period period) => Refusal.NotFound(
@@ -23,7 +23,7 @@ internal static class FilingRefusals
     public static Refusal OtherFrequency(SetDefinition set, Period period) => Refusal.Invalid(
         "other_frequency", $"套表“{set.Name}”不按这种报告期报送：{period}", $"The set '{set.Code}' is not asked for periods like {period}");
 
-    public static Refusal NoPlaces(SetDefinition set) => Refusal.Invalid(
+    public static Refusal NoPlaces(SetDefinition set) => Refusal.NotNow(
         "no_places", $"区划中没有须填“{set.Name}”的地方", $"The registry has no place that fills '{set.Code}'");
 
     public static Refusal DuePassed(DateTimeOffset due, DateTimeOffset now) => Refusal.Invalid(
@@ -32,7 +32,10 @@ internal static class FilingRefusals
 
     public static Refusal NotOpen { get; } = Refusal.NotNow("no_round", "本期尚未下发", "This round is not open");
 
-    public static Refusal BadHash { get; } = Refusal.Invalid("bad_hash", "文件摘要应为 64 位小写十六进制（SHA-256）", "The hash must be SHA-256, 64 lower-case hexadecimal digits");
+    public static Refusal BadHash { get; } = Refusal.Invalid(
+        "bad_hash",
+        "文件摘要应为 64 位小写十六进制（SHA-256）",
+        "The hash must be SHA-256, 64 lower-case hexadecimal digits");
 
     // ---- Filings ----
 
@@ -47,12 +50,16 @@ internal static class FilingRefusals
 
     public static Refusal AlreadySent(FilingState state) => Refusal.NotNow(
         "already_sent",
-        $"已于 {Local(state.SubmittedAt ?? default)} 上报，当前为“{state.Stage.Chinese()}”", $"It was sent at {Local(state.SubmittedAt ?? default)} and is {state.Stage} now");
+        $"已于 {Local(state.SubmittedAt ?? default)} 上报，当前为“{state.Stage.Chinese()}”",
+        $"It was sent at {Local(state.SubmittedAt ?? default)} and is {state.Stage} now");
 
     public static Refusal UnknownCell(FilingTerms terms, string indicator) => Refusal.NotFound(
         "unknown_cell", $"“{terms.Set.Name}”没有指标 {indicator}", $"'{terms.Set.Code}' has no indicator {indicator}");
 
-    public static Refusal TwiceEdited(string indicator) => Refusal.Invalid("edited_twice", $"指标 {indicator} 出现了不止一次", $"The indicator {indicator} occurs more than once");
+    public static Refusal TwiceEdited(string indicator) => Refusal.Invalid(
+        "edited_twice",
+        $"指标 {indicator} 出现了不止一次",
+        $"The indicator {indicator} occurs more than once");
 
     public static Refusal Computed(IndicatorDefinition indicator) => Refusal.Invalid(
         "computed", $"“{indicator.Name}”由系统计算，不能填写", $"{indicator.Code} is computed by the system");
@@ -63,9 +70,10 @@ internal static class FilingRefusals
     /// <summary>The second of two clerks is shown what the first has written.</summary>
     public static Refusal ChangedMeanwhile(IndicatorDefinition indicator, CellState now) => Refusal.Conflict(
         "changed_meanwhile",
-        $"“{indicator.Name}”已在 {Local(now.SavedAt)} 被他人改为“{ValueOf(now.Cell)}”，请核对后再改", $"{indicator.Code} was changed to '{ValueOf(now.Cell)}' at {Local(now.SavedAt)}");
+        $"“{indicator.Name}”已在 {Local(now.SavedAt)} 被他人改为“{ValueOf(now.Cell)}”，请核对后再改",
+        $"{indicator.Code} was changed to '{ValueOf(now.Cell)}' at {Local(now.SavedAt)}");
 
-    public static Refusal NotYourStep(FilingState state, ReviewStep step) => Refusal.NotAllowed(
+    public static Refusal NotYourStep(FilingState state, ReviewStep step) => Refusal.NotNow(
         "not_your_step", $"当前为“{state.Stage.Chinese()}”，不在“{step.Chinese()}”", $"It is {state.Stage} now, not with the step {step}");
 
     public static Refusal NoCells { get; } = Refusal.Invalid("no_cells", "请至少选择一个退回的单元格", "Choose at least one cell to return");
@@ -75,7 +83,10 @@ internal static class FilingRefusals
 
     public static Refusal? NoReason(string reason) => string.IsNullOrWhiteSpace(reason)
         ? Refusal.Invalid("no_reason", "请填写原因", "A reason is needed")
-        : reason.Length > MostText ? Refusal.Invalid("too_long", $"原因最多 {MostText} 字", $"A reason has at most {MostText} characters") : null;
+        : reason.Length > MostText ? Refusal.Invalid(
+            "too_long",
+            $"原因最多 {MostText} 字",
+            $"A reason has at most {MostText} characters") : null;
 
     private static string ValueOf(Cell cell) =>
         cell.Number is { } number ? number.ToString("#,0.######", CultureInfo.InvariantCulture) : cell.Text.Length > 0 ? cell.Text : "空";

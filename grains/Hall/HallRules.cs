@@ -26,9 +26,15 @@ public sealed record HallRules
     /// <summary>The rule on the time of a fact, the same for every actor of the hall; null: it may be taken.</summary>
     public Refusal? RefuseTime(DateTimeOffset occurredAt, DateTimeOffset now) =>
         occurredAt > now + MaxAhead
-            ? Refusal.Invalid("in_the_future", $"发生时间比本系统时间晚 {(occurredAt - now).TotalMinutes:0} 分钟，请检查来源时钟", $"The fact lies {(occurredAt - now).TotalMinutes:0} min in the future; check the source's clock")
+            ? Refusal.Invalid(
+                "in_the_future",
+                $"发生时间比本系统时间晚 {(occurredAt - now).TotalMinutes:0} 分钟，请检查来源时钟",
+                $"The fact lies {(occurredAt - now).TotalMinutes:0} min in the future; check the source's clock")
             : occurredAt < now - MaxLate
-                ? Refusal.Invalid("too_late", $"发生时间已超过 {MaxLate.TotalDays:0} 天，不再自动计入", $"The fact is older than {MaxLate.TotalDays:0} days and is not counted by itself")
+                ? Refusal.Invalid(
+                    "too_late",
+                    $"发生时间已超过 {MaxLate.TotalDays:0} 天，不再自动计入",
+                    $"The fact is older than {MaxLate.TotalDays:0} days and is not counted by itself")
                 : null;
 }
 

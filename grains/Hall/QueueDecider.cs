@@ -38,13 +38,17 @@ public sealed class QueueDecider(HallRules rules) : IDecider<QueueState, HallCom
     private Decision<HallFact> Report(QueueState state, HallFact fact, DecisionContext context)
     {
         if (!state.IsOpen)
-            return Refusal.NotFound("unknown_queue", $"大厅配置中没有业务 {HallKeys.CodeOf(context.Self)}", $"The hall has no queue {HallKeys.CodeOf(context.Self)}");
+            return Refusal.NotFound(
+                "unknown_queue",
+                $"大厅配置中没有业务 {HallKeys.CodeOf(context.Self)}",
+                $"The hall has no queue {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
         if (fact is TicketTaken taken && state.Taken.TryGetValue(HallTime.DateOf(context.OccurredAt), out var day) && day.TryGetValue(taken.Ticket, out var before))
             return Refusal.NotNow(
                 "already_taken",
-                $"{taken.Ticket} 号当日 {before.ToOffset(HallTime.Offset):HH:mm:ss} 已取", $"Ticket {taken.Ticket} was taken at {before.ToOffset(HallTime.Offset):HH:mm:ss} that day");
+                $"{taken.Ticket} 号当日 {before.ToOffset(HallTime.Offset):HH:mm:ss} 已取",
+                $"Ticket {taken.Ticket} was taken at {before.ToOffset(HallTime.Offset):HH:mm:ss} that day");
         return fact;
     }
 

@@ -65,7 +65,10 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
     private Decision<HallFact> Report(WindowState state, HallFact fact, DecisionContext context)
     {
         if (!state.IsOpen)
-            return Refusal.NotFound("unknown_window", $"大厅配置中没有窗口 {HallKeys.CodeOf(context.Self)}", $"The hall has no window {HallKeys.CodeOf(context.Self)}");
+            return Refusal.NotFound(
+                "unknown_window",
+                $"大厅配置中没有窗口 {HallKeys.CodeOf(context.Self)}",
+                $"The hall has no window {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
         if (fact is not TicketFact ticketFact)
@@ -75,13 +78,21 @@ public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallC
         {
             // Another start at another time is no contradiction: the transfer between them may still be under way.
             ServiceStarted when ticket?.Started is { } before && before == context.OccurredAt => Refusal.NotNow(
-                "already_started", $"{ticketFact.Ticket} 号已于 {Local(before)} 在本窗口受理", $"Ticket {ticketFact.Ticket} was started here at {Local(before)}"),
+                "already_started",
+                $"{ticketFact.Ticket} 号已于 {Local(before)} 在本窗口受理",
+                $"Ticket {ticketFact.Ticket} was started here at {Local(before)}"),
             ServiceStarted when ticket?.Completed < context.OccurredAt => Refusal.NotNow(
-                "already_completed", $"{ticketFact.Ticket} 号已于 {Local(ticket.Completed.Value)} 办结", $"Ticket {ticketFact.Ticket} was completed at {Local(ticket.Completed.Value)}"),
+                "already_completed",
+                $"{ticketFact.Ticket} 号已于 {Local(ticket.Completed.Value)} 办结",
+                $"Ticket {ticketFact.Ticket} was completed at {Local(ticket.Completed.Value)}"),
             ServiceCompleted when ticket?.Completed is { } before => Refusal.NotNow(
-                "already_completed", $"{ticketFact.Ticket} 号已于 {Local(before)} 办结", $"Ticket {ticketFact.Ticket} was completed at {Local(before)}"),
+                "already_completed",
+                $"{ticketFact.Ticket} 号已于 {Local(before)} 办结",
+                $"Ticket {ticketFact.Ticket} was completed at {Local(before)}"),
             ServiceCompleted when ticket?.Started > context.OccurredAt => Refusal.Invalid(
-                "ends_before_start", $"{ticketFact.Ticket} 号办结时间早于受理时间 {Local(ticket.Started.Value)}", $"Ticket {ticketFact.Ticket} would end before its start at {Local(ticket.Started.Value)}"),
+                "ends_before_start",
+                $"{ticketFact.Ticket} 号办结时间早于受理时间 {Local(ticket.Started.Value)}",
+                $"Ticket {ticketFact.Ticket} would end before its start at {Local(ticket.Started.Value)}"),
             ServiceRated when ticket is { Rated: true } => Refusal.NotNow(
                 "already_rated", $"{ticketFact.Ticket} 号已评价，一次一评", $"Ticket {ticketFact.Ticket} has been rated; one service, one rating"),
             TicketTransferred transferred when !state.HallQueues.Contains(transferred.ToQueue) => Refusal.NotFound(

@@ -56,7 +56,10 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
         var twice = definition.Departments.GroupBy(department => department.Code).FirstOrDefault(same => same.Count() > 1);
         return twice is null
             ? null
-            : Refusal.Invalid("duplicate_department", $"承办单位代码 {twice.Key} 出现了不止一次", $"The department code {twice.Key} occurs more than once");
+            : Refusal.Invalid(
+                "duplicate_department",
+                $"承办单位代码 {twice.Key} 出现了不止一次",
+                $"The department code {twice.Key} occurs more than once");
     }
 
     /// <summary>News may come twice and late; of one key only a newer version counts, and a revocation is for good.</summary>

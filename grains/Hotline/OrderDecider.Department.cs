@@ -19,7 +19,7 @@ public sealed partial class OrderDecider
         if (state.AnsweredAt > state.DispatchedAt)
             return Refusal.NotNow("already_answered", "已答复的工单不能退单", "An order that was answered cannot be refused");
         if (order.Deadlines.RefusableUntil(state.DispatchedAt!.Value) is var until && order.At > until)
-            return Refusal.Invalid(
+            return Refusal.NotNow(
                 "too_late_to_refuse",
                 $"退单时限已于 {OrderRefusals.Local(until)} 届满", $"It could be refused until {OrderRefusals.Local(until)}");
         if (OrderRefusals.UnknownDepartment(order, refuse.Department) is { } unknown) return unknown;
@@ -59,11 +59,13 @@ public sealed partial class OrderDecider
         if (order.State.Assists.FirstOrDefault(assist => assist.Department == answer.Department) is not { } found)
             return Refusal.NotNow(
                 "not_assisting",
-                $"{OrderRefusals.Name(order, answer.Department)}没有协办本单", $"{OrderRefusals.Name(order, answer.Department)} does not assist with this order");
+                $"{OrderRefusals.Name(order, answer.Department)}没有协办本单",
+                $"{OrderRefusals.Name(order, answer.Department)} does not assist with this order");
         if (found.Answer is not null)
             return Refusal.NotNow(
                 "already_answered",
-                $"{OrderRefusals.Name(order, answer.Department)}的协办已答复", $"{OrderRefusals.Name(order, answer.Department)} has answered already");
+                $"{OrderRefusals.Name(order, answer.Department)}的协办已答复",
+                $"{OrderRefusals.Name(order, answer.Department)} has answered already");
         if (OrderRefusals.NoAnswer(answer.Answer) is { } refusal) return refusal;
         return new AssistAnswered(answer.Department, answer.Answer);
     }
@@ -74,9 +76,10 @@ public sealed partial class OrderDecider
         if (ask.Department != order.State.Lead) return OrderRefusals.NotYours(order);
         var due = order.State.Handling!.Deadline.DueAt;
         if (order.At >= due)
-            return Refusal.Invalid(
+            return Refusal.NotNow(
                 "too_late_for_delay",
-                $"工单已于 {OrderRefusals.Local(due)} 到期，延期须在到期前申请", $"The order was due at {OrderRefusals.Local(due)}; a delay must be asked for before");
+                $"工单已于 {OrderRefusals.Local(due)} 到期，延期须在到期前申请",
+                $"The order was due at {OrderRefusals.Local(due)}; a delay must be asked for before");
         var most = order.Limits.MostDelayDays;
         if (!(ask.WorkingDays > 0 && ask.WorkingDays <= most && ask.WorkingDays * 2 == Math.Floor(ask.WorkingDays * 2)))
             return Refusal.Invalid(

@@ -59,13 +59,13 @@ public sealed partial class OrderDecider
         return new AssistAdded(add.Department, add.Note, order.Deadlines.Assist(order.At));
     }
 
-    private static Refusal LeadIsNoAssist(OrderCase order, string department) => Refusal.Invalid(
+    private static Refusal LeadIsNoAssist(OrderCase order, string department) => Refusal.NotNow(
         "lead_is_no_assist",
         $"{OrderRefusals.Name(order, department)}是主办单位，不能同时协办", $"{OrderRefusals.Name(order, department)} has the lead and cannot assist");
 
     private static Refusal? TooManyAssists(OrderCase order) => order.State.Assists.Length < MostAssists
         ? null
-        : Refusal.Invalid("too_many_assists", $"协办单位至多 {MostAssists} 个", $"At most {MostAssists} departments can assist");
+        : Refusal.TooMany("too_many_assists", $"协办单位至多 {MostAssists} 个", $"At most {MostAssists} departments can assist");
 
     private static Decision<OrderFact> Judge(OrderCase order, JudgeRefusal judge)
     {

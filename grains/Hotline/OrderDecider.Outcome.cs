@@ -17,7 +17,10 @@ public sealed partial class OrderDecider
     {
         if (OrderRefusals.TooLong(callback.Note) is { } tooLong) return tooLong;
         if (!callback.Reached && (callback.Solved is not null || callback.Satisfied is not null))
-            return Refusal.Invalid("not_reached", "未联系上来电人，不能登记是否解决、是否满意", "A caller who was not reached has not said whether it is solved or satisfactory");
+            return Refusal.Invalid(
+                "not_reached",
+                "未联系上来电人，不能登记是否解决、是否满意",
+                "A caller who was not reached has not said whether it is solved or satisfactory");
         order.Note(new CallbackRecorded(callback.Reached, callback.Solved, callback.Satisfied, callback.Note));
         if (callback.Solved == false)
             return BackToLead(order.Note(new OrderReopened(order.State.Round + 1, order.Deadlines.Reopened(order.At)))).Decided;

@@ -23,7 +23,10 @@ public static class OrderQueryRules
         if (words.Length > MostWords)
             return ("text", Refusal.Invalid("invalid_text", $"最多 {MostWords} 个检索词", $"At most {MostWords} words"));
         if (words.Any(word => word.Length > MostWordLength))
-            return ("text", Refusal.Invalid("invalid_text", $"检索词最长 {MostWordLength} 个字", $"A word has at most {MostWordLength} characters"));
+            return ("text", Refusal.Invalid(
+                "invalid_text",
+                $"检索词最长 {MostWordLength} 个字",
+                $"A word has at most {MostWordLength} characters"));
         foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
                  [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place), ("parent", query.Parent)])
         {

@@ -11,10 +11,14 @@ internal static class OrderRefusals
         "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
 
     public static Refusal TooOld(DateTimeOffset at) => Refusal.Invalid(
-        "too_old", $"受理时间 {Local(at)} 早于工作日历的开始（{WorkingCalendar.FirstYear} 年）", $"{Local(at)} is before the calendar's first year, {WorkingCalendar.FirstYear}");
+        "too_old",
+        $"受理时间 {Local(at)} 早于工作日历的开始（{WorkingCalendar.FirstYear} 年）",
+        $"{Local(at)} is before the calendar's first year, {WorkingCalendar.FirstYear}");
 
     public static Refusal BeforeCall(OrderCase order) => Refusal.Invalid(
-        "before_call", $"{Local(order.At)} 早于来电时间 {Local(order.State.ReceivedAt)}", $"{Local(order.At)} is before the call, {Local(order.State.ReceivedAt)}");
+        "before_call",
+        $"{Local(order.At)} 早于来电时间 {Local(order.State.ReceivedAt)}",
+        $"{Local(order.At)} is before the call, {Local(order.State.ReceivedAt)}");
 
     public static Refusal UnknownOrder(string number) => Refusal.NotFound("unknown_order", $"没有工单 {number}", $"There is no order {number}");
 
@@ -33,7 +37,8 @@ internal static class OrderRefusals
     public static Refusal NotYours(OrderCase order) => order.State.ClaimedAt is { } since
         ? Refusal.NotNow(
             "already_claimed",
-            $"工单已由{Name(order, order.State.Lead)}于 {Local(since)} 签收", $"{Name(order, order.State.Lead)} claimed the order at {Local(since)}")
+            $"工单已由{Name(order, order.State.Lead)}于 {Local(since)} 签收",
+            $"{Name(order, order.State.Lead)} claimed the order at {Local(since)}")
         : Refusal.NotAllowed(
             "not_yours",
             $"工单已于 {Local(order.State.DispatchedAt ?? order.State.StageSince)} 派给{Name(order, order.State.Lead)}",
@@ -47,11 +52,18 @@ internal static class OrderRefusals
     {
         (ClaimOrder, { ClaimedAt: not null, Stage: OrderStage.InProgress }) => NotYours(order),
         (_, { Hold: { } hold }) when move is not "resume" => Refusal.NotNow(
-            "on_hold", $"工单挂账至 {Local(hold.Until)}（{hold.Reason}），须先恢复", $"The order is on hold until {Local(hold.Until)} ({hold.Reason}); resume it first"),
+            "on_hold",
+            $"工单挂账至 {Local(hold.Until)}（{hold.Reason}），须先恢复",
+            $"The order is on hold until {Local(hold.Until)} ({hold.Reason}); resume it first"),
         (ResumeOrder, _) => Refusal.NotNow("not_on_hold", "工单没有挂账", "The order is not on hold"),
         (RefuseOrder, { Stage: OrderStage.AwaitingClaim or OrderStage.InProgress }) => Refusal.NotNow(
-            "may_not_refuse", $"工单已禁退，由{Name(order, order.State.Lead)}负责", $"The order may not be refused any more; {Name(order, order.State.Lead)} is responsible"),
-        (AskDelay, { Stage: OrderStage.InProgress, DelayUsed: true }) => Refusal.NotNow("delay_used", "延期只能申请一次", "A delay may be asked once only"),
+            "may_not_refuse",
+            $"工单已禁退，由{Name(order, order.State.Lead)}负责",
+            $"The order may not be refused any more; {Name(order, order.State.Lead)} is responsible"),
+        (AskDelay, { Stage: OrderStage.InProgress, DelayUsed: true }) => Refusal.NotNow(
+            "delay_used",
+            "延期只能申请一次",
+            "A delay may be asked once only"),
         (JudgeDelay, { Stage: OrderStage.InProgress }) => Refusal.NotNow("no_delay_asked", "没有待批的延期申请", "No delay is asked for"),
         (DeclineOrder or MergeOrder, { Children.IsEmpty: false } state) when OrderAgenda.IsBeingHandled(state.Stage) => Refusal.NotNow(
             "has_repeats",

@@ -34,7 +34,10 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
         var ruling = establish.Ruling;
         if (MadeBy(state, establish.Order, establish.OrderVersion) is not null) return Decision<HotlineFact>.Nothing;
         if (Precedent.KeyOf(ruling.Topic, ruling.PlaceKind) != context.Self.Name)
-            return Refusal.NotNow("other_precedent", $"裁定不属于先例 {context.Self.Name}", $"The ruling does not belong to the precedent {context.Self.Name}");
+            return Refusal.Invalid(
+                "other_precedent",
+                $"裁定不属于先例 {context.Self.Name}",
+                $"The ruling does not belong to the precedent {context.Self.Name}");
         var precedent = new Precedent(
             ruling.Topic, ruling.PlaceKind, state.Versions.Length + 1, ruling.Department, ruling.Clause, ruling.Reason,
             establish.Order, context.OccurredAt, establish.RuledBy, IsRevoked: false);

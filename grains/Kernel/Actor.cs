@@ -158,7 +158,9 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     }
 
     private static Refusal GoneOn(long seen, long now) => Refusal.Conflict(
-        Refusal.GoneOn, $"其间已有更新（第 {seen} 版之后，现为第 {now} 版），请重新查看", $"It has gone on since version {seen} and is at {now} now; look at it again");
+        Refusal.GoneOn,
+        $"其间已有更新（第 {seen} 版之后，现为第 {now} 版），请重新查看",
+        $"It has gone on since version {seen} and is at {now} now; look at it again");
 
     private async Task<Life> LifeAsync()
     {

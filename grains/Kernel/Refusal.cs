@@ -3,7 +3,7 @@ namespace OpsCenter.Kernel;
 /// <summary>What has to change before a refused command can be carried out. The status of a call (gRPC, HTTP) follows from it.</summary>
 public enum RefusalKind
 {
-    /// <summary>The command itself: it would be refused in any state.</summary>
+    /// <summary>The command itself: sent again as it is, it would be refused again.</summary>
     Invalid,
 
     /// <summary>What it names is not there.</summary>

@@ -31,13 +31,22 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
     public static Refusal? Check(Person person)
     {
         if (!IsCode(person.Code))
-            return Refusal.Invalid("invalid_code", $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线", $"A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
+            return Refusal.Invalid(
+                "invalid_code",
+                $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线",
+                $"A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MostName || person.Name.Any(char.IsControl))
             return Refusal.Invalid("invalid_name", $"姓名应为 1–{MostName} 个字", $"A name has 1-{MostName} characters");
         if (person.Place.Length > 0 == person.Department.Length > 0)
-            return Refusal.Invalid("place_or_department", "须属于一个地方或一个部门，且只属于其一", "Somebody belongs to a place or to a department, and to one of them only");
+            return Refusal.Invalid(
+                "place_or_department",
+                "须属于一个地方或一个部门，且只属于其一",
+                "Somebody belongs to a place or to a department, and to one of them only");
         if (person.Place.Length > MostCode || person.Department.Length > MostCode || person.Account.Length > MostCode)
-            return Refusal.Invalid("invalid_reference", $"地方、部门、账号最长 {MostCode} 个字", $"Place, department and account have at most {MostCode} characters");
+            return Refusal.Invalid(
+                "invalid_reference",
+                $"地方、部门、账号最长 {MostCode} 个字",
+                $"Place, department and account have at most {MostCode} characters");
         if (person.Duties.Distinct().Count() != person.Duties.Length || person.Duties.Any(duty => !Enum.IsDefined(duty)))
             return Refusal.Invalid("invalid_duties", "职责重复或不存在", "A duty is named twice or unknown");
         if (person.Contacts.DistinctBy(contact => contact.Channel).Count() != person.Contacts.Length)
@@ -67,7 +76,10 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
     {
         if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookFact>.Nothing;
         return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MostReason
-            ? Refusal.Invalid("no_reason", $"移除人员须说明理由（最长 {MostReason} 字）", $"A reason of at most {MostReason} characters is needed to remove somebody")
+            ? Refusal.Invalid(
+                "no_reason",
+                $"移除人员须说明理由（最长 {MostReason} 字）",
+                $"A reason of at most {MostReason} characters is needed to remove somebody")
             : new PersonRemoved(remove.Code, remove.Reason);
     }
 

@@ -21,7 +21,10 @@ public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, Not
     private static readonly Refusal
         NoNotice = Refusal.NotFound("unknown_notice", "没有这条通知，或已发出", "There is no such notice, or it was sent"),
         NotDead = Refusal.NotNow("not_dead", "只有死信可以重发", "Only a dead letter can be resent"),
-        NewerWaits = Refusal.NotNow("newer_waits", "给此人的较新通知正在发送，无须重发", "A newer notice to this person is on its way, so this one need not be resent"),
+        NewerWaits = Refusal.NotNow(
+            "newer_waits",
+            "给此人的较新通知正在发送，无须重发",
+            "A newer notice to this person is on its way, so this one need not be resent"),
         NoReason = Refusal.Invalid("no_reason", $"须说明理由（最长 {MostReason} 字）", $"A reason of at most {MostReason} characters is needed");
 
     public OutboxState Initial { get; } = new();

@@ -27,27 +27,51 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact
     private static Refusal? Obstacle(PlaceEdition edition, string district)
     {
         if (edition.From.Year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-            return Refusal.Invalid("bad_day", $"生效日期应在 {WorkingCalendar.FirstYear}–{WorkingCalendar.LastYear} 年", $"The day must lie in {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}");
+            return Refusal.Invalid(
+                "bad_day",
+                $"生效日期应在 {WorkingCalendar.FirstYear}–{WorkingCalendar.LastYear} 年",
+                $"The day must lie in {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}");
         if (edition.Places.IsDefaultOrEmpty) return Refusal.Invalid("no_places", "区划名录是空的", "The registry has no places");
-        if (edition.Places.Length > MostPlaces) return Refusal.Invalid("too_many_places", $"区划名录最多 {MostPlaces} 个地方", $"A registry has at most {MostPlaces} places");
+        if (edition.Places.Length > MostPlaces) return Refusal.Invalid(
+            "too_many_places",
+            $"区划名录最多 {MostPlaces} 个地方",
+            $"A registry has at most {MostPlaces} places");
         var byCode = new Dictionary<string, Place>();
         foreach (var place in edition.Places)
         {
             if (place.Code.Length is < 6 or > 12 || !place.Code.All(char.IsAsciiDigit) || !place.Code.StartsWith(district, StringComparison.Ordinal))
-                return Refusal.Invalid("bad_code", $"区划代码“{place.Code}”应为 6–12 位数字，并以 {district} 开头", $"The code '{place.Code}' must have 6-12 digits and begin with {district}");
-            if (place.Name.Length is 0 or > LongestName) return Refusal.Invalid("bad_name", $"{place.Code} 的名称应为 1–{LongestName} 字", $"{place.Code} needs a name of 1-{LongestName} characters");
-            if (!Enum.IsDefined(place.Level)) return Refusal.Invalid("bad_level", $"{place.Code} 的层级不存在", $"{place.Code} has a level that there is not");
-            if (!byCode.TryAdd(place.Code, place)) return Refusal.Invalid("duplicate_place", $"区划代码 {place.Code} 出现了不止一次", $"The code {place.Code} occurs more than once");
+                return Refusal.Invalid(
+                    "bad_code",
+                    $"区划代码“{place.Code}”应为 6–12 位数字，并以 {district} 开头",
+                    $"The code '{place.Code}' must have 6-12 digits and begin with {district}");
+            if (place.Name.Length is 0 or > LongestName) return Refusal.Invalid(
+                "bad_name",
+                $"{place.Code} 的名称应为 1–{LongestName} 字",
+                $"{place.Code} needs a name of 1-{LongestName} characters");
+            if (!Enum.IsDefined(place.Level)) return Refusal.Invalid(
+                "bad_level",
+                $"{place.Code} 的层级不存在",
+                $"{place.Code} has a level that there is not");
+            if (!byCode.TryAdd(place.Code, place)) return Refusal.Invalid(
+                "duplicate_place",
+                $"区划代码 {place.Code} 出现了不止一次",
+                $"The code {place.Code} occurs more than once");
         }
         if (edition.Places.Count(place => place.Level == PlaceLevel.District) != 1 || byCode.GetValueOrDefault(district) is not { Level: PlaceLevel.District, Parent: "" })
             return Refusal.Invalid("no_district", $"名录中应有且仅有一个区：{district}", $"The registry needs one district, {district}");
         foreach (var place in edition.Places.Where(place => place.Level != PlaceLevel.District))
             if (byCode.GetValueOrDefault(place.Parent)?.Level is not { } above || above != place.Level - 1)
-                return Refusal.Invalid("bad_parent", $"{place.Name}（{place.Code}）的上级“{place.Parent}”不对", $"The place above {place.Code}, '{place.Parent}', is not right");
+                return Refusal.Invalid(
+                    "bad_parent",
+                    $"{place.Name}（{place.Code}）的上级“{place.Parent}”不对",
+                    $"The place above {place.Code}, '{place.Parent}', is not right");
         var merged = new HashSet<string>();
         foreach (var merger in edition.Mergers)
             if (byCode.ContainsKey(merger.Code) || !byCode.ContainsKey(merger.Into) || !merged.Add(merger.Code))
-                return Refusal.Invalid("bad_merger", $"撤并“{merger.Code} 并入 {merger.Into}”不对：前者应已不在、后者应在名录中", $"The merger of {merger.Code} into {merger.Into} does not fit the registry");
+                return Refusal.Invalid(
+                    "bad_merger",
+                    $"撤并“{merger.Code} 并入 {merger.Into}”不对：前者应已不在、后者应在名录中",
+                    $"The merger of {merger.Code} into {merger.Into} does not fit the registry");
         return null;
     }
 

@@ -148,7 +148,8 @@ public class AccountDeciderTests
         Assert.Equal("not_a_machine", AccountStory.Person().When(new IssueToken(grant, "t", TimeSpan.FromDays(1))).Refusal?.Code);
         var machine = AccountStory.Machine();
         Assert.Equal("invalid_life", machine.When(new IssueToken(grant, "t", TimeSpan.FromDays(4000))).Refusal?.Code);
-        Assert.Equal("no_password", machine.When(new ResetPassword("1")).Refusal?.Code);
+        var reset = machine.When(new ResetPassword("1")).Refusal;
+        Assert.Equal((RefusalKind.NotNow, "no_password"), (reset?.Kind, reset?.Code));
         Assert.Single(machine.When(new IssueToken(grant, "t", TimeSpan.FromDays(1))).Events);
         Assert.Equal(
             [new AccountGranted(new("source", "440204")), new TokenIssued("u", AccountStory.Morning.AddDays(1))],

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.EndToEnd;
+using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
 
@@ -41,7 +42,13 @@ public sealed class DemoWeek(ITestOutputHelper output)
         {
             var (next, moment) = NextAfter(now);
             var (processor, begun) = (process.TotalProcessorTime, Stopwatch.GetTimestamp());
-            while ((now = (await clocks.GetClockAsync(new())).Now.ToDateTimeOffset()) < next) await Task.Delay(100);
+            // Never slower than in office hours; half as fast is broken.
+            var patience = 2 * (next - now) / speed + Eventually.Bound;
+            while ((now = (await clocks.GetClockAsync(new())).Now.ToDateTimeOffset()) < next)
+            {
+                Assert.True(Stopwatch.GetElapsedTime(begun) < patience, $"The demo's clock stands at {now:u} and has not come to {next:u} within {patience}.");
+                await Task.Delay(100);
+            }
             process.Refresh();
             var name = moment.ToString("MMdd-HHmm", CultureInfo.InvariantCulture);
             // At the same moment, and again while one of them goes on to the next.

@@ -132,7 +132,8 @@ public sealed class FilingDeciderTests
     [Fact]
     public void Whose_turn_it_is_not_is_told_whose_it_is()
     {
-        Assert.Equal("not_your_step", Decide(new PassReview(ReviewStep.Town)).Refusal?.Code);
+        var early = Decide(new PassReview(ReviewStep.Town)).Refusal;
+        Assert.Equal((RefusalKind.NotNow, "not_your_step"), (early?.Kind, early?.Code));
         Do(new SubmitFiling(Whole));
         Assert.Equal("already_sent", Decide(new SubmitFiling(Whole)).Refusal?.Code);
         Assert.Contains("待镇街审核", Decide(new PassReview(ReviewStep.Bureau)).Refusal?.Message);

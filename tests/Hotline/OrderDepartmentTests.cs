@@ -1,4 +1,5 @@
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Hotline.OrderBooks;
 using static OpsCenter.Tests.Hotline.OrderLife;
@@ -56,7 +57,7 @@ public sealed class OrderDepartmentTests
     {
         Dispatched().When("2026-11-24 14:00", new RefuseOrder(City, "2.1", Housing, "不是我的")).ThenRefused("not_yours", "住建局");
         Dispatched().When("2026-11-25 17:30", new RefuseOrder(Housing, "1.1", City, "不属物业")).Then(typeof(OrderRefused));
-        Dispatched().When("2026-11-25 17:31", new RefuseOrder(Housing, "1.1", City, "不属物业")).ThenRefused("too_late_to_refuse", "2026-11-25 17:30");
+        Dispatched().When("2026-11-25 17:31", new RefuseOrder(Housing, "1.1", City, "不属物业")).ThenRefused(RefusalKind.NotNow, "too_late_to_refuse", "2026-11-25 17:30");
         // Who signed to read it may still say so in time.
         var story = InProgress().When("2026-11-24 14:00", new RefuseOrder(Housing, "1.1", City, "不属物业")).Then(typeof(OrderRefused));
         Assert.Null(story.State.ClaimedAt);
@@ -138,7 +139,7 @@ public sealed class OrderDepartmentTests
     [Fact]
     public void A_delay_is_too_late_when_it_is_due()
     {
-        InProgress().When("2026-12-08 17:30", new AskDelay(Housing, 1, "等待")).ThenRefused("too_late_for_delay", "2026-12-08 17:30");
+        InProgress().When("2026-12-08 17:30", new AskDelay(Housing, 1, "等待")).ThenRefused(RefusalKind.NotNow, "too_late_for_delay", "2026-12-08 17:30");
         InProgress().When("2026-12-01 10:00", new AskDelay(City, 1, "等待")).ThenRefused("already_claimed");
         InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 1, " ")).ThenRefused("reason_needed");
     }

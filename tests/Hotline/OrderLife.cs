@@ -102,8 +102,17 @@ internal sealed class OrderLife
     {
         Assert.Empty(Last.Events);
         Assert.Equal(code, Last.Refusal?.Code);
-        Assert.Contains(" / ", Last.Refusal!.Message);
+        // Each language by itself, and both are there.
+        Assert.All([Last.Refusal!.Sentence.Chinese, Last.Refusal.Sentence.English], sentence => Assert.False(sentence.Length == 0 || sentence.Contains(" / "), sentence));
         Assert.All(named, name => Assert.Contains(name, Last.Refusal.Message));
+        return this;
+    }
+
+    /// <summary>The same, with what has to change before it is carried out.</summary>
+    public OrderLife ThenRefused(RefusalKind kind, string code, params string[] named)
+    {
+        ThenRefused(code, named);
+        Assert.Equal(kind, Last.Refusal!.Kind);
         return this;
     }
 

@@ -49,6 +49,8 @@ public sealed class TestDay : IHostingStartup
 
     private sealed class ShiftedClock() : DistrictClock(TimeProvider.System)
     {
-        public override ClockReading Read() => base.Read() with { Now = DateTimeOffset.UtcNow + Distance };
+        public override ClockReading Read() => Later(base.Read());
+
+        private static ClockReading Later(ClockReading read) => read with { Now = read.Now + Distance };
     }
 }
