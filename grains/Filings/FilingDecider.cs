@@ -8,19 +8,19 @@ namespace OpsCenter.Filings;
 /// The rules of a filing (填报): what a place owes of a round, from the first cell to the report. Drafts may hold anything of the right kind;
 /// what is sent must pass the checks; whoever reviews approves exactly what lies before him, or returns single cells.
 /// </summary>
-/// <param name="terms">What the filing goes by now; null: its round is not open.</param>
-public sealed class FilingDecider(Func<FilingTerms?> terms) : IDecider<FilingState, FilingCommand, FilingFact>
+public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingFact, FilingTerms?>
 {
     /// <summary>How far the clocks of those who report may be ahead of ours.</summary>
     private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
 
     public FilingState Initial { get; } = new();
 
-    public Decision<FilingFact> Decide(FilingState state, FilingCommand command, DecisionContext context)
+    /// <param name="terms">What the filing goes by now; null: its round is not open.</param>
+    public Decision<FilingFact> Decide(FilingState state, FilingCommand command, FilingTerms? terms, DecisionContext context)
     {
         if (context.OccurredAt > context.Now + MaxAhead) return FilingRefusals.InFuture(context.OccurredAt, context.Now);
-        if (terms() is not { Round.IsOpen: true } asked) return FilingRefusals.NotOpen;
-        var filing = new FilingCase(state, asked, FilingKeys.ParseFiling(context.Self.Name)!.Value.Place, context);
+        if (terms is not { Round.IsOpen: true }) return FilingRefusals.NotOpen;
+        var filing = new FilingCase(state, terms, FilingKeys.ParseFiling(context.Self.Name)!.Value.Place, context);
         return command switch
         {
             SaveCells save => Save(filing, save.Edits),

@@ -7,22 +7,9 @@ namespace OpsCenter.Filings;
 
 /// <summary>A filing. Its history is short, so there are no snapshots; it sleeps when nothing is asked of it for minutes.</summary>
 [CollectionAgeLimit(Minutes = 3)]
-internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact>, IFiling
+internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings)
+    : Actor<FilingState, FilingCommand, FilingFact, FilingTerms?>(services, new FilingDecider()), IFiling
 {
-    private readonly IIndicatorBooks books;
-    private readonly Rounds rounds;
-    private readonly Surroundings surroundings;
-    private readonly Box terms;
-
-    public FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings)
-        : this(services, books, rounds, surroundings, new())
-    {
-    }
-
-    private FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings, Box terms)
-        : base(services, new FilingDecider(() => terms.Terms)) =>
-        (this.books, this.rounds, this.surroundings, this.terms) = (books, rounds, surroundings, terms);
-
     protected override string KindName => "filings.filing";
     protected override JsonTypeInfo<FilingState> StateJson => FilingsJson.Default.FilingState;
     protected override bool KeepsSnapshots => false;
@@ -50,13 +37,9 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
         if (!state.IsEditable) DeactivateOnIdle();
     }
 
-    protected override async ValueTask<Refusal?[]?> PrepareAsync(Command<FilingCommand>[] commands)
-    {
-        // Of what lies around it only the checks want to know. Another call may prepare before this one decides: it takes nothing away.
-        var asked = await TermsAsync(Array.Exists(commands, command => command.Body is SubmitFiling) ? (sheet, set) => sheet.NeedsOf(set) : null);
-        terms.Terms = asked is not null && asked.Known == KnownFigures.None && terms.Terms is { } before ? asked with { Known = before.Known } : asked;
-        return null;
-    }
+    /// <summary>Of what lies around it only the checks want to know.</summary>
+    protected override ValueTask<FilingTerms?> TermsAsync(Command<FilingCommand>[] commands) =>
+        new(TermsAsync(Array.Exists(commands, command => command.Body is SubmitFiling) ? (sheet, set) => sheet.NeedsOf(set) : null));
 
     private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name) ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
 
@@ -72,11 +55,5 @@ internal sealed class FilingGrain : Actor<FilingState, FilingCommand, FilingFact
         var tree = book.Registry.On(today);
         var known = needs is null ? KnownFigures.None : await surroundings.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
         return new(round, sheet, set, tree, book.Calendar, known);
-    }
-
-    /// <summary>The decider is made before the grain is.</summary>
-    private sealed class Box
-    {
-        public FilingTerms? Terms { get; set; }
     }
 }

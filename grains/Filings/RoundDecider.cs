@@ -9,18 +9,18 @@ namespace OpsCenter.Filings;
 /// The rules of a round (期次): a set is asked for a period once, of the places that the registry has then; until it is locked it follows the
 /// registry, and its due date moves by decree only.
 /// </summary>
-/// <param name="bookOf">What a district asks, as it is now.</param>
-public sealed partial class RoundDecider(Func<string, IndicatorBook> bookOf) : IDecider<RoundState, RoundCommand, FilingFact>
+public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, FilingFact, IndicatorBook>
 {
     public RoundState Initial => RoundState.Closed;
 
-    public Decision<FilingFact> Decide(RoundState state, RoundCommand command, DecisionContext context) => command switch
+    /// <param name="book">What the district asks, as it is now.</param>
+    public Decision<FilingFact> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) => command switch
     {
         OpenRound when state.IsOpen => Decision<FilingFact>.Nothing,
-        OpenRound open => Open(open, context),
+        OpenRound open => Open(open, book, context),
         _ when !state.IsOpen => FilingRefusals.NotOpen,
-        MoveRoundDue move => Move(state, move, context),
-        FollowRegistry follow => Follow(state, follow, context),
+        MoveRoundDue move => Move(state, move, book, context),
+        FollowRegistry follow => Follow(state, follow, book, context),
         RecordReport report => Hash().IsMatch(report.Hash)
             ? new RoundReported(state.Reports.Length + 1, report.Layout, report.FileName, report.Hash, report.Places)
             : FilingRefusals.BadHash,
@@ -47,10 +47,9 @@ public sealed partial class RoundDecider(Func<string, IndicatorBook> bookOf) : I
         return later > roundLockAt ? later : roundLockAt;
     }
 
-    private Decision<FilingFact> Open(OpenRound open, DecisionContext context)
+    private Decision<FilingFact> Open(OpenRound open, IndicatorBook book, DecisionContext context)
     {
         if (FilingKeys.ParseRound(context.Self.Name) is not { } asked) return FilingRefusals.NotOpen;
-        var book = bookOf(context.Self.District);
         if (book.For(asked.Period) is not { } sheet) return FilingRefusals.NoIndicators(asked.Period);
         if (sheet.Set(asked.Set) is not { } set) return FilingRefusals.UnknownSet(asked.Set, asked.Period);
         if (set.Frequency != asked.Period.Frequency) return FilingRefusals.OtherFrequency(set, asked.Period);
@@ -62,21 +61,19 @@ public sealed partial class RoundDecider(Func<string, IndicatorBook> bookOf) : I
             : new RoundOpened(set.Code, asked.Period, sheet.Edition.From, places, due, set.Lock.Due(due, book.Calendar));
     }
 
-    private Decision<FilingFact> Move(RoundState state, MoveRoundDue move, DecisionContext context)
+    private Decision<FilingFact> Move(RoundState state, MoveRoundDue move, IndicatorBook book, DecisionContext context)
     {
         var due = move.DueAt.ToJournal();
         if (due == state.DueAt) return Decision<FilingFact>.Nothing;
         if (FilingRefusals.NoReason(move.Reason) is { } refusal) return refusal;
         if (due <= context.Now) return FilingRefusals.DuePassed(due, context.Now);
-        var book = bookOf(context.Self.District);
         return book.Of(state.Edition)?.Set(state.Set) is { } set
             ? new RoundDueMoved(due, set.Lock.Due(due, book.Calendar), move.Reason)
             : FilingRefusals.NoIndicators(state.Period);
     }
 
-    private Decision<FilingFact> Follow(RoundState state, FollowRegistry follow, DecisionContext context)
+    private Decision<FilingFact> Follow(RoundState state, FollowRegistry follow, IndicatorBook book, DecisionContext context)
     {
-        var book = bookOf(context.Self.District);
         if (context.Now >= state.LockAt || book.Of(state.Edition)?.Set(state.Set) is not { } set) return Decision<FilingFact>.Nothing;
         var places = PlacesOf(book, set, context.Now);
         var (added, removed) = (places.Except(state.Places).ToImmutableArray(), state.Places.Except(places).ToImmutableArray());

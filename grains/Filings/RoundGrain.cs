@@ -6,7 +6,7 @@ namespace OpsCenter.Filings;
 
 /// <summary>A round. Its history is short, so there are no snapshots.</summary>
 internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
-    : Actor<RoundState, RoundCommand, FilingFact>(services, new RoundDecider(books.Of)), IRound
+    : Actor<RoundState, RoundCommand, FilingFact, IndicatorBook>(services, new RoundDecider()), IRound
 {
     protected override string KindName => "filings.round";
     protected override JsonTypeInfo<RoundState> StateJson => FilingsJson.Default.RoundState;
@@ -14,9 +14,5 @@ internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
 
     public async Task<RoundState> GetAsync() => (await CommittedAsync()).State;
 
-    protected override async ValueTask<Refusal?[]?> PrepareAsync(Command<RoundCommand>[] commands)
-    {
-        await books.FreshAsync(Self.District);
-        return null;
-    }
+    protected override ValueTask<IndicatorBook> TermsAsync(Command<RoundCommand>[] commands) => books.FreshAsync(Self.District);
 }

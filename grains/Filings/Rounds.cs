@@ -12,13 +12,13 @@ internal sealed class Rounds(IGrainFactory grains, TimeProvider time, IndicatorR
     /// <summary>More are never kept: those of a province for a year.</summary>
     private const int Most = 50_000;
 
-    private readonly ConcurrentDictionary<string, Shelf<RoundState>> shelves = [];
+    private readonly ConcurrentDictionary<string, CachedCopy<RoundState>> copies = [];
 
     /// <summary>A round as it was a few seconds ago at most.</summary>
     /// <exception cref="RetryException">It cannot be asked now.</exception>
     public ValueTask<RoundState> FreshAsync(string key)
     {
-        if (shelves.Count > Most) shelves.Clear();
-        return shelves.GetOrAdd(key, round => new(round, RoundState.Closed, _ => grains.GetGrain<IRound>(round).GetAsync(), time)).FreshAsync(rules.BookFor);
+        if (copies.Count > Most) copies.Clear();
+        return copies.GetOrAdd(key, round => new(round, RoundState.Closed, _ => grains.GetGrain<IRound>(round).GetAsync(), time)).FreshAsync(rules.BookFor);
     }
 }

@@ -1,15 +1,26 @@
+using System.Collections.Immutable;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
+/// <summary>What an order must know from elsewhere before it decides.</summary>
+/// <param name="Book">The rulebook of its district as it is now; the order takes from it the limits of its own day.</param>
+public readonly record struct OrderTerms(Rulebook Book)
+{
+    /// <summary>Why orders that this one is to be merged into do not take it, by their number; null: all do.</summary>
+    public ImmutableDictionary<string, Refusal>? RefusingParents { get; init; }
+}
+
 /// <summary>A decision under way: the order as the facts decided so far have made it, and all that a rule may know.</summary>
-internal sealed class OrderCase(OrderState state, DecisionContext context, Rulebook book)
+internal sealed class OrderCase(OrderState state, DecisionContext context, OrderTerms terms)
 {
     private readonly List<OrderFact> facts = [];
 
     public OrderState State { get; private set; } = state;
 
-    public Rulebook Book => book;
+    public OrderTerms Terms => terms;
+
+    public Rulebook Book => terms.Book;
 
     /// <summary>The moment that the command speaks of.</summary>
     public DateTimeOffset At => context.OccurredAt;
@@ -20,9 +31,9 @@ internal sealed class OrderCase(OrderState state, DecisionContext context, Ruleb
     public string Number => context.Self.Name;
 
     /// <summary>The limits of the order's day: whatever changes, it keeps them.</summary>
-    public LimitSet Limits => field ??= book.LimitsOn(LocalTime.DateOf(State.Stage == OrderStage.None ? At : State.ReceivedAt));
+    public LimitSet Limits => field ??= Book.LimitsOn(LocalTime.DateOf(State.Stage == OrderStage.None ? At : State.ReceivedAt));
 
-    public OrderDeadlines Deadlines => field ??= new(Limits, book.Calendar);
+    public OrderDeadlines Deadlines => field ??= new(Limits, Book.Calendar);
 
     public bool IsUrgent => State.Has(OrderFlag.Urgent);
 

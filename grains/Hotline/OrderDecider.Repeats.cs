@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -14,7 +15,10 @@ public sealed partial class OrderDecider
     {
         if (merge.Parent.Length == 0 || merge.Parent == order.Number)
             return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
-        return OrderRefusals.NoReason(merge.Reason) is { } reason ? reason : new OrderMerged(merge.Parent, merge.Reason);
+        if (OrderRefusals.NoReason(merge.Reason) is { } reason) return reason;
+        if (order.Terms.RefusingParents?.GetValueOrDefault(merge.Parent) is { } refusal)
+            return refusal with { Sentence = new($"{merge.Parent}：{refusal.Sentence.Chinese}", $"{merge.Parent}: {refusal.Sentence.English}") };
+        return new OrderMerged(merge.Parent, merge.Reason);
     }
 
     private static Decision<OrderFact> Join(OrderCase order, JoinRepeat join)

@@ -8,8 +8,7 @@ namespace OpsCenter.Hotline;
 /// nobody judges goes to adjudication (会商), an adjudication that nobody rules on falls to the department that had the order first, else to
 /// the town of its place, else back to the dispatch desk.
 /// </summary>
-/// <param name="rulebookOf">The rulebook of a district as it is now; the order takes from it the limits of its own day.</param>
-public sealed partial class OrderDecider(Func<string, Rulebook> rulebookOf) : IDecider<OrderState, OrderCommand, OrderFact>
+public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, OrderFact, OrderTerms>
 {
     /// <summary>How far the clocks of those who report may be ahead of ours.</summary>
     public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
@@ -18,10 +17,10 @@ public sealed partial class OrderDecider(Func<string, Rulebook> rulebookOf) : ID
 
     public OrderState Evolve(OrderState state, OrderFact fact, DateTimeOffset occurredAt) => Fold(state, fact, occurredAt);
 
-    public Decision<OrderFact> Decide(OrderState state, OrderCommand command, DecisionContext context)
+    public Decision<OrderFact> Decide(OrderState state, OrderCommand command, OrderTerms terms, DecisionContext context)
     {
         if (context.OccurredAt > context.Now + MaxAhead) return OrderRefusals.InFuture(context.OccurredAt, context.Now);
-        var order = new OrderCase(state, context, rulebookOf(context.Self.District));
+        var order = new OrderCase(state, context, terms);
         if (state.Stage == OrderStage.None && command is not DeliverOrder)
             return IsOurOwn(command) ? Decision<OrderFact>.Nothing : OrderRefusals.UnknownOrder(order.Number);
         if (IsAsWished(state, command)) return Decision<OrderFact>.Nothing;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Logging;
 using OpsCenter.Kernel;
@@ -10,7 +11,7 @@ namespace OpsCenter.Hotline;
 /// </summary>
 [CollectionAgeLimit(Minutes = 3)]
 internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, ActiveOrders active)
-    : Actor<OrderState, OrderCommand, OrderFact>(services, new OrderDecider(rulebooks.Of)), IOrder
+    : Actor<OrderState, OrderCommand, OrderFact, OrderTerms>(services, new OrderDecider()), IOrder
 {
     private const int HistoryPage = 1000, ChildrenAtOnce = 16;
     private Task delivering = Task.CompletedTask;
@@ -64,12 +65,12 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         return answers;
     }
 
-    protected override ValueTask<Refusal?[]?> PrepareAsync(Command<OrderCommand>[] commands)
+    protected override ValueTask<OrderTerms> TermsAsync(Command<OrderCommand>[] commands)
     {
         if (active.AreTooMany) DeactivateOnIdle();
         var fresh = rulebooks.FreshAsync(Self.District);
         var merges = Array.Exists(commands, command => command.Body is MergeOrder);
-        return fresh.IsCompletedSuccessfully && !merges ? default : WaitAsync(fresh, commands);
+        return fresh.IsCompletedSuccessfully && !merges ? new(new OrderTerms(fresh.Result)) : CollectAsync(fresh, commands);
     }
 
     protected override void Committed(OrderState state)
@@ -78,14 +79,13 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         else if (!state.IsOpen) DeactivateOnIdle();
     }
 
-    private async ValueTask<Refusal?[]?> WaitAsync(ValueTask<Rulebook> fresh, Command<OrderCommand>[] commands)
+    private async ValueTask<OrderTerms> CollectAsync(ValueTask<Rulebook> fresh, Command<OrderCommand>[] commands)
     {
-        await fresh;
-        Refusal?[]? obstacles = null;
-        for (var i = 0; i < commands.Length; i++)
-            if (commands[i].Body is MergeOrder merge && await JoinAsync(merge.Parent) is { } obstacle)
-                (obstacles ??= new Refusal?[commands.Length])[i] = obstacle;
-        return obstacles;
+        var terms = new OrderTerms(await fresh);
+        foreach (var parent in commands.Select(command => command.Body).OfType<MergeOrder>().Select(merge => merge.Parent).Distinct())
+            if (await JoinAsync(parent) is { } refusal)
+                terms = terms with { RefusingParents = (terms.RefusingParents ?? ImmutableDictionary<string, Refusal>.Empty).Add(parent, refusal) };
+        return terms;
     }
 
     /// <summary>A merge that was refused on this side is taken back on the other; one that was made before stays.</summary>
@@ -108,8 +108,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         // What is wrong on this side is the decider's to say.
         if (parent == Self.Name || parent.Length == 0 || !OrderMoves.Allows(state, "merge")) return null;
         var joining = new Command<OrderCommand>("", Services.Clock.GetUtcNow(), new JoinRepeat(Self.Name));
-        var answer = (await GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, parent)).Handle([joining], KindName))[0];
-        return answer.Refusal is { } refusal ? refusal with { Sentence = new($"{parent}：{refusal.Sentence.Chinese}", $"{parent}: {refusal.Sentence.English}") } : null;
+        return (await GrainFactory.GetGrain<IOrder>(HotlineKeys.Order(Self.District, parent)).Handle([joining], KindName))[0].Refusal;
     }
 
     /// <summary>One at a time; whoever comes while it runs gets the same.</summary>

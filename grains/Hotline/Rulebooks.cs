@@ -6,9 +6,6 @@ namespace OpsCenter.Hotline;
 /// <summary>The rulebooks of all districts, one copy a silo; safe for all threads.</summary>
 public interface IRulebooks
 {
-    /// <summary>The newest that this silo has; of a district that it has not asked for, an empty one.</summary>
-    Rulebook Of(string district);
-
     /// <summary>One that was the newest not longer ago than <see cref="HotlineRules.RulebookFor"/>; where no hotline was known yet, the newest: who has just described one goes on at once.</summary>
     /// <exception cref="RetryException">The hotline cannot be asked now.</exception>
     ValueTask<Rulebook> FreshAsync(string district);
@@ -16,16 +13,14 @@ public interface IRulebooks
 
 internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, HotlineRules rules) : IRulebooks
 {
-    private readonly ConcurrentDictionary<string, Shelf<Rulebook>> shelves = [];
-
-    public Rulebook Of(string district) => ShelfOf(district).Known;
+    private readonly ConcurrentDictionary<string, CachedCopy<Rulebook>> copies = [];
 
     public ValueTask<Rulebook> FreshAsync(string district)
     {
-        var shelf = ShelfOf(district);
-        return shelf.FreshAsync(shelf.Known.Definition is null ? TimeSpan.Zero : rules.RulebookFor);
+        var copy = CopyOf(district);
+        return copy.FreshAsync(copy.Known.Definition is null ? TimeSpan.Zero : rules.RulebookFor);
     }
 
-    private Shelf<Rulebook> ShelfOf(string district) => shelves.GetOrAdd(district, key => new(
+    private CachedCopy<Rulebook> CopyOf(string district) => copies.GetOrAdd(district, key => new(
         key, Rulebook.Empty(key), async known => await grains.GetGrain<IHotline>(HotlineKeys.Hotline(key)).RulebookAsync(known.Version) ?? known, time));
 }

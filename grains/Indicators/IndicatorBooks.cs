@@ -7,18 +7,16 @@ namespace OpsCenter.Indicators;
 
 internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, IndicatorRules rules) : IIndicatorBooks
 {
-    private readonly ConcurrentDictionary<string, Shelf<IndicatorBook>> shelves = [];
-
-    public IndicatorBook Of(string district) => ShelfOf(district).Known;
+    private readonly ConcurrentDictionary<string, CachedCopy<IndicatorBook>> copies = [];
 
     public ValueTask<IndicatorBook> FreshAsync(string district)
     {
-        var shelf = ShelfOf(district);
+        var copy = CopyOf(district);
         // Where nothing was defined yet, the newest: who has just defined it goes on at once.
-        return shelf.FreshAsync(shelf.Known is { Version: > 0, Registry.Version: > 0 } ? rules.BookFor : TimeSpan.Zero);
+        return copy.FreshAsync(copy.Known is { Version: > 0, Registry.Version: > 0 } ? rules.BookFor : TimeSpan.Zero);
     }
 
-    private Shelf<IndicatorBook> ShelfOf(string district) => shelves.GetOrAdd(district, key => new(key, IndicatorBook.Empty(key), book => NewerAsync(key, book), time));
+    private CachedCopy<IndicatorBook> CopyOf(string district) => copies.GetOrAdd(district, key => new(key, IndicatorBook.Empty(key), book => NewerAsync(key, book), time));
 
     private async Task<IndicatorBook> NewerAsync(string district, IndicatorBook book)
     {

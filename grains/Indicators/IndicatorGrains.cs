@@ -12,9 +12,6 @@ public interface IIndicators : IActor<IndicatorCommand>
 /// <summary>The books of all districts, one copy a silo; safe for all threads.</summary>
 public interface IIndicatorBooks
 {
-    /// <summary>The newest that this silo has; of a district that it has not asked for, an empty one.</summary>
-    IndicatorBook Of(string district);
-
     /// <summary>One that was the newest a few seconds ago at most.</summary>
     /// <exception cref="RetryException">It cannot be asked now.</exception>
     ValueTask<IndicatorBook> FreshAsync(string district);

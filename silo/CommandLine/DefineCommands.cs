@@ -30,7 +30,7 @@ internal static class DefineCommands
     /// <summary>Deadlines of open orders follow.</summary>
     public static Command Calendar() => Create(
         "calendar", "Decree the working days of a year (国务院办公厅节假日安排), when it is newer than the product (as operator)",
-        "A year's days as JSON, in the form of grains/Kernel/Calendar/years", define: async (file, parsed, cancellation) =>
+        "A year's days as JSON, in the form of grains/Kernel/Time/years", define: async (file, parsed, cancellation) =>
         {
             var answer = await new V1.Hotline.HotlineClient(file.Channel).DecreeCalendarAsync(
                 new() { District = file.District, Content = file.Content, DryRun = file.IsCheck }, cancellationToken: cancellation);

@@ -154,7 +154,7 @@ public sealed class FilingDeciderTests
     }
 
     private Decision<FilingFact> Decide(FilingCommand command) =>
-        new FilingDecider(() => round.IsOpen ? Terms : null).Decide(state, command, FilingAt(now, place, set));
+        new FilingDecider().Decide(state, command, round.IsOpen ? Terms : null, FilingAt(now, place, set));
 
     private FilingTerms Terms => world.Terms(round, known) is var terms ? terms with { Set = terms.Set with { Mending = mending } } : null!;
 
@@ -163,7 +163,7 @@ public sealed class FilingDeciderTests
         var decision = Decide(command);
         Assert.Null(decision.Refusal);
         Assert.NotEmpty(decision.Events);
-        var decider = new FilingDecider(() => null);
+        var decider = new FilingDecider();
         foreach (var fact in decision.Events) state = decider.Evolve(state, fact, now);
     }
 }

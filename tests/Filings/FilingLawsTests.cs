@@ -36,7 +36,7 @@ public sealed class FilingLawsTests
         var world = new FilingWorld();
         var round = world.Opened();
         var terms = world.Terms(round);
-        var decider = new FilingDecider(() => terms);
+        var decider = new FilingDecider();
         var catalogue = FilingsJson.AddTo(new());
         var (sent, returned, approved) = (0, 0, 0);
         AnyHistory.Sample(history =>
@@ -46,7 +46,7 @@ public sealed class FilingLawsTests
             foreach (var (command, hours) in history)
             {
                 now = now.AddHours(hours);
-                var decision = decider.Decide(state, command(state), FilingAt(now));
+                var decision = decider.Decide(state, command(state), terms, FilingAt(now));
                 Assert.True(decision.Refusal is null || decision.Events.Count == 0);
                 foreach (var fact in decision.Events)
                 {

@@ -48,7 +48,9 @@ internal sealed class FilingWorld
         };
     }
 
-    public RoundDecider Rounds => new(_ => Book);
+    private static readonly RoundDecider Rounds = new();
+
+    public Decision<FilingFact> Decide(RoundState round, RoundCommand command, DecisionContext context) => Rounds.Decide(round, command, Book, context);
 
     public static DecisionContext RoundAt(DateTimeOffset now, string set = VillageSet) => new(new(District, "round", $"{set}/{October}"), now, now);
 
@@ -58,7 +60,7 @@ internal sealed class FilingWorld
     public RoundState Opened(string set = VillageSet)
     {
         var opens = LocalTime.At(new(2026, 11, 2), new(9, 0));
-        return Rounds.Decide(RoundState.Closed, new OpenRound(null), RoundAt(opens, set)).Events.Aggregate(RoundState.Closed, (state, fact) => Rounds.Evolve(state, fact, opens));
+        return Decide(RoundState.Closed, new OpenRound(null), RoundAt(opens, set)).Events.Aggregate(RoundState.Closed, (state, fact) => Rounds.Evolve(state, fact, opens));
     }
 
     public FilingTerms Terms(RoundState round, KnownFigures? known = null)

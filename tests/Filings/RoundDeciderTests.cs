@@ -17,7 +17,7 @@ public sealed class RoundDeciderTests
         var round = world.Opened();
         Assert.Equal(["440203102201", "440203102202", "440203103201"], round.Places);
         Assert.Equal((Due, LockAt, Opening), (round.DueAt, round.LockAt, round.OpenedAt));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Rounds.Decide(round, new OpenRound(null), RoundAt(Opening)));
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new OpenRound(null), RoundAt(Opening)));
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class RoundDeciderTests
     public void It_does_not_open(string day, string set, string period, string code)
     {
         var now = LocalTime.At(DateOnly.Parse(day), new(9, 0));
-        Assert.Equal(code, world.Rounds.Decide(RoundState.Closed, new OpenRound(null), new(new(District, "round", $"{set}/{period}"), now, now)).Refusal?.Code);
+        Assert.Equal(code, world.Decide(RoundState.Closed, new OpenRound(null), new(new(District, "round", $"{set}/{period}"), now, now)).Refusal?.Code);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class RoundDeciderTests
     {
         var now = LocalTime.At(new(2026, 11, 12), new(9, 0));
         var due = LocalTime.At(new(2026, 11, 20), new(12, 0));
-        var opened = Assert.IsType<RoundOpened>(Assert.Single(world.Rounds.Decide(RoundState.Closed, new OpenRound(due), RoundAt(now)).Events));
+        var opened = Assert.IsType<RoundOpened>(Assert.Single(world.Decide(RoundState.Closed, new OpenRound(due), RoundAt(now)).Events));
         Assert.Equal((due, LocalTime.At(new(2026, 11, 27), new(17, 30))), (opened.DueAt, opened.LockAt));
     }
 
@@ -44,10 +44,10 @@ public sealed class RoundDeciderTests
     public void A_decree_moves_the_due_date_and_the_lock_with_it()
     {
         var due = LocalTime.At(new(2026, 11, 16), new(17, 30));
-        var moved = Assert.IsType<RoundDueMoved>(Assert.Single(world.Rounds.Decide(world.Opened(), new MoveRoundDue(due, "台风延期"), RoundAt(Opening)).Events));
+        var moved = Assert.IsType<RoundDueMoved>(Assert.Single(world.Decide(world.Opened(), new MoveRoundDue(due, "台风延期"), RoundAt(Opening)).Events));
         Assert.Equal((due, LocalTime.At(new(2026, 11, 23), new(17, 30))), (moved.DueAt, moved.LockAt));
-        Assert.Equal("no_reason", world.Rounds.Decide(world.Opened(), new MoveRoundDue(due, " "), RoundAt(Opening)).Refusal?.Code);
-        Assert.Equal("due_passed", world.Rounds.Decide(world.Opened(), new MoveRoundDue(Opening, "早了"), RoundAt(Opening.AddHours(1))).Refusal?.Code);
+        Assert.Equal("no_reason", world.Decide(world.Opened(), new MoveRoundDue(due, " "), RoundAt(Opening)).Refusal?.Code);
+        Assert.Equal("due_passed", world.Decide(world.Opened(), new MoveRoundDue(Opening, "早了"), RoundAt(Opening.AddHours(1))).Refusal?.Code);
     }
 
     [Fact]
@@ -55,21 +55,21 @@ public sealed class RoundDeciderTests
     {
         var round = world.Opened();
         world.Merge("440203102202", Village, new(2026, 11, 5));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Rounds.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening)));
-        var changed = Assert.IsType<RoundPlacesChanged>(Assert.Single(world.Rounds.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))).Events));
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening)));
+        var changed = Assert.IsType<RoundPlacesChanged>(Assert.Single(world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))).Events));
         Assert.Equal((0, "440203102202"), (changed.Added.Length, Assert.Single(changed.Removed)));
-        var after = world.Rounds.Evolve(round, changed, Opening.AddDays(4));
+        var after = new RoundDecider().Evolve(round, changed, Opening.AddDays(4));
         Assert.Equal(["440203102201", "440203103201"], after.Places);
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Rounds.Decide(after, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Rounds.Decide(round, new FollowRegistry("撤并"), RoundAt(LockAt)));
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(after, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))));
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(LockAt)));
     }
 
     [Fact]
     public void What_was_sent_above_is_recorded_with_its_hash()
     {
         var report = new RecordReport("省平台", "2026-10.xlsx", new('a', 64), 3);
-        Assert.Equal(1, Assert.IsType<RoundReported>(Assert.Single(world.Rounds.Decide(world.Opened(), report, RoundAt(Due)).Events)).Report);
-        Assert.Equal("bad_hash", world.Rounds.Decide(world.Opened(), report with { Hash = "A" }, RoundAt(Due)).Refusal?.Code);
-        Assert.Equal("no_round", world.Rounds.Decide(RoundState.Closed, report, RoundAt(Due)).Refusal?.Code);
+        Assert.Equal(1, Assert.IsType<RoundReported>(Assert.Single(world.Decide(world.Opened(), report, RoundAt(Due)).Events)).Report);
+        Assert.Equal("bad_hash", world.Decide(world.Opened(), report with { Hash = "A" }, RoundAt(Due)).Refusal?.Code);
+        Assert.Equal("no_round", world.Decide(RoundState.Closed, report, RoundAt(Due)).Refusal?.Code);
     }
 }

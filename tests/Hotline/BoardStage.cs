@@ -24,7 +24,7 @@ internal sealed class BoardStage
     public BoardStage(HotlineBoardRules? rules = null)
     {
         this.rules = rules ?? new();
-        decider = new(_ => book);
+        decider = new();
         projection = NewProjection();
     }
 
@@ -59,7 +59,7 @@ internal sealed class BoardStage
     public bool Tell(string number, OrderCommand command, DateTimeOffset at, DateTimeOffset now, string actor = "test")
     {
         var state = State(number);
-        var decision = decider.Decide(state, command, new(StreamId.Parse(HotlineKeys.Order(District, number)), at, now));
+        var decision = decider.Decide(state, command, new(book), new(StreamId.Parse(HotlineKeys.Order(District, number)), at, now));
         foreach (var fact in decision.Events) Record(new(number, fact, at, now, actor));
         return decision.Events.Count > 0;
     }

@@ -135,7 +135,7 @@ public sealed class OrderLawsTests
             MostCallbacks = 9,
             DeemedClaimAfter = 9,
         });
-        var decision = new OrderDecider(_ => changed).Decide(walk.Before, walk.Command, Context(walk.At, walk.Now));
+        var decision = new OrderDecider().Decide(walk.Before, walk.Command, new(changed), Context(walk.At, walk.Now));
         Assert.Equal(walk.Story.Last.Refusal, decision.Refusal);
         Assert.Equal(walk.Story.Last.Events.Select(Json), decision.Events.Select(Json));
     });
@@ -269,7 +269,7 @@ public sealed class OrderLawsTests
     }
 
     private static Decision<OrderFact> Decide(OrderWalk walk, OrderState state, OrderCommand command, DateTimeOffset at) =>
-        new OrderDecider(_ => walk.Story.Book).Decide(state, command, Context(at, at));
+        new OrderDecider().Decide(state, command, new(walk.Story.Book), Context(at, at));
 
     private static DecisionContext Context(DateTimeOffset at, DateTimeOffset now) =>
         new(new OpsCenter.Kernel.StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now);

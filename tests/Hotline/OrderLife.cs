@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
@@ -17,11 +18,14 @@ internal sealed class OrderLife
     public OrderLife(Rulebook? book = null)
     {
         Book = book ?? OrderBooks.Standard;
-        decider = new(_ => Book);
+        decider = new();
         State = decider.Initial;
     }
 
     public Rulebook Book { get; set; }
+
+    /// <summary>What orders say that this one is to be merged into, where they do not take it.</summary>
+    public ImmutableDictionary<string, Refusal>? RefusingParents { get; set; }
 
     public OrderState State { get; private set; }
 
@@ -85,7 +89,7 @@ internal sealed class OrderLife
 
     /// <summary>What would come of it, without going on.</summary>
     public Decision<OrderFact> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
-        decider.Decide(State, command, new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
+        decider.Decide(State, command, new(Book) { RefusingParents = RefusingParents }, new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
 
     /// <summary>These kinds of events follow, in this order.</summary>
     public OrderLife Then(params Type[] kinds)

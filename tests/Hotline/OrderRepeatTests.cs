@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Hotline.OrderBooks;
 using static OpsCenter.Tests.Hotline.OrderLife;
@@ -22,6 +24,15 @@ public sealed class OrderRepeatTests
             .When("2026-12-31 13:00", new MergeOrder(Parent, "同一事项")).ThenNothing()
             .When("2026-12-31 13:00", new MergeOrder("GD7", "同一事项")).ThenRefused("wrong_stage", Parent)
             .When("2026-12-31 13:00", new ClaimOrder(Housing)).ThenRefused("wrong_stage", Parent);
+    }
+
+    [Fact]
+    public void A_parent_that_does_not_take_it_is_named_with_its_reason()
+    {
+        var story = Dispatched();
+        story.RefusingParents = ImmutableDictionary<string, Refusal>.Empty.Add(Parent, Refusal.NotNow("wrong_stage", "已归档", "It is archived"));
+        story.When("2026-11-24 13:00", new MergeOrder(Parent, "同一事项")).ThenRefused(RefusalKind.NotNow, "wrong_stage", $"{Parent}：已归档", $"{Parent}: It is archived")
+            .When("2026-11-24 13:00", new MergeOrder("GD7", "同一事项")).Then(typeof(OrderMerged));
     }
 
     [Fact]

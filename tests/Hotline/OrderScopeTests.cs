@@ -118,8 +118,6 @@ public sealed class OrderScopeTests
     /// <summary>The rulebook of the test's district, which needs no cluster.</summary>
     private sealed class OneBook : IRulebooks
     {
-        public Rulebook Of(string district) => Book;
-
         public ValueTask<Rulebook> FreshAsync(string district) => new(Book);
     }
 }

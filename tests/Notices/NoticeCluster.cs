@@ -94,8 +94,6 @@ internal sealed class StandInOwed : IOutgoingGrainCallFilter
 
 internal sealed class StandInBooks : IIndicatorBooks
 {
-    public IndicatorBook Of(string district) => Asked;
-
     public ValueTask<IndicatorBook> FreshAsync(string district) => new(Asked);
 }
 

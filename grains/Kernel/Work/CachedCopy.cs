@@ -6,7 +6,7 @@ namespace OpsCenter.Kernel;
 /// <param name="name">What it is, for who cannot get it.</param>
 /// <param name="first">What is known before anybody was asked.</param>
 /// <param name="ask">Asks for the newest; gets what is known.</param>
-internal sealed class Shelf<T>(string name, T first, Func<T, Task<T>> ask, TimeProvider time) where T : class
+internal sealed class CachedCopy<T>(string name, T first, Func<T, Task<T>> ask, TimeProvider time) where T : class
 {
     private readonly Lock asks = new();
     private volatile T known = first;

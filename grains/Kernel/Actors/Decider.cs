@@ -28,16 +28,29 @@ public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Ref
 
 /// <summary>
 /// All rules of one kind of actor, pure: no clock, no I/O, no Orleans. <typeparamref name="TState"/> is immutable: states
-/// in flight and the committed one live side by side.
+/// in flight and the committed one live side by side. A decider holds nothing but the installation's options.
 /// </summary>
-public interface IDecider<TState, TCommand, TEvent>
+/// <typeparam name="TTerms">What it must know from elsewhere: the actor collects it before each call's commands are decided.</typeparam>
+public interface IDecider<TState, TCommand, TEvent, TTerms>
 {
     TState Initial { get; }
 
-    Decision<TEvent> Decide(TState state, TCommand command, DecisionContext context);
+    Decision<TEvent> Decide(TState state, TCommand command, TTerms terms, DecisionContext context);
 
     /// <param name="state">The state before.</param>
     /// <param name="event">What happened.</param>
     /// <param name="occurredAt">When it happened, by the source's clock.</param>
     TState Evolve(TState state, TEvent @event, DateTimeOffset occurredAt);
+}
+
+/// <summary>Nothing from elsewhere is needed.</summary>
+public readonly record struct NoTerms;
+
+/// <summary>A decider to which its own state says enough.</summary>
+public interface IDecider<TState, TCommand, TEvent> : IDecider<TState, TCommand, TEvent, NoTerms>
+{
+    Decision<TEvent> Decide(TState state, TCommand command, DecisionContext context);
+
+    Decision<TEvent> IDecider<TState, TCommand, TEvent, NoTerms>.Decide(TState state, TCommand command, NoTerms terms, DecisionContext context) =>
+        Decide(state, command, context);
 }

@@ -1,6 +1,6 @@
 namespace OpsCenter.Kernel;
 
-/// <summary>The years whose holidays ship with the product (<c>Kernel/Calendar/years</c>).</summary>
+/// <summary>The years whose holidays ship with the product (<c>Kernel/Time/years</c>).</summary>
 public static class StatutoryYears
 {
     private static readonly Lazy<WorkingCalendar> Shipped = new(() => WorkingCalendar.MondayToFriday.With(Years()));

@@ -23,7 +23,7 @@ public interface IActor<TCommand> : IGrainWithStringKey
 /// behind it fails too and the state is loaded anew.
 /// </summary>
 [Reentrant]
-public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, IDecider<TState, TCommand, TEvent> decider)
+public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices services, IDecider<TState, TCommand, TEvent, TTerms> decider)
     : Grain, IActor<TCommand>
     where TEvent : notnull
 {
@@ -42,9 +42,8 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     /// <summary>False for kinds of which there are very many with short histories: reading those costs less than keeping snapshots.</summary>
     protected virtual bool KeepsSnapshots => true;
 
-    /// <summary>Completes when the decider may be asked: what it needs to know from elsewhere is at hand. Called before each call's commands.</summary>
-    /// <returns>For each command what stands in its way elsewhere, so that the decider need not be asked; null: nothing.</returns>
-    protected virtual ValueTask<Refusal?[]?> PrepareAsync(Command<TCommand>[] commands) => default;
+    /// <summary>Collects what the decider needs to know from elsewhere for these commands; they are decided by it and by nothing that another call collected.</summary>
+    protected abstract ValueTask<TTerms> TermsAsync(Command<TCommand>[] commands);
 
     /// <summary>
     /// Called after a commit, with the newest committed state, before the callers are answered. For effects on other actors, which must
@@ -69,14 +68,14 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
     public virtual async Task<Answer[]> Handle(Command<TCommand>[] commands, string caller)
     {
         var current = await LifeAsync();
-        var obstacles = await PrepareAsync(commands);
+        var terms = await TermsAsync(commands);
         // While that was awaited a failure may have made the life void.
         if (life is null || !life.IsCompletedSuccessfully || life.Result != current) current = await LifeAsync();
         List<PendingRow> rows;
         Answer[] answers;
         try
         {
-            (answers, rows) = Decide(current, commands, obstacles, caller);
+            (answers, rows) = Decide(current, commands, terms, caller);
         }
         catch (Exception defect)
         {
@@ -118,7 +117,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
         if (life is { IsCompletedSuccessfully: true } && life.Result == current) life = null;
     }
 
-    private (Answer[] Answers, List<PendingRow> Rows) Decide(Life current, Command<TCommand>[] commands, Refusal?[]? obstacles, string caller)
+    private (Answer[] Answers, List<PendingRow> Rows) Decide(Life current, Command<TCommand>[] commands, TTerms terms, string caller)
     {
         var answers = new Answer[commands.Length];
         var rows = new List<PendingRow>(commands.Length);
@@ -137,7 +136,7 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
                 continue;
             }
             var at = command.OccurredAt.ToJournal();
-            var decision = obstacles?[i] is { } obstacle ? obstacle : decider.Decide(current.State, command.Body, new(Self, at, now));
+            var decision = decider.Decide(current.State, command.Body, terms, new(Self, at, now));
             if (decision.Refusal is { } refusal)
             {
                 answers[i] = new(Outcome.Refused, current.Version, refusal);
@@ -264,4 +263,12 @@ public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, ID
 
         public required long SnapshotVersion { get; set; }
     }
+}
+
+/// <summary>An actor whose decider needs nothing from elsewhere.</summary>
+public abstract class Actor<TState, TCommand, TEvent>(ActorServices services, IDecider<TState, TCommand, TEvent> decider)
+    : Actor<TState, TCommand, TEvent, NoTerms>(services, decider)
+    where TEvent : notnull
+{
+    protected sealed override ValueTask<NoTerms> TermsAsync(Command<TCommand>[] commands) => default;
 }
