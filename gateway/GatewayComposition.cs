@@ -75,7 +75,7 @@ public static class GatewayComposition
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService().RequireAuthorization(Policies.Diagnostics);
         app.MapOpsCenterOpenApi();
-        app.MapHealthChecks("/healthz");
+        app.MapHealthChecks("/healthz", new() { ResponseWriter = ClusterHealth.WriteAsync });
         // What Orleans counts at each activation costs as much as some of the work itself; what is read when it is asked for is free.
         Metrics.ConfigureMeterAdapter(meters => meters.InstrumentFilterPredicate = instrument =>
             instrument.IsObservable || instrument.Meter.Name is not ("Microsoft.Orleans" or "Polly"));

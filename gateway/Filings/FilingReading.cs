@@ -37,7 +37,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var stages = request.Stages.Select(stage => stage.ToStage() ?? throw Failure.Invalid(("stages", "没有这种状态 / There is no such stage"))).ToImmutableArray();
 
         var response = new ListFilingsResponse();
-        var board = cluster.GetGrain<IFilingBoard>(request.District);
+        var readSide = cluster.GetGrain<IReadSide>(request.District);
         var passed = 0;
         foreach (var (place, department) in rights.Views())
         {
@@ -45,7 +45,8 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             var within = request.Place.Length == 0 ? place : Territory.Covers(place, request.Place) || place.Length == 0 ? request.Place : null;
             if (within is null) continue;
             var room = size - response.Filings.Count;
-            var page = await board.ListAsync(new(request.Set, period, within, department, stages, request.OnlyLate, Math.Max(0, skip - passed), Math.Max(1, room)));
+            var page = await readSide.QueryAsync(
+                new FilingQuery(request.Set, period, within, department, stages, request.OnlyLate, Math.Max(0, skip - passed), Math.Max(1, room)), Freshness.AsRead);
             if (room > 0) response.Filings.AddRange(page.Rows.Take(room).Select(row => SummaryOf(book, row)));
             (passed, response.Total) = (passed + page.Total, response.Total + page.Total);
         }
@@ -62,9 +63,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var rights = RightsOf(request.District, caller);
         if (!caller.Can(Permission.ReadFilings, request.Place)) throw Caller.Denied(Permission.ReadFilings);
         var book = await books.FreshAsync(request.District);
-        var board = cluster.GetGrain<IFilingBoard>(request.District);
-        var page = await board.ListAsync(new("", null, request.Place, "", [], false, 0, MostBurden));
-        var open = (await board.RoundsAsync()).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
+        var readSide = cluster.GetGrain<IReadSide>(request.District);
+        var page = await readSide.QueryAsync(new FilingQuery("", null, request.Place, "", [], false, 0, MostBurden), Freshness.AsRead);
+        var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
         var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own
                      let sheet = book.For(row.Period)

@@ -20,7 +20,7 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
         FilingReading.RightsOf(request.District, caller);
         var book = await books.FreshAsync(request.District);
         var response = new ListRoundsResponse { Layouts = { options.Layouts.Select(layout => layout.Name) } };
-        foreach (var row in await cluster.GetGrain<IFilingBoard>(request.District).RoundsAsync())
+        foreach (var row in await cluster.GetGrain<IReadSide>(request.District).QueryAsync(new RoundsQuery(), Freshness.AsRead))
         {
             var message = Message(request.District, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);
             (message.Owed, message.Sent, message.Approved, message.Returned, message.Late, message.Reports) = (row.Owed, row.Sent, row.Approved, row.Returned, row.Late, row.Reports);

@@ -28,8 +28,7 @@ public sealed class HallSetup(IClusterClient cluster, ISamples? samples = null) 
 
     public async Task<SetupStanding> StandAsync(string district)
     {
-        var themes = await cluster.GetGrain<IDistrictProjector>(district).ThemesAsync();
-        var answers = await Task.WhenAll(HallsService.HallsOf(themes).Select(hall => cluster.GetGrain<IHall>(HallKeys.Hall(district, hall)).GetAsync()));
+        var answers = await Task.WhenAll((await HallsService.HallsAsync(cluster, district)).Select(hall => cluster.GetGrain<IHall>(HallKeys.Hall(district, hall)).GetAsync()));
         var halls = answers.Select(answer => answer.Definition).OfType<HallDefinition>().ToArray();
         if (halls.Length == 0) return SetupStanding.Missing;
         var (windows, queues, staff) = (halls.Sum(hall => hall.Windows.Count), halls.Sum(hall => hall.Queues.Count), halls.Sum(hall => hall.Staff.Count));

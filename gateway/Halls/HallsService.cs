@@ -15,12 +15,10 @@ namespace OpsCenter.Gateway.Halls;
 /// <summary>Halls, their descriptions and their days; see <c>hall.proto</c>.</summary>
 public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : V1.Halls.HallsBase
 {
-    private const string ThemePrefix = "hall/";
-
     public override async Task<ListHallsResponse> ListHalls(ListHallsRequest request, ServerCallContext context)
     {
         var response = new ListHallsResponse();
-        foreach (var hall in HallsOf(await cluster.GetGrain<IDistrictProjector>(request.District).ThemesAsync()))
+        foreach (var hall in await HallsAsync(cluster, request.District))
         {
             var (definition, version) = await cluster.GetGrain<IHall>(HallKeys.Hall(request.District, hall)).GetAsync();
             if (definition is not null)
@@ -70,15 +68,15 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
     {
         if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", out _))
             throw Failure.Invalid(("date", $"日期应为 yyyy-MM-dd，收到“{request.Date}” / date must be yyyy-MM-dd, not '{request.Date}'"));
-        var view = await cluster.GetGrain<IDistrictProjector>(request.District).QueryAsync($"hall/{request.Hall}", request.Date);
-        return view?.Theme is Hall.HallTheme theme
+        DateOnly? date = request.Date.Length > 0 ? DateOnly.ParseExact(request.Date, "yyyy-MM-dd") : null;
+        return await cluster.GetGrain<IReadSide>(request.District).QueryAsync(new HallDayQuery(request.Hall, date), Freshness.AsRead) is { } theme
             ? theme.ToMessage()
             : throw Failure.Of(StatusCode.NotFound, "no_data", $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}");
     }
 
     /// <summary>Codes of the halls that have a theme.</summary>
-    internal static IEnumerable<string> HallsOf(IEnumerable<string> themes) =>
-        themes.Where(theme => theme.StartsWith(ThemePrefix, StringComparison.Ordinal)).Select(theme => theme[ThemePrefix.Length..]);
+    internal static async Task<IEnumerable<string>> HallsAsync(IClusterClient cluster, string district) =>
+        (await cluster.GetGrain<IReadSide>(district).ThemesAsync(HallKeys.Projection)).Select(HallKeys.HallOf);
 
     private static RpcException NoHall(string hall) =>
         Failure.Of(StatusCode.NotFound, "unknown_hall", $"尚未配置大厅 {hall} / Hall {hall} has not been described yet");

@@ -86,8 +86,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
     private Task<Rulebook> BookAsync(string district) => CalendarBook.RulebookAsync(cluster, district);
 
     /// <summary>As the wall counts them.</summary>
-    private async Task<int> OpenOrdersAsync(string district) =>
-        await cluster.GetGrain<IDistrictProjector>(district).QueryAsync("hotline/wall", "") is { Theme: HotlineWallTheme wall } ? wall.Counts.Open : 0;
+    private Task<int> OpenOrdersAsync(string district) => cluster.GetGrain<IReadSide>(district).QueryAsync(new OpenOrdersQuery(), Freshness.AsRead);
 
     private static RpcException NoHotline(string district) =>
         Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {district} 的热线 / The hotline of {district} has not been described yet");

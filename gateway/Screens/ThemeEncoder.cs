@@ -10,15 +10,19 @@ namespace OpsCenter.Gateway.Screens;
 /// <summary>From themes to frames of the public contract. A new subject adds its line to <see cref="Put(Frame, Theme)"/> and <see cref="Put(Frame, ThemeDelta)"/>.</summary>
 public sealed class ThemeEncoder(DistrictClock clock)
 {
-    public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme), update.Times.CommittedAt);
+    public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme!), update.Times.CommittedAt);
 
     /// <summary>One frame a step, the last leads to the update's revision.</summary>
     public IEnumerable<EncodedFrame> Deltas(ThemeUpdate update) => update.Deltas.Select((delta, index) =>
         EncodedFrame.Of(Put(FrameOf(update, update.Revision - update.Deltas.Count + 1 + index), delta), update.Times.CommittedAt));
 
-    public EncodedFrame Heartbeat(ThemeUpdate update)
+    /// <summary>For a screen that stands where the update leads to.</summary>
+    public EncodedFrame Heartbeat(ThemeUpdate update) => Heartbeat(update, update.Epoch, update.Revision);
+
+    /// <summary>For a screen that stands elsewhere and cannot be led on now: its projection is being built.</summary>
+    public EncodedFrame Heartbeat(ThemeUpdate update, string epoch, long revision)
     {
-        var frame = FrameOf(update, update.Revision);
+        var frame = FrameOf(update with { Epoch = epoch }, revision);
         frame.Heartbeat = new();
         return EncodedFrame.Of(frame, null);
     }
@@ -39,6 +43,12 @@ public sealed class ThemeEncoder(DistrictClock clock)
         HallTime = update.Times.SourceTime.ToTimestamp(),
         CommittedAt = update.Times.CommittedAt?.ToTimestamp(),
         Stale = update.Times.IsStale,
+        Reading = update.Reading is { IsBuilding: false, LeftOut: 0 } ? null : new Reading
+        {
+            Building = update.Reading.IsBuilding,
+            Progress = update.Reading.Progress,
+            LeftOut = update.Reading.LeftOut,
+        },
     };
 
     private static Frame Put(Frame frame, Theme theme)

@@ -3,8 +3,8 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway.Screens;
 
 /// <summary>
-/// This gateway's one subscription to a theme, shared by all its screens. Asks the projector for the next state again and
-/// again; when the projector or its silo is away it goes on asking.
+/// This gateway's one subscription to a theme, shared by all its screens. Asks the read side for the next state again and
+/// again; when it or its silo is away it goes on asking.
 /// </summary>
 internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncoder encoder, ILogger log)
 {
@@ -34,14 +34,14 @@ internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncod
 
     private async Task RunAsync()
     {
-        var projector = cluster.GetGrain<IDistrictProjector>(id.District);
+        var readSide = cluster.GetGrain<IReadSide>(id.District);
         var pause = ShortestPause;
         var isAway = false;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                var update = await projector.WatchAsync($"{id.Kind}/{id.Name}", state?.Epoch ?? "", state?.Revision ?? 0, Wait);
+                var update = await readSide.WatchAsync($"{id.Kind}/{id.Name}", state?.Epoch ?? "", state?.Revision ?? 0, Wait);
                 if (update is null)
                 {
                     first.TrySetResult(null);
@@ -69,11 +69,30 @@ internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncod
     private void Publish(ThemeUpdate update)
     {
         var before = state;
+        if (update.Theme is null)
+        {
+            Replace(Building(update));
+            return;
+        }
         var heartbeat = encoder.Heartbeat(update);
         var deltas = !update.Changed && before is not null ? before.Deltas
             : update.Deltas.Count == 0 || before is null ? []
             : before.Deltas.Concat(encoder.Deltas(update)).TakeLast(KeptDeltas).ToArray();
-        var next = new ThemeState(update.Epoch, update.Revision, new(() => encoder.Snapshot(update)), deltas, heartbeat);
+        Replace(new ThemeState(update.Epoch, update.Revision, new(() => encoder.Snapshot(update)), deltas, heartbeat));
+    }
+
+    /// <summary>While its projection is built a screen keeps what it shows, and hears how far that is.</summary>
+    private ThemeState Building(ThemeUpdate update)
+    {
+        var heartbeat = encoder.Heartbeat(update, state?.Epoch ?? "", state?.Revision ?? 0);
+        return state is { } shown
+            ? new(shown.Epoch, shown.Revision, shown.Snapshot, shown.Deltas, heartbeat)
+            : new("", 0, new(() => heartbeat), [], heartbeat);
+    }
+
+    private void Replace(ThemeState next)
+    {
+        var before = state;
         state = next;
         first.TrySetResult(next);
         before?.Pass();

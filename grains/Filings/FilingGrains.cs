@@ -49,6 +49,9 @@ public readonly record struct RoundRef([property: Id(0)] string Set, [property: 
 /// <summary>Keys of the filings' actors.</summary>
 public static class FilingKeys
 {
+    /// <summary>Name of the filings' projection.</summary>
+    public const string Projection = "indicators";
+
     public static string Round(string district, string set, Period period) => $"{district}/round/{set}/{period}";
     public static string Filing(string district, string set, Period period, string place) => $"{district}/filing/{set}/{period}/{place}";
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Places;
@@ -9,7 +8,11 @@ namespace OpsCenter.Filings;
 /// <summary>Makes the filings' read side of a district.</summary>
 public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFactory
 {
+    public string Name => FilingKeys.Projection;
+
     public int Schema => 1;
+
+    public IReadOnlyList<Type> Reads { get; } = [typeof(PlacesDefined), typeof(IndicatorsDefined), typeof(FilingFact)];
 
     public IProjection Create(string district) => new FilingProjection(district, rules);
 }
@@ -17,7 +20,7 @@ public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFact
 /// <summary>The filings of a district: one wall, and what lists and reminders ask for.</summary>
 internal sealed class FilingProjection(string district, FilingRules rules) : IProjection
 {
-    public const string Wall = "indicators/wall", Board = "indicators/board", Owed = "owed", Rounds = "rounds";
+    private const string Wall = "indicators/wall";
 
     /// <summary>Rounds come monthly: a wall is not stale because nobody files for a week.</summary>
     private static readonly TimeSpan StaleAfter = TimeSpan.FromDays(62);
@@ -26,9 +29,7 @@ internal sealed class FilingProjection(string district, FilingRules rules) : IPr
     private readonly int round = $"{district}/round/".Length, filing = $"{district}/filing/".Length;
     private readonly FilingBook book = new(rules);
 
-    public string Name => "indicators";
-
-    public IEnumerable<string> Themes => book.HasBegun ? [Wall, Board] : [];
+    public IEnumerable<string> Themes => book.HasBegun ? [Wall] : [];
 
     public void Apply(JournalRow row, object @event)
     {
@@ -47,21 +48,20 @@ internal sealed class FilingProjection(string district, FilingRules rules) : IPr
         }
     }
 
-    public ThemeView? Render(string theme, string argument, DateTimeOffset now)
+    public ThemeView? Render(string theme, DateTimeOffset now)
     {
-        if (!book.HasBegun) return null;
-        Theme? rendered = (theme, argument) switch
-        {
-            (Wall, "") => FilingRendering.Wall(district, book, now),
-            (Board, Owed) => new FilingBoardAnswer { Owed = FilingRendering.Owed(book, now) },
-            (Board, Rounds) => new FilingBoardAnswer { Rounds = FilingRendering.Rounds(book, now) },
-            (Board, ['{', ..]) => new FilingBoardAnswer { Page = FilingRendering.List(book, JsonSerializer.Deserialize(argument, FilingsJson.Default.FilingQuery)!, now) },
-            _ => null,
-        };
-        if (rendered is null) return null;
+        if (!book.HasBegun || theme != Wall) return null;
         var isStale = book.DataTime is { } newest && now - newest > StaleAfter;
-        return new(rendered, new(book.DataTime, now, book.DataTime is null ? null : book.CommittedAt, isStale));
+        return new(FilingRendering.Wall(district, book, now), new(book.DataTime, now, book.DataTime is null ? null : book.CommittedAt, isStale));
     }
+
+    public object? Answer(IQuery query, DateTimeOffset now) => query switch
+    {
+        OwedFilingsQuery => book.HasBegun ? FilingRendering.Owed(book, now) : [],
+        RoundsQuery => book.HasBegun ? FilingRendering.Rounds(book, now) : [],
+        FilingQuery asked => book.HasBegun ? FilingRendering.List(book, asked, now) : new FilingPage([], 0),
+        _ => throw new ArgumentException($"Filings do not answer {query.GetType().Name}."),
+    };
 
     /// <summary>The wall is small, and sent whole.</summary>
     public ThemeDelta? Difference(Theme before, Theme after) => null;
@@ -69,23 +69,4 @@ internal sealed class FilingProjection(string district, FilingRules rules) : IPr
     public void Save(BinaryWriter writer) => book.Save(writer);
 
     public void Load(BinaryReader reader) => book.Load(reader);
-}
-
-/// <summary>Asks the district's projector, which has all of it folded.</summary>
-[Orleans.Concurrency.StatelessWorker]
-internal sealed class FilingBoardGrain : Grain, IFilingBoard
-{
-    public async Task<ImmutableArray<OwedFiling>> OwedAsync(bool asCommitted) =>
-        [.. AnswerOf(asCommitted ? await Projector.QueryCommittedAsync(FilingProjection.Board, FilingProjection.Owed) : await Projector.QueryAsync(FilingProjection.Board, FilingProjection.Owed))?.Owed ?? []];
-
-    public async Task<ImmutableArray<RoundRow>> RoundsAsync() => [.. (await AskAsync(FilingProjection.Rounds))?.Rounds ?? []];
-
-    public async Task<FilingPage> ListAsync(FilingQuery query) =>
-        (await AskAsync(JsonSerializer.Serialize(query, FilingsJson.Default.FilingQuery)))?.Page ?? new([], 0);
-
-    private IDistrictProjector Projector => GrainFactory.GetGrain<IDistrictProjector>(this.GetPrimaryKeyString());
-
-    private async Task<FilingBoardAnswer?> AskAsync(string argument) => AnswerOf(await Projector.QueryAsync(FilingProjection.Board, argument));
-
-    private static FilingBoardAnswer? AnswerOf(ThemeView? view) => view?.Theme as FilingBoardAnswer;
 }

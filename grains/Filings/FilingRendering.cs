@@ -74,13 +74,15 @@ internal static class FilingRendering
         };
     }
 
-    public static Rows<OwedFiling> Owed(FilingBook book, DateTimeOffset now) => new([
+    public static ImmutableArray<OwedFiling> Owed(FilingBook book, DateTimeOffset now) =>
+    [
         .. from round in book.Rounds.Values
            from entry in round.Filings
            let filing = entry.Value
            where filing.IsOwedBySender && now < LockOf(round, filing)
            select new OwedFiling(
-               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), LockOf(round, filing))]);
+               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), LockOf(round, filing)),
+    ];
 
     private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing) => RoundDecider.LockOf(round.DueAt, round.LockAt, round.DueOf(filing));
 
@@ -112,14 +114,16 @@ internal static class FilingRendering
             found.Count);
     }
 
-    public static Rows<RoundRow> Rounds(FilingBook book, DateTimeOffset now) => new([
+    public static ImmutableArray<RoundRow> Rounds(FilingBook book, DateTimeOffset now) =>
+    [
         .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal).Select(round =>
         {
             var progress = book.ByTown(round, now).Aggregate(default(FilingProgress), (sum, town) => sum + town.Progress);
             return new RoundRow(
                 round.Name.Set, round.Name.Period, round.OpenedAt, round.DueAt, round.LockAt, progress.Owed, progress.Sent, progress.Approved, progress.Returned, progress.Late,
                 round.Reports);
-        })]);
+        }),
+    ];
 
     private static int UrgencyOf(FilingEntry filing, bool isLate) => filing.Stage switch
     {

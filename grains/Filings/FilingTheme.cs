@@ -117,12 +117,3 @@ public sealed record MomentOnWall(
 public sealed record ValueOnWall(
     [property: Id(0)] string Indicator, [property: Id(1)] string Name, [property: Id(2)] string Unit, [property: Id(3)] string Period, [property: Id(4)] decimal Value,
     [property: Id(5)] decimal? Previous, [property: Id(6)] decimal? YearBefore);
-
-/// <summary>An answer of the board's, see <see cref="IFilingBoard"/>.</summary>
-[GenerateSerializer, Immutable]
-internal sealed record FilingBoardAnswer : Theme
-{
-    [Id(0)] public Rows<OwedFiling> Owed { get; init; }
-    [Id(1)] public FilingPage? Page { get; init; }
-    [Id(2)] public Rows<RoundRow> Rounds { get; init; }
-}

@@ -21,7 +21,6 @@ namespace OpsCenter.Filings;
 [JsonSerializable(typeof(FilingReopened))]
 [JsonSerializable(typeof(FilingReported))]
 [JsonSerializable(typeof(RoundState))]
-[JsonSerializable(typeof(FilingQuery))]
 [JsonSerializable(typeof(FilingState))]
 public sealed partial class FilingsJson : JsonSerializerContext
 {

@@ -12,7 +12,7 @@ internal sealed class HotlineOperations(IGrainFactory grains, IRulebooks ruleboo
     public async ValueTask<decimal?> FigureAsync(string district, string figure, string place, Period period)
     {
         if (figure != "hotline.on_time_rate" || (await rulebooks.FreshAsync(district)).TownOf(place) is not { } town) return null;
-        var asked = await grains.GetGrain<IDistrictProjector>(district).QueryAsync(HotlineProjection.Desk + town.Code, new HotlineMonths(period.Start, period.End).ToString());
-        return asked?.Theme is HotlineMonthsTheme { Rates: { ToClose: > 0 } rates } ? decimal.Round(100m * rates.ClosedInTime / rates.ToClose, 2) : null;
+        var asked = await grains.GetGrain<IReadSide>(district).QueryAsync(new DepartmentRatesQuery(town.Code, period.Start, period.End), Freshness.AsRead);
+        return asked is { ToClose: > 0 } rates ? decimal.Round(100m * rates.ClosedInTime / rates.ToClose, 2) : null;
     }
 }

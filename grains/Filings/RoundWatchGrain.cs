@@ -20,8 +20,8 @@ internal sealed class RoundWatchGrain(IIndicatorBooks books, DistrictClock clock
             foreach (var set in (book.For(ended)?.Edition.Sets ?? []).Where(set => set.Frequency == frequency))
                 if (RoundDecider.DueOf(set, ended, book.Calendar) > now) changed += await TellAsync(set.Code, ended, new OpenRound(null));
         }
-        var board = GrainFactory.GetGrain<IFilingBoard>(District);
-        foreach (var round in (await board.RoundsAsync()).Where(round => round.LockAt > now))
+        var rounds = await GrainFactory.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsRead);
+        foreach (var round in rounds.Where(round => round.LockAt > now))
             changed += await TellAsync(round.Set, round.Period, new FollowRegistry("区划调整"));
         return changed;
     }

@@ -26,9 +26,18 @@ public readonly record struct DefinedHall([property: Id(0)] long HallVersion);
 /// <summary>The actors of a hall: their keys.</summary>
 public static class HallKeys
 {
+    /// <summary>Name of the halls' projection.</summary>
+    public const string Projection = "hall";
+
     public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
     public static string Window(string district, string hall, string window) => $"{district}/window/{hall}/{window}";
     public static string Queue(string district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
+
+    /// <summary>What the screens of a hall watch, without the district.</summary>
+    public static string Theme(string hall) => $"{Projection}/{hall}";
+
+    /// <summary>The hall whose theme it is.</summary>
+    public static string HallOf(string theme) => theme[(Projection.Length + 1)..];
 
     /// <summary>A window's or queue's own code: its name is <c>hall/code</c>.</summary>
     public static string CodeOf(StreamId id) => id.Name[(id.Name.IndexOf('/') + 1)..];

@@ -7,7 +7,11 @@ namespace OpsCenter.Hall;
 /// <summary>Makes the halls' read side of a district.</summary>
 public sealed class HallProjectionFactory(HallRules rules, HallAlertRules alerts, Serializer serializer) : IProjectionFactory
 {
+    public string Name => HallKeys.Projection;
+
     public int Schema => 1;
+
+    public IReadOnlyList<Type> Reads { get; } = [typeof(HallFact), typeof(RecordQuarantined), typeof(RecordReleased)];
 
     public IProjection Create(string district) => new HallProjection(district, rules, alerts, serializer);
 }
@@ -18,9 +22,7 @@ internal sealed class HallProjection(string district, HallRules rules, HallAlert
     private readonly SortedDictionary<string, HallBoard> halls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (HallBoard Board, string Code)> places = [];
 
-    public string Name => "hall";
-
-    public IEnumerable<string> Themes => halls.Keys.Select(hall => $"hall/{hall}");
+    public IEnumerable<string> Themes => halls.Keys.Select(HallKeys.Theme);
 
     public void Apply(JournalRow row, object @event)
     {
@@ -43,11 +45,14 @@ internal sealed class HallProjection(string district, HallRules rules, HallAlert
         }
     }
 
-    public ThemeView? Render(string theme, string argument, DateTimeOffset now)
+    public ThemeView? Render(string theme, DateTimeOffset now) => halls.GetValueOrDefault(HallKeys.HallOf(theme))?.Render(now);
+
+    public object? Answer(IQuery query, DateTimeOffset now) => query switch
     {
-        if (!halls.TryGetValue(theme[(Name.Length + 1)..], out var board)) return null;
-        return argument.Length == 0 ? board.Render(now) : DateOnly.TryParseExact(argument, "yyyy-MM-dd", out var date) ? board.Render(date, now) : null;
-    }
+        HallDayQuery { Date: { } date } day => halls.GetValueOrDefault(day.Hall)?.Render(date, now)?.Theme,
+        HallDayQuery day => halls.GetValueOrDefault(day.Hall)?.Render(now)?.Theme,
+        _ => throw new ArgumentException($"Halls do not answer {query.GetType().Name}."),
+    };
 
     public ThemeDelta? Difference(Theme before, Theme after) => ((HallTheme)after).Since((HallTheme)before);
 

@@ -2,6 +2,15 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hall;
 
+/// <summary>A hall on a local day; null where nothing is known of it.</summary>
+/// <param name="Hall">Its code.</param>
+/// <param name="Date">Null: the day that its screen shows.</param>
+[GenerateSerializer, Immutable]
+public sealed record HallDayQuery([property: Id(0)] string Hall, [property: Id(1)] DateOnly? Date) : IQuery<HallTheme?>
+{
+    public string Projection => HallKeys.Projection;
+}
+
 /// <summary>Everything a hall's screen shows of one local day. The meaning of each number stands in <c>hall.proto</c>.</summary>
 [GenerateSerializer, Immutable]
 public sealed record HallTheme(

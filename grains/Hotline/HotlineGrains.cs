@@ -64,6 +64,9 @@ public static class HotlineCallers
 /// <summary>Keys of the hotline's actors.</summary>
 public static class HotlineKeys
 {
+    /// <summary>Name of the hotline's projection.</summary>
+    public const string Projection = "hotline";
+
     public static string Order(string district, string number) => $"{district}/order/{number}";
     public static string Department(string district, string code) => $"{district}/department/{code}";
     public static string Precedent(string district, string key) => $"{district}/precedent/{key}";

@@ -5,7 +5,11 @@ namespace OpsCenter.Hotline;
 /// <summary>Makes a hotline's read side of a district.</summary>
 public sealed class HotlineProjectionFactory(HotlineBoardRules rules) : IProjectionFactory
 {
+    public string Name => HotlineKeys.Projection;
+
     public int Schema => 2;
+
+    public IReadOnlyList<Type> Reads { get; } = [typeof(HotlineDefined), typeof(OrderFact)];
 
     public IProjection Create(string district) => new HotlineProjection(district, rules);
 }
@@ -16,14 +20,13 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
     public const string CentreDesk = "centre", Desk = "hotline/desk/";
 
     private const string Wall = "hotline/wall", Centre = Desk + CentreDesk;
+    private const int MaxYears = 10;
     private readonly string orders = HotlineKeys.Order(district, "");
     private readonly HotlineBoard board = new(rules);
 
     /// <summary>In the order in which they came to be.</summary>
     private readonly HashSet<string> themes = [];
     private int namedDepartments = 1;
-
-    public string Name => "hotline";
 
     public IEnumerable<string> Themes => themes;
 
@@ -38,21 +41,30 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
         NameThemes();
     }
 
-    public ThemeView? Render(string theme, string argument, DateTimeOffset now)
+    public ThemeView? Render(string theme, DateTimeOffset now)
     {
         if (!themes.Contains(theme)) return null;
-        // Only of a department's desk something else can be asked: its rates of some months.
-        var months = theme.StartsWith(Desk, StringComparison.Ordinal) && theme != Centre ? HotlineMonths.Parse(argument) : null;
-        if (argument.Length > 0 && months is null) return null;
-        board.TurnTo(board.Clock.SourceTime(now));
+        TurnTo(now);
         Theme rendered = theme switch
         {
             Wall => HotlineRendering.Wall(district, board),
             Centre => HotlineRendering.Centre(board) with { District = district },
-            _ when months is { } asked => HotlineRendering.Months(board, theme[Desk.Length..], asked),
             _ => HotlineRendering.Department(board, theme[Desk.Length..]) with { District = district },
         };
         return new(rendered, board.Clock.Times(now, rules.StaleAfter));
+    }
+
+    public object? Answer(IQuery query, DateTimeOffset now)
+    {
+        TurnTo(now);
+        return query switch
+        {
+            OpenOrdersQuery => themes.Count > 0 ? HotlineRendering.Wall(district, board).Counts.Open : 0,
+            DepartmentRatesQuery asked => asked.Department != CentreDesk && themes.Contains(Desk + asked.Department) && asked.First <= asked.Last && asked.Last.Year - asked.First.Year <= MaxYears
+                ? HotlineRendering.Rates(board, asked.Department, new(asked.First, asked.Last))
+                : null,
+            _ => throw new ArgumentException($"The hotline does not answer {query.GetType().Name}."),
+        };
     }
 
     /// <summary>Desks are small, and sent whole.</summary>
@@ -71,6 +83,8 @@ internal sealed class HotlineProjection(string district, HotlineBoardRules rules
         board.Load(reader);
         if (hasBegun) NameThemes();
     }
+
+    private void TurnTo(DateTimeOffset now) => board.TurnTo(board.Clock.SourceTime(now));
 
     private void NameThemes()
     {

@@ -54,7 +54,7 @@ internal static class HotlineRendering
         };
     }
 
-    public static HotlineMonthsTheme Months(HotlineBoard board, string code, HotlineMonths months) => new() { Rates = RatesOf(board, months, board.Keys.Departments.IdOf(code)) };
+    public static HotlineRates Rates(HotlineBoard board, string department, HotlineMonths months) => RatesOf(board, months, board.Keys.Departments.IdOf(department));
 
     public static HotlineDeskTheme Department(HotlineBoard board, string code)
     {

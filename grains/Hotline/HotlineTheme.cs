@@ -224,9 +224,19 @@ public sealed record HotlineDeskTheme : Theme
     [Id(7)] public string District { get; init; } = "";
 }
 
-/// <summary>The rates of a department in the months that its desk was asked for (<see cref="HotlineMonths"/>); an answer, not a screen.</summary>
+/// <summary>Orders that are open, as the wall counts them.</summary>
 [GenerateSerializer, Immutable]
-public sealed record HotlineMonthsTheme : Theme
+public sealed record OpenOrdersQuery : IQuery<int>
 {
-    [Id(0)] public HotlineRates Rates { get; init; }
+    public string Projection => HotlineKeys.Projection;
+}
+
+/// <summary>A department's rates in whole months; null where it has no desk.</summary>
+/// <param name="Department">Its code.</param>
+/// <param name="First">A day of the first month.</param>
+/// <param name="Last">A day of the last month, at most ten years later.</param>
+[GenerateSerializer, Immutable]
+public sealed record DepartmentRatesQuery([property: Id(0)] string Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
+{
+    public string Projection => HotlineKeys.Projection;
 }

@@ -12,7 +12,6 @@ internal sealed class OrderIndexerGrain(
     IJournalReader reader, EventCatalogue catalogue, IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules,
     ILogger<OrderIndexerGrain> log) : Grain, IOrderIndexer
 {
-    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
     private static readonly Meter Meter = new("OpsCenter.Orders");
     private static readonly Histogram<double> PageSeconds = Meter.CreateHistogram<double>(
@@ -23,40 +22,38 @@ internal sealed class OrderIndexerGrain(
         "opscenter_orders_index_behind", "events", "How far the tables of orders are behind the journal at least");
 
     private readonly CancellationTokenSource stopping = new();
-    private readonly SemaphoreSlim advancing = new(1);
-    private OrderIndex? index;
-    private Task running = Task.CompletedTask;
-    private Task? nextCatchUp;
-    private TaskCompletionSource woken = new();
+    private Subscription? subscription;
     private long behind;
+
+    private TimeProvider Time => time;
 
     private string District => this.GetPrimaryKeyString();
 
-    private OrderIndex Index => index ??= new(reader, catalogue, table, District, log);
+    private Subscription Subscription => subscription ??= new(
+        $"the table of orders of district {District}", new Follower(this, new(reader, catalogue, table, District, log)), (rules.IndexPage, rules.IndexMost), reader, District,
+        time, log)
+    { AfterPage = AfterPage };
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await stopping.CancelAsync();
-        woken.TrySetResult();
-        await running;
+        await Subscription.StopAsync();
         SetBehind(0);
     }
 
     public Task Wake()
     {
-        woken.TrySetResult();
-        Run();
+        Subscription.Wake();
         return Task.CompletedTask;
     }
 
     public async Task StartAsync()
     {
-        if (!running.IsCompleted) return;
-        if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0) Run();
+        if (Subscription.IsRunning) return;
+        if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0) Subscription.Start();
     }
 
-    /// <summary>Who comes before the reading has begun shares it: whatever they have seen committed it will find.</summary>
-    public Task CatchUpAsync() => nextCatchUp ??= CatchUpSoonAsync();
+    public Task CatchUpAsync() => Subscription.CatchUpAsync();
 
     public Task<OrderPage> ListAsync(OrderQuery query) => table.ListAsync(query with { District = District }, stopping.Token);
 
@@ -75,86 +72,32 @@ internal sealed class OrderIndexerGrain(
 
     public Task<long> BehindAsync() => Task.FromResult(behind);
 
-    private void Run()
+    private TimeSpan AfterPage()
     {
-        if (running.IsCompleted && !stopping.IsCancellationRequested) running = RunAsync();
-    }
-
-    private async Task RunAsync()
-    {
-        await Task.Yield();
-        var isAway = false;
-        while (!stopping.IsCancellationRequested)
-        {
-            try
-            {
-                woken = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                await AdvanceToEndAsync();
-                DelayDeactivation(StayAlive);
-                if (isAway) log.LogInformation("The table of orders of district {District} goes on.", District);
-                isAway = false;
-                await Task.WhenAny(woken.Task, Task.Delay(Tick));
-            }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception failure)
-            {
-                if (!isAway) log.LogWarning(failure, "The table of orders of district {District} cannot be kept up now; it is tried again.", District);
-                isAway = true;
-                await Task.WhenAny(Task.Delay(Tick, stopping.Token));
-            }
-        }
-    }
-
-    private async Task CatchUpSoonAsync()
-    {
-        // Not before the caller has put it down as the next one.
-        await Task.Yield();
-        await advancing.WaitAsync(stopping.Token);
-        nextCatchUp = null;
-        try
-        {
-            await ReadToEndAsync();
-        }
-        finally
-        {
-            advancing.Release();
-        }
-    }
-
-    private async Task AdvanceToEndAsync()
-    {
-        await advancing.WaitAsync(stopping.Token);
-        try
-        {
-            await ReadToEndAsync();
-        }
-        finally
-        {
-            advancing.Release();
-        }
-    }
-
-    private async Task ReadToEndAsync()
-    {
-        for (var page = rules.IndexPage; ; page = Math.Min(page * 2, rules.IndexMost))
-        {
-            var (size, started) = (page, time.GetTimestamp());
-            // Off this actor's turn: folding and writing a page takes a second when much comes, and lists must be answered meanwhile.
-            var rows = await Task.Run(() => Index.AdvanceAsync(size, stopping.Token));
-            Events.Add(rows);
-            if (rows > 0) PageSeconds.Record(time.GetElapsedTime(started).TotalSeconds);
-            // Behind a full page there is more, at least as much as this was.
-            SetBehind(rows == size ? rows : 0);
-            if (rows < size) return;
-        }
+        DelayDeactivation(StayAlive);
+        return Subscription.Tick;
     }
 
     private void SetBehind(long events)
     {
         Behind.Add(events - behind);
         behind = events;
+    }
+
+    /// <summary>Reads off the actor's turn: folding and writing a page takes a second when much comes, and lists must be answered meanwhile.</summary>
+    private sealed class Follower(OrderIndexerGrain owner, OrderIndex index) : ISubscriber
+    {
+        public JournalPosition Position => index.Position;
+
+        public async Task<int> AdvanceAsync(int pageSize, CancellationToken cancellation)
+        {
+            var started = owner.Time.GetTimestamp();
+            var rows = await Task.Run(() => index.AdvanceAsync(pageSize, cancellation), cancellation);
+            Events.Add(rows);
+            if (rows > 0) PageSeconds.Record(owner.Time.GetElapsedTime(started).TotalSeconds);
+            // Behind a full page there is more, at least as much as this was.
+            owner.SetBehind(rows == pageSize ? rows : 0);
+            return rows;
+        }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, DistrictClock cloc
     private Task<(ReminderPlan Plan, IndicatorBook Book)>? planning;
     private long plannedAt;
 
-    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? Clock.GetUtcNow(), asCommitted: false)).Plan;
+    public async Task<ReminderPlan> PreviewAsync(DateTimeOffset? at) => (await PlanAsync(at ?? Clock.GetUtcNow(), Freshness.AsRead)).Plan;
 
     public async Task<ImmutableArray<DueNotice>> DueAsync(NoticeRef after, int most)
     {
@@ -34,7 +34,7 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, DistrictClock cloc
             {
                 if (due.Count >= most) return due.ToImmutable();
                 if (notice.NotBefore > now || (outbox == after.Outbox && notice.Number <= after.Number)) continue;
-                var (plan, book) = asked ??= await PlanAsync(now, asCommitted: true);
+                var (plan, book) = asked ??= await PlanAsync(now, Freshness.AsCommitted);
                 var planned = plan.Recipients.GetValueOrDefault(notice.Recipient);
                 PlannedStep[] still = [.. (planned?.Steps ?? []).Where(step => notice.Steps.Contains(step.Step))];
                 // It is the next look's to drop it.
@@ -79,14 +79,14 @@ internal sealed class NoticeWatchGrain(IIndicatorBooks books, DistrictClock cloc
     {
         if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || Time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
         plannedAt = Time.GetTimestamp();
-        return planning = PlanAsync(Clock.GetUtcNow(), asCommitted: false);
+        return planning = PlanAsync(Clock.GetUtcNow(), Freshness.AsRead);
     }
 
-    private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at, bool asCommitted)
+    private async Task<(ReminderPlan Plan, IndicatorBook Book)> PlanAsync(DateTimeOffset at, Freshness freshness)
     {
         var book = await books.FreshAsync(District);
         await FreshPeopleAsync();
-        var owed = await GrainFactory.GetGrain<IFilingBoard>(District).OwedAsync(asCommitted);
+        var owed = await GrainFactory.GetGrain<IReadSide>(District).QueryAsync(new OwedFilingsQuery(), freshness);
         return (ReminderLadder.Plan(owed, book, people, rules, at), book);
     }
 

@@ -6,8 +6,8 @@ using OpsCenter.Silo.Journal;
 namespace OpsCenter.Silo.Hosting;
 
 /// <summary>
-/// Tells a district's projector and its table of orders, wherever in the cluster they live, that there is something new; wakes the
-/// projectors of all districts at the start; and from then on lets the watch of every district look at its orders again and again.
+/// Tells a district's read side and its table of orders, wherever in the cluster they live, that there is something new; wakes the
+/// read sides of all districts at the start; and from then on lets the watch of every district look at its orders again and again.
 /// That takes the place of a reminder for each order: what is due is data, so it is enough that somebody looks.
 /// </summary>
 internal sealed class DistrictWaker(IServiceProvider services, IJournalReader reader, HotlineRules rules, TimeProvider time, ILogger<DistrictWaker> log)
@@ -29,7 +29,7 @@ internal sealed class DistrictWaker(IServiceProvider services, IJournalReader re
             districts.Add(district);
             if (kind.StartsWith(OrderSubject, StringComparison.Ordinal)) withOrders.Add(district);
         }
-        foreach (var district in districts) _ = factory.GetGrain<IDistrictProjector>(district).Wake();
+        foreach (var district in districts) _ = factory.GetGrain<IReadSide>(district).Wake();
         foreach (var district in withOrders) _ = factory.GetGrain<IOrderIndexer>(district).Wake();
     }
 
@@ -38,11 +38,11 @@ internal sealed class DistrictWaker(IServiceProvider services, IJournalReader re
         grains = services.GetRequiredService<IGrainFactory>();
         try
         {
-            foreach (var district in await reader.ListDistrictsAsync(cancellationToken)) _ = grains.GetGrain<IDistrictProjector>(district).Wake();
+            foreach (var district in await reader.ListDistrictsAsync(cancellationToken)) _ = grains.GetGrain<IReadSide>(district).Wake();
         }
         catch (JournalUnavailableException failure)
         {
-            log.LogWarning(failure, "The projectors could not be woken at the start; each wakes with the first event or screen.");
+            log.LogWarning(failure, "The read sides of the districts could not be woken at the start; each wakes with the first event or screen.");
         }
         watching = WatchAsync(grains);
     }

@@ -10,15 +10,19 @@ using ClockPhase = OpsCenter.V1.ClockPhase;
 namespace OpsCenter.Tests.Demo;
 
 /// <summary>The first command, as a newcomer runs it, faster: a whole day and the morning after.</summary>
-public sealed class DemoTests
+public sealed class DemoTests : IDisposable
 {
     private const string District = "440203";
     private static readonly string[] Themes = [$"{District}/hall/H1", $"{District}/hotline/wall", $"{District}/indicators/wall"];
 
+    private readonly string folder = Directory.CreateTempSubdirectory("opscenter-demo-day-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
     [Fact]
     public async Task Day_follows_day_on_one_clock_and_nothing_that_people_do_is_never_done()
     {
-        await using var process = await OpsCenterProcess.StartAsync("demo", "--speed", "900", "--history", "20");
+        await using var process = await OpsCenterProcess.StartAsync("demo", "--speed", "900", "--history", "20", "--data", folder);
         using var channel = Door.Open(process.GrpcAddress, await process.SignInAsync("wall"));
         var clocks = new Clocks.ClocksClient(channel);
         var begun = await clocks.GetClockAsync(new());
@@ -44,6 +48,13 @@ public sealed class DemoTests
         await walls.AgreeAsync(clocks);
         Assert.Empty(walls.Failures);
         Assert.DoesNotContain("ERR]", process.Output);
+
+        // What the walls showed of that day is the journal's plain fold: from the checkpoints that were left, and where one or all are lost.
+        await process.StopAsync();
+        var themes = await PlainFold.CheckAsync(folder, District);
+        Assert.Superset(Themes.Select(theme => theme[(District.Length + 1)..]).ToHashSet(), themes.ToHashSet());
+        Assert.Equal(themes, await PlainFold.CheckAsync(folder, District, "hotline"));
+        Assert.Equal(themes, await PlainFold.CheckAsync(folder, District, "hall", "hotline", "indicators"));
     }
 
     /// <summary>The newest frame of each theme.</summary>

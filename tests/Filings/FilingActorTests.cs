@@ -79,12 +79,12 @@ public abstract class FilingActorTests : IAsyncLifetime
     public async Task What_was_acknowledged_is_not_owed()
     {
         await Rounds.LookAsync();
-        var board = Grains.GetGrain<IFilingBoard>(District);
+        var readSide = Grains.GetGrain<IReadSide>(District);
         foreach (var place in (string[])[Village, "440203102202", "440203103201"])
         {
-            Assert.Contains(await board.OwedAsync(asCommitted: true), filing => filing.Place == place && filing.Set == VillageSet);
+            Assert.Contains(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted), filing => filing.Place == place && filing.Set == VillageSet);
             Assert.Null(await TryAsync(place, new SubmitFiling(Whole)));
-            Assert.DoesNotContain(await board.OwedAsync(asCommitted: true), filing => filing.Place == place && filing.Set == VillageSet);
+            Assert.DoesNotContain(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted), filing => filing.Place == place && filing.Set == VillageSet);
         }
     }
 
@@ -176,9 +176,9 @@ public abstract class FilingActorTests : IAsyncLifetime
     private async Task DoAsync<TCommand>(IActor<TCommand> actor, TCommand command) =>
         Assert.Null((await actor.Handle([new("", clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
 
-    private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IFilingBoard>(District).RoundsAsync()));
+    private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsRead)));
 
-    private Task OwedAsync(Action<ImmutableArray<OwedFiling>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IFilingBoard>(District).OwedAsync(asCommitted: false)));
+    private Task OwedAsync(Action<ImmutableArray<OwedFiling>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new OwedFilingsQuery(), Freshness.AsRead)));
 
     private async Task RestartAsync()
     {

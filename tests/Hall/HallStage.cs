@@ -37,9 +37,9 @@ internal sealed class HallStage
     /// <summary>What was not taken, and why.</summary>
     public List<(SimulatedFact Fact, string Code)> Refused { get; } = [];
 
-    public HallTheme Shown => (HallTheme)projection.Render(Theme, "", Clock)!.Theme;
+    public HallTheme Shown => (HallTheme)projection.Render(Theme, Clock)!.Theme;
 
-    public HallTheme? ShownOn(DateOnly date) => (HallTheme?)projection.Render(Theme, $"{date:yyyy-MM-dd}", Clock)?.Theme;
+    public HallTheme? ShownOn(DateOnly date) => (HallTheme?)projection.Answer(new HallDayQuery(Hall, date), Clock);
 
     public ThemeDelta? Difference(HallTheme before, HallTheme after) => projection.Difference(before, after);
 

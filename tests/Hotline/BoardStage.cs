@@ -81,11 +81,12 @@ internal sealed class BoardStage
 
     public HotlineWallTheme WallAt(DateTimeOffset now) => (HotlineWallTheme)ViewAt(now).Theme;
 
-    public ThemeView ViewAt(DateTimeOffset now) => projection.Render(Wall, "", now)!;
+    public ThemeView ViewAt(DateTimeOffset now) => projection.Render(Wall, now)!;
 
-    public HotlineDeskTheme DeskAt(string theme, DateTimeOffset now) => (HotlineDeskTheme)projection.Render(theme, "", now)!.Theme;
+    public HotlineDeskTheme DeskAt(string theme, DateTimeOffset now) => (HotlineDeskTheme)projection.Render(theme, now)!.Theme;
 
-    public HotlineMonthsTheme? MonthsAt(string theme, string months, DateTimeOffset now) => (HotlineMonthsTheme?)projection.Render(theme, months, now)?.Theme;
+    public HotlineRates? RatesAt(string department, DateOnly first, DateOnly last, DateTimeOffset now) =>
+        (HotlineRates?)projection.Answer(new DepartmentRatesQuery(department, first, last), now);
 
     public HotlineDelta? Difference(HotlineWallTheme before, HotlineWallTheme after) => (HotlineDelta?)projection.Difference(before, after);
 

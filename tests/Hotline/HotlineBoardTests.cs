@@ -138,10 +138,14 @@ public sealed class HotlineBoardTests
         stage.Reload();
         Assert.Equal((1, 0), InMonths("2026-03/2026-03"));
         // Nothing else can be asked of a desk, and nothing of those that are no department's.
-        Assert.All((string[])["2026-03", "2026-03/2026-02", "2026-03-01/2026-03-31", "x/y"], argument => Assert.Null(stage.MonthsAt("hotline/desk/ZJJ", argument, At("2026-03-11 09:00"))));
-        Assert.Null(stage.MonthsAt(BoardStage.Centre, "2026-03/2026-03", At("2026-03-11 09:00")));
+        Assert.Null(stage.RatesAt("ZJJ", new(2026, 3, 1), new(2026, 2, 28), At("2026-03-11 09:00")));
+        Assert.Null(stage.RatesAt("ZJJ", new(2010, 3, 1), new(2026, 2, 28), At("2026-03-11 09:00")));
+        Assert.All((string[])["centre", "nobody", ""], department => Assert.Null(stage.RatesAt(department, new(2026, 3, 1), new(2026, 3, 31), At("2026-03-11 09:00"))));
 
-        (int, int) InMonths(string months) => stage.MonthsAt("hotline/desk/ZJJ", months, At("2026-03-11 09:00"))!.Rates is var rates ? (rates.ToClose, rates.ClosedInTime) : default;
+        (int, int) InMonths(string months) =>
+            stage.RatesAt("ZJJ", DateOnly.Parse($"{months[..7]}-01"), DateOnly.Parse($"{months[8..]}-01"), At("2026-03-11 09:00")) is { } rates
+                ? (rates.ToClose, rates.ClosedInTime)
+                : default;
 
         (int, int) Year(string at) => stage.WallAt(At(at)).Year is var year ? (year.ToClose, year.ClosedInTime) : default;
     }

@@ -82,7 +82,20 @@ public sealed class ThemeMessagesTests
         Assert.Equal(("440203", "ZJJ", "区住建局", 9L, 3, 1, 2), (desk.District, desk.Desk, desk.Name, desk.Change, desk.Counts.Open, desk.Assisting, desk.DelaysPending));
     }
 
-    private static ThemeUpdate Update(Theme theme) => new("e", 5, new(null, Noon, null, false), theme, [], true);
+    [Fact]
+    public void A_frame_says_when_the_numbers_are_not_whole()
+    {
+        var (encoder, update) = (new ThemeEncoder(new(TimeProvider.System)), Update(new HotlineDeskTheme()));
+        Assert.Null(Frame(encoder.Snapshot(update)).Reading);
+        Assert.Null(Frame(encoder.Heartbeat(update)).Reading);
+        var partial = update with { Reading = new("hotline", IsBuilding: false, 1, LeftOut: 3) };
+        Assert.All([Frame(encoder.Snapshot(partial)), Frame(encoder.Heartbeat(partial))], frame => Assert.Equal(new Reading { Progress = 1, LeftOut = 3 }, frame.Reading));
+        // A screen keeps what it shows while the numbers behind it are built.
+        var building = Frame(encoder.Heartbeat(update with { Epoch = "", Revision = 0, Theme = null, Reading = new("hotline", IsBuilding: true, 0.25, 0) }, "e", 5));
+        Assert.Equal(("e", 5L, V1.Frame.BodyOneofCase.Heartbeat, new Reading { Building = true, Progress = 0.25 }), (building.Epoch, building.Revision, building.BodyCase, building.Reading));
+    }
+
+    private static ThemeUpdate Update(Theme theme) => new("e", 5, new(null, Noon, null, false), theme, [], true, default);
 
     private static Frame Frame(EncodedFrame frame) => V1.Frame.Parser.ParseFrom(frame.Bytes.Span);
 }

@@ -85,8 +85,8 @@ internal sealed class StandInOwed : IOutgoingGrainCallFilter
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.InterfaceMethod.Name != nameof(IFilingBoard.OwedAsync)) return context.Invoke();
-        AsCommitted = (bool)context.Request.GetArgument(0)!;
+        if (context.InterfaceMethod.Name != nameof(IReadSide.QueryAsync) || context.Request.GetArgument(0) is not OwedFilingsQuery) return context.Invoke();
+        AsCommitted = (Freshness)context.Request.GetArgument(1)! == Freshness.AsCommitted;
         context.Result = Filings;
         return Task.CompletedTask;
     }

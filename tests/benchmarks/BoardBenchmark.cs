@@ -24,7 +24,7 @@ internal sealed class BoardBenchmark : IBenchmark
         report.Add(new($"the wall folds {Orders:N0} orders", "", $"{events / folding.TotalSeconds:N0} events/s", "", "≥ 100,000 events/s", events / folding.TotalSeconds >= 100_000));
 
         var now = new OrderYear(Orders).Ends;
-        var wall = (HotlineWallTheme)projection.Render("hotline/wall", "", now)!.Theme;
+        var wall = (HotlineWallTheme)projection.Render("hotline/wall", now)!.Theme;
         if (wall.Counts.ReceivedThisYear != Orders || wall.Counts.Open + wall.Year.Closed != Orders)
             throw new InvalidOperationException($"{wall.Counts.ReceivedThisYear} orders are on the wall, {wall.Counts.Open} open, {wall.Year.Closed} closed.");
         Report.Note($"{wall.Counts.Open:N0} open, {wall.Towns.Length} towns, {wall.Departments.Length} departments");
@@ -45,7 +45,7 @@ internal sealed class BoardBenchmark : IBenchmark
             foreach (var (row, fact) in chunk) projection.Apply(row, fact);
             watch.Stop();
             // As when a screen watches: all sums hold for the newest moment.
-            projection.Render("hotline/wall", "", chunk[^1].Row.RecordedAt);
+            projection.Render("hotline/wall", chunk[^1].Row.RecordedAt);
             (events, last) = (events + chunk.Length, chunk[^1].Row);
         }
         return (projection, last!, events, watch.Elapsed);
@@ -63,8 +63,8 @@ internal sealed class BoardBenchmark : IBenchmark
             projection.Apply(
                 last with { Stream = HotlineKeys.Order(OrderYear.District, $"NEW{frame:0000}"), OccurredAt = now, RecordedAt = now },
                 new OrderReceived(content, new(now.AddDays(10), now.AddDays(14), now.AddDays(16), ""), null));
-            var theme = Timed(walls, () => projection.Render("hotline/wall", "", now)!.Theme);
-            Timed(desks, () => projection.Render("hotline/desk/D001", "", now));
+            var theme = Timed(walls, () => projection.Render("hotline/wall", now)!.Theme);
+            Timed(desks, () => projection.Render("hotline/desk/D001", now));
             if (shown is not null) Timed(deltas, () => projection.Difference(shown, theme));
             shown = theme;
         }

@@ -28,6 +28,9 @@ public sealed class EventCatalogue
         return this;
     }
 
+    /// <summary>The kinds of events of a type and of those derived from it.</summary>
+    public IEnumerable<string> KindsOf(Type type) => byType.Where(entry => type.IsAssignableFrom(entry.Key)).Select(entry => entry.Value.Kind);
+
     /// <summary>The fields of this kind that no answer shows.</summary>
     public IReadOnlyList<string> SecretsOf(string kind) => secrets.GetValueOrDefault(kind) ?? [];
 

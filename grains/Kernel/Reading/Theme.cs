@@ -23,13 +23,15 @@ public readonly record struct ThemeTimes(
 public sealed record ThemeView([property: Id(0)] Theme Theme, [property: Id(1)] ThemeTimes Times);
 
 /// <summary>The answer to a watcher who stands at some revision.</summary>
-/// <param name="Epoch">Revisions count within it; a new one begins whenever the projector starts anew.</param>
+/// <param name="Epoch">Revisions count within it; a new one begins whenever the read side starts anew.</param>
 /// <param name="Revision">The revision of <paramref name="Theme"/>.</param>
 /// <param name="Times">The clocks now.</param>
-/// <param name="Theme">The theme, whole.</param>
+/// <param name="Theme">The theme, whole; null: its projection is being built.</param>
 /// <param name="Deltas">The steps from the watcher's revision to this one, one per revision; empty when they are not known, or when nothing changed.</param>
 /// <param name="Changed">False: a heartbeat, only the clocks are new.</param>
+/// <param name="Reading">How the theme's projection stands.</param>
 [GenerateSerializer, Immutable]
 public sealed record ThemeUpdate(
     [property: Id(0)] string Epoch, [property: Id(1)] long Revision, [property: Id(2)] ThemeTimes Times,
-    [property: Id(3)] Theme Theme, [property: Id(4)] IReadOnlyList<ThemeDelta> Deltas, [property: Id(5)] bool Changed);
+    [property: Id(3)] Theme? Theme, [property: Id(4)] IReadOnlyList<ThemeDelta> Deltas, [property: Id(5)] bool Changed,
+    [property: Id(6)] ProjectionStatus Reading);

@@ -17,7 +17,7 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
     public bool Refresh()
     {
         rendered = clock.GetTimestamp();
-        var next = projection.Render(theme, "", clock.GetUtcNow());
+        var next = projection.Render(theme, clock.GetUtcNow());
         if (next is null) return false;
         var isNew = view is null || !view.Theme.Equals(next.Theme);
         if (isNew)
@@ -43,15 +43,15 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
         var isCurrent = view is not null && watcherEpoch == epoch && watcherRevision == revision;
         var step = changed.Task;
         if (isCurrent) await Task.WhenAny(step, Task.Delay(wait));
-        // The projector's own rhythm renders for those who wait; only a newcomer and a heartbeat need it here.
+        // The read side's own rhythm renders for those who wait; only a newcomer and a heartbeat need it here.
         if (!step.IsCompleted && (view is null || clock.GetElapsedTime(rendered) >= frameInterval)) Refresh();
         if (view is null) return null;
         var known = watcherEpoch == epoch && watcherRevision <= revision;
-        if (known && watcherRevision == revision) return new(epoch, revision, view.Times, view.Theme, [], Changed: false);
+        if (known && watcherRevision == revision) return new(epoch, revision, view.Times, view.Theme, [], Changed: false, default);
         var missing = known && deltas.Count > 0 && deltas.Peek().Revision <= watcherRevision + 1
             ? deltas.Where(kept => kept.Revision > watcherRevision).Select(kept => kept.Delta).ToArray()
             : [];
-        return new(epoch, revision, view.Times, view.Theme, missing, Changed: true);
+        return new(epoch, revision, view.Times, view.Theme, missing, Changed: true, default);
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -93,16 +93,16 @@ internal static class FanoutHost
             }
             while (Frame.Length < frameBytes);
             Cluster = DispatchProxy.Create<IClusterClient, Stand>();
-            ((Stand)(object)Cluster).Answer = (_, _) => Projector;
-            Projector = DispatchProxy.Create<IDistrictProjector, Stand>();
-            ((Stand)(object)Projector).Answer = (_, arguments) => NextAsync((long)arguments[2]!);
+            ((Stand)(object)Cluster).Answer = (_, _) => ReadSide;
+            ReadSide = DispatchProxy.Create<IReadSide, Stand>();
+            ((Stand)(object)ReadSide).Answer = (_, arguments) => NextAsync((long)arguments[2]!);
         }
 
         public byte[] Frame { get; }
 
         public IClusterClient Cluster { get; }
 
-        private IDistrictProjector Projector { get; }
+        private IReadSide ReadSide { get; }
 
         /// <summary>Every screen has this revision.</summary>
         public void TakenByAll(long revision)
@@ -124,7 +124,7 @@ internal static class FanoutHost
         private ThemeUpdate Update(long revision)
         {
             var now = DateTimeOffset.UtcNow;
-            return new("1", revision, new(now, now, now, false), theme, revision == 1 ? [] : [delta], Changed: true);
+            return new("1", revision, new(now, now, now, false), theme, revision == 1 ? [] : [delta], Changed: true, default);
         }
     }
 

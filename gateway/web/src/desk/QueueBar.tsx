@@ -3,7 +3,7 @@ import type { HotlineDeskTheme } from "../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../hotline/marks";
 import { rates, rateText, shareOf } from "../hotline/rates";
 import { definitions, type DefinitionKey } from "../definitions";
-import { isOld } from "../live/link";
+import { isOld, wordsOf } from "../live/link";
 import { Link } from "../shell/Link";
 import { go, pathTo } from "../shell/router";
 import { Shape } from "../shell/Shape";
@@ -48,7 +48,7 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
       </ul>
       <p class="bar-foot">
         <span class={`link-word ${link.kind}`} role="status" data-metric="link" data-value={link.kind}>
-          {link.kind === "live" ? "实时" : link.kind === "connecting" ? "正在连接…" : link.kind === "refused" ? link.sentence : `${link.kind === "lost" ? "连接中断" : "数据已陈旧"}，截至 ${clockMinutes(feed.standing.value.dataTime)}`}
+          {wordsOf(link, clockMinutes(feed.standing.value.dataTime))}
         </span>
         <button type="button" class="button plain small" onClick={onKeys}>按键 <kbd>?</kbd></button>
       </p>

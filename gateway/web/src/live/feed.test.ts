@@ -3,10 +3,10 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HallDeltaSchema, HallThemeSchema } from "../gen/opscenter/v1/hall_pb";
-import { FrameSchema, HeartbeatSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
+import { FrameSchema, HeartbeatSchema, ReadingSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
 import { foldHall, type HallFeed } from "../wall/hall/hall";
 import { follow, type OpenFrames } from "./feed";
-import { backOff, linkOf } from "./link";
+import { backOff, linkOf, wordsOf } from "./link";
 
 /** A server in the test's hand: every connection and where it was asked to begin. */
 class Server {
@@ -140,6 +140,30 @@ test("the pause before a repeat stays between half a second and five", () => {
     }
   }
   expect(backOff(20, 0)).toBe(2_500);
+});
+
+test("while the numbers are built the screen keeps what it shows and says how far that is", async () => {
+  await server.send(snapshot(4n));
+  await server.send(create(FrameSchema, { ...heartbeat(4n), reading: create(ReadingSchema, { building: true, progress: 0.999 }) }));
+  expect(feed.standing.value.theme?.name).toBe("大厅");
+  expect(feed.link.value).toEqual({ kind: "building", percent: 99 });
+  expect(wordsOf(feed.link.value, "09:30")).toBe("数据重建中 99% · 截至 09:30");
+  await server.send(heartbeat(4n));
+  expect(feed.link.value.kind).toBe("live");
+});
+
+test("a screen that comes while the numbers are built waits for them", async () => {
+  const building = create(FrameSchema, { epoch: "", revision: 0n, body: { case: "heartbeat", value: create(HeartbeatSchema) }, reading: { building: true, progress: 0.43 } });
+  await server.send(building);
+  expect(feed.standing.value.theme).toBeUndefined();
+  expect(wordsOf(feed.link.value, "")).toBe("数据重建中 43%");
+  await server.send(snapshot(1n));
+  expect(feed.link.value.kind).toBe("live");
+});
+
+test("what could not be counted is said as long as it is missing", async () => {
+  await server.send(create(FrameSchema, { ...snapshot(4n), reading: create(ReadingSchema, { progress: 1, leftOut: 3n }) }));
+  expect(wordsOf(feed.link.value, "")).toBe("实时 · 3 条记录未计入");
 });
 
 test("lost is worse than stale", () => {

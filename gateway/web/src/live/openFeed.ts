@@ -21,7 +21,7 @@ export function openFeed<T>(theme: string, fold: Fold<T>, missing?: string): Fee
   );
   let lost = false;
   const stop = feed.link.subscribe(({ kind }) => {
-    if (lost && (kind === "live" || kind === "stale")) void reloadWhenOutdated();
+    if (lost && (kind === "live" || kind === "partial" || kind === "building" || kind === "stale")) void reloadWhenOutdated();
     lost = kind === "lost" || kind === "refused";
   });
   return { ...feed, close: () => { stop(); feed.close(); } };

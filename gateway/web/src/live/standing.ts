@@ -14,8 +14,17 @@ export interface Standing<T> {
   /** How fast the source's clock goes on, its seconds in a second of ours; and why that fast. */
   readonly pace: Pace;
   readonly stale: boolean;
+  /** What is wrong with the numbers besides their age; absent: they are whole. */
+  readonly reading: Reading | undefined;
   /** Absent until the first snapshot. */
   readonly theme: T | undefined;
+}
+
+/** They are being built from past events, so far (0 to 1); or they are without some that could not be counted. */
+export interface Reading {
+  readonly building: boolean;
+  readonly progress: number;
+  readonly leftOut: number;
 }
 
 /** What the body of a frame does to a theme: it is the theme, or it changes the one before. */
@@ -25,7 +34,7 @@ export type Step<T> = { readonly whole: T } | { readonly change: (theme: T) => T
 export type Fold<T> = (body: Frame["body"]) => Step<T> | undefined;
 
 export function nowhere<T>(): Standing<T> {
-  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, pace: steady, stale: false, theme: undefined };
+  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, pace: steady, stale: false, reading: undefined, theme: undefined };
 }
 
 /** The standing after a frame, or "gap" when the frame does not follow: the screen has to begin again. */
@@ -38,6 +47,7 @@ export function applyFrame<T>(standing: Standing<T>, frame: Frame, fold: Fold<T>
     committedAt: millis(frame.committedAt),
     pace: paceOf(frame.clockSpeed, frame.clockPhase),
     stale: frame.stale,
+    reading: frame.reading && { building: frame.reading.building, progress: frame.reading.progress, leftOut: Number(frame.reading.leftOut) },
   };
   const step = fold(frame.body);
   if (step === undefined) {

@@ -1,6 +1,7 @@
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Feed } from "../live/feed";
+import { wordsOf } from "../live/link";
 import { districtTime } from "../shell/districtClock";
 import { paceWord } from "../shell/pace";
 import { clock, clockMinutes, dayName } from "../shell/time";
@@ -78,11 +79,6 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
 function LinkState({ feed }: { feed: Feed<Titled> }) {
   const until = useComputed(() => clock(feed.standing.value.dataTime));
   const link = feed.link.value;
-  const words =
-    link.kind === "live" ? "实时"
-    : link.kind === "connecting" ? "正在连接"
-    : link.kind === "stale" ? `数据已陈旧 · 截至 ${until.value}`
-    : link.kind === "lost" ? `连接中断 · 数据截至 ${until.value}`
-    : link.sentence;
+  const words = wordsOf(link, until.value);
   return <span class={`link-state ${link.kind}`} role="status" data-metric="link" data-value={link.kind}><i class="dot" /><span class="ellipsis" title={words}>{words}</span></span>;
 }

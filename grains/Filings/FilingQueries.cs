@@ -1,23 +1,21 @@
 using System.Collections.Immutable;
 using OpsCenter.Indicators;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
 
-/// <summary>
-/// What a district's filings stand at, folded from its events by its projector. It may be a moment behind what was answered to somebody. Key: the
-/// district.
-/// </summary>
-public interface IFilingBoard : IGrainWithStringKey
+/// <summary>What somebody must still fill in, send or mend now, in no order: reminders rest on it.</summary>
+[GenerateSerializer, Immutable]
+public sealed record OwedFilingsQuery : IQuery<ImmutableArray<OwedFiling>>
 {
-    /// <summary>What somebody must still fill in, send or mend now, in no order: reminders rest on it.</summary>
-    /// <param name="asCommitted">Nothing that was acknowledged as sent before this call is in it.</param>
-    Task<ImmutableArray<OwedFiling>> OwedAsync(bool asCommitted);
+    public string Projection => FilingKeys.Projection;
+}
 
-    /// <summary>Filings that a query asks for, the most urgent first.</summary>
-    Task<FilingPage> ListAsync(FilingQuery query);
-
-    /// <summary>The rounds, newest period first.</summary>
-    Task<ImmutableArray<RoundRow>> RoundsAsync();
+/// <summary>The rounds, newest period first.</summary>
+[GenerateSerializer, Immutable]
+public sealed record RoundsQuery : IQuery<ImmutableArray<RoundRow>>
+{
+    public string Projection => FilingKeys.Projection;
 }
 
 /// <summary>A filing that waits for its filler.</summary>
@@ -30,7 +28,7 @@ public sealed record OwedFiling(
     [property: Id(0)] string Set, [property: Id(1)] Period Period, [property: Id(2)] string Place, [property: Id(3)] FilingStage Stage,
     [property: Id(4)] DateTimeOffset DueAt, [property: Id(5)] DateTimeOffset Since, [property: Id(6)] DateTimeOffset LockAt);
 
-/// <summary>Which filings. What is empty or null does not matter.</summary>
+/// <summary>Which filings, the most urgent first. What is empty or null does not matter.</summary>
 /// <param name="Place">Code; those of the places below it are meant too.</param>
 /// <param name="Department">The department that reviews the set.</param>
 /// <param name="Stages">Empty: all.</param>
@@ -40,7 +38,11 @@ public sealed record OwedFiling(
 [GenerateSerializer, Immutable]
 public sealed record FilingQuery(
     [property: Id(0)] string Set, [property: Id(1)] Period? Period, [property: Id(2)] string Place, [property: Id(3)] string Department,
-    [property: Id(4)] ImmutableArray<FilingStage> Stages, [property: Id(5)] bool Late, [property: Id(6)] int Skip, [property: Id(7)] int Take);
+    [property: Id(4)] ImmutableArray<FilingStage> Stages, [property: Id(5)] bool Late, [property: Id(6)] int Skip, [property: Id(7)] int Take)
+    : IQuery<FilingPage>
+{
+    public string Projection => FilingKeys.Projection;
+}
 
 /// <param name="Total">How many there are in all.</param>
 [GenerateSerializer, Immutable]

@@ -1,0 +1,25 @@
+using OpsCenter.Kernel;
+using OpsCenter.Tests.Hotline;
+using OpsCenter.Tests.Infrastructure;
+using OpsCenter.Tests.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace OpsCenter.Tests.Setup;
+
+/// <summary>What whoever watches over the product hears: well, or what is wanting, in a sentence.</summary>
+public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProduct>
+{
+    [Fact]
+    public async Task An_event_that_cannot_be_counted_is_said()
+    {
+        using var client = new HttpClient();
+        Assert.Equal("Healthy", await client.GetStringAsync(new Uri(product.Http, "/healthz"), TestContext.Current.CancellationToken));
+        var at = TestDay.Now;
+        await product.Services.GetRequiredService<IJournal>().AppendAsync(
+            new(), [new($"{HotlineInstallation.District}/order/BROKEN", 1, HotlineInstallation.District, "hotline.order-received", at, at, "test", "", "[]"u8.ToArray(), HashChain.Start)]);
+        await Eventually.Passes(async () => Assert.Equal(
+            "Degraded\n440203 hotline：1 条记录未计入，见运行日志 / 440203 hotline: 1 events left out, see the log",
+            await client.GetStringAsync(new Uri(product.Http, "/healthz"), TestContext.Current.CancellationToken)));
+    }
+}
