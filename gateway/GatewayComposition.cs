@@ -1,15 +1,13 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
-using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.OpenApi;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Gateway.Setup;
+using OpsCenter.Kernel;
 using Prometheus;
 
 namespace OpsCenter.Gateway;
@@ -20,7 +18,9 @@ public static class GatewayComposition
     /// <param name="builder">Has a silo or an Orleans client already.</param>
     /// <param name="settings">Where to listen.</param>
     /// <param name="dataFolder">Holds the keys that sessions are signed and personal data sealed with.</param>
-    public static WebApplicationBuilder AddOpsCenterGateway(this WebApplicationBuilder builder, GatewaySettings settings, string dataFolder)
+    /// <param name="subjects">What the product is about.</param>
+    public static WebApplicationBuilder AddOpsCenterGateway(
+        this WebApplicationBuilder builder, GatewaySettings settings, string dataFolder, IReadOnlyList<SubjectGateway> subjects)
     {
         settings.Validated();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -35,15 +35,17 @@ public static class GatewayComposition
 
         var services = builder.Services;
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
-        services.AddSingleton<HallIntake>();
-        services.AddSetupStep<HallSetup>();
-        services.AddOpsCenterOrderIngest(dataFolder);
-        services.AddOpsCenterHotline(builder.Configuration);
-        services.AddOpsCenterFilings(builder.Configuration);
-        services.AddOpsCenterReminders(builder.Configuration);
-        services.AddOpsCenterSetup();
-        services.AddSingleton<ThemeEncoder>();
-        services.AddSingleton<ThemeAccess>();
+        services.AddSingleton(provider => new PrivacyKeys(
+            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<RecordHolder>().AddSingleton<IngestStream>();
+        services.AddSetupStep<ChannelsSetup>();
+
+        services.AddOpsCenterReading(subjects.Select(subject => subject.Subject), builder.Configuration);
+        var gateway = new GatewayBuilder(services, builder.Configuration, dataFolder);
+        foreach (var subject in subjects) subject.Build(gateway);
+        services.AddSingleton(gateway).AddSingleton(gateway.Themes);
+
+        services.AddSingleton<ThemeEncoder>().AddSingleton<ThemeAccess>();
         services.AddSingleton<ThemeFeeds>();
         services.AddHostedService(provider => provider.GetRequiredService<ThemeFeeds>());
         services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 4 * 1024 * 1024).AddJsonTranscoding();
@@ -62,14 +64,8 @@ public static class GatewayComposition
         app.UseGrpcWeb(new() { DefaultEnabled = true });
 
         app.MapOpsCenterIdentity();
-        app.MapGrpcService<IngestService>();
-        app.MapGrpcService<QuarantineService>();
-        app.MapGrpcService<HallsService>();
-        app.MapOpsCenterOrderIngest();
-        app.MapOpsCenterHotline();
-        app.MapOpsCenterFilings();
-        app.MapOpsCenterReminders();
-        app.MapOpsCenterSetup();
+        app.Services.GetRequiredService<GatewayBuilder>().Map(app);
+        app.MapGrpcService<SetupService>();
         app.MapGrpcService<ScreensService>();
         app.MapGrpcService<ClocksService>();
         app.MapGrpcHealthChecksService();

@@ -22,12 +22,11 @@ public static class Policies
 public static class IdentityWiring
 {
     /// <param name="services">Needs an <see cref="IGrainFactory"/> (a silo or an Orleans client) beside it.</param>
-    /// <param name="configuration">Sections <c>Identity</c> and <c>Accounts</c>.</param>
+    /// <param name="configuration">Section <c>Identity</c>.</param>
     /// <param name="dataFolder">Where a relative <see cref="IdentityOptions.Keys"/> begins.</param>
     public static IServiceCollection AddOpsCenterIdentity(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
         var options = (configuration.GetSection("Identity").Get<IdentityOptions>() ?? new()).Validated();
-        services.TryAddSingleton((configuration.GetSection("Accounts").Get<AccountRules>() ?? new()).Validated());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DistrictClock>();
         services.AddSingleton(options);
@@ -45,8 +44,6 @@ public static class IdentityWiring
         services.AddSingleton<FailureTranslator>();
         services.AddSingleton<AuditTrail>();
         services.AddHostedService<RefusalWriter>();
-
-        services.AddSetupStep<AccountsSetup>().AddSetupStep<DisplaysSetup>();
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)

@@ -50,7 +50,7 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Dis
     public async Task<PreviewNoticesResponse> PreviewAsync(PreviewNoticesRequest request)
     {
         AddressBookDesk.RequireDistrict(request.District);
-        var plan = await cluster.GetGrain<INoticeWatch>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
+        var plan = await cluster.GetGrain<INoticeDueScan>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
         var response = new PreviewNoticesResponse
         {
             At = plan.At.ToTimestamp(),

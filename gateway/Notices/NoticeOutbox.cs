@@ -36,7 +36,7 @@ public sealed class NoticeOutbox(
     public async Task<bool> SendAsync(CancellationToken stopping)
     {
         if (!await HoldAsync()) return false;
-        var (watch, after, sent, late) = (grains.GetGrain<INoticeWatch>(district), default(NoticeRef), 0, 0);
+        var (watch, after, sent, late) = (grains.GetGrain<INoticeDueScan>(district), default(NoticeRef), 0, 0);
         while (!stopping.IsCancellationRequested)
         {
             // Page by page: those whose channel is shut must not hide the others behind them.

@@ -1,14 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Screens;
 
-/// <summary>From themes to frames of the public contract. A new subject adds its line to <see cref="Put(Frame, Theme)"/> and <see cref="Put(Frame, ThemeDelta)"/>.</summary>
-public sealed class ThemeEncoder(DistrictClock clock)
+/// <summary>From themes to frames of the public contract.</summary>
+/// <param name="codec">How the subjects write their own.</param>
+/// <param name="clock">Whose pace a frame tells when it is a simulation's.</param>
+public sealed class ThemeEncoder(ThemeCodec codec, DistrictClock clock)
 {
     public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme!), update.Times.CommittedAt);
 
@@ -51,27 +50,9 @@ public sealed class ThemeEncoder(DistrictClock clock)
         },
     };
 
-    private static Frame Put(Frame frame, Theme theme)
+    private Frame Put(Frame frame, object body)
     {
-        switch (theme)
-        {
-            case Hall.HallTheme hall: frame.Hall = hall.ToMessage(); break;
-            case OpsCenter.Hotline.HotlineWallTheme wall: frame.Hotline = wall.ToMessage(); break;
-            case OpsCenter.Hotline.HotlineDeskTheme desk: frame.HotlineDesk = desk.ToMessage(); break;
-            case OpsCenter.Filings.FilingWallTheme wall: frame.Filings = wall.ToMessage(); break;
-            default: throw new InvalidOperationException($"No frame is known for {theme.GetType().Name}.");
-        }
-        return frame;
-    }
-
-    private static Frame Put(Frame frame, ThemeDelta delta)
-    {
-        switch (delta)
-        {
-            case Hall.HallDelta hall: frame.HallDelta = hall.ToMessage(); break;
-            case OpsCenter.Hotline.HotlineDelta wall: frame.HotlineDelta = wall.ToMessage(); break;
-            default: throw new InvalidOperationException($"No frame is known for {delta.GetType().Name}.");
-        }
+        codec.Write(frame, body);
         return frame;
     }
 }

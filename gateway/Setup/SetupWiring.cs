@@ -3,8 +3,6 @@ namespace OpsCenter.Gateway.Setup;
 /// <summary>The page 开始使用: what is set up and what is missing. Its steps are registered by their subjects.</summary>
 public static class SetupWiring
 {
-    public static IServiceCollection AddOpsCenterSetup(this IServiceCollection services) => services.AddSetupStep<ChannelsSetup>();
-
     /// <summary>A subject's own step.</summary>
     public static IServiceCollection AddSetupStep<TStep>(this IServiceCollection services) where TStep : class, ISetupStep => services.AddSingleton<ISetupStep, TStep>();
 
@@ -12,10 +10,4 @@ public static class SetupWiring
     /// <param name="services">The gateway's.</param>
     /// <param name="way">What goes out by it, and whether it is configured.</param>
     public static IServiceCollection AddWayOut(this IServiceCollection services, WayOut way) => services.AddSingleton(way);
-
-    public static IEndpointRouteBuilder MapOpsCenterSetup(this IEndpointRouteBuilder endpoints)
-    {
-        endpoints.MapGrpcService<SetupService>();
-        return endpoints;
-    }
 }

@@ -41,7 +41,7 @@ public sealed record FilingSheet(
 /// Opens a district's rounds when their periods have ended, and lets open rounds follow the registry. A look comes to the rounds that were opened or
 /// changed.
 /// </summary>
-public interface IRoundWatch : IWatch;
+public interface IRoundDueScan : IDueScan;
 
 [GenerateSerializer, Immutable]
 public readonly record struct RoundRef([property: Id(0)] string Set, [property: Id(1)] Period Period);

@@ -27,14 +27,14 @@ internal sealed class HotlineGrain(ActorServices services)
     {
         await DoAsync(new DefineHotline(definition), caller, now);
         await ApplyAsync();
-        await GrainFactory.GetGrain<IOrderWatch>(HotlineKeys.Watch(Self.District)).StartAsync();
+        await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
         return (await CommittedAsync()).State.Version;
     }
 
     public async Task<long> DecreeAsync(CalendarYear year, string caller, DateTimeOffset now)
     {
         await DoAsync(new DecreeCalendar(year), caller, now);
-        await GrainFactory.GetGrain<IOrderWatch>(HotlineKeys.Watch(Self.District)).StartAsync();
+        await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
         return (await CommittedAsync()).State.Version;
     }
 

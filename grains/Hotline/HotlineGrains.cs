@@ -72,7 +72,7 @@ public static class HotlineKeys
     public static string Precedent(string district, string key) => $"{district}/precedent/{key}";
     public static string Hotline(string district) => $"{district}/hotline/main";
 
-    /// <summary>What watches over a district's open orders, see <see cref="IOrderWatch"/>.</summary>
+    /// <summary>What watches over a district's open orders, see <see cref="IOrderDueScan"/>.</summary>
     public static string Watch(string district) => district;
 }
 
@@ -82,4 +82,4 @@ public static class HotlineKeys
 /// anew after a change of the calendar. What is due stands in the read table and in the hotline. A look comes to the orders that it
 /// woke, after they have answered.
 /// </summary>
-public interface IOrderWatch : IWatch;
+public interface IOrderDueScan : IDueScan;

@@ -167,12 +167,8 @@ public interface IOrderTable
 /// Keeps the read table of a district up with the journal; key: the district. Woken at commits of the hotline's events; reads in
 /// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
 /// </summary>
-public interface IOrderIndexer : IGrainWithStringKey
+public interface IOrderIndexer : IJournalFollower
 {
-    /// <summary>A hint that there is something new of an order.</summary>
-    [Orleans.Concurrency.OneWay]
-    Task Wake();
-
     /// <summary>Goes on where the table ends, if the district has a hotline; a district of halls alone is not read.</summary>
     Task StartAsync();
 

@@ -28,7 +28,7 @@ public interface INotices : IActor<NoticeCommand>
 /// <summary>
 /// Watches over what a district's places owe, and queues the reminders (催报). A look comes to the notices that were queued or changed.
 /// </summary>
-public interface INoticeWatch : IWatch
+public interface INoticeDueScan : IDueScan
 {
     /// <summary>What the ladder would say at a moment of what is owed now; nothing is queued (预览).</summary>
     /// <param name="at">Null: now.</param>

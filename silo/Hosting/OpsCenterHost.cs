@@ -1,12 +1,6 @@
-using OpsCenter.Filings;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Setup;
-using OpsCenter.Hall;
-using OpsCenter.Hotline;
-using OpsCenter.Indicators;
-using OpsCenter.Notices;
-using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;
@@ -30,10 +24,13 @@ public static class OpsCenterHost
     /// <param name="arguments">Settings as <c>--Section:Name value</c>; they win over environment variables and appsettings.json.</param>
     /// <param name="role">Which parts run.</param>
     /// <param name="clock">The district's clock; null: the machine's.</param>
+    /// <param name="subjects">What it is about; null: all that the product has.</param>
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     /// <exception cref="StorageException">The same, of the storage.</exception>
-    public static WebApplication Build(string[] arguments, HostRole role = HostRole.All, DistrictClock? clock = null)
+    public static WebApplication Build(
+        string[] arguments, HostRole role = HostRole.All, DistrictClock? clock = null, IReadOnlyList<SubjectGateway>? subjects = null)
     {
+        subjects ??= Subjects.All;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, arguments);
         builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
@@ -42,9 +39,9 @@ public static class OpsCenterHost
         builder.Services.AddSingleton<ISamples, ShippedSamples>();
 
         var storage = Section<StorageOptions>(builder.Configuration, "Storage");
-        if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration));
+        if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration, subjects));
         else builder.UseOrleansClient(client => client.UseOpsCenterCluster(storage).AddDashboard());
-        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"), storage.DataFolder);
+        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"), storage.DataFolder, subjects);
 
         var app = builder.Build();
         app.MapOpsCenterGateway();
@@ -82,20 +79,13 @@ public static class OpsCenterHost
     private static void AddSettings(IConfigurationBuilder configuration, string[] arguments) =>
         configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
 
-    private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration)
+    private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration, IReadOnlyList<SubjectGateway> subjects)
     {
         silo.AddOpsCenterStorage(storage);
         if (storage.IsPostgres) Listen(silo, Section<ClusterSettings>(configuration, "Cluster"));
         silo.AddDashboard();
-        silo.Services.AddOpsCenterActors(
-            Section<HallRules>(configuration, "Hall"), Section<HallAlertRules>(configuration, "Hall:Alerts"),
-            Section<HotlineRules>(configuration, "Hotline"), Section<HotlineBoardRules>(configuration, "Hotline:Board"),
-            Section<ProjectorOptions>(configuration, "Projector"), Section<ActorOptions>(configuration, "Actors"));
-        silo.Services.AddOpsCenterNotices(Section<NoticeRules>(configuration, "Notices"));
-        silo.Services.AddSingleton(Section<IndicatorRules>(configuration, "Indicators").Validated()).AddSingleton(Section<FilingRules>(configuration, "Filings").Validated());
-        silo.Services.AddSingleton<DistrictWaker>();
-        silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
-        silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());
+        silo.Services.AddOpsCenterActors(subjects.Select(subject => subject.Subject), configuration);
+        silo.Services.AddDistrictWork();
     }
 
     private static void Listen(ISiloBuilder silo, ClusterSettings cluster)

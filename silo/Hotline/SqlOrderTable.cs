@@ -8,7 +8,7 @@ namespace OpsCenter.Silo.Hotline;
 /// The table of orders in a database: all that is the same in both. Of each order it keeps the state (of which the row is made
 /// when it is read, by <see cref="OrderRow.Of"/>), the columns that lists go by, its text, and its terms.
 /// </summary>
-public abstract class SqlOrderTable : IOrderTable, IAsyncDisposable
+public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
 {
     /// <summary>All tables but the positions, which are cleared last and locked first.</summary>
     private protected static readonly string[] Tables =

@@ -1,6 +1,4 @@
-using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
-using Orleans.Serialization;
 
 namespace OpsCenter.Silo.Storage;
 
@@ -14,8 +12,6 @@ internal interface IStorageParts : IAsyncDisposable
     string Description { get; }
 
     IOpenableStore CreateJournalStore();
-
-    SqlOrderTable CreateOrderTable(Serializer serializer);
 
     /// <summary>Membership and grain storage.</summary>
     void Configure(ISiloBuilder silo);

@@ -1,8 +1,6 @@
 using Npgsql;
-using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 using Orleans.Configuration;
-using Orleans.Serialization;
 
 namespace OpsCenter.Silo.Storage;
 
@@ -23,8 +21,6 @@ internal sealed class PostgresParts(StorageOptions options) : IStorageParts
     }
 
     public IOpenableStore CreateJournalStore() => new PostgresJournalStore(options.ConnectionString);
-
-    public SqlOrderTable CreateOrderTable(Serializer serializer) => new PostgresOrderTable(options.ConnectionString, serializer);
 
     public void Configure(ISiloBuilder silo)
     {

@@ -1,7 +1,5 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpsCenter.Hotline;
-using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -12,7 +10,7 @@ namespace OpsCenter.Silo.Storage;
 public static class SiloStorageExtensions
 {
     /// <summary>
-    /// Adds <see cref="IJournal"/>, <see cref="IJournalReader"/>, <see cref="IJournalStore"/>, <see cref="IOrderTable"/>, the grain
+    /// Adds <see cref="IJournal"/>, <see cref="IJournalReader"/>, <see cref="IJournalStore"/>, the subjects' tables, the grain
     /// storage <see cref="Snapshot.Storage"/> and the cluster's membership. Opened before all other services start. With PostgreSQL the
     /// caller still says on which address and ports the silo listens (<c>ConfigureEndpoints</c>).
     /// </summary>
@@ -29,8 +27,7 @@ public static class SiloStorageExtensions
         services.AddSingleton(_ => parts.CreateJournalStore());
         services.AddSingleton<IJournalStore>(provider => provider.GetRequiredService<IOpenableStore>());
         services.AddSingleton<IJournalReader>(provider => provider.GetRequiredService<IOpenableStore>());
-        services.AddSingleton(provider => parts.CreateOrderTable(provider.GetRequiredService<Serializer>()));
-        services.AddSingleton<IOrderTable>(provider => provider.GetRequiredService<SqlOrderTable>());
+        foreach (var tables in ISubjectTables.All) tables.Add(services, options);
         services.AddSingleton<JournalWriter>();
         services.AddSingleton<IJournal>(provider => provider.GetRequiredService<JournalWriter>());
         services.AddHostedService<StorageHost>();

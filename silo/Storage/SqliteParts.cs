@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
-using Orleans.Serialization;
 
 namespace OpsCenter.Silo.Storage;
 
@@ -16,8 +14,6 @@ internal sealed class SqliteParts(StorageOptions options) : IStorageParts
     public string Description => $"SQLite, {folder}";
 
     public IOpenableStore CreateJournalStore() => new SqliteJournalStore(Path.Combine(folder, "journal.db"));
-
-    public SqlOrderTable CreateOrderTable(Serializer serializer) => new SqliteOrderTable(Path.Combine(folder, "orders.db"), serializer);
 
     public void Configure(ISiloBuilder silo)
     {

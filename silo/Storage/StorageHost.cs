@@ -1,4 +1,3 @@
-using OpsCenter.Silo.Hotline;
 using OpsCenter.Silo.Journal;
 
 namespace OpsCenter.Silo.Storage;
@@ -7,13 +6,13 @@ namespace OpsCenter.Silo.Storage;
 /// Opens everything durable before any other service starts, and closes it after all others have stopped, so that the last
 /// words of a deactivating actor still find the journal.
 /// </summary>
-internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, SqlOrderTable orders, JournalWriter writer, ILogger<StorageHost> logger) : IHostedLifecycleService
+internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, IEnumerable<ISubjectTable> tables, JournalWriter writer, ILogger<StorageHost> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await parts.PrepareAsync(cancellationToken);
         await store.OpenAsync(cancellationToken);
-        await orders.PrepareAsync(cancellationToken);
+        foreach (var table in tables) await table.PrepareAsync(cancellationToken);
         writer.Start();
         logger.LogInformation("存储已就绪 / Storage is ready: {Storage}", parts.Description);
     }
@@ -21,7 +20,7 @@ internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, Sql
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
         await writer.StopAsync(cancellationToken);
-        await orders.DisposeAsync();
+        foreach (var table in tables) await table.DisposeAsync();
         await store.DisposeAsync();
         await parts.DisposeAsync();
     }

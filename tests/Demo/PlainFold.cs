@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpsCenter.Gateway;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Storage;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Storage;
 using Orleans.Storage;
 using Xunit;
@@ -25,7 +27,7 @@ internal static class PlainFold
         using var host = StorageSilo.Build(new() { DataFolder = folder }, silo =>
         {
             silo.Services.AddSingleton<DistrictClock>(clock);
-            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
+            silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
         try
@@ -35,7 +37,7 @@ internal static class PlainFold
             foreach (var projection in withoutCheckpoint) await ForgetAsync(services, $"kernel.projection.{projection}", readSide.GetGrainId());
             var (projections, last) = await FoldAsync(services, district);
             clock.Now = last.RecordedAt.AddSeconds(1);
-            var encoder = new ThemeEncoder(clock);
+            var encoder = new ThemeEncoder(TestThemes.Codec, clock);
             List<string> compared = [];
             foreach (var (name, projection) in projections)
             {

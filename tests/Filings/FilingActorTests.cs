@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpsCenter.Gateway;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
@@ -34,9 +35,9 @@ public abstract class FilingActorTests : IAsyncLifetime
 
     private IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    private IRoundWatch Rounds => Grains.GetGrain<IRoundWatch>(District);
+    private IRoundDueScan Rounds => Grains.GetGrain<IRoundDueScan>(District);
 
-    private INoticeWatch Notices => Grains.GetGrain<INoticeWatch>(District);
+    private INoticeDueScan Notices => Grains.GetGrain<INoticeDueScan>(District);
 
     public virtual async ValueTask InitializeAsync()
     {
@@ -192,8 +193,8 @@ public abstract class FilingActorTests : IAsyncLifetime
         host = StorageSilo.Build(options, silo =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
-            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
-            silo.Services.AddOpsCenterNotices(new() { PlanFor = TimeSpan.Zero });
+            silo.Services.AddSingleton(new NoticeRules { PlanFor = TimeSpan.Zero });
+            silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
     }

@@ -378,7 +378,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         var table = cluster.Services.GetRequiredService<IOrderTable>();
         var indexer = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderIndexer>(Halls);
         await indexer.StartAsync();
-        await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderWatch>(Halls).LookAsync();
+        await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderDueScan>(Halls).LookAsync();
         Assert.Equal(JournalPosition.Start, await table.PositionAsync(Halls));
     }
 

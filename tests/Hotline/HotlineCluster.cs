@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Hosting;
@@ -26,7 +27,7 @@ internal sealed class HotlineCluster : IAsyncDisposable
 
     public IHotline Hotline => Grain<IHotline>(HotlineKeys.Hotline(District));
 
-    public IOrderWatch Watch => Grain<IOrderWatch>(HotlineKeys.Watch(District));
+    public IOrderDueScan Watch => Grain<IOrderDueScan>(HotlineKeys.Watch(District));
 
     public IOrderIndexer Indexer => Grain<IOrderIndexer>(District);
 
@@ -43,12 +44,9 @@ internal sealed class HotlineCluster : IAsyncDisposable
         var host = StorageSilo.Build(options, silo =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
-            silo.Services.AddOpsCenterActors(
-                new(), new(), rules ?? new() { RulebookFor = TimeSpan.Zero, WatchEvery = TimeSpan.FromHours(1) }, new(), new(), new());
-            if (!watches) return;
-            silo.Services.AddSingleton<DistrictWaker>();
-            silo.Services.AddSingleton<ICommitListener>(services => services.GetRequiredService<DistrictWaker>());
-            silo.Services.AddHostedService(services => services.GetRequiredService<DistrictWaker>());
+            silo.Services.AddSingleton(rules ?? new() { RulebookFor = TimeSpan.Zero, WatchEvery = TimeSpan.FromHours(1) });
+            silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
+            if (watches) silo.Services.AddDistrictWork();
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new(host, clock);

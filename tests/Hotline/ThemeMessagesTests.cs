@@ -1,6 +1,7 @@
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
+using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;
 using Xunit;
 using HotlineDelta = OpsCenter.Hotline.HotlineDelta;
@@ -30,7 +31,7 @@ public sealed class ThemeMessagesTests
             Rising = new([new("噪音", 12, 4.5, 3.2, "龙归镇")]),
             Oldest = new([new() { Number = "GD1", Topic = "噪音", Town = "龙归镇", Department = "区住建局", Stage = OpsCenter.Hotline.OrderStage.AwaitingClaim, Mark = OpsCenter.Hotline.ClockMark.Red, ReceivedAt = Noon, Since = Noon }]),
         };
-        var wall = Frame(new ThemeEncoder(new(TimeProvider.System)).Snapshot(Update(theme))).Hotline;
+        var wall = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Snapshot(Update(theme))).Hotline;
         Assert.Equal(("440203", "热线", "2026-11-24", 7, 2, 1, 3), (wall.District, wall.Name, wall.Date, wall.Counts.ReceivedToday, wall.Counts.Unclaimed, wall.Counts.Red, wall.Counts.RefusedToday));
         Assert.Equal((Noon, 10, 9), (wall.Counts.OldestUnclaimedSince.ToDateTimeOffset(), wall.Year.ToClaim, wall.Year.ClaimedInTime));
         Assert.Equal(("投诉", 4, null), (wall.Types_[0].Name, wall.Types_[0].Open, wall.Types_[0].Rates));
@@ -47,7 +48,7 @@ public sealed class ThemeMessagesTests
     {
         var before = new HotlineWallTheme { Oldest = new([new() { Number = "GD1" }]), Days = new([new(new(2026, 11, 24), 7, 3)]), Counts = new() { Open = 1 } };
         var delta = (before with { Oldest = default, Counts = new() { Open = 0 } }).Since(before)!;
-        var message = Frame(new ThemeEncoder(new(TimeProvider.System)).Deltas(Update(before) with { Deltas = [delta] }).Single()).HotlineDelta;
+        var message = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Deltas(Update(before) with { Deltas = [delta] }).Single()).HotlineDelta;
         Assert.Equal(["oldest"], message.Lists);
         Assert.Empty(message.Oldest);
         Assert.Equal((0, null), (message.Counts.Open, message.Year));
@@ -70,7 +71,7 @@ public sealed class ThemeMessagesTests
             Oldest = default(Rows<OpsCenter.Hotline.WallOrder>),
             Unclaimed = default(Rows<OpsCenter.Hotline.WallOrder>),
         };
-        var message = Frame(new ThemeEncoder(new(TimeProvider.System)).Deltas(Update(new HotlineWallTheme()) with { Deltas = [all] }).Single()).HotlineDelta;
+        var message = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Deltas(Update(new HotlineWallTheme()) with { Deltas = [all] }).Single()).HotlineDelta;
         Assert.Equal(lists.Order(), message.Lists.Order());
     }
 
@@ -78,14 +79,14 @@ public sealed class ThemeMessagesTests
     public void A_desk_is_encoded_whole()
     {
         var theme = new HotlineDeskTheme { District = "440203", Desk = "ZJJ", Name = "区住建局", Change = 9, Counts = new() { Open = 3 }, Assisting = 1, DelaysPending = 2 };
-        var desk = Frame(new ThemeEncoder(new(TimeProvider.System)).Snapshot(Update(theme))).HotlineDesk;
+        var desk = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Snapshot(Update(theme))).HotlineDesk;
         Assert.Equal(("440203", "ZJJ", "区住建局", 9L, 3, 1, 2), (desk.District, desk.Desk, desk.Name, desk.Change, desk.Counts.Open, desk.Assisting, desk.DelaysPending));
     }
 
     [Fact]
     public void A_frame_says_when_the_numbers_are_not_whole()
     {
-        var (encoder, update) = (new ThemeEncoder(new(TimeProvider.System)), Update(new HotlineDeskTheme()));
+        var (encoder, update) = (new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)), Update(new HotlineDeskTheme()));
         Assert.Null(Frame(encoder.Snapshot(update)).Reading);
         Assert.Null(Frame(encoder.Heartbeat(update)).Reading);
         var partial = update with { Reading = new("hotline", IsBuilding: false, 1, LeftOut: 3) };

@@ -236,8 +236,8 @@ public abstract class ActorTests : IAsyncLifetime
     {
         var host = StorageSilo.Build(options with { ClusterId = clusterId }, silo =>
         {
-            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new() { SnapshotEvery = snapshotEvery });
-            silo.Services.AddSingleton(ActorRegistration.Catalogue().Add("test.booked", () => LedgerJson.Default.Booked));
+            silo.Services.AddSingleton(new ActorOptions { SnapshotEvery = snapshotEvery });
+            silo.Services.AddOpsCenterActors([new LedgerSubject()], silo.Configuration);
             silo.Services.AddSingleton(new JournalWriterOptions { RetryFor = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(2) });
             silo.Services.AddSingleton(services => new GatedStore(services.GetRequiredService<IOpenableStore>()));
             silo.Services.AddSingleton<IJournalStore>(services => services.GetRequiredService<GatedStore>());

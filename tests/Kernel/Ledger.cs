@@ -41,6 +41,12 @@ internal sealed class LedgerDecider : IDecider<LedgerState, Book, Booked>
     public LedgerState Evolve(LedgerState state, Booked booked, DateTimeOffset occurredAt) => new(state.Amounts.Add(booked.Amount));
 }
 
+/// <summary>The ledgers, as a product that is about nothing else.</summary>
+internal sealed class LedgerSubject : Subject
+{
+    public override void Build(SubjectBuilder subject) => subject.Events.Add("test.booked", () => LedgerJson.Default.Booked);
+}
+
 internal sealed class LedgerGrain(ActorServices services) : Actor<LedgerState, Book, Booked>(services, new LedgerDecider()), ILedger
 {
     private readonly Guid activation = Guid.NewGuid();

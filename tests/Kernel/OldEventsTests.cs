@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using OpsCenter.Gateway;
 using OpsCenter.Kernel;
 using Xunit;
 
@@ -10,7 +11,7 @@ namespace OpsCenter.Tests.Kernel;
 /// </summary>
 public sealed class OldEventsTests
 {
-    private static readonly EventCatalogue Catalogue = ActorRegistration.Catalogue();
+    private static readonly EventCatalogue Catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
 
     private static IEnumerable<(string Kind, JsonNode Payload)> Lines() =>
         from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Kernel", "old-events.jsonl"))

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using OpsCenter.Gateway;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
@@ -32,7 +33,7 @@ internal sealed class NoticeCluster : IAsyncDisposable
 
     public RecordingSender Sms { get; } = new(NoticeChannel.Sms);
 
-    public INoticeWatch Watch => Grains.GetGrain<INoticeWatch>(District);
+    public INoticeDueScan Watch => Grains.GetGrain<INoticeDueScan>(District);
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
@@ -43,8 +44,8 @@ internal sealed class NoticeCluster : IAsyncDisposable
         var host = StorageSilo.Build(new() { DataFolder = folder }, silo =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
-            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
-            silo.Services.AddOpsCenterNotices(new() { PlanFor = planFor, Tries = 2 });
+            silo.Services.AddSingleton(new NoticeRules { PlanFor = planFor, Tries = 2 });
+            silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
             silo.Services.AddSingleton<IIndicatorBooks>(new StandInBooks());
             silo.AddOutgoingGrainCallFilter(owed);
         });

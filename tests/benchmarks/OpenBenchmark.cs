@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
+using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
@@ -132,7 +133,7 @@ internal sealed class OpenBenchmark : IBenchmark
     /// <summary>One stream under construction.</summary>
     private sealed class History(string stream, List<PendingRow> rows)
     {
-        private static readonly EventCatalogue Catalogue = ActorRegistration.Catalogue();
+        private static readonly EventCatalogue Catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
         private long version;
         private byte[] hash = HashChain.Start;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
@@ -53,7 +54,7 @@ internal sealed class OrdersTableBenchmark : IBenchmark
     private static async Task FillAsync(IStore store, SqlOrderTable table, Report report)
     {
         var year = new JournalYear(Orders);
-        var index = new OrderIndex(year, ActorRegistration.Catalogue(), table, JournalYear.District);
+        var index = new OrderIndex(year, SubjectRegistration.Catalogue(Subjects.Actors), table, JournalYear.District);
         var (events, took, longest) = (0L, TimeSpan.Zero, TimeSpan.Zero);
         var (own, others) = (TimeSpan.Zero, await store.ProcessorTimeAsync());
         while (year.Prepare(Page))

@@ -1,5 +1,6 @@
 using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
@@ -15,7 +16,7 @@ public sealed class OrderIndexTests : IAsyncLifetime
 {
     private const string District = OrderBooks.District;
     private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
-    private static readonly EventCatalogue Catalogue = ActorRegistration.Catalogue();
+    private static readonly EventCatalogue Catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-index-").FullName;
     private readonly Dictionary<string, (long Version, byte[] Hash)> streams = [];
     private SqliteJournalStore journal = null!;

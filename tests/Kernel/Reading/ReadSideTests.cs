@@ -146,8 +146,7 @@ public abstract class ReadSideTests : IAsyncLifetime
     {
         host = StorageSilo.Build(options, silo =>
         {
-            silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
-            silo.Services.AddSingleton(ActorRegistration.Catalogue().Add("test.booked", () => LedgerJson.Default.Booked));
+            silo.Services.AddOpsCenterActors([new LedgerSubject()], silo.Configuration);
             foreach (var projection in projections) silo.Services.AddSingleton<IProjectionFactory>(projection);
             silo.Services.AddSingleton<IJournalReader>(services => new HeldReader(services.GetRequiredService<IJournalStore>(), held));
         });

@@ -4,12 +4,13 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Screens;
-using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using Counts = OpsCenter.Hall.Counts;
 using HallDelta = OpsCenter.Hall.HallDelta;
@@ -43,10 +44,10 @@ internal static class FanoutHost
             kestrel.ListenLocalhost(int.Parse(arguments[0]), listen => listen.Protocols = HttpProtocols.Http2);
         });
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DistrictClock>().AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DistrictClock>().AddSingleton(HallCodec).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
         builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>().AddSingleton<CallerFinder>();
         // Nobody is asked: who watches a district's screens may watch this theme.
-        builder.Services.AddSingleton(new ThemeAccess(new OrderScopes(DispatchProxy.Create<IRulebooks, Stand>())));
+        builder.Services.AddSingleton(new ThemeAccess([]));
         builder.Services.AddSingleton(feed.Cluster).AddSingleton(new BareStream(feed.Frame));
         await using var app = builder.Build();
         // Who a screen is was judged before it comes to the fan-out.
@@ -69,7 +70,16 @@ internal static class FanoutHost
         return 0;
     }
 
-    /// <summary>Stands where the district's projector is.</summary>
+    private static ThemeCodec HallCodec { get; } = Collect();
+
+    private static ThemeCodec Collect()
+    {
+        var gateway = new GatewayBuilder(new ServiceCollection(), new ConfigurationBuilder().Build(), "");
+        new HallGateway().Build(gateway);
+        return gateway.Themes;
+    }
+
+    /// <summary>Stands where the district's read side is.</summary>
     private sealed class Feed
     {
         private readonly HallTheme theme;
@@ -83,7 +93,7 @@ internal static class FanoutHost
             var rows = Enumerable.Range(1, 1000)
                 .Select(i => new WindowRow($"W{i:00}", $"{i}号窗口", "GR", WindowStatus.Serving, since, $"A{i:0000}", "示例·安一", i, 0.87, 312.5, 0.4, 7))
                 .ToArray();
-            var encoder = new ThemeEncoder(new(TimeProvider.System));
+            var encoder = new ThemeEncoder(HallCodec, new(TimeProvider.System));
             theme = new("440203", "H1", "合成大厅", new(2026, 1, 5), 1, new(), new([]), new([]), new([]), new([]), new([]), 0, null, null, 0);
             var count = 0;
             do

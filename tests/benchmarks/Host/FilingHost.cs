@@ -82,7 +82,7 @@ internal static class FilingHost
         var (begin, queued) = (Stopwatch.GetTimestamp(), 0);
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
-            await cluster.GetGrain<INoticeWatch>(FilingYear.District(number)).LookAsync();
+            await cluster.GetGrain<INoticeDueScan>(FilingYear.District(number)).LookAsync();
             foreach (var outbox in NoticeKeys.AllOutboxes(FilingYear.District(number))) Interlocked.Add(ref queued, (await cluster.GetGrain<INotices>(outbox).QueuedAsync()).Length);
         });
         return string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} {queued}");

@@ -1,3 +1,4 @@
+using OpsCenter.Gateway;
 using OpsCenter.Analytics.Simulation.Orders;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
@@ -17,7 +18,7 @@ internal sealed class JournalYear : IJournalReader
     private static readonly TimeSpan Offset = TimeSpan.FromHours(8);
     private static readonly DateOnly First = new(2025, 1, 1);
 
-    private readonly EventCatalogue catalogue = ActorRegistration.Catalogue();
+    private readonly EventCatalogue catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
     private readonly OrderPlan plan;
     private readonly PriorityQueue<(SimulatedOrder Order, int Step), DateTimeOffset> steps = new();
     private readonly List<JournalRow> made = [];

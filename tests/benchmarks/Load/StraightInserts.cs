@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
@@ -42,7 +43,7 @@ internal static class StraightInserts
     /// <summary>The rows that the product would write for these facts.</summary>
     private static PendingRow[] Rows(IReadOnlyList<HallFact> facts)
     {
-        var catalogue = ActorRegistration.Catalogue();
+        var catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
         var streams = new Dictionary<string, (string Name, long Version, byte[] Hash)>();
         var rows = new PendingRow[facts.Count];
         var now = DateTimeOffset.UtcNow.ToJournal();

@@ -10,7 +10,7 @@ using Xunit;
 namespace OpsCenter.Tests.Kernel;
 
 /// <summary>The simplest watch there is.</summary>
-public interface IProbeWatch : IWatch;
+public interface IProbeWatch : IDueScan;
 
 /// <summary>What looks have met; a test decides how a look goes.</summary>
 internal sealed class Probe
@@ -42,13 +42,13 @@ internal sealed class Probe
 
 [Reentrant]
 internal sealed class ProbeWatchGrain(Probe probe, DistrictClock clock, TimeProvider time, ILogger<ProbeWatchGrain> log)
-    : WatchGrain(WatchTests.Every, clock, time, log), IProbeWatch
+    : DueScanGrain(DueScanTests.Every, clock, time, log), IProbeWatch
 {
     protected override Task<int> LookOnceAsync(DateTimeOffset now) => probe.LookAsync();
 }
 
 /// <summary>One look at a time, as often as it may be, and a failure is not the end of it.</summary>
-public sealed class WatchTests : IAsyncLifetime
+public sealed class DueScanTests : IAsyncLifetime
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 

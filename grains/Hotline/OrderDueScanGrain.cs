@@ -5,8 +5,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Hotline;
 
 [Reentrant]
-internal sealed class OrderWatchGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineRules rules, ILogger<OrderWatchGrain> log)
-    : WatchGrain(rules.WatchEvery / 2, clock, time, log), IOrderWatch
+internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineRules rules, ILogger<OrderDueScanGrain> log)
+    : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IOrderDueScan
 {
     private const int Page = 500, ListPage = 200;
 

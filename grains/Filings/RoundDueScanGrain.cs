@@ -6,8 +6,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Filings;
 
 [Reentrant]
-internal sealed class RoundWatchGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingRules rules, ILogger<RoundWatchGrain> log)
-    : WatchGrain(rules.WatchEvery, clock, time, log), IRoundWatch
+internal sealed class RoundDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingRules rules, ILogger<RoundDueScanGrain> log)
+    : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IRoundDueScan
 {
     protected override async Task<int> LookOnceAsync(DateTimeOffset now)
     {

@@ -5,11 +5,11 @@ namespace OpsCenter.Kernel;
 /// <summary>
 /// Looks again and again at what is due in a district. It keeps nothing that must last: a look that is lost or doubled does no harm. Key: the district.
 /// </summary>
-public interface IWatch : IGrainWithStringKey
+public interface IDueScan : IGrainWithStringKey
 {
     /// <summary>
-    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from then on regularly, for
-    /// every district: as long as one silo lives, everything due is found.
+    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from then on at the interval
+    /// of its subject, for every district: as long as one silo lives, everything due is found.
     /// </summary>
     Task StartAsync();
 
@@ -21,7 +21,7 @@ public interface IWatch : IGrainWithStringKey
 /// <param name="every">Time between two looks, by the machine; less is passed over, for several silos call.</param>
 /// <param name="clock">What is due by then.</param>
 /// <param name="time">The machine's.</param>
-internal abstract class WatchGrain(TimeSpan every, DistrictClock clock, TimeProvider time, ILogger log) : Grain, IWatch
+internal abstract class DueScanGrain(TimeSpan every, DistrictClock clock, TimeProvider time, ILogger log) : Grain, IDueScan
 {
     private long? lastLook;
     private Task<int> looking = Task.FromResult(0);
@@ -58,7 +58,7 @@ internal abstract class WatchGrain(TimeSpan every, DistrictClock clock, TimeProv
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "{Watch} could not look at all of district {District}; the next look makes up for it.", GetType().Name, District);
+            log.LogWarning(failure, "{Scan} could not look at all of district {District}; the next look makes up for it.", GetType().Name, District);
         }
     }
 }

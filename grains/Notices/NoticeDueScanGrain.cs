@@ -10,8 +10,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Notices;
 
 [Reentrant]
-internal sealed class NoticeWatchGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeRules rules, ILogger<NoticeWatchGrain> log)
-    : WatchGrain(rules.WatchEvery / 2, clock, time, log), INoticeWatch
+internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeRules rules, ILogger<NoticeDueScanGrain> log)
+    : DueScanGrain(rules.WatchEvery / 2, clock, time, log), INoticeDueScan
 {
     /// <summary>What each person's outbox was told last; who knows already is not told again.</summary>
     private readonly Dictionary<string, Remind> told = [];

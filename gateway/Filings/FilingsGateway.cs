@@ -1,0 +1,21 @@
+using OpsCenter.Filings;
+using OpsCenter.Gateway.Indicators;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Gateway.Filings;
+
+/// <summary>Filings at the gateway: rounds, forms, reviews, the report, and their wall.</summary>
+public sealed class FilingsGateway : SubjectGateway
+{
+    /// <inheritdoc/>
+    public override Subject Subject { get; } = new FilingsSubject();
+
+    /// <inheritdoc/>
+    public override void Build(GatewayBuilder gateway)
+    {
+        var options = gateway.Options<FilingOptions>("Filings", options => options.Validated());
+        gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
+        gateway.Service<FilingsService>();
+        gateway.Themes.Theme<FilingWallTheme>((frame, wall) => frame.Filings = wall.ToMessage());
+    }
+}

@@ -1,0 +1,17 @@
+using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Screens;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>A department watches its own desk.</summary>
+public sealed class DeskAccess(OrderScopes scopes) : IThemeAccess
+{
+    private const string Desk = "desk/";
+
+    /// <inheritdoc/>
+    public async ValueTask<bool> MayWatchAsync(Caller caller, StreamId theme) =>
+        theme.Kind == HotlineKeys.Projection && theme.Name.StartsWith(Desk, StringComparison.Ordinal)
+        && (await scopes.OfAsync(caller, theme.District)).ActsFor(theme.Name[Desk.Length..]);
+}

@@ -1,0 +1,65 @@
+using Grpc.Core;
+using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Setup;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Gateway;
+
+/// <summary>A subject as people and other systems meet it: its services, its themes on the wire, its steps of the setup. One stands in the one list for each.</summary>
+public abstract class SubjectGateway
+{
+    /// <summary>The subject behind it.</summary>
+    public abstract Subject Subject { get; }
+
+    /// <summary>Says, on one page, what the subject has at the gateway. Called once, before anything runs.</summary>
+    public virtual void Build(GatewayBuilder gateway)
+    {
+    }
+}
+
+/// <summary>Takes down what a subject has at the gateway.</summary>
+/// <param name="services">The process's.</param>
+/// <param name="configuration">Where its options stand.</param>
+/// <param name="dataFolder">Holds keys and what else the gateway must keep; relative paths of options begin there.</param>
+public sealed class GatewayBuilder(IServiceCollection services, IConfiguration configuration, string dataFolder)
+{
+    private readonly List<Action<IEndpointRouteBuilder>> endpoints = [];
+
+    public IServiceCollection Services => services;
+
+    public string DataFolder => dataFolder;
+
+    /// <summary>How its themes are written to screens.</summary>
+    public ThemeCodec Themes { get; } = new();
+
+    /// <summary>A section of the configuration, which the subject gets at once too.</summary>
+    /// <typeparam name="TOptions">A record with the defaults.</typeparam>
+    /// <param name="section">Its name.</param>
+    /// <param name="validated">Gives it back, or throws an <see cref="ArgumentException"/> whose sentence names the setting.</param>
+    public TOptions Options<TOptions>(string section, Func<TOptions, TOptions> validated) where TOptions : class, new()
+    {
+        var options = validated(configuration.GetSection(section).Get<TOptions>() ?? new());
+        services.AddSingleton(options);
+        services.AddSingleton(new OptionSection(section, typeof(TOptions)));
+        return options;
+    }
+
+    /// <summary>A gRPC service, which is REST and in the OpenAPI document too.</summary>
+    public GatewayBuilder Service<TService>() where TService : class
+    {
+        endpoints.Add(routes => routes.MapGrpcService<TService>());
+        return this;
+    }
+
+    /// <summary>A step of the way from an empty product to one that works.</summary>
+    public GatewayBuilder SetupStep<TStep>() where TStep : class, ISetupStep
+    {
+        services.AddSetupStep<TStep>();
+        return this;
+    }
+
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var map in endpoints) map(routes);
+    }
+}

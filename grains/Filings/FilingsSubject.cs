@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Filings;
+
+/// <summary>填报: rounds that open by themselves, what each place fills in, and its way through the reviews to the report.</summary>
+public sealed class FilingsSubject : Subject
+{
+    public override void Build(SubjectBuilder subject)
+    {
+        subject.Options<FilingRules>("Filings", rules => rules.Validated());
+        FilingsJson.AddTo(subject.Events);
+        subject.Projection<FilingProjectionFactory>();
+        subject.DueScan<IRoundDueScan, FilingRules>(rules => rules.WatchEvery);
+        subject.WithActors(services => services.AddSingleton<Rounds>().AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>());
+    }
+}
