@@ -1,4 +1,4 @@
-using Grpc.Core;
+using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Kernel;
@@ -10,6 +10,12 @@ public abstract class SubjectGateway
 {
     /// <summary>The subject behind it.</summary>
     public abstract Subject Subject { get; }
+
+    /// <summary>Verbs of the command line that put its descriptions in force.</summary>
+    public virtual IReadOnlyList<DefinitionVerb> Definitions => [];
+
+    /// <summary>What files of its records can hold; null: none.</summary>
+    public virtual ImportKind? Import => null;
 
     /// <summary>Says, on one page, what the subject has at the gateway. Called once, before anything runs.</summary>
     public virtual void Build(GatewayBuilder gateway)

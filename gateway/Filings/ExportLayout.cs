@@ -1,3 +1,4 @@
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Indicators;
 
 namespace OpsCenter.Gateway.Filings;
@@ -35,7 +36,7 @@ public sealed record FilingOptions
         }
         foreach (var source in Boundaries)
         {
-            if (!Hotline.OrderScopes.IsDistrict(source.District)) throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
+            if (!Territory.IsDistrict(source.District)) throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
             if (!File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
             if (source.Code.Length == 0) throw new ArgumentException("Filings:Boundaries: Code must name a property of the features.");
         }

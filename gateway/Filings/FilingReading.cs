@@ -146,7 +146,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
 
     public static string ValueOf(OpsCenter.Filings.Cell cell) => cell.Number is { } number ? CellReading.Text(number) : cell.Text;
 
-    public static FilingRights RightsOf(string district, Caller caller) => OrderScopes.IsDistrict(district)
+    public static FilingRights RightsOf(string district, Caller caller) => Territory.IsDistrict(district)
         ? new(caller, district)
         : throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
 

@@ -3,15 +3,13 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
-using OrderFlag = OpsCenter.Hotline.OrderFlag;
 
 namespace OpsCenter.Gateway.History;
 
 /// <summary>The events of any actor, without their secrets.</summary>
-public sealed class HistoryService(IGrainFactory grains) : V1.History.HistoryBase
+public sealed class HistoryService(IGrainFactory grains, IEnumerable<IHistorySecrecy> subjects) : V1.History.HistoryBase
 {
     public override async Task<ListHistoryResponse> ListHistory(ListHistoryRequest request, ServerCallContext context)
     {
@@ -35,8 +33,10 @@ public sealed class HistoryService(IGrainFactory grains) : V1.History.HistoryBas
         return response;
     }
 
-    /// <summary>Of a secret order (保密) only those see more than its way who may see orders in clear.</summary>
-    private async Task<bool> IsSecretAsync(StreamId stream, Caller caller) =>
-        stream.Kind == "order" && !caller.Can(Permission.RevealPersonal, stream.District)
-        && (await grains.GetGrain<IOrder>(stream.ToString()).GetAsync()).Has(OrderFlag.Secret);
+    private async Task<bool> IsSecretAsync(StreamId stream, Caller caller)
+    {
+        foreach (var subject in subjects)
+            if (await subject.IsSecretAsync(stream, caller)) return true;
+        return false;
+    }
 }

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Gateway.History;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Hotline;
@@ -16,13 +16,26 @@ public sealed class HotlineGateway : SubjectGateway
     public override Subject Subject { get; } = new HotlineSubject();
 
     /// <inheritdoc/>
+    public override ImportKind Import { get; } = new OrderImportKind();
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
+    [
+        new("hotline", "Describe the 12345 hotline: departments, duty lists, kinds of place, limits (as operator)", $"The hotline's description: {DefinitionVerb.Table}", DefineAsync),
+        // Deadlines of open orders follow.
+        new(
+            "calendar", "Decree the working days of a year (国务院办公厅节假日安排), when it is newer than the product (as operator)",
+            "A year's days as JSON, in the form of grains/Kernel/Time/years", DecreeAsync),
+    ];
+
+    /// <inheritdoc/>
     public override void Build(GatewayBuilder gateway)
     {
         var services = gateway.Services;
         services.AddSingleton<OrderPrivacy>().AddSingleton<OrderIntake>();
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<CalendarBook>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
-            .AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>();
+            .AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
         AddResults(services, gateway.Options<ResultOptions>("Hotline:Results", options => options.Validated()));
         gateway.Service<OrderIngestService>().Service<HotlineService>();
         gateway.SetupStep<HotlineSetup>().SetupStep<CalendarSetup>();
@@ -37,5 +50,19 @@ public sealed class HotlineGateway : SubjectGateway
         if (!options.IsOn) return;
         services.TryAddSingleton(Random.Shared);
         services.AddSingleton<ResultReader>().AddSingleton<ResultWebhook>().AddHostedService<ResultDelivery>();
+    }
+
+    private static async Task<DefinitionAnswer> DefineAsync(DefinitionCall call, CancellationToken cancellation)
+    {
+        var answer = await new V1.Hotline.HotlineClient(call.Channel).DefineHotlineAsync(
+            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+        return new(answer.Changes, DefinitionVerb.InForce(answer.Hotline.Version)) { Warnings = answer.Warnings };
+    }
+
+    private static async Task<DefinitionAnswer> DecreeAsync(DefinitionCall call, CancellationToken cancellation)
+    {
+        var answer = await new V1.Hotline.HotlineClient(call.Channel).DecreeCalendarAsync(
+            new() { District = call.District, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+        return new(answer.Changes, $"{answer.Year} 年工作日安排已生效 / the working days of {answer.Year} are in force");
     }
 }

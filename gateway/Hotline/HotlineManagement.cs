@@ -93,6 +93,6 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
 
     private static void RequireDistrict(string district)
     {
-        if (!OrderScopes.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
     }
 }

@@ -62,10 +62,8 @@ public sealed class OrderScopes(IRulebooks rulebooks)
     /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: neither the district's orders nor those of a department are the caller's.</exception>
     public async ValueTask<OrderScope> RequireAsync(Caller caller, string district)
     {
-        if (!IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
         var scope = await OfAsync(caller, district);
         return scope.SeesAll || !scope.Departments.IsEmpty ? scope : throw Caller.Denied(Permission.ReadOrders);
     }
-
-    public static bool IsDistrict(string district) => district.Length == 6 && district.All(char.IsAsciiDigit);
 }

@@ -2,15 +2,8 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Import;
 
-/// <summary>What a receipt says, whichever subject it is of; see <c>HallReceipt</c> and <c>OrderReceipt</c> in the contract.</summary>
-public sealed record IngestReceipt(long Batch, int Accepted, int Repeats, int Quarantined, int Rejected, int Retry, IReadOnlyList<FactNote> Notes)
-{
-    public static IngestReceipt Of(HallReceipt receipt) =>
-        new(receipt.Batch, receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
-
-    public static IngestReceipt Of(OrderReceipt receipt) =>
-        new(receipt.Batch, receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
-}
+/// <summary>What a receipt says, whichever subject it is of.</summary>
+public sealed record IngestReceipt(long Batch, int Accepted, int Repeats, int Quarantined, int Rejected, int Retry, IReadOnlyList<FactNote> Notes);
 
 /// <summary>Sums over receipts.</summary>
 public sealed class IngestTotals

@@ -102,7 +102,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
 
     internal static void RequireDistrict(string district)
     {
-        if (!Hotline.OrderScopes.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
     }
 
     private IAddressBook Book(string district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));

@@ -1,4 +1,3 @@
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
@@ -17,6 +16,14 @@ public sealed class NoticesGateway : SubjectGateway
     public override Subject Subject { get; } = new NoticesSubject();
 
     /// <inheritdoc/>
+    public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
+    [
+        new(
+            "people", "Put people into the address book by which reminders go out; others stay as they are (as operator)",
+            "People: XLSX, as 填报 → 通讯录 hands it out", ImportPeopleAsync),
+    ];
+
+    /// <inheritdoc/>
     public override void Build(GatewayBuilder gateway)
     {
         var services = gateway.Services;
@@ -30,5 +37,12 @@ public sealed class NoticesGateway : SubjectGateway
         foreach (var (channel, name) in Channels) services.AddWayOut(new("催报", name, options.IsSetUp(channel)));
         if (options.IsOn) services.AddHostedService<NoticeDelivery>();
         gateway.Service<RemindersService>().SetupStep<PeopleSetup>();
+    }
+
+    private static async Task<DefinitionAnswer> ImportPeopleAsync(DefinitionCall call, CancellationToken cancellation)
+    {
+        var answer = await new V1.Reminders.RemindersClient(call.Channel).ImportPeopleAsync(
+            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+        return new(answer.Changes, $"已读入 {answer.People} 人 / {answer.People} people read");
     }
 }

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.V1;
 
@@ -66,7 +65,7 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
     private string DistrictOf(string asked)
     {
         var district = asked.Length == 0 ? identity.Districts.FirstOrDefault("") : asked;
-        if (!OrderScopes.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
         if (identity.Districts.Length > 0 && !identity.Districts.Contains(district))
             throw Failure.Of(
                 StatusCode.NotFound, "unknown_district",

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using OpsCenter.Gateway;
 using OpsCenter.Gateway.Import;
-using OpsCenter.V1;
 using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
@@ -8,8 +8,6 @@ namespace OpsCenter.Silo.CommandLine;
 /// <summary><c>import</c>: hands over a file through the public door, with a progress bar and a report. The mapping tells what its rows hold.</summary>
 internal static class ImportCommand
 {
-    private const int RowsAtATime = 5000;
-
     public static Command Create()
     {
         var server = new Server();
@@ -27,23 +25,14 @@ internal static class ImportCommand
             var source = parsed.GetValue(file)!;
             if (!source.Exists) throw new ArgumentException($"There is no file {source.FullName} / 文件不存在");
             var map = ReadMapping(parsed.GetValue(mapping)!);
-            if (map.Errors.Count > 0) return 1;
+            if (map.Import is not { } import) return 1;
             using var channel = await server.OpenAsync(parsed, cancellation);
             var report = new ImportReport();
             await using var content = source.OpenRead();
             await using var refusedTo = parsed.GetValue(refused)?.Create() ?? Stream.Null;
             using var refusedRows = new RefusedRowsFile(refusedTo);
-            var transfer = new Transfer(source, content, report, refusedRows);
-            if (map.Orders is { } orders)
-            {
-                var feed = new OrderFeed(new OrderIngest.OrderIngestClient(channel), server.District(parsed), report.Count);
-                await transfer.RunAsync(OrderFile.Read(orders, source.Name, content, TimeProvider.System.GetUtcNow()), feed.SendAsync, cancellation);
-            }
-            else
-            {
-                var feed = new HallFeed(new Ingest.IngestClient(channel), server.District(parsed), server.Hall(parsed), report.Count);
-                await transfer.RunAsync(HallFactFile.Read(map.Facts!, source.Name, content), feed.SendAsync, cancellation);
-            }
+            var target = new ImportTarget(channel, server.District(parsed), server.Hall(parsed), report.Count, TimeProvider.System.GetUtcNow());
+            await ShowAsync(source, content, report, refusedRows, read => import.RunAsync(target, source.Name, content, read, cancellation));
             Print(report);
             return report.RefusedRows + report.Rejected + report.Quarantined > 0 ? 2 : 0;
         });
@@ -54,33 +43,29 @@ internal static class ImportCommand
     {
         if (!file.Exists) throw new ArgumentException($"--mapping: there is no file {file.FullName}");
         using var content = file.OpenRead();
-        var reading = MappingFile.Read(content);
+        var reading = MappingFile.Read(content, [.. Subjects.All.Select(subject => subject.Import).OfType<ImportKind>()]);
         foreach (var error in reading.Errors) AnsiConsole.MarkupLineInterpolated($"[red]{error.Place}[/]  {error.Message}");
         return reading;
     }
 
     /// <summary>From the file to the door, with a bar that shows how far it is.</summary>
-    private sealed class Transfer(FileInfo source, Stream content, ImportReport report, RefusedRowsFile refused)
-    {
-        public Task RunAsync<TItem>(
-            IEnumerable<ImportRow<TItem>> allRows, Func<IEnumerable<TItem>, CancellationToken, Task> send, CancellationToken cancellation) =>
-            AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+    private static Task ShowAsync(
+        FileInfo source, Stream content, ImportReport report, RefusedRowsFile refused, Func<Action<IReadOnlyList<ImportRow>>, Task> run) =>
+        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        {
+            var bar = progress.AddTask(Markup.Escape(source.Name), maxValue: Math.Max(1, source.Length));
+            await run(rows =>
             {
-                var bar = progress.AddTask(Markup.Escape(source.Name), maxValue: Math.Max(1, source.Length));
-                foreach (var rows in allRows.Chunk(RowsAtATime))
+                foreach (var row in rows)
                 {
-                    foreach (var row in rows)
-                    {
-                        report.Count(row);
-                        refused.Write(row);
-                    }
-                    await send(rows.SelectMany(row => row.Items), cancellation);
-                    bar.Value = content.CanRead ? content.Position : source.Length;
-                    bar.Description = $"{Markup.Escape(source.Name)} {report.Rows:N0}";
+                    report.Count(row);
+                    refused.Write(row);
                 }
-                bar.Value = bar.MaxValue;
+                bar.Value = content.CanRead ? content.Position : source.Length;
+                bar.Description = $"{Markup.Escape(source.Name)} {report.Rows:N0}";
             });
-    }
+            bar.Value = bar.MaxValue;
+        });
 
     private static void Print(ImportReport report)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using OpsCenter.Gateway;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Silo.Hosting;
 using OpsCenter.Silo.Storage;
@@ -18,8 +19,7 @@ public static class OpsCenterCommandLine
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
-        foreach (var define in (Command[])[DefineCommands.Hall(), DefineCommands.Hotline(), DefineCommands.Calendar(), DefineCommands.Indicators(), DefineCommands.Places(), DefineCommands.People()])
-            root.Subcommands.Add(define);
+        foreach (var definition in Subjects.All.SelectMany(subject => subject.Definitions)) root.Subcommands.Add(DefineCommands.Create(definition));
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(TokenCommand.Create());

@@ -1,23 +1,15 @@
 using Google.Rpc;
 using Grpc.Core;
+using OpsCenter.Gateway;
 using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
-
-/// <summary>What came of a description that was handed over.</summary>
-/// <param name="Changes">What is different, in sentences.</param>
-/// <param name="Sum">What is in force now.</param>
-internal sealed record Described(IEnumerable<string> Changes, string Sum)
-{
-    /// <summary>What looks like a mistake.</summary>
-    public IEnumerable<string> Warnings { get; init; } = [];
-}
 
 /// <summary>What a description that was handed over is answered with, for the terminal.</summary>
 internal static class Sentences
 {
     /// <param name="isCheck">Nothing was put in force.</param>
-    public static void Print(Described described, bool isCheck)
+    public static void Print(DefinitionAnswer described, bool isCheck)
     {
         foreach (var warning in described.Warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]注意[/] {warning}");
         foreach (var change in described.Changes) AnsiConsole.MarkupLineInterpolated($"• {change}");

@@ -1,4 +1,5 @@
 using OpsCenter.Analytics.Simulation;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Hall;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;

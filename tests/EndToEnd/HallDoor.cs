@@ -1,6 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 using OpsCenter.Analytics.Simulation;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
 using OpsCenter.Silo.CommandLine;

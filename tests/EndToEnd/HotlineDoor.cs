@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;

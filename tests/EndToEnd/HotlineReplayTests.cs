@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.VisualBasic.FileIO;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Files;
@@ -89,7 +90,7 @@ public sealed class HotlineReplayTests(HotlineSite site)
     {
         await using var words = File.OpenRead(SampleFiles.PathOf("mappings", mapping));
         await using var content = File.OpenRead(file);
-        var rows = OrderFile.Read(MappingFile.Read(words).Orders!, Path.GetFileName(file), content, TestDay.Now).ToArray();
+        var rows = OrderFile.Read(OrderMappingFile.Read(words).Mapping!, Path.GetFileName(file), content, TestDay.Now).ToArray();
         Assert.DoesNotContain(rows, row => row.IsRefused);
         var receipts = await door.FeedAsync(rows.SelectMany(row => row.Items));
         Assert.Equal((count, 0L, 0L, 0L), (receipts.Accepted, receipts.Repeats, receipts.Quarantined, receipts.Rejected));

@@ -1,5 +1,6 @@
 using System.Text;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hotline;
@@ -45,10 +46,12 @@ public sealed class OrderFileTests
     private static OrderMapping SampleMapping(string name)
     {
         using var file = File.OpenRead(SampleFiles.PathOf("mappings", name));
-        var reading = MappingFile.Read(file);
+        var reading = OrderMappingFile.Read(file);
         Assert.Empty(reading.Errors);
-        return reading.Orders!;
+        return reading.Mapping!;
     }
+
+    private static ImportKind[] Kinds { get; } = [new FactImportKind(), new OrderImportKind()];
 
     private static List<ImportRow<OrderRecord>> Read(string rows, string yaml = Yaml) =>
         [.. OrderFile.Read(Mapping(yaml), "orders.csv", Samples.Stream(Heading + rows), Now)];
@@ -182,7 +185,7 @@ public sealed class OrderFileTests
     [InlineData("encoding: utf-8", "facts")]
     public void A_wrong_mapping_is_told_with_its_place(string yaml, string says)
     {
-        var errors = MappingFile.Read(Samples.Stream(yaml)).Errors;
+        var errors = MappingFile.Read(Samples.Stream(yaml), Kinds).Errors;
         Assert.Contains(errors, error => error.Place.Length > 0 && error.Message.Contains(says));
     }
 
@@ -192,9 +195,9 @@ public sealed class OrderFileTests
         foreach (var file in Directory.GetFiles(Path.GetDirectoryName(SampleFiles.PathOf("mappings", "messages.yaml"))!))
         {
             using var content = File.OpenRead(file);
-            var reading = MappingFile.Read(content);
+            var reading = MappingFile.Read(content, Kinds);
             Assert.Empty(reading.Errors);
-            Assert.True(reading.Facts is null != reading.Orders is null, file);
+            Assert.True(reading.Import is FileImport<OrderRecord> != reading.Import is FileImport<HallFact>, file);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;

@@ -13,7 +13,7 @@ using Prometheus;
 using Xunit;
 using static OpsCenter.Tests.Hotline.HotlineInstallation;
 using static OpsCenter.Tests.Hotline.ResultInstallation;
-using OrderPrivacy = OpsCenter.Gateway.Privacy.OrderPrivacy;
+using OrderPrivacy = OpsCenter.Gateway.Hotline.OrderPrivacy;
 
 namespace OpsCenter.Tests.Hotline;
 

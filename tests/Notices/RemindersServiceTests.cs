@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
+using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 using OpsCenter.Tests.Hotline;

@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.V1;

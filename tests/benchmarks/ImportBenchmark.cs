@@ -2,6 +2,7 @@ using System.Diagnostics;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
+using OpsCenter.Gateway.Hotline;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
+using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;

@@ -1,8 +1,9 @@
+using OpsCenter.Gateway.Import;
 using Google.Protobuf.Reflection;
 using OpsCenter.Gateway.Files;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>What facts are called in files: by the contract's names and by the words of the hall.</summary>
 internal static class FactWords

@@ -1,8 +1,9 @@
+using OpsCenter.Gateway.Import;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Files;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Turns rows into facts by a mapping.</summary>
 /// <param name="mapping">How.</param>

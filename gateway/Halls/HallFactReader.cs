@@ -1,10 +1,11 @@
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Fact = OpsCenter.V1.HallFact;
 
-namespace OpsCenter.Gateway.Ingest;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Where a fact goes and what it says there.</summary>
 /// <param name="IsWindow">To a window; else to a queue.</param>

@@ -1,6 +1,7 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>
 /// How the columns of a queue system's file become facts: configuration, one file for each kind of export

@@ -1,10 +1,11 @@
+using OpsCenter.Gateway.Import;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Turns rows into orders by a mapping. Checks what only the row can tell; the rest is the gateway's to judge.</summary>
 /// <param name="mapping">How.</param>
@@ -153,8 +154,8 @@ internal sealed class OrderRowReader(
     private OrderType Type(string text, FactValue from)
     {
         if (text.Length == 0) return OrderType.Unspecified;
-        if (OrderWords.TypeOf(text) is { } type) return type;
-        var (chinese, english) = Wording.Suggest(text, OrderWords.TypeNames);
+        if (OrderFieldNames.TypeOf(text) is { } type) return type;
+        var (chinese, english) = Wording.Suggest(text, OrderFieldNames.TypeNames);
         Errors.Add(At(
             from, $"不认识的诉求类型“{Wording.Shown(text)}”{chinese}，请在映射的 map 中翻译", $"the type \"{Wording.Shown(text)}\" is not known{english}; translate it in the mapping"));
         return OrderType.Unspecified;
@@ -162,7 +163,7 @@ internal sealed class OrderRowReader(
 
     private bool? Answer(string text, FactValue from)
     {
-        if (OrderWords.AnswerOf(text) is { } answer) return answer;
+        if (OrderFieldNames.AnswerOf(text) is { } answer) return answer;
         Errors.Add(At(
             from, $"“{Wording.Shown(text)}”应为是或否，请在映射的 map 中翻译", $"\"{Wording.Shown(text)}\" must be yes or no; translate it in the mapping"));
         return null;

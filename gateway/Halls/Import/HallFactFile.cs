@@ -1,6 +1,7 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>A queue system's file of a day (or of any time) as facts.</summary>
 public static class HallFactFile

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hall;
@@ -8,7 +9,7 @@ using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using Fact = OpsCenter.V1.HallFact;
 
-namespace OpsCenter.Gateway.Ingest;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Takes batches of a hall's facts to their actors and says what became of each.</summary>
 public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, DistrictClock clock, ILogger<HallIntake> log)

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Kernel;
@@ -8,7 +9,7 @@ using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using Fact = OpsCenter.V1.HallFact;
 
-namespace OpsCenter.Gateway.Ingest;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>What was kept aside, and how it comes back; see <c>hall.proto</c>.</summary>
 public sealed class QuarantineService(IClusterClient cluster, HallIntake intake, DistrictClock clock) : V1.Quarantine.QuarantineBase

@@ -1,7 +1,7 @@
 using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
-namespace OpsCenter.Silo.CommandLine;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The city platform's side of the public ingest stream of orders.</summary>
 /// <param name="client">The way to the gateway.</param>
@@ -10,4 +10,8 @@ namespace OpsCenter.Silo.CommandLine;
 public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string district, Action<IngestReceipt>? received = null)
     : Feed<OrderRecord, OrderBatch, OrderReceipt>(
         cancellation => client.StreamOrders(cancellationToken: cancellation),
-        (number, orders) => new() { Batch = number, District = district, Orders = { orders } }, IngestReceipt.Of, received);
+        (number, orders) => new() { Batch = number, District = district, Orders = { orders } }, ReceiptOf, received)
+{
+    private static IngestReceipt ReceiptOf(OrderReceipt receipt) =>
+        new(receipt.Batch, receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
+}

@@ -1,10 +1,11 @@
+using OpsCenter.Gateway.Privacy;
 using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf;
 using OpsCenter.Hotline;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Privacy;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>
 /// What is personal in orders: masked for everybody, sealed for the few who may ask with a reason. Seals are bound to the order; what is

@@ -1,9 +1,10 @@
+using OpsCenter.Gateway.Import;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>
 /// Ids of facts from files. The same fact gets the same id whenever and from whichever file it is imported, so that

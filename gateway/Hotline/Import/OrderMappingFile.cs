@@ -1,6 +1,7 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Files;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>What came of reading a mapping file of orders.</summary>
 /// <param name="Mapping">Null when there are errors.</param>
@@ -31,8 +32,8 @@ public static class OrderMappingFile
     private sealed class Reader(List<FileError> errors) : MappingReader(errors)
     {
         private static readonly string[] TopKeys = [.. TableKeys, "when", "shift", OrderKey];
-        private static readonly Dictionary<string, OrderField> Fields = Enum.GetValues<OrderField>().ToDictionary(field => OrderWords.Name(field));
-        private static readonly Dictionary<string, OrderMoment> Moments = Enum.GetValues<OrderMoment>().ToDictionary(field => OrderWords.Name(field));
+        private static readonly Dictionary<string, OrderField> Fields = Enum.GetValues<OrderField>().ToDictionary(field => OrderFieldNames.Name(field));
+        private static readonly Dictionary<string, OrderMoment> Moments = Enum.GetValues<OrderMoment>().ToDictionary(field => OrderFieldNames.Name(field));
 
         public OrderMapping? Mapping(YamlPart root)
         {
@@ -65,7 +66,7 @@ public static class OrderMappingFile
 
         private void Check(YamlPart order, Dictionary<string, YamlPart> keys)
         {
-            foreach (var needed in new[] { OrderWords.Name(OrderField.Number), OrderWords.Name(OrderMoment.ReceivedAt) })
+            foreach (var needed in new[] { OrderFieldNames.Name(OrderField.Number), OrderFieldNames.Name(OrderMoment.ReceivedAt) })
                 if (!keys.ContainsKey(needed)) Errors.Add(order.Error($"缺少 {needed}", $"{needed} is missing"));
             if (!keys.ContainsKey("title") && !keys.ContainsKey("content"))
                 Errors.Add(order.Error("缺少 title 或 content", "title or content is missing"));

@@ -1,7 +1,8 @@
+using OpsCenter.Gateway.Privacy;
 using System.Text;
 using OpsCenter.Notices;
 
-namespace OpsCenter.Gateway.Privacy;
+namespace OpsCenter.Gateway.Notices;
 
 /// <summary>Addresses of the address book's people: masked for everybody, sealed for what sends. Seals are bound to the person and the channel.</summary>
 public sealed class ContactPrivacy(PrivacyKeys keys)

@@ -1,8 +1,9 @@
 using Grpc.Core;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Ingest;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>The door for queue systems; see <c>hall.proto</c>.</summary>
 public sealed class IngestService(HallIntake intake, IngestStream stream) : V1.Ingest.IngestBase

@@ -1,9 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
-namespace OpsCenter.Silo.CommandLine;
+namespace OpsCenter.Gateway.Import;
 
 /// <summary>
 /// A source's side of a public ingest stream: sends batches, reads receipts, and sends again what the other side asks to

@@ -1,6 +1,7 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>A platform's export, or any other file with an order in each row, as orders.</summary>
 public static class OrderFile

@@ -1,10 +1,11 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Files;
 using OpsCenter.V1;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>What fields and values of orders are called in files: by the contract's names and by the words of a hotline.</summary>
-internal static class OrderWords
+internal static class OrderFieldNames
 {
     private static readonly Dictionary<string, OrderType> Types = new()
     {

@@ -1,6 +1,7 @@
+using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Files;
 
-namespace OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Halls;
 
 /// <summary>What came of reading a mapping file.</summary>
 /// <param name="Mapping">Null when there are errors.</param>
@@ -19,6 +20,9 @@ public static class FactMappingFile
 {
     public const int MostFacts = 50;
 
+    /// <summary>The top key that tells a mapping of facts.</summary>
+    internal const string FactsKey = "facts";
+
     public static FactMappingReading Read(Stream content)
     {
         var errors = new List<FileError>();
@@ -33,7 +37,7 @@ public static class FactMappingFile
 
     private sealed class Reader(List<FileError> errors) : MappingReader(errors)
     {
-        private static readonly string[] TopKeys = [.. TableKeys, "facts"];
+        private static readonly string[] TopKeys = [.. TableKeys, FactsKey];
         private static readonly string[] FactKeys = ["kind", "id", "at", "when", .. Enum.GetValues<FactField>().Select(FactWords.Name)];
 
         public FactMapping? Mapping(YamlPart root)
@@ -41,7 +45,7 @@ public static class FactMappingFile
             if (Keys(root, TopKeys) is not { } top) return null;
             var format = Format(top);
             var facts = new List<FactTemplate>();
-            if (!top.TryGetValue("facts", out var list) || list is not YamlList { Items: { Count: > 0 and <= MostFacts } items })
+            if (!top.TryGetValue(FactsKey, out var list) || list is not YamlList { Items: { Count: > 0 and <= MostFacts } items })
                 Errors.Add((list ?? root).Error("缺少 facts，请列出每行含有的事件", "facts is missing: list the facts that a row holds"));
             else
             {

@@ -1,4 +1,5 @@
-namespace OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Import;
+namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>
 /// How the columns of a file become orders: configuration, one file for each kind of export (see <c>silo/samples/mappings</c>).

@@ -1,0 +1,118 @@
+using System.Reflection;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using NetArchTest.Rules;
+using OpsCenter.Analytics.Simulation;
+using OpsCenter.Gateway;
+using OpsCenter.Kernel;
+using OpsCenter.Silo.Hosting;
+using OpsCenter.Silo.Storage;
+using Xunit;
+
+namespace OpsCenter.Tests.Architecture;
+
+/// <summary>How the house is built: what may know what. A wall that is broken through shows here.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Kernel = "OpsCenter.Kernel";
+
+    /// <summary>Subjects that the platform itself stands on: every other one is its guest.</summary>
+    private static readonly string[] OfThePlatform = ["OpsCenter.Accounts", "OpsCenter.Audit", "OpsCenter.Quarantine"];
+
+    private static readonly Assembly Analytics = typeof(HallPlan).Assembly, Grains = typeof(Subject).Assembly, Gateway = typeof(SubjectGateway).Assembly, Silo = typeof(OpsCenterHost).Assembly;
+
+    /// <summary>Where the subjects' actors live.</summary>
+    private static readonly string[] Actors = [.. Subjects.Actors.Select(subject => subject.GetType().Namespace!).Distinct()];
+
+    /// <summary>Where the subjects live at the gateway; those of the platform lie beside the list itself.</summary>
+    private static readonly string[] Gateways =
+        [.. Subjects.All.Select(subject => subject.GetType().Namespace!).Where(space => space != typeof(Subjects).Namespace).Distinct()];
+
+    /// <summary>Where the subjects live in the silo's room.</summary>
+    private static readonly string[] Tables = [.. ISubjectTables.All.Select(tables => tables.GetType().Namespace!).Distinct()];
+
+    [Fact]
+    public void Every_subject_is_found_where_it_lives()
+    {
+        // Without these the other rules would hold of nothing.
+        Assert.Equal(9, Actors.Length);
+        Assert.Equal(5, Gateways.Length);
+        Assert.Equal(["OpsCenter.Silo.Hotline"], Tables);
+        Assert.NotEmpty(Deciders());
+    }
+
+    [Fact]
+    public void References_run_one_way()
+    {
+        Assert.Empty(Ours(Analytics));
+        Assert.Empty(Ours(Grains).Except(["OpsCenter.Analytics"]));
+        Assert.Empty(Ours(Gateway).Except(["OpsCenter.Analytics", "OpsCenter.Grains"]));
+        Assert.Empty(Ours(Silo).Except(["OpsCenter.Analytics", "OpsCenter.Grains", "OpsCenter.Gateway"]));
+    }
+
+    [Fact]
+    public void The_kernel_knows_no_subject() =>
+        Holds(Types.InAssembly(Grains).That().ResideInNamespace(Kernel).ShouldNot().HaveDependencyOnAny(Actors));
+
+    [Fact]
+    public void The_gateways_platform_knows_no_subject() =>
+        Holds(Types.InAssembly(Gateway).That().ResideInNamespace("OpsCenter.Gateway").And().DoNotResideInNamespaceMatching(Within(Gateways))
+            .And().AreNotOfType(typeof(Subjects)).ShouldNot().HaveDependencyOnAny([.. Actors.Except(OfThePlatform), .. Gateways]));
+
+    [Fact]
+    public void Host_storage_journal_and_command_line_know_no_subject() =>
+        Holds(Types.InAssembly(Silo).That().ResideInNamespaceMatching(@"^OpsCenter\.Silo\.(Hosting|Storage|Journal|CommandLine)(\.|$)")
+            .ShouldNot().HaveDependencyOnAny([.. Actors.Except(OfThePlatform), .. Gateways, .. Tables]));
+
+    [Fact]
+    public void Deciders_know_neither_clock_nor_disk_nor_network_nor_actors() =>
+        Holds(Types.InAssembly(Grains).That().ResideInNamespaceMatching(@"^OpsCenter\.").And().HaveNameEndingWith("Decider").ShouldNot().HaveDependencyOnAny(
+            "Orleans", "Microsoft.Extensions", "System.IO", "System.Net", "System.Threading", "System.TimeProvider", "System.Random", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process",
+            $"{Kernel}.DistrictClock", $"{Kernel}.ActorServices", $"{Kernel}.IJournal", $"{Kernel}.IJournalReader"));
+
+    [Fact]
+    public void Deciders_ask_for_no_time_and_no_chance_and_hold_nothing_that_could_change()
+    {
+        using var module = ModuleDefinition.ReadModule(Grains.Location);
+        string[] forbidden =
+        [
+            "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
+            "System.Guid::NewGuid", "System.Environment::get_TickCount64",
+        ];
+        foreach (var decider in Deciders())
+        {
+            Assert.All(decider.GetFields(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public), field =>
+            {
+                // What the primary constructor captured is not marked as read-only, so nobody may write to it outside of constructors.
+                Assert.False(field.FieldType.IsAssignableTo(typeof(Delegate)), $"{decider.Name} closes over something: {field.Name}");
+                Assert.False(field.FieldType.IsInterface, $"{decider.Name} holds something that could be anything: {field.Name}");
+            });
+            var definition = module.GetType(decider.FullName!.Replace('+', '/'));
+            var methods = definition.Methods.Concat(definition.NestedTypes.SelectMany(nested => nested.Methods)).Where(method => method.HasBody).ToArray();
+            var calls = methods.SelectMany(method => method.Body.Instructions).Select(instruction => instruction.Operand).OfType<MethodReference>()
+                .Select(called => $"{called.DeclaringType.FullName}::{called.Name}").ToArray();
+            Assert.Empty(calls.Intersect(forbidden));
+            var writes = methods.Where(method => !method.IsConstructor).SelectMany(method => method.Body.Instructions)
+                .Where(instruction => instruction.OpCode == OpCodes.Stfld || instruction.OpCode == OpCodes.Stsfld).Select(instruction => (FieldReference)instruction.Operand)
+                .Where(field => field.DeclaringType.FullName == definition.FullName && !field.Name.StartsWith("<>", StringComparison.Ordinal)).ToArray();
+            Assert.Empty(writes);
+        }
+    }
+
+    private static IEnumerable<string> Ours(Assembly assembly) =>
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("OpsCenter.", StringComparison.Ordinal));
+
+    private static string Within(IEnumerable<string> spaces) => $"^({string.Join('|', spaces.Select(space => space.Replace(".", @"\.", StringComparison.Ordinal)))})(\\.|$)";
+
+    private static Type[] Deciders() =>
+    [
+        .. Grains.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }
+            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IDecider<,,,>))),
+    ];
+
+    private static void Holds(ConditionList rule)
+    {
+        var result = rule.GetResult();
+        Assert.True(result.IsSuccessful, string.Join('\n', result.FailingTypes.Select(type => $"{type.FullName}: {type.Explanation}")));
+    }
+}
