@@ -30,6 +30,33 @@ public class AuthorizationTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task Health_is_open_to_everybody_and_reflection_to_those_who_see_diagnostics()
+    {
+        var health = new global::Grpc.Health.V1.Health.HealthClient(gateway.Channel);
+        await health.CheckAsync(new());
+        Assert.Equal(StatusCode.OK, await ReflectAsync(await gateway.PersonAsync("operator-1", new AccountGrant("operator", "440203"))));
+        Assert.Equal(StatusCode.PermissionDenied, await ReflectAsync(await gateway.PersonAsync("analyst-1", new AccountGrant("analyst", "440203"))));
+        Assert.Equal(StatusCode.Unauthenticated, await ReflectAsync([]));
+
+        async Task<StatusCode> ReflectAsync(Metadata caller)
+        {
+            using var call = new global::Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(gateway.Channel).ServerReflectionInfo(caller);
+            try
+            {
+                await call.RequestStream.WriteAsync(new() { ListServices = "" });
+                await call.RequestStream.CompleteAsync();
+                while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+                    Assert.Contains(call.ResponseStream.Current.ListServicesResponse.Service, service => service.Name == "opscenter.v1.Accounts");
+                return StatusCode.OK;
+            }
+            catch (RpcException refused)
+            {
+                return refused.StatusCode;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_method_that_does_not_say_who_may_call_it_is_refused_and_the_log_names_it()
     {
         var caller = await gateway.PersonAsync("admin-6", new AccountGrant("administrator", "*"), new AccountGrant("operator", "*"));

@@ -67,6 +67,8 @@ public sealed class GatewayFixture : IAsyncLifetime
         builder.Host.UseOrleans(silo => silo.AddOpsCenterStorage(new StorageOptions { DataFolder = folder }));
         builder.Services.AddOpsCenterIdentity(builder.Configuration, folder);
         builder.Services.AddGrpc().AddJsonTranscoding();
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks();
         builder.Services.AddSingleton<UndeclaredService>().AddSingleton<ProbeService>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -79,6 +81,8 @@ public sealed class GatewayFixture : IAsyncLifetime
         app.MapOpsCenterOpenApi();
         app.MapGrpcService<UndeclaredService>();
         app.MapGrpcService<ProbeService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
         app.MapGet("/diagnostics", () => "fine").RequireAuthorization(Policies.Diagnostics);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();

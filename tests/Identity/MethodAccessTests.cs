@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Google.Protobuf;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.V1;
 using Xunit;
