@@ -8,7 +8,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway.Audit;
 
 /// <summary>Between errors and authorization: writes down every refused and every changing call.</summary>
-public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator translator, DistrictClock clock) : EveryCall
+public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, FailureTranslator translator, DistrictClock clock) : EveryCall
 {
     /// <summary>Under this key of the call's state a method names who it turned out to be (the sign-in).</summary>
     public const string ActorKey = "audit.actor";
@@ -21,7 +21,7 @@ public sealed class AuditInterceptor(AuditTrail trail, FailureTranslator transla
 
     protected override async Task<TResult> Around<TResult>(object? request, ServerCallContext context, Func<Task<TResult>> next)
     {
-        var rule = MethodTable.Rules.GetValueOrDefault(context.Method);
+        var rule = rules.Of(context);
         try
         {
             var result = await next();

@@ -27,25 +27,6 @@ public static class OrderActions
         _ => Permission.DispatchOrders,
     };
 
-    /// <summary>What an action is about, for the audit trail: codes and numbers, none of the words.</summary>
-    public static string SubjectOf(ActOnOrderRequest request)
-    {
-        string[] about = request.ActionCase switch
-        {
-            Wish.Dispatch => [request.Dispatch.Lead, .. request.Dispatch.Assisting.Take(10)],
-            Wish.AddAssist => [request.AddAssist.Department],
-            Wish.JudgeRefusal => [request.JudgeRefusal.Uphold ? "upheld" : "overruled"],
-            Wish.JudgeDelay => [request.JudgeDelay.Grant ? "granted" : "denied"],
-            Wish.Flag => [request.Flag.Flag.ToString(), request.Flag.On ? "on" : "off"],
-            Wish.Merge => [request.Merge.Parent],
-            Wish.Refuse => [request.Refuse.Clause, request.Refuse.Proposed],
-            Wish.Rule => [request.Rule.Department, request.Rule.Clause],
-            Wish.Review => [request.Review.Approve ? "approved" : "returned"],
-            _ => [],
-        };
-        return $"{request.Number}: {string.Join(' ', [NameOf(request) ?? "no action", .. about, .. request.Department.Length > 0 ? new[] { $"for {request.Department}" } : []])}";
-    }
-
     /// <summary>The actions that the stage allows and the caller may carry out, in the order of the contract.</summary>
     public static IEnumerable<string> Of(OrderState order, OrderScope scope) => OrderMoves.Of(order).Where(action =>
         PermissionOf(action) is var permission && permission == Permission.HandleOrders ? Takers(order, action).Any(scope.ActsFor) : scope.Can(permission));

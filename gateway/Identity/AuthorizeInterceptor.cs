@@ -5,14 +5,14 @@ using OpsCenter.Gateway.Errors;
 
 namespace OpsCenter.Gateway.Identity;
 
-/// <summary>Innermost: lets a call in when <see cref="MethodTable"/> says so, and keeps the browser's session alive.</summary>
-public sealed class AuthorizeInterceptor(CallerFinder callers, SignInLimiter limiter, SessionRenewal renewal) : EveryCall
+/// <summary>Innermost: lets a call in when the method's own rule says so (see <see cref="MethodRules"/>), and keeps the browser's session alive.</summary>
+public sealed class AuthorizeInterceptor(MethodRules rules, CallerFinder callers, SignInLimiter limiter, SessionRenewal renewal) : EveryCall
 {
     protected override async Task<TResult> Around<TResult>(object? request, ServerCallContext context, Func<Task<TResult>> next)
     {
         var http = context.GetHttpContext();
-        if (!MethodTable.Rules.TryGetValue(context.Method, out var rule))
-            throw Failure.Of(StatusCode.PermissionDenied, "method_not_declared", "该方法未开放 / This method is not open to anybody");
+        var rule = rules.Of(context)
+            ?? throw Failure.Of(StatusCode.PermissionDenied, "method_not_declared", "该方法未开放 / This method is not open to anybody");
         if (rule.Access == Access.Anyone)
         {
             if (rule.Changes && !limiter.TryPass(http.Connection.RemoteIpAddress))

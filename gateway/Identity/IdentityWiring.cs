@@ -38,6 +38,7 @@ public static class IdentityWiring
         services.AddSingleton<GrantPlaceDirectory>();
         services.AddSingleton<AccountDesk>();
         services.AddSingleton<FirstStart>();
+        services.AddSingleton<MethodRules>();
         services.AddSingleton<CallerFinder>();
         services.AddSingleton<SessionRenewal>();
         services.AddSingleton<SignInLimiter>();

@@ -25,7 +25,7 @@ public enum Access
 /// <summary>What the gateway must know of a method before it lets a call in.</summary>
 /// <param name="Method">Full name, e.g. <c>/opscenter.v1.Halls/GetHall</c>.</param>
 /// <param name="Access">Who may call it.</param>
-/// <param name="Permission">What they need.</param>
+/// <param name="Permission">What they need; of no meaning where everybody may, or everybody who has signed in.</param>
 /// <param name="Place">The place that a request names; audit uses it too.</param>
 /// <param name="Changes">Whether it changes anything: such calls are answered after their audit entry is durable.</param>
 /// <param name="Subject">What a changing call is about, for the audit trail; never personal data, never a secret.</param>

@@ -1,6 +1,7 @@
 using Google.Api;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.OpenApi;
 
@@ -15,7 +16,7 @@ public static class Contract
     {
         using var stream = typeof(Contract).Assembly.GetManifestResourceStream(Resource)
             ?? throw new InvalidOperationException($"The assembly has no resource {Resource}.");
-        var extensions = new ExtensionRegistry { AnnotationsExtensions.Http };
+        var extensions = new ExtensionRegistry { AnnotationsExtensions.Http, AccessExtensions.Access };
         var set = FileDescriptorSet.Parser.ParseFrom(stream);
         return [.. FileDescriptor.BuildFromByteStrings(set.File.Select(file => file.ToByteString()), extensions)
             .Where(file => file.Package == Package).OrderBy(file => file.Name, StringComparer.Ordinal)];

@@ -90,12 +90,7 @@ public static partial class OpenApiDocument
             ["operationId"] = $"{method.Service.Name}_{method.Name}" + (index == 0 ? "" : $"_{index + 1}"),
             ["tags"] = new JsonArray(method.Service.Name),
         };
-        var access = MethodTable.Rules[$"/{method.Service.FullName}/{method.Name}"];
-        JsonSchemas.Describe(operation, Contract.Comment(method));
-        if (access.Access == Access.Anyone) operation["security"] = new JsonArray();
-        else if (access.Access != Access.SignedIn)
-            operation["x-roles"] = new JsonArray([.. Roles.Permissions.Where(role => role.Value.Contains(access.Permission))
-                .Select(role => role.Key).Order(StringComparer.Ordinal).Select(role => JsonValue.Create(role))]);
+        AccessWords.Describe(operation, method, Contract.Comment(method));
         var parameters = new JsonArray();
         foreach (var field in method.InputType.Fields.InDeclarationOrder())
             if (inPath.Contains(field.Name)) parameters.Add(Parameter(field, "path", required: true, schemas));

@@ -3,6 +3,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Hotline;
+using OpsCenter.Tests.Identity;
 using OpsCenter.V1;
 using Xunit;
 using ClockKind = OpsCenter.Hotline.ClockKind;
@@ -70,10 +71,13 @@ public sealed class OrderActionsTests
     [Fact]
     public void The_audit_trail_gets_codes_and_no_words()
     {
-        Assert.Equal("GD1: dispatch ZJJ GAJ", OrderActions.SubjectOf(Wish(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
-        Assert.Equal("GD1: claim for ZJJ", OrderActions.SubjectOf(Wish(request => (request.Claim, request.Department) = (new(), "ZJJ"))));
-        Assert.Equal("GD1: no action", OrderActions.SubjectOf(Wish(_ => { })));
-        foreach (var request in All()) Assert.DoesNotContain(Words, OrderActions.SubjectOf(request));
+        var subjectOf = PermissionTableTests.Rules["/opscenter.v1.Hotline/ActOnOrder"].Subject;
+        Assert.Equal("GD1: dispatch ZJJ GAJ", subjectOf(Wish(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
+        Assert.Equal("GD1: claim for ZJJ", subjectOf(Wish(request => (request.Claim, request.Department) = (new(), "ZJJ"))));
+        Assert.Equal("GD1: judge_refusal overruled", subjectOf(Wish(request => request.JudgeRefusal = new() { Reason = Words })));
+        Assert.Equal("GD1: flag SECRET on", subjectOf(Wish(request => request.Flag = new() { Flag = V1.OrderFlag.Secret, On = true, Reason = Words })));
+        Assert.Equal("GD1: no action", subjectOf(Wish(_ => { })));
+        foreach (var request in All()) Assert.DoesNotContain(Words, subjectOf(request));
     }
 
     [Fact]

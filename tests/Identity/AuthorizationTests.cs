@@ -20,6 +20,55 @@ public class AuthorizationTests(GatewayFixture gateway)
     }
 
     [Fact]
+    public async Task A_service_of_another_assembly_is_judged_by_what_stands_on_its_method()
+    {
+        var caller = await gateway.PersonAsync("leader-1", new AccountGrant("leader", "440203"));
+        Assert.Equal("H1", (await ProbeAsync(Probe.Declared, new() { District = "440203", Hall = "H1" }, caller)).Hall);
+        await DeniedAsync(async () => await ProbeAsync(Probe.Declared, new() { District = "440204" }, caller));
+        var failure = await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(Probe.Declared, new() { District = "440203" }, []));
+        Assert.Equal(StatusCode.Unauthenticated, failure.StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_is_open_to_everybody_and_reflection_to_those_who_see_diagnostics()
+    {
+        var health = new global::Grpc.Health.V1.Health.HealthClient(gateway.Channel);
+        await health.CheckAsync(new());
+        Assert.Equal(StatusCode.OK, await ReflectAsync(await gateway.PersonAsync("operator-1", new AccountGrant("operator", "440203"))));
+        Assert.Equal(StatusCode.PermissionDenied, await ReflectAsync(await gateway.PersonAsync("analyst-1", new AccountGrant("analyst", "440203"))));
+        Assert.Equal(StatusCode.Unauthenticated, await ReflectAsync([]));
+
+        async Task<StatusCode> ReflectAsync(Metadata caller)
+        {
+            using var call = new global::Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(gateway.Channel).ServerReflectionInfo(caller);
+            try
+            {
+                await call.RequestStream.WriteAsync(new() { ListServices = "" });
+                await call.RequestStream.CompleteAsync();
+                while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+                    Assert.Contains(call.ResponseStream.Current.ListServicesResponse.Service, service => service.Name == "opscenter.v1.Accounts");
+                return StatusCode.OK;
+            }
+            catch (RpcException refused)
+            {
+                return refused.StatusCode;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_method_that_does_not_say_who_may_call_it_is_refused_and_the_log_names_it()
+    {
+        var caller = await gateway.PersonAsync("admin-6", new AccountGrant("administrator", "*"), new AccountGrant("operator", "*"));
+        foreach (var (method, why) in new[] { (Probe.Silent, "does not say who may call it"), (Probe.Wrong, "GetHallRequest has no field 'distrikt'") })
+        {
+            var failure = await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(method, new() { District = "440203" }, caller));
+            Assert.Equal((StatusCode.PermissionDenied, "METHOD_NOT_DECLARED"), (failure.StatusCode, Failure.ReasonOf(failure)));
+            Assert.Contains(gateway.Errors.Lines, line => line.StartsWith($"{method.FullName} is refused", StringComparison.Ordinal) && line.Contains(why));
+        }
+    }
+
+    [Fact]
     public async Task Nobody_comes_in_without_a_token()
     {
         foreach (var headers in new Metadata[] { [], GatewayFixture.Bearer("nonsense"), GatewayFixture.Bearer("a.b.c") })
@@ -80,6 +129,9 @@ public class AuthorizationTests(GatewayFixture gateway)
         Assert.True(limiter.TryPass(System.Net.IPAddress.Parse("2001:db8:0:1::1")));
         Assert.True(limiter.TryPass(System.Net.IPAddress.Parse("192.0.2.1")));
     }
+
+    private async Task<GetHallRequest> ProbeAsync(Method<GetHallRequest, GetHallRequest> method, GetHallRequest request, Metadata caller) =>
+        await gateway.Channel.CreateCallInvoker().AsyncUnaryCall(method, null, new CallOptions(caller), request);
 
     private static async Task DeniedAsync(Func<Task> call) =>
         Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(call)).StatusCode);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -40,13 +41,16 @@ public sealed class GatewayFixture : IAsyncLifetime
     /// <summary>Address of the HTTP/1.1 port.</summary>
     public Uri Http => new(http);
 
+    /// <summary>What the gateway has logged as an error.</summary>
+    public ErrorLog Errors { get; } = new();
+
     /// <summary>What the first start returned.</summary>
     public IReadOnlyList<OneTimePassword> FirstPasswords { get; private set; } = [];
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(Errors);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Identity:Districts:0"] = District,
@@ -63,7 +67,9 @@ public sealed class GatewayFixture : IAsyncLifetime
         builder.Host.UseOrleans(silo => silo.AddOpsCenterStorage(new StorageOptions { DataFolder = folder }));
         builder.Services.AddOpsCenterIdentity(builder.Configuration, folder);
         builder.Services.AddGrpc().AddJsonTranscoding();
-        builder.Services.AddSingleton<UndeclaredService>();
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks();
+        builder.Services.AddSingleton<UndeclaredService>().AddSingleton<ProbeService>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
@@ -74,6 +80,9 @@ public sealed class GatewayFixture : IAsyncLifetime
         app.MapOpsCenterIdentity();
         app.MapOpsCenterOpenApi();
         app.MapGrpcService<UndeclaredService>();
+        app.MapGrpcService<ProbeService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
         app.MapGet("/diagnostics", () => "fine").RequireAuthorization(Policies.Diagnostics);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
@@ -116,7 +125,30 @@ public sealed class ShiftedTime : TimeProvider
     public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
 }
 
-/// <summary>A service whose methods are in the contract's host but not in the table: the quarantine's, mounted under another name.</summary>
+/// <summary>Keeps what is logged as an error, in the order in which it comes.</summary>
+public sealed class ErrorLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> lines = [];
+
+    public IEnumerable<string> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) lines.Enqueue($"{formatter(state, exception)} {exception?.Message}");
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A service without a contract: nothing says who may call its method.</summary>
 [BindServiceMethod(typeof(UndeclaredService), nameof(BindService))]
 public class UndeclaredService
 {
