@@ -3,8 +3,8 @@
 import { create } from "@bufbuild/protobuf";
 import { createClient } from "@connectrpc/connect";
 import { render } from "preact";
-import { DeskPage } from "../src/desk/DeskPage";
-import { foldDesk } from "../src/desk/theme";
+import { DeskPage } from "../src/subjects/hotline/desk/DeskPage";
+import { foldDesk } from "../src/subjects/hotline/desk/theme";
 import { SessionSchema } from "../src/gen/opscenter/v1/admin_pb";
 import { Hotline } from "../src/gen/opscenter/v1/hotline_pb";
 import { follow } from "../src/live/feed";

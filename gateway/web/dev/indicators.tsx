@@ -3,8 +3,8 @@
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldFilings } from "../src/wall/indicators/filings";
-import { IndicatorsView } from "../src/wall/indicators/IndicatorsView";
+import { foldFilings } from "../src/subjects/filings/wall/filings";
+import { IndicatorsView } from "../src/subjects/filings/wall/IndicatorsView";
 import "./styles";
 import { composedFilings, type FilingsCase } from "./indicators";
 import { waysFrom } from "./ways";

@@ -3,8 +3,8 @@
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldHall } from "../src/wall/hall/hall";
-import { HallView } from "../src/wall/hall/HallView";
+import { foldHall } from "../src/subjects/hall/wall/hall";
+import { HallView } from "../src/subjects/hall/wall/HallView";
 import "./styles";
 import { inventedFrames } from "./hall";
 import { waysFrom } from "./ways";

@@ -1,8 +1,8 @@
 import { render } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { HallPage } from "./halls/HallPage";
-import { HallsPage } from "./halls/HallsPage";
+import { HallPage } from "./subjects/hall/settings/HallPage";
+import { HallsPage } from "./subjects/hall/settings/HallsPage";
 import { sentenceOf } from "./rpc";
 import { keepTime } from "./shell/districtClock";
 import { Glossary } from "./shell/Glossary";
@@ -16,17 +16,17 @@ import { WallPage } from "./wall/WallPage";
 import "./shell/shell.css";
 
 // Who stands before a wall needs nothing of the desks.
-const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
+const DeskPage = later(async () => (await import("./subjects/hotline/desk/DeskPage")).DeskPage);
 
 const StartPage = later(async () => (await import("./start/StartPage")).StartPage);
 
-const HotlineSettingsPage = later(async () => (await import("./hotline-settings/HotlineSettingsPage")).HotlineSettingsPage);
+const HotlineSettingsPage = later(async () => (await import("./subjects/hotline/settings/HotlineSettingsPage")).HotlineSettingsPage);
 
-const CalendarPage = later(async () => (await import("./calendar/CalendarPage")).CalendarPage);
+const CalendarPage = later(async () => (await import("./subjects/calendar/CalendarPage")).CalendarPage);
 
-const FilingsPage = later(async () => (await import("./filing/FilingsPage")).FilingsPage);
+const FilingsPage = later(async () => (await import("./subjects/filings/FilingsPage")).FilingsPage);
 
-const AccountsPage = later(async () => (await import("./accounts/AccountsPage")).AccountsPage);
+const AccountsPage = later(async () => (await import("./subjects/accounts/AccountsPage")).AccountsPage);
 
 const handed = takeHandedCode();
 

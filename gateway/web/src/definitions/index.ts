@@ -1,7 +1,7 @@
 import type { Definition } from "./definition";
-import { filingDefinitions } from "./filings";
-import { hallDefinitions } from "./hall";
-import { hotlineDefinitions } from "./hotline";
+import { filingDefinitions } from "../subjects/filings/definitions";
+import { hallDefinitions } from "../subjects/hall/definitions";
+import { hotlineDefinitions } from "../subjects/hotline/definitions";
 
 export type { Definition } from "./definition";
 

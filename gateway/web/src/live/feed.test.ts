@@ -4,7 +4,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HallDeltaSchema, HallThemeSchema } from "../gen/opscenter/v1/hall_pb";
 import { FrameSchema, HeartbeatSchema, ReadingSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
-import { foldHall, type HallFeed } from "../wall/hall/hall";
+import { foldHall, type HallFeed } from "../subjects/hall/wall/hall";
 import { follow, type OpenFrames } from "./feed";
 import { backOff, linkOf, wordsOf } from "./link";
 

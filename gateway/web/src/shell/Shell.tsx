@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { deskRoles } from "../hotline/roles";
-import { filingRoles } from "../indicators/roles";
+import { deskRoles } from "../subjects/hotline/roles";
+import { filingRoles } from "../subjects/filings/roles";
 import { setupRoles } from "../start/steps";
 import { Link } from "./Link";
 import { path } from "./router";

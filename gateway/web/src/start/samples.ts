@@ -1,6 +1,6 @@
-import { indicatorsHanding, peopleHanding, placesHanding } from "../bureau/handings";
-import { firstHall, hallHanding } from "../halls/handing";
-import { hotlineHanding } from "../hotline-settings/handing";
+import { indicatorsHanding, peopleHanding, placesHanding } from "../subjects/filings/handings";
+import { firstHall, hallHanding } from "../subjects/hall/settings/handing";
+import { hotlineHanding } from "../subjects/hotline/settings/handing";
 import type { Handing } from "../shell/Upload";
 
 /** How the sample of a step is handed in, by the step's key: as a file of one's own is. A step that is not here has none. */
