@@ -2,6 +2,7 @@
 import "../src/shell/shell.css";
 import "../src/shell/forms.css";
 import "../src/shell/upload.css";
+import "../src/shell/lists.css";
 import "../src/wall/wall.css";
 import "../src/subjects/hall/wall/hall.css";
 import "../src/subjects/hotline/wall/hotline.css";

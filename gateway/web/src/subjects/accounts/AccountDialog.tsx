@@ -4,7 +4,7 @@ import { create } from "@bufbuild/protobuf";
 import { AccountSchema, type Account } from "../../gen/opscenter/v1/admin_pb";
 import { SaidLine } from "../../shell/Said";
 import { useDoing } from "../../shell/useDoing";
-import { accounts } from "../../rpc";
+import { accounts } from "./rpc";
 import { Dialog } from "../../shell/Dialog";
 import { TextField } from "../../shell/fields";
 import { clockMinutes, millis } from "../../shell/time";

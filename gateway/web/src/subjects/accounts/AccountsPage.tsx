@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { AccountStanding, type Account, type ImportAccountsResponse } from "../../gen/opscenter/v1/admin_pb";
 import { SaidLine } from "../../shell/Said";
 import { useDoing } from "../../shell/useDoing";
-import { accounts } from "../../rpc";
+import { accounts } from "./rpc";
 import { download } from "../../shell/download";
 import { hasRole } from "../../shell/session";
 import { Shell } from "../../shell/Shell";
@@ -12,8 +12,7 @@ import { useAsked } from "../../shell/useAsked";
 import { AccountDialog } from "./AccountDialog";
 import { NewAccount } from "./NewAccount";
 import { grantsOf, secondsFor, standingOf, type Directory } from "./words";
-import "../filings/forms/filing.css";
-import "../filings/bureau/bureau.css";
+import "../../shell/lists.css";
 import "../../shell/forms.css";
 import "./accounts.css";
 

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { SaidLine } from "../../shell/Said";
 import { useDoing } from "../../shell/useDoing";
-import { accounts } from "../../rpc";
+import { accounts } from "./rpc";
 import { Dialog } from "../../shell/Dialog";
 import { TextField } from "../../shell/fields";
 import { GrantFields, type GrantWish } from "./GrantFields";

@@ -4,7 +4,7 @@ import type { HistoryEvent } from "../../gen/opscenter/v1/admin_pb";
 import type { CalendarInfo, CalendarYearInfo } from "../../gen/opscenter/v1/hotline_pb";
 import { SaidLine } from "../../shell/Said";
 import { useDoing } from "../../shell/useDoing";
-import { hotline } from "../../rpc";
+import { hotline } from "./rpc";
 import { download } from "../../shell/download";
 import { changesOf } from "../../shell/changes";
 import { hasRole } from "../../shell/session";
@@ -14,7 +14,7 @@ import { Upload } from "../../shell/Upload";
 import { useAsked } from "../../shell/useAsked";
 import { calendarHanding } from "./handing";
 import { holidaysOf, monthsOf, shortDay, spansOf, type DayKind, type YearMonth } from "./year";
-import "../filings/bureau/bureau.css";
+import "../../shell/lists.css";
 import "./calendar.css";
 
 const firstYear = 2000;

@@ -1,4 +1,4 @@
-import { hotline } from "../../rpc";
+import { hotline } from "./rpc";
 import type { Handing } from "../../shell/Upload";
 
 /** How a decree on a year's working days is handed in. */

@@ -12,6 +12,7 @@ import { FilingList } from "./forms/FilingList";
 import { FilingNav } from "./FilingNav";
 import { FilingView } from "./forms/FilingView";
 import "../../shell/forms.css";
+import "../../shell/lists.css";
 import "./forms/filing.css";
 
 const bureau = { rounds: RoundsView, indicators: IndicatorsView, places: PlacesView, people: PeopleView, reminders: RemindersView };

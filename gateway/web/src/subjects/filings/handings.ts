@@ -1,4 +1,4 @@
-import { indicators, reminders } from "../../rpc";
+import { indicators, reminders } from "./rpc";
 import type { Handing } from "../../shell/Upload";
 
 /** How places are handed in: `from` is the day from which they hold, `source` where the list was taken from. */

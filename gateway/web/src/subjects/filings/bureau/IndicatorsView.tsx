@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import type { Indicator, IndicatorSet } from "../../../gen/opscenter/v1/indicators_pb";
-import { indicators } from "../../../rpc";
+import { indicators } from "../rpc";
 import { inChinese } from "../../../shell/sentence";
 import { hasRole } from "../../../shell/session";
 import { useAsked } from "../../../shell/useAsked";
@@ -11,6 +11,7 @@ import { indicatorsHanding } from "../handings";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
 import { frequencyName, kindName, levelName, limitName } from "../words/names";
+import "../../../shell/lists.css";
 import "./bureau.css";
 
 /** 指标与套表: what is asked, of whom, by when, and what must hold of it; the file that changes it. */

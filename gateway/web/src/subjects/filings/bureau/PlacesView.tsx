@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import type { PlaceInfo } from "../../../gen/opscenter/v1/indicators_pb";
 import { shortPlace } from "../words/rates";
-import { indicators } from "../../../rpc";
+import { indicators } from "../rpc";
 import { TextField } from "../../../shell/fields";
 import { hasRole } from "../../../shell/session";
 import { useAsked } from "../../../shell/useAsked";
@@ -11,6 +11,7 @@ import { EditionTools } from "./EditionTools";
 import { placesHanding } from "../handings";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
+import "../../../shell/lists.css";
 import "./bureau.css";
 
 /** 区划: the towns and villages there are, from a day on; what is asked of them follows it. */

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { ExportFormat, type Round } from "../../../gen/opscenter/v1/filings_pb";
 import { dayEnd, dayTime } from "../words/moments";
-import { filings, indicators } from "../../../rpc";
+import { filings, indicators } from "../rpc";
 import { Dialog } from "../../../shell/Dialog";
 import { download } from "../../../shell/download";
 import { ChoiceField, SelectField, TextField, TickField } from "../../../shell/fields";
@@ -12,6 +12,7 @@ import { RoundRecord } from "./RoundRecord";
 import { NextStep } from "../../../start/NextStep";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
+import "../../../shell/lists.css";
 import "./bureau.css";
 
 /** The bureau's rounds: open them, move their due dates, send their values to the platform above. */

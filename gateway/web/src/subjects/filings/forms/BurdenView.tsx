@@ -1,4 +1,4 @@
-import { filings } from "../../../rpc";
+import { filings } from "../rpc";
 import { Link } from "../../../shell/Link";
 import { useAsked } from "../../../shell/useAsked";
 import { pathOfList } from "../address";

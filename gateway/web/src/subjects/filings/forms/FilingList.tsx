@@ -3,7 +3,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { FilingStage, type FilingSummary } from "../../../gen/opscenter/v1/filings_pb";
 import { dayTime, untilText } from "../words/moments";
 import { shortPlace } from "../words/rates";
-import { filings, indicators } from "../../../rpc";
+import { filings, indicators } from "../rpc";
 import { Link } from "../../../shell/Link";
 import { NextStep } from "../../../start/NextStep";
 import { hasRole, session } from "../../../shell/session";

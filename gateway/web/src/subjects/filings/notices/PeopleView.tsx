@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { BookDuty, type BookPerson } from "../../../gen/opscenter/v1/notices_pb";
-import { indicators, reminders } from "../../../rpc";
+import { indicators, reminders } from "../rpc";
 import { Dialog } from "../../../shell/Dialog";
 import { download } from "../../../shell/download";
 import { TextField } from "../../../shell/fields";
@@ -10,7 +10,8 @@ import { peopleHanding } from "../handings";
 import { PersonForm } from "./PersonForm";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
-import { dutyNames, wayNames } from "../words/names";
+import { dutyNames, wayNames } from "./words";
+import "../../../shell/lists.css";
 import "../bureau/bureau.css";
 
 const pageSize = 1000;

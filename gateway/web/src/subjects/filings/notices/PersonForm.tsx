@@ -7,7 +7,8 @@ import { Dialog } from "../../../shell/Dialog";
 import { TextField } from "../../../shell/fields";
 import { SaidLine } from "../../../shell/Said";
 import type { Said } from "../../../shell/useDoing";
-import { dutyNames, levelName, wayNames } from "../words/names";
+import { levelName } from "../words/names";
+import { dutyNames, wayNames } from "./words";
 
 const duties = [BookDuty.FILLER, BookDuty.LEADER, BookDuty.DEPUTY] as const;
 const ways = [NoticeWay.WECOM_APP, NoticeWay.SMS, NoticeWay.EMAIL, NoticeWay.WECOM_ROBOT, NoticeWay.WEBHOOK] as const;

@@ -1,5 +1,5 @@
 import type { WallTown } from "../../../gen/opscenter/v1/filings_pb";
-import { rateText } from "../../hotline/words/rates";
+import { rateText } from "../../../shell/shares";
 import { progressShare, standingOf } from "../words/rates";
 import { Overview } from "./Overview";
 import type { PlacesMap } from "./boundaries";

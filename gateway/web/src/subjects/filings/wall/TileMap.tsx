@@ -1,6 +1,6 @@
 import { definitions } from "../../../definitions";
 import type { WallTown, WallTownSet } from "../../../gen/opscenter/v1/filings_pb";
-import { rateText } from "../../hotline/words/rates";
+import { rateText } from "../../../shell/shares";
 import { filingRates, filingShare, progressShare, standingOf, wholePercent } from "../words/rates";
 import { narrowText } from "../../../shell/time";
 import { Figure } from "../../../wall/Figure";

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../../definitions";
-import { rateText } from "../../hotline/words/rates";
+import { rateText } from "../../../shell/shares";
 import { filingRates, filingShare, progressShare } from "../words/rates";
 import { countText, grouped } from "../../../shell/time";
 import { Figure } from "../../../wall/Figure";

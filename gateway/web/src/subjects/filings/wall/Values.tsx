@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../../definitions";
 import type { WallValue } from "../../../gen/opscenter/v1/filings_pb";
-import { changeText } from "../../hotline/words/rates";
+import { changeText } from "../../../shell/shares";
 import { changeBetween, shortPeriod, valueText } from "../words/rates";
 import { emsOf } from "../../../wall/ems";
 import { Page } from "../../../wall/Page";

@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { indicators } from "../../../rpc";
+import { indicators } from "../rpc";
 import { mapOf, type PlacesMap } from "./boundaries";
 
 const again = 30_000;

@@ -1,7 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { HallSummary } from "../../../gen/opscenter/v1/hall_pb";
-import { halls, isSignedOut, sentenceOf } from "../../../rpc";
+import { isSignedOut, sentenceOf } from "../../../rpc";
+import { halls } from "../rpc";
 import { Link } from "../../../shell/Link";
 import { go, pathTo } from "../../../shell/router";
 import { hasRole, session, sessionEnded } from "../../../shell/session";

@@ -1,4 +1,4 @@
-import { halls } from "../../../rpc";
+import { halls } from "../rpc";
 import type { Handing } from "../../../shell/Upload";
 
 /** How a hall's description is handed in. */

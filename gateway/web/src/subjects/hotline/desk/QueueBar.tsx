@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
 import type { HotlineDeskTheme } from "../../../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../words/marks";
-import { rates, rateText, shareOf } from "../words/rates";
+import { rates, shareOf } from "../words/rates";
+import { rateText } from "../../../shell/shares";
 import { definitions, type DefinitionKey } from "../../../definitions";
 import { isOld, wordsOf } from "../../../live/link";
 import { Link } from "../../../shell/Link";

@@ -4,7 +4,7 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import type { DepartmentInfo, HotlineInfo } from "../../../gen/opscenter/v1/hotline_pb";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
-import { hotline } from "../../../rpc";
+import { hotline } from "../rpc";
 import { download } from "../../../shell/download";
 import { changesOf } from "../../../shell/changes";
 import { Link } from "../../../shell/Link";
@@ -17,7 +17,7 @@ import { NextStep } from "../../../start/NextStep";
 import { StepUpload } from "../../../start/StepFiles";
 import { hotlineHanding } from "./handing";
 import { limitTable } from "./limits";
-import "../../filings/bureau/bureau.css";
+import "../../../shell/lists.css";
 import "./hotline-settings.css";
 
 /** What is in force, and since when; "missing": nothing is yet. */

@@ -1,4 +1,4 @@
-import { hotline } from "../../../rpc";
+import { hotline } from "../rpc";
 import type { Handing } from "../../../shell/Upload";
 
 /** How the hotline's description is handed in. */

@@ -1,7 +1,8 @@
 import { useComputed } from "@preact/signals";
 import { definitions } from "../../../definitions";
 import type { HotlineRates } from "../../../gen/opscenter/v1/hotline_pb";
-import { rates, rateText, shareOf, type Rate } from "../words/rates";
+import { rates, shareOf, type Rate } from "../words/rates";
+import { rateText } from "../../../shell/shares";
 import { grouped } from "../../../shell/time";
 import { Figure } from "../../../wall/Figure";
 import { nothing } from "../../../wall/Value";
