@@ -1,7 +1,7 @@
-import type { Definition } from "../../definitions/definition";
+import type { Definition } from "../../shell/definition";
 
 /** The numbers of the 百千万 wall and of the filings' pages. Rates of nothing are not shown as 0 but as “—”. */
-export const filingDefinitions = {
+export const definitions = {
   filing_owed: { name: "应报", formula: "未锁定的期次中应填报的份数；一份 = 一个地方 × 一张套表 × 一个报告期", unit: "份" },
   filing_sent: { name: "已报", formula: "已上报、且未被退回的份数", unit: "份" },
   filing_approved: { name: "已通过", formula: "终审通过或已报送上级平台的份数", unit: "份" },
@@ -21,3 +21,9 @@ export const filingDefinitions = {
   filing_overview: { name: "区域纵览", formula: "该镇街最新终审通过的数值", unit: "" },
   filing_moment: { name: "最新动态", formula: "上报、退回、通过、更正、报送，最新的在前", unit: "" },
 } as const satisfies Record<string, Definition>;
+
+export type DefinitionKey = keyof typeof definitions;
+
+declare module "../../shell/definition" {
+  interface Defined extends Record<keyof typeof definitions, Definition> {}
+}

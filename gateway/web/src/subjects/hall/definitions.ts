@@ -1,7 +1,7 @@
-import type { Definition } from "../../definitions/definition";
+import type { Definition } from "../../shell/definition";
 
 /** The numbers of a service hall. */
-export const hallDefinitions = {
+export const definitions = {
   waiting: { name: "当前等候", formula: "已取号或转入、尚未呼叫的号票数", unit: "人" },
   longest_wait: { name: "最长等候", formula: "大厅时间 − 等候最久的号票的取号时间，每秒更新；无人等候时不显示", unit: "分:秒" },
   mean_wait: { name: "平均等候", formula: "当日各号票（首次呼叫 − 取号）的平均值", unit: "分钟" },
@@ -28,3 +28,9 @@ export const hallDefinitions = {
   alerts: { name: "预警", formula: "等候超过 20 分钟为预警、超过 30 分钟为告警；平均每窗等候超过 10 人为预警，请跨窗支援；忙闲不均超过 0.5 为提示（均为缺省值，可配置）", unit: "条" },
   quarantined: { name: "待修数据", formula: "已接收、因无法计入而隔离待人工修正的记录数", unit: "条" },
 } as const satisfies Record<string, Definition>;
+
+export type DefinitionKey = keyof typeof definitions;
+
+declare module "../../shell/definition" {
+  interface Defined extends Record<keyof typeof definitions, Definition> {}
+}

@@ -1,7 +1,7 @@
-import type { Definition } from "../../definitions/definition";
+import type { Definition } from "../../shell/definition";
 
 /** The numbers of the 12345 hotline. Rates of nothing are not shown as 0 but as “—”. */
-export const hotlineDefinitions = {
+export const definitions = {
   received_today: { name: "今日受理", formula: "当日来电的工单数；去年同日 = 去年同一日期、到同一时刻止", unit: "件" },
   received_year: { name: "今年受理", formula: "今年 1 月 1 日以来的来电工单数；去年 = 去年同期，到同一日期、同一时刻止；百分数 =（今年 − 去年）÷ 去年", unit: "件" },
   closed_today: { name: "今日办结", formula: "当日办结的工单数", unit: "件" },
@@ -44,3 +44,9 @@ export const hotlineDefinitions = {
   hotline_days: { name: "近 30 日", formula: "每日受理数（柱）与办结数（线）；淡色为今天，尚未结束", unit: "件/日" },
   hotline_months: { name: "分月", formula: "今年（亮）与去年（暗）每月受理数；本月尚未结束", unit: "件/月" },
 } as const satisfies Record<string, Definition>;
+
+export type DefinitionKey = keyof typeof definitions;
+
+declare module "../../shell/definition" {
+  interface Defined extends Record<keyof typeof definitions, Definition> {}
+}

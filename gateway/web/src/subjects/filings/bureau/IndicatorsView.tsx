@@ -11,6 +11,7 @@ import { indicatorsHanding } from "../handings";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
 import { frequencyName, kindName, levelName, limitName } from "../words/names";
+import { indicatorsStep } from "../steps";
 import "../../../shell/lists.css";
 import "./bureau.css";
 
@@ -33,9 +34,9 @@ export function IndicatorsView({ district }: { district: string }) {
       <p class="lead">{info ? <>自 {info.from} 起：{info.indicators.length} 个指标，{info.sets.length} 张套表。</> : null}下载现行文件，改好并写明新的生效日期后上传；已经下发的期次不受影响。</p>
       <SaidLine said={doing.said.value} />
       {asked.failure.value && <p class={info ? "failure" : "lead"} role="alert">{inChinese(asked.failure.value)}</p>}
-      {hasRole("operator") && <StepUpload {...indicatorsHanding(district)} district={district} step="indicators" empty={info === undefined}
-        onApplied={() => { on.value = ""; void asked.again(); }} />}
-      {!info && asked.failure.value && !hasRole("operator") && <NextStep step="indicators" />}
+      {hasRole("operator") && <StepUpload {...indicatorsHanding(district)} district={district} step={indicatorsStep}
+        empty={info === undefined} onApplied={() => { on.value = ""; void asked.again(); }} />}
+      {!info && asked.failure.value && !hasRole("operator") && <NextStep step={indicatorsStep} />}
       {info && <>
         <h2>套表（{info.sets.length}）</h2>
         <div class="table-box tall">

@@ -11,6 +11,7 @@ import { EditionTools } from "./EditionTools";
 import { placesHanding } from "../handings";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
+import { placesStep } from "../steps";
 import "../../../shell/lists.css";
 import "./bureau.css";
 
@@ -40,11 +41,12 @@ export function PlacesView({ district }: { district: string }) {
         <section class="places-new">
           <TextField name="from" label="新版本的生效日期" type="date" required value={from.value} onInput={(value) => (from.value = value)} />
           <TextField name="source" label="依据" hint="例如：统计用区划代码 2025 年版" value={source.value} onInput={(value) => (source.value = value)} />
-          {from.value && <StepUpload key={from.value} {...placesHanding(district, from.value, source.value.trim())} district={district} step="places" empty={info?.places.length === 0}
+          {from.value && <StepUpload key={from.value} {...placesHanding(district, from.value, source.value.trim())}
+            district={district} step={placesStep} empty={info?.places.length === 0}
             onApplied={() => { on.value = ""; void asked.again(); }} />}
         </section>
       )}
-      {info?.places.length === 0 && !hasRole("operator") && <NextStep step="places" />}
+      {info?.places.length === 0 && !hasRole("operator") && <NextStep step={placesStep} />}
       <div class="towns">
         {towns.map((town) => <Town key={town.code} town={town} villages={villages.filter((village) => village.parent === town.code)} />)}
       </div>

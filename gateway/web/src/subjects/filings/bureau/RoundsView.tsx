@@ -12,6 +12,7 @@ import { RoundRecord } from "./RoundRecord";
 import { NextStep } from "../../../start/NextStep";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
+import { indicatorsStep } from "../steps";
 import "../../../shell/lists.css";
 import "./bureau.css";
 
@@ -36,7 +37,7 @@ export function RoundsView({ district }: { district: string }) {
       {!asking.value && <SaidLine said={said.value} />}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
       {rounds?.length === 0 && <p class="lead filing-none">还没有下发的期次。</p>}
-      {rounds?.length === 0 && sets.failure.value && <NextStep step="indicators" />}
+      {rounds?.length === 0 && sets.failure.value && <NextStep step={indicatorsStep} />}
       {rounds && rounds.length > 0 && (
         <div class="table-box rounds">
           <table class="rows">

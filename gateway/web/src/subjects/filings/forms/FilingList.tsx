@@ -11,6 +11,7 @@ import { useAsked } from "../../../shell/useAsked";
 import { pathOfBurden, pathOfFiling } from "../address";
 import { StageChip } from "./StageChip";
 import { districtNow } from "../../../shell/districtClock";
+import { indicatorsStep } from "../steps";
 
 const pageSize = 50;
 
@@ -81,7 +82,7 @@ function Empty({ district, sentence }: { district: string; sentence: string }) {
     }
   }, [district]);
   return asked.value.value === "nothing"
-    ? <div class="filing-none"><p class="lead">还没有发布指标和套表，所以没有要填的表。</p><NextStep step="indicators" /></div>
+    ? <div class="filing-none"><p class="lead">还没有发布指标和套表，所以没有要填的表。</p><NextStep step={indicatorsStep} /></div>
     : <p class="lead filing-none">{sentence}</p>;
 }
 

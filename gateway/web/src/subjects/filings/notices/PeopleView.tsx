@@ -11,6 +11,7 @@ import { PersonForm } from "./PersonForm";
 import { SaidLine } from "../../../shell/Said";
 import { useDoing } from "../../../shell/useDoing";
 import { dutyNames, wayNames } from "./words";
+import { peopleStep } from "../steps";
 import "../../../shell/lists.css";
 import "../bureau/bureau.css";
 
@@ -59,7 +60,7 @@ export function PeopleView({ district }: { district: string }) {
       <p class="lead">催报按这里的职责和联系方式送达：填报人先收到，逾期后告知负责人；离岗期间由代理人接收。号码加密保存，只显示其中几位。</p>
       {!editing.value && !removing.value && <SaidLine said={said.value} />}
       {(importing.value || people?.length === 0) && (
-        <StepUpload {...peopleHanding(district)} district={district} step="people" empty={people?.length === 0}
+        <StepUpload {...peopleHanding(district)} district={district} step={peopleStep} empty={people?.length === 0}
           onApplied={() => { importing.value = true; void asked.again(); }} />
       )}
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}

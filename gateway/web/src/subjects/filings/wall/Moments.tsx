@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import { dayTime } from "../words/moments";
 import { shortPlace } from "../words/rates";
 import { stageLook } from "../words/stages";

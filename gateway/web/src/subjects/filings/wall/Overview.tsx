@@ -1,4 +1,4 @@
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { WallTown } from "../../../gen/opscenter/v1/filings_pb";
 import { valueText } from "../words/rates";
 import { isOn, usePages } from "../../../wall/usePages";

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import { untilText } from "../words/moments";
 import { shortPlace, wholePercent } from "../words/rates";
 import { Page } from "../../../wall/Page";

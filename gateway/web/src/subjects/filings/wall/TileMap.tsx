@@ -1,4 +1,4 @@
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { WallTown, WallTownSet } from "../../../gen/opscenter/v1/filings_pb";
 import { rateText } from "../../../shell/shares";
 import { filingRates, filingShare, progressShare, standingOf, wholePercent } from "../words/rates";

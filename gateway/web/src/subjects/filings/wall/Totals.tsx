@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import { rateText } from "../../../shell/shares";
 import { filingRates, filingShare, progressShare } from "../words/rates";
 import { countText, grouped } from "../../../shell/time";

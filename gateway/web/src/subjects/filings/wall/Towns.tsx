@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import { Page } from "../../../wall/Page";
 import { usePages } from "../../../wall/usePages";
 import { useSize } from "../../../wall/useSize";

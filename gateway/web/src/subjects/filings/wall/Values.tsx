@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { WallValue } from "../../../gen/opscenter/v1/filings_pb";
 import { changeText } from "../../../shell/shares";
 import { changeBetween, shortPeriod, valueText } from "../words/rates";

@@ -1,4 +1,4 @@
-import type { DefinitionKey } from "../../../definitions";
+import type { DefinitionKey } from "../definitions";
 import type { FilingProgress, FilingRates } from "../../../gen/opscenter/v1/filings_pb";
 
 /** A rate of filings as the division that it is. */

@@ -17,6 +17,7 @@ import { Shell } from "../../../shell/Shell";
 import { NextStep } from "../../../start/NextStep";
 import { StepUpload } from "../../../start/StepFiles";
 import { hallHanding } from "./handing";
+import { hallStep } from "../step";
 import "./halls.css";
 
 /** One hall as its manager describes it: what holds now, and the file that changes it. */
@@ -65,8 +66,9 @@ export function HallPage({ district, hall }: { district: string; hall: string })
       </p>
       {failure.value && <p class="failure" role="alert">{failure}</p>}
       <SaidLine said={said.value} />
-      {hasRole("operator") ? (d || missing.value) && <StepUpload {...hallHanding(district, hall)} district={district} step="hall" empty={missing.value} onApplied={load} />
-        : missing.value && <NextStep step="hall" />}
+      {hasRole("operator") ? (d || missing.value)
+        && <StepUpload {...hallHanding(district, hall)} district={district} step={hallStep} empty={missing.value} onApplied={load} />
+        : missing.value && <NextStep step={hallStep} />}
       {d && <Tables of={d} />}
     </Shell>
   );

@@ -9,6 +9,8 @@ import { hasRole, session, sessionEnded } from "../../../shell/session";
 import { SettingsNav } from "../../../shell/SettingsNav";
 import { Shell } from "../../../shell/Shell";
 import { NextStep } from "../../../start/NextStep";
+import { hallStep } from "../step";
+import "./halls.css";
 
 /** The halls of the places that the account manages, and a way to a new one. */
 export function HallsPage() {
@@ -47,7 +49,7 @@ export function HallsPage() {
           </table>
         </div>
       )}
-      {list.value?.length === 0 && <NextStep step="hall" />}
+      {list.value?.length === 0 && <NextStep step={hallStep} />}
       {hasRole("operator") && <h2>新建大厅</h2>}
       {hasRole("operator") && <form class="card new-hall" onSubmit={(e) => { e.preventDefault(); go(pathTo("halls", district.value.trim(), code.value.trim())); }}>
         <label class="field"><span>地区代码</span>

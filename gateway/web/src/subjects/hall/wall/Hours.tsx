@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { Chart } from "../../../shell/Chart";
 import type { HourRow } from "../../../gen/opscenter/v1/hall_pb";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HallFeed } from "./hall";
 import { hourOf } from "../../../shell/time";
 import { plotBars, plotColours, plotFrame, plotLine } from "../../../wall/plot";

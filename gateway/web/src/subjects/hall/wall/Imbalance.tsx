@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import { warnsOfImbalance } from "./alarm";
 import type { HallDay, HallFeed } from "./hall";
 import { deviates } from "./states";

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HallDay, HallFeed } from "./hall";
 import { minutes, whole } from "../../../shell/time";
 import { Value } from "../../../wall/Value";

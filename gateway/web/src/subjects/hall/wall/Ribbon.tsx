@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { definitions, type DefinitionKey } from "../../../definitions";
+import { definitions, type DefinitionKey } from "../definitions";
 import type { Counts } from "../../../gen/opscenter/v1/hall_pb";
 import type { HallFeed } from "./hall";
 import { grouped, minutes, percent, percent1, secondsSince, span, whole } from "../../../shell/time";

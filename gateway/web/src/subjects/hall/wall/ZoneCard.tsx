@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions, type DefinitionKey } from "../../../definitions";
+import { definitions, type DefinitionKey } from "../definitions";
 import type { Counts } from "../../../gen/opscenter/v1/hall_pb";
 import { worstWait } from "./alarm";
 import type { HallFeed } from "./hall";

@@ -12,6 +12,7 @@ import { Desk } from "./Desk";
 import { centre, desksOf, districtsOf } from "./desks";
 import { liveServer } from "./liveServer";
 import type { DeskServer } from "./setting";
+import { hotlineStep } from "../step";
 import "./desk.css";
 import "./print.css";
 
@@ -56,7 +57,7 @@ export function DeskPage({ server = liveServer }: { server?: DeskServer }) {
       <Shell>
         <div class="desk-empty">
           <p class="lead" role="status">{missing.value ? "12345 热线还没有配置：有了承办单位和时限，工单才能派单、计时。" : failure.value || "正在读取…"}</p>
-          {missing.value && <NextStep step="hotline" />}
+          {missing.value && <NextStep step={hotlineStep} />}
         </div>
       </Shell>
     );

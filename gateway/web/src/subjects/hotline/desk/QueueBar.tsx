@@ -3,7 +3,7 @@ import type { HotlineDeskTheme } from "../../../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../words/marks";
 import { rates, shareOf } from "../words/rates";
 import { rateText } from "../../../shell/shares";
-import { definitions, type DefinitionKey } from "../../../definitions";
+import { definitions, type DefinitionKey } from "../definitions";
 import { isOld, wordsOf } from "../../../live/link";
 import { Link } from "../../../shell/Link";
 import { go, pathTo } from "../../../shell/router";

@@ -1,4 +1,4 @@
-import type { DefinitionKey } from "../../../definitions";
+import type { DefinitionKey } from "../definitions";
 import { OrderStage, type HotlineDeskTheme, type OrderSummary } from "../../../gen/opscenter/v1/hotline_pb";
 import { centre } from "./desks";
 

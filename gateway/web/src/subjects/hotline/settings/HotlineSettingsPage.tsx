@@ -17,6 +17,7 @@ import { NextStep } from "../../../start/NextStep";
 import { StepUpload } from "../../../start/StepFiles";
 import { hotlineHanding } from "./handing";
 import { limitTable } from "./limits";
+import { hotlineStep } from "../step";
 import "../../../shell/lists.css";
 import "./hotline-settings.css";
 
@@ -66,9 +67,10 @@ export function HotlineSettingsPage({ district }: { district: string }) {
       </p>
       <SaidLine said={said.value} />
       {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
-      {!hasRole("operator") && found === "missing" && <NextStep step="hotline" />}
+      {!hasRole("operator") && found === "missing" && <NextStep step={hotlineStep} />}
       {hasRole("operator") && found && (
-        <StepUpload {...hotlineHanding(district)} district={district} step="hotline" empty={found === "missing"} onApplied={() => void asked.again()} />
+        <StepUpload {...hotlineHanding(district)} district={district} step={hotlineStep} empty={found === "missing"}
+          onApplied={() => void asked.again()} />
       )}
       {known && <Departments of={known.info.departments} />}
       {known && <Limits of={known.info} />}

@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import type { DefinitionKey } from "../../../definitions";
+import type { DefinitionKey } from "../definitions";
 import { secondsSince } from "../../../shell/time";
 import { nothing } from "../../../wall/Value";
 import type { HotlineFeed } from "./hotline";

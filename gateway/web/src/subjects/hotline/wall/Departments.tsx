@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotlineSlice } from "../../../gen/opscenter/v1/hotline_pb";
 import { sliceName } from "../words/names";
 import { rates, shareOf, type Rate } from "../words/rates";

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotlineHour } from "../../../gen/opscenter/v1/hotline_pb";
 import { Chart } from "../../../shell/Chart";
 import { hourOf } from "../../../shell/time";

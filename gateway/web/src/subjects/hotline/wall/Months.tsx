@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotlineMonth } from "../../../gen/opscenter/v1/hotline_pb";
 import { Chart } from "../../../shell/Chart";
 import { plotBars, plotColours, plotFrame } from "../../../wall/plot";

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotlineRates } from "../../../gen/opscenter/v1/hotline_pb";
 import { rates, shareOf, type Rate } from "../words/rates";
 import { rateText } from "../../../shell/shares";

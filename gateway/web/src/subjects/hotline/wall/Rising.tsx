@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotTopic } from "../../../gen/opscenter/v1/hotline_pb";
 import { nameIn, shortTown, topicLeaf } from "../words/names";
 import { narrowText } from "../../../shell/time";

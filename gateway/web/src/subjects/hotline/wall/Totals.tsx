@@ -1,6 +1,6 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { definitions, type DefinitionKey } from "../../../definitions";
+import { definitions, type DefinitionKey } from "../definitions";
 import { ClockMark, type HotlineCounts } from "../../../gen/opscenter/v1/hotline_pb";
 import { lookOf } from "../words/marks";
 import { Shape } from "../../../shell/Shape";

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import { definitions } from "../../../definitions";
+import { definitions } from "../definitions";
 import type { HotlineTheme, WallOrder } from "../../../gen/opscenter/v1/hotline_pb";
 import { isOverdue, lookOf } from "../words/marks";
 import { nameIn, shortTown, topicLeaf, topicRoot } from "../words/names";

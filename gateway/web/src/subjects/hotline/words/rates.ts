@@ -1,4 +1,4 @@
-import type { DefinitionKey } from "../../../definitions";
+import type { DefinitionKey } from "../definitions";
 import type { HotlineRates } from "../../../gen/opscenter/v1/hotline_pb";
 
 /** A rate of the hotline as the division that it is. */
