@@ -31,7 +31,8 @@ test("each brings something to see, and together they contradict each other in n
 test("the addresses that people know lead where they led", () => {
   const isPage = (address: string): boolean => pageAt(registry, address) !== undefined;
   const pages = [
-    "/start", "/halls", "/halls/440203/H1", "/desk", "/desk/440203/claim", "/hotline/440203", "/filings/440203", "/calendar/440203", "/accounts",
+    "/start", "/halls", "/halls/440203/H1", "/desk", "/desk/440203/claim", "/hotline/440203", "/filings/440203", "/calendar/440203",
+    "/accounts",
   ];
   const walls = ["/wall/440203/H1", "/wall/440203/hotline", "/wall/440203/indicators"];
   expect(pages.filter((address) => !isPage(address))).toEqual([]);
