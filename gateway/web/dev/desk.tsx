@@ -3,12 +3,14 @@
 import { create } from "@bufbuild/protobuf";
 import { createClient } from "@connectrpc/connect";
 import { render } from "preact";
-import { DeskPage } from "../src/desk/DeskPage";
-import { foldDesk } from "../src/desk/theme";
+import { DeskPage } from "../src/subjects/hotline/desk/DeskPage";
+import { foldDesk } from "../src/subjects/hotline/desk/theme";
 import { SessionSchema } from "../src/gen/opscenter/v1/admin_pb";
 import { Hotline } from "../src/gen/opscenter/v1/hotline_pb";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
+import { RegistryContext } from "../src/shell/registry";
+import { registry } from "../src/subjects";
 import { go } from "../src/shell/router";
 import { session } from "../src/shell/session";
 import "./styles";
@@ -27,5 +29,5 @@ go(ask.get("to") ?? "/desk", true);
 const root = document.getElementById("app");
 if (root) {
   const server = { hotline: createClient(Hotline, hotline.transport()), watch: (_: string, desk: string) => follow(hotline.watch(desk), foldDesk) };
-  render(<><DeskPage server={server} /><Glossary /></>, root);
+  render(<RegistryContext.Provider value={registry}><DeskPage server={server} /><Glossary /></RegistryContext.Provider>, root);
 }

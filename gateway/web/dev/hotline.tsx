@@ -4,8 +4,10 @@ import { Code, ConnectError } from "@connectrpc/connect";
 import { render } from "preact";
 import { follow, type OpenFrames } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldHotline } from "../src/wall/hotline/hotline";
-import { HotlineView } from "../src/wall/hotline/HotlineView";
+import { RegistryContext } from "../src/shell/registry";
+import { registry } from "../src/subjects";
+import { foldHotline } from "../src/subjects/hotline/wall/hotline";
+import { HotlineView } from "../src/subjects/hotline/wall/HotlineView";
 import "./styles";
 import { composedFrames, type HotlineCase } from "./hotline";
 import { waysFrom } from "./ways";
@@ -19,4 +21,7 @@ const open = ask.get("state") === "refused" ? refused : composedFrames({
 });
 const feed = follow(open, foldHotline, { sentence: (error) => ConnectError.from(error).rawMessage });
 const root = document.getElementById("app");
-if (root) render(<><HotlineView feed={feed} ways={waysFrom({ kind: "hotline", district: "440203" })} /><Glossary /></>, root);
+if (root) {
+  const wall = <HotlineView feed={feed} ways={waysFrom("hotline")} />;
+  render(<RegistryContext.Provider value={registry}>{wall}<Glossary /></RegistryContext.Provider>, root);
+}

@@ -3,8 +3,10 @@
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldFilings } from "../src/wall/indicators/filings";
-import { IndicatorsView } from "../src/wall/indicators/IndicatorsView";
+import { RegistryContext } from "../src/shell/registry";
+import { registry } from "../src/subjects";
+import { foldFilings } from "../src/subjects/filings/wall/filings";
+import { IndicatorsView } from "../src/subjects/filings/wall/IndicatorsView";
 import "./styles";
 import { composedFilings, type FilingsCase } from "./indicators";
 import { waysFrom } from "./ways";
@@ -12,4 +14,7 @@ import { waysFrom } from "./ways";
 const ask = new URLSearchParams(location.search);
 const feed = follow(composedFilings((ask.get("case") ?? "usual") as FilingsCase), foldFilings);
 const root = document.getElementById("app");
-if (root) render(<><IndicatorsView feed={feed} ways={waysFrom({ kind: "indicators", district: "440203" })} /><Glossary /></>, root);
+if (root) {
+  const wall = <IndicatorsView feed={feed} ways={waysFrom("indicators")} />;
+  render(<RegistryContext.Provider value={registry}>{wall}<Glossary /></RegistryContext.Provider>, root);
+}

@@ -3,8 +3,10 @@
 import { render } from "preact";
 import { follow } from "../src/live/feed";
 import { Glossary } from "../src/shell/Glossary";
-import { foldHall } from "../src/wall/hall/hall";
-import { HallView } from "../src/wall/hall/HallView";
+import { RegistryContext } from "../src/shell/registry";
+import { registry } from "../src/subjects";
+import { foldHall } from "../src/subjects/hall/wall/hall";
+import { HallView } from "../src/subjects/hall/wall/HallView";
 import "./styles";
 import { inventedFrames } from "./hall";
 import { waysFrom } from "./ways";
@@ -20,4 +22,7 @@ const feed = follow(inventedFrames({
   long: ask.get("case") === "long",
 }), foldHall);
 const root = document.getElementById("app");
-if (root) render(<><HallView feed={feed} ways={waysFrom({ kind: "hall", district: "440203", hall: "H1" }, ask.has("one"))} /><Glossary /></>, root);
+if (root) {
+  const wall = <HallView feed={feed} ways={waysFrom("hall", ask.has("one"))} />;
+  render(<RegistryContext.Provider value={registry}>{wall}<Glossary /></RegistryContext.Provider>, root);
+}

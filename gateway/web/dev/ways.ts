@@ -1,9 +1,15 @@
 // A development aid, not part of the build: a place with two halls and a hotline.
+import { registry } from "../src/subjects";
 import type { Ways } from "../src/wall/Header";
 import { tabsOf, type Wall } from "../src/wall/walls";
 
-const halls = [{ district: "440203", hall: "H1", name: "武江区政务服务大厅" }, { district: "440203", hall: "H2", name: "西联镇便民服务中心" }];
+const halls = [{ district: "440203", code: "H1", name: "武江区政务服务大厅" }, { district: "440203", code: "H2", name: "西联镇便民服务中心" }];
 
-export const waysFrom = (shown: Wall, one = false): Ways => ({
-  shown, halls: one ? [] : halls, tabs: tabsOf(shown, halls, undefined, !one), onChoose: (choice) => console.log(choice),
-});
+/** The ways from the wall of a kind: "hall", "hotline" or "indicators". */
+export function waysFrom(key: string, one = false): Ways {
+  const kind = registry.walls.find((found) => found.key === key);
+  if (!kind) throw new Error(`There is no wall "${key}".`);
+  const shown: Wall = { kind, district: "440203", code: kind.choices ? "H1" : "" };
+  const tabs = tabsOf(registry.walls, shown, new Map([["hall", halls]]), () => undefined, !one);
+  return { shown, tabs, choices: one || !kind.choices ? [] : halls, onChoose: (choice) => console.log(choice) };
+}

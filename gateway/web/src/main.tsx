@@ -1,32 +1,18 @@
 import { render } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { HallPage } from "./halls/HallPage";
-import { HallsPage } from "./halls/HallsPage";
 import { sentenceOf } from "./rpc";
 import { keepTime } from "./shell/districtClock";
 import { Glossary } from "./shell/Glossary";
-import { later } from "./shell/Later";
-import { go, parts, path } from "./shell/router";
-import { askSession, session, sessionEnded, signIn, takeHandedCode } from "./shell/session";
-import { homeOf } from "./shell/Shell";
+import { firstPart } from "./shell/pattern";
+import { homeOf, pageAt, RegistryContext, useRegistry } from "./shell/registry";
+import { go, path } from "./shell/router";
+import { askSession, hasRole, session, sessionEnded, signIn, takeHandedCode } from "./shell/session";
 import { SignIn, type HandedCode } from "./signin/SignIn";
 import { land } from "./start/landing";
+import { registry } from "./subjects";
 import { WallPage } from "./wall/WallPage";
 import "./shell/shell.css";
-
-// Who stands before a wall needs nothing of the desks.
-const DeskPage = later(async () => (await import("./desk/DeskPage")).DeskPage);
-
-const StartPage = later(async () => (await import("./start/StartPage")).StartPage);
-
-const HotlineSettingsPage = later(async () => (await import("./hotline-settings/HotlineSettingsPage")).HotlineSettingsPage);
-
-const CalendarPage = later(async () => (await import("./calendar/CalendarPage")).CalendarPage);
-
-const FilingsPage = later(async () => (await import("./filing/FilingsPage")).FilingsPage);
-
-const AccountsPage = later(async () => (await import("./accounts/AccountsPage")).AccountsPage);
 
 const handed = takeHandedCode();
 
@@ -82,19 +68,12 @@ function App() {
   return <><Page at={path.value} /><Glossary /></>;
 }
 
+/** The page at an address; the bare one shows the page where somebody begins, and what no page stands for is a wall. */
 function Page({ at }: { at: string }) {
-  const [first, district, hall] = parts(at);
-  if (first === "desk" || (first === undefined && homeOf() === "/desk")) return <DeskPage />;
-  if (first === "filings" || (first === undefined && homeOf() === "/filings")) return <FilingsPage />;
-  if (first === "accounts" || (first === undefined && homeOf() === "/accounts")) return <AccountsPage />;
-  if (first === "start" || (first === undefined && homeOf() === "/start")) return <StartPage />;
-  if (first === "hotline" && district !== undefined) return <HotlineSettingsPage key={district} district={district} />;
-  if (first === "calendar" && district !== undefined) return <CalendarPage key={district} district={district} />;
-  if (first === "halls") {
-    return district !== undefined && hall !== undefined ? <HallPage key={at} district={district} hall={hall} /> : <HallsPage />;
-  }
-  return <WallPage at={at} />;
+  const registry = useRegistry();
+  const found = pageAt(registry, firstPart(at) === "" ? homeOf(registry, hasRole) : at);
+  return found ? <found.View key={found.key} {...found.values} /> : <WallPage at={at} />;
 }
 
 const root = document.getElementById("app");
-if (root) render(<App />, root);
+if (root) render(<RegistryContext.Provider value={registry}><App /></RegistryContext.Provider>, root);

@@ -1,12 +1,7 @@
 import { Code, ConnectError, createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { Accounts, History, Sessions } from "./gen/opscenter/v1/admin_pb";
+import { History, Sessions } from "./gen/opscenter/v1/admin_pb";
 import { Clocks } from "./gen/opscenter/v1/clock_pb";
-import { Filings } from "./gen/opscenter/v1/filings_pb";
-import { Halls } from "./gen/opscenter/v1/hall_pb";
-import { Hotline } from "./gen/opscenter/v1/hotline_pb";
-import { Indicators } from "./gen/opscenter/v1/indicators_pb";
-import { Reminders } from "./gen/opscenter/v1/notices_pb";
 import { Screens } from "./gen/opscenter/v1/screens_pb";
 import { Setup } from "./gen/opscenter/v1/setup_pb";
 import { BadRequestSchema, ErrorInfoSchema } from "./gen/google/rpc/error_details_pb";
@@ -15,15 +10,10 @@ import { inChinese } from "./shell/sentence";
 // The pages come from the server they talk to; the session is its cookie.
 export const transport = createGrpcWebTransport({ baseUrl: window.location.origin });
 
-export const accounts = createClient(Accounts, transport);
+// The services that every page may need; those of a subject stand in its folder.
 export const clocks = createClient(Clocks, transport);
 export const history = createClient(History, transport);
 export const sessions = createClient(Sessions, transport);
-export const filings = createClient(Filings, transport);
-export const halls = createClient(Halls, transport);
-export const hotline = createClient(Hotline, transport);
-export const indicators = createClient(Indicators, transport);
-export const reminders = createClient(Reminders, transport);
 export const screens = createClient(Screens, transport);
 export const setup = createClient(Setup, transport);
 

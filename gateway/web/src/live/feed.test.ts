@@ -2,11 +2,17 @@ import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { HallDeltaSchema, HallThemeSchema } from "../gen/opscenter/v1/hall_pb";
+import { HallDeltaSchema, HallThemeSchema, type HallTheme } from "../gen/opscenter/v1/hall_pb";
 import { FrameSchema, HeartbeatSchema, ReadingSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
-import { foldHall, type HallFeed } from "../wall/hall/hall";
-import { follow, type OpenFrames } from "./feed";
+import { follow, type Feed, type OpenFrames } from "./feed";
 import { backOff, linkOf, wordsOf } from "./link";
+import type { Fold } from "./standing";
+
+/** Of a theme whose changes change nothing: what counts here is that they come. */
+const fold: Fold<HallTheme> = (body) => {
+  if (body.case === "hall") return { whole: body.value };
+  return body.case === "hallDelta" ? { change: (theme) => theme } : undefined;
+};
 
 /** A server in the test's hand: every connection and where it was asked to begin. */
 class Server {
@@ -45,14 +51,14 @@ const delta = (revision: bigint): Frame => at(revision, { case: "hallDelta", val
 const heartbeat = (revision: bigint): Frame => at(revision, { case: "heartbeat", value: create(HeartbeatSchema) });
 
 let server: Server;
-let feed: HallFeed;
+let feed: Feed<HallTheme>;
 let signedOut: number;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 1_000_000 });
   server = new Server();
   signedOut = 0;
-  feed = follow(server.open, foldHall, { onSignedOut: () => signedOut++, sentence: () => "没有权限" });
+  feed = follow(server.open, fold, { onSignedOut: () => signedOut++, sentence: () => "没有权限" });
 });
 afterEach(() => {
   feed.close();

@@ -1,9 +1,10 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { definitions, isDefined, type Definition, type DefinitionKey } from "../definitions";
+import type { Definition } from "./definition";
+import { useRegistry } from "./registry";
 
 interface Shown {
-  readonly key: DefinitionKey;
+  readonly key: string;
   readonly x: number;
   readonly y: number;
   /** Clicked, not only hovered: stays until the next click. */
@@ -14,13 +15,14 @@ const hoverTime = 6_000;
 const pinnedTime = 30_000;
 const shown = signal<Shown | undefined>(undefined);
 /** The definitions that are listed; undefined: no list. */
-const listed = signal<readonly DefinitionKey[] | undefined>(undefined);
+const listed = signal<readonly string[] | undefined>(undefined);
 
 /**
  * Shows what a number means: whatever carries `data-def` explains itself on hover and on click, key "?" lists all
  * numbers of the page. One for the whole page.
  */
 export function Glossary() {
+  const { definitions } = useRegistry();
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const find = (e: Event): HTMLElement | undefined => {
@@ -29,7 +31,7 @@ export function Glossary() {
     };
     const show = (element: HTMLElement, pinned: boolean): void => {
       const key = element.dataset["def"];
-      if (!isDefined(key)) return;
+      if (key === undefined || !Object.hasOwn(definitions, key)) return;
       const box = element.getBoundingClientRect();
       shown.value = { key, x: box.left, y: box.bottom, pinned };
       // A mouse that was left lying on a wall must not cover its numbers for good.
@@ -50,7 +52,7 @@ export function Glossary() {
     };
     const key = (e: KeyboardEvent): void => {
       if (e.target instanceof HTMLInputElement || e.target instanceof HTMLTextAreaElement) return;
-      if (e.key === "?" || e.key === "?") listed.value = listed.peek() ? undefined : onPage();
+      if (e.key === "?" || e.key === "?") listed.value = listed.peek() ? undefined : onPage(Object.keys(definitions));
       if (e.key === "Escape") {
         listed.value = undefined;
         shown.value = undefined;
@@ -69,13 +71,13 @@ export function Glossary() {
 
   return (
     <>
-      {shown.value && !listed.value && <Note shown={shown.value} />}
+      {shown.value && !listed.value && <Note shown={shown.value} of={definitions[shown.value.key]} />}
       {listed.value && (
         <div class="glossary" role="dialog" aria-label="指标说明" onClick={() => (listed.value = undefined)}>
           <div class="glossary-page">
             <h2>指标说明 <small>按 ? 或 Esc 关闭</small></h2>
             <dl>
-              {listed.value.map((key): [DefinitionKey, Definition] => [key, definitions[key]]).map(([key, d]) => (
+              {listed.value.map((key) => [key, definitions[key]] as const).map(([key, d]) => d && (
                 <div key={key} class="glossary-item">
                   <dt>{d.name} <small>{d.unit}</small></dt>
                   <dd>{d.formula}{d.source && <small>{d.source}</small>}</dd>
@@ -90,14 +92,13 @@ export function Glossary() {
 }
 
 /** What the page shows now, in the order of the definitions; everything, when it shows nothing that is defined. */
-function onPage(): DefinitionKey[] {
-  const keys = Object.keys(definitions).filter(isDefined);
+function onPage(keys: string[]): string[] {
   const found = keys.filter((key) => document.querySelector(`[data-def="${key}"]`) !== null);
   return found.length > 0 ? found : keys;
 }
 
-function Note({ shown: { key, x, y } }: { shown: Shown }) {
-  const d: Definition = definitions[key];
+function Note({ shown: { x, y }, of: d }: { shown: Shown; of: Definition | undefined }) {
+  if (d === undefined) return null;
   const below = y < window.innerHeight * 0.75;
   const style = {
     left: `min(${Math.round(x)}px, calc(100vw - var(--note-width) - 1rem))`,

@@ -1,50 +1,23 @@
 import type { ComponentChildren } from "preact";
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { deskRoles } from "../hotline/roles";
-import { filingRoles } from "../indicators/roles";
-import { setupRoles } from "../start/steps";
 import { Link } from "./Link";
+import { homeOf, isHere, offered, useRegistry } from "./registry";
 import { path } from "./router";
 import { hasRole, session, signOut } from "./session";
 
-interface PageOffer {
-  readonly to: string;
-  readonly label: string;
-  readonly roles: readonly string[];
-  /** Who has one of these has another way there. */
-  readonly unless?: readonly string[];
-  readonly here: (at: string) => boolean;
-}
-
-/** The pages of the shell and the roles they are of use to. Desks of later subjects stand beside these. */
-const pages: readonly PageOffer[] = [
-  { to: "/", label: "大屏", roles: ["screen", "operator", "leader", "analyst"], here: (at: string) => at === "/" || at.startsWith("/wall") },
-  { to: "/desk", label: "工单", roles: deskRoles, here: (at: string) => at.startsWith("/desk") },
-  { to: "/filings", label: "填报", roles: filingRoles, here: (at: string) => at.startsWith("/filings") },
-  { to: "/start", label: "设置", roles: setupRoles, here: (at: string) => /^\/(start|halls|hotline|calendar)\b/.test(at) },
-  { to: "/accounts", label: "账号", roles: ["administrator"], here: (at: string) => at.startsWith("/accounts") },
-  // Who sets nothing up may still look at the halls.
-  { to: "/halls", label: "大厅设置", roles: ["leader", "analyst"], unless: setupRoles, here: (at: string) => at.startsWith("/halls") },
-];
-
-const isOffered = (page: (typeof pages)[number]): boolean => hasRole(...page.roles) && !hasRole(...(page.unless ?? []));
-
-/** Where somebody begins: the first page that is of use to them. */
-export const homeOf = (): string => pages.find(isOffered)?.to ?? "/";
-
-/** The page that is shown; the bare address shows the one where somebody begins. */
-const isHere = (page: (typeof pages)[number], at: string): boolean => (at === "/" ? page.to === homeOf() : page.here(at));
-
 /** The bar with the pages; `over` floats it over what is beneath. */
 export function ShellBar({ over, seen = true }: { over?: boolean; seen?: boolean }) {
+  const registry = useRegistry();
+  const home = homeOf(registry, hasRole);
   return (
     <div class={`shell-bar ${over ? "over" : ""} ${seen ? "seen" : ""}`}>
       <b>OpsCenter</b>
       <nav>
-        {pages.filter(isOffered).map((page) => (
-          <Link key={page.to} to={page.to} aria-current={isHere(page, path.value) ? "page" : undefined}>{page.label}</Link>
-        ))}
+        {offered(registry, hasRole).map((entry) => {
+          const here = isHere(registry, entry, path.value, home);
+          return <Link key={entry.to} to={entry.to} aria-current={here ? "page" : undefined}>{entry.label}</Link>;
+        })}
       </nav>
       <span class="shell-who">{session.value?.displayName || session.value?.name}</span>
       <button type="button" class="button plain" onClick={() => void signOut()}>退出</button>

@@ -3,12 +3,12 @@ import { useEffect } from "preact/hooks";
 import { SetupState, type SetupStep } from "../gen/opscenter/v1/setup_pb";
 import { Dialog } from "../shell/Dialog";
 import { Link } from "../shell/Link";
+import { useRegistry } from "../shell/registry";
 import { SettingsNav } from "../shell/SettingsNav";
 import { Shell } from "../shell/Shell";
 import { Upload } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { roleName } from "./roles";
-import { sampleHandings } from "./samples";
 import { askSetup } from "./setup";
 import { sampleOf, Templates } from "./StepFiles";
 import { isDone, nextOf } from "./steps";
@@ -109,7 +109,7 @@ function StepCard({ district, step, number, isNext, onLook }: { district: string
 
 /** The sample goes the way of a file of one's own: checked, shown, put in force. */
 function SampleDialog({ district, step, onClose, onApplied }: { district: string; step: SetupStep; onClose: () => void; onApplied: () => void }) {
-  const handing = sampleHandings[step.key]?.(district);
+  const handing = useRegistry().steps.get(step.key)?.sample?.(district);
   if (handing === undefined) return null;
   return (
     <Dialog title={`${step.title}：武江示例`} class="wide" onClose={onClose}>

@@ -3,6 +3,7 @@ import type { SetupStep } from "../gen/opscenter/v1/setup_pb";
 import { isSignedOut, sentenceOf, setup } from "../rpc";
 import { download } from "../shell/download";
 import { hasRole, sessionEnded } from "../shell/session";
+import type { Step } from "../shell/subject";
 import { Upload, type AtHand, type Handing } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { askSetup } from "./setup";
@@ -46,7 +47,12 @@ export function Templates({ district, step, label = "空模板", plain = true }:
 }
 
 /** The upload of a step with what helps to begin: its templates, and its sample as long as there is nothing of one's own. */
-export function StepUpload({ district, step: key, empty, onApplied, ...handing }: Handing & { district: string; step: string; empty: boolean; onApplied: () => void }) {
+export function StepUpload({ district, step: { key }, empty, onApplied, ...handing }: Handing & {
+  district: string;
+  step: Step;
+  empty: boolean;
+  onApplied: () => void;
+}) {
   const asked = useAsked(async () => (hasRole(...setupRoles) ? askSetup(district) : undefined), [district]);
   const step = asked.value.value?.steps.find((one) => one.key === key);
   return (

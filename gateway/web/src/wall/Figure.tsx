@@ -1,4 +1,4 @@
-import type { DefinitionKey } from "../definitions";
+import type { DefinitionKey } from "../shell/definition";
 import { emsOf } from "./ems";
 import { nothing } from "./Value";
 

@@ -11,7 +11,7 @@ export function FirstFrame({ feed, ways, connecting }: { feed: Feed<unknown>; wa
     <main class="wall-empty" aria-live="polite" data-metric="link" data-value={link.kind}>
       <div>
         <p>{link.kind === "refused" ? link.sentence : link.kind === "lost" ? "连接中断，正在重新连接…" : link.kind === "building" ? wordsOf(link, "") : connecting}</p>
-        {link.kind === "refused" && link.missing && <NextStep step={ways.shown.kind} />}
+        {link.kind === "refused" && link.missing && <NextStep step={ways.shown.kind.step} />}
         <Tabs ways={ways} />
       </div>
     </main>

@@ -7,7 +7,7 @@ import { paceWord } from "../shell/pace";
 import { clock, clockMinutes, dayName } from "../shell/time";
 import { centreName } from "./centre";
 import { Tabs } from "./Tabs";
-import type { HallChoice, Wall } from "./walls";
+import type { Wall, WallChoice } from "./walls";
 
 /** What the head of a wall says of its theme. */
 export interface Titled {
@@ -24,8 +24,9 @@ export interface Ways {
   readonly tabs: readonly Wall[];
   /** Walls take turns: this many seconds each. */
   readonly turn?: number | undefined;
-  readonly halls: readonly HallChoice[];
-  readonly onChoose: (choice: HallChoice) => void;
+  /** Those of the shown one's kind; empty when a district has but one. */
+  readonly choices: readonly WallChoice[];
+  readonly onChoose: (choice: WallChoice) => void;
 }
 
 export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
@@ -48,15 +49,15 @@ export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
     <header class="wall-header">
       <div class="wall-title">
         <h1 class="ellipsis" title={centre}>{centre}</h1>
-        {ways.shown.kind === "hall" && ways.halls.length > 1 ? (
+        {ways.choices.length > 1 ? (
           <div class="chooser">
             <button type="button" class="wall-hall" aria-haspopup="listbox" aria-expanded={open.value} onClick={() => (open.value = !open.value)}>
               <span class="ellipsis" title={name}>{name}</span><span class="chevron" />
             </button>
             {open.value && (
               <ul role="listbox" class="choices">
-                {ways.halls.map((choice) => (
-                  <li key={`${choice.district}/${choice.hall}`}>
+                {ways.choices.map((choice) => (
+                  <li key={`${choice.district}/${choice.code}`}>
                     <button type="button" onClick={() => { open.value = false; ways.onChoose(choice); }}>{choice.name}</button>
                   </li>
                 ))}

@@ -1,5 +1,5 @@
 import { useComputed } from "@preact/signals";
-import type { DefinitionKey } from "../definitions";
+import type { DefinitionKey } from "../shell/definition";
 import { emsOf } from "./ems";
 
 /** Stands where there is no number: a rate of nothing, a wait of nobody. */

@@ -1,0 +1,41 @@
+import type { Round } from "../../../gen/opscenter/v1/filings_pb";
+import { dayTime } from "../words/moments";
+import { history } from "../../../rpc";
+import { Dialog } from "../../../shell/Dialog";
+import { useAsked } from "../../../shell/useAsked";
+import { happeningOf } from "./happening";
+
+const pageSize = 1000;
+
+/** What happened to a round, from its history: opened, moved, followed the registry, sent above, with the hash of each file. */
+export function RoundRecord({ district, round, onClose }: { district: string; round: Round; onClose: () => void }) {
+  const asked = useAsked(() => history.listHistory({ stream: `${district}/round/${round.set}/${round.period}`, pageSize }), [district, round.set, round.period]);
+  const answer = asked.value.value;
+  return (
+    <Dialog title={`记录：${round.setName} ${round.periodName}`} class="wide" onClose={onClose}>
+      {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
+      {!answer && !asked.failure.value && <p class="lead" role="status">正在读取…</p>}
+      {answer && (
+        <div class="table-box">
+          <table class="rows">
+            <thead><tr><th>时间</th><th>经手</th><th>事项</th></tr></thead>
+            <tbody>
+              {answer.events.map((event) => {
+                const happening = happeningOf(event.kind, event.payload ?? {});
+                return (
+                  <tr key={String(event.version)}>
+                    <td class="whole">{dayTime(event.occurredAt)}</td>
+                    <td class="whole">{event.actor === "system" ? "系统" : event.actor}</td>
+                    <td>{happening.text}{happening.hash && <small class="code hash">SHA-256 {happening.hash}</small>}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {answer && !answer.chainIntact && <p class="failure" role="alert">这份记录的哈希链不完整，可能被改动过，请报告系统管理员。</p>}
+      <div class="form-end"><button type="button" class="button" onClick={onClose}>关闭</button></div>
+    </Dialog>
+  );
+}
