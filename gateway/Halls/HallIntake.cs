@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
@@ -11,106 +11,65 @@ using Fact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Gateway.Halls;
 
-/// <summary>Takes batches of a hall's facts to their actors and says what became of each.</summary>
-public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, DistrictClock clock, ILogger<HallIntake> log)
+/// <summary>Facts of a hall on their way to its windows and queues.</summary>
+public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, HallCommand, HallIntake.KnownHall>(services)
 {
-    /// <summary>Facts in one batch.</summary>
-    public const int LargestBatch = 1000;
-
     private static readonly TimeSpan TrustHall = TimeSpan.FromSeconds(30);
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> knownHalls = new();
 
+    /// <summary>A hall that has been described; facts are checked by their form alone.</summary>
+    public sealed class KnownHall
+    {
+        internal static readonly KnownHall Instance = new();
+    }
+
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
-    public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender)
+    public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender) => Receipt(batch, await TakeAsync(Target(batch), batch.Facts, sender));
+
+    /// <summary>Completes when the batch is on its way; the inner task is its receipt.</summary>
+    public async ValueTask<Task<HallReceipt>> BeginAsync(HallBatch batch, string sender)
     {
-        if (batch.Facts.Count > LargestBatch) return Receipt(batch, IngestNotes.TooLarge(batch.Facts.Count, LargestBatch));
-        var notes = new IngestNotes(batch.Facts.Count, index => batch.Facts[index].Id);
-        if (await HallProblemAsync(batch) is { } problem)
-        {
-            for (var index = 0; index < batch.Facts.Count; index++)
-            {
-                if (problem.CanBeMended) notes.Retry(index, problem.Code, problem.Message);
-                else notes.Rejected(index, problem.Code, problem.Message);
-            }
-        }
-        else
-        {
-            await DeliverAsync(batch, sender, notes);
-        }
-        return Receipt(batch, notes.Close());
+        var outcome = await BeginAsync(Target(batch), batch.Facts, sender);
+        return ReceiptAsync();
+
+        async Task<HallReceipt> ReceiptAsync() => Receipt(batch, await outcome);
     }
 
-    private async Task DeliverAsync(HallBatch batch, string sender, IngestNotes notes)
-    {
-        var toWindows = new Dictionary<string, Delivery>();
-        var toQueues = new Dictionary<string, Delivery>();
-        var held = new List<HeldRecord>();
-        void Hold(int index, string code, string message) =>
-            held.Add(new(index, batch.Facts[index].Id, batch.Facts[index].Id, Written(batch.Facts[index]), code, message));
-        for (var index = 0; index < batch.Facts.Count; index++)
-        {
-            if (HallFactReader.Read(batch.Facts[index], out var read) is { } problem)
-            {
-                if (problem.CanBeMended) Hold(index, problem.Code, problem.Message);
-                else notes.Rejected(index, problem.Code, problem.Message);
-                continue;
-            }
-            var targets = read.IsWindow ? toWindows : toQueues;
-            if (!targets.TryGetValue(read.Code, out var delivery)) targets[read.Code] = delivery = new();
-            delivery.Indexes.Add(index);
-            delivery.Commands.Add(read.Command);
-        }
-
-        var (district, hall) = (batch.District, batch.Hall);
-        foreach (var (code, delivery) in toWindows)
-            delivery.Send(cluster.GetGrain<IWindow>(HallKeys.Window(district, hall, code)), sender);
-        foreach (var (code, delivery) in toQueues)
-            delivery.Send(cluster.GetGrain<IQueue>(HallKeys.Queue(district, hall, code)), sender);
-        foreach (var delivery in toWindows.Values.Concat(toQueues.Values))
-        {
-            try
-            {
-                var answers = await delivery.Answers;
-                for (var i = 0; i < answers.Length; i++)
-                {
-                    if (answers[i].Outcome == Outcome.Repeated) notes.Repeated(delivery.Indexes[i]);
-                    else if (answers[i].Refusal is { } refusal) Hold(delivery.Indexes[i], refusal.Code, refusal.Message);
-                }
-            }
-            catch (Exception failure)
-            {
-                // The other deliveries have their own answers; the sender is asked to send these facts again.
-                foreach (var index in delivery.Indexes) notes.Unavailable(index, failure, log);
-            }
-        }
-        // With the source's id: what was released does not come back when the source repeats itself.
-        await holder.HoldAsync(IQuarantine.Key(district, hall), held, replaces: false, sender, notes);
-    }
+    protected override string IdOf(Fact record) => record.Id;
 
     /// <summary>Whether the hall is there; asked again now and then, and always before a refusal.</summary>
-    private async Task<FactProblem?> HallProblemAsync(HallBatch batch)
+    protected override async ValueTask<(KnownHall? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
-        var key = HallKeys.Hall(batch.District, batch.Hall);
-        var now = clock.GetUtcNow();
-        if (knownHalls.TryGetValue(key, out var until) && now < until) return null;
-        if (!Territory.IsPlace(batch.District) || !Codes.IsCode(batch.Hall))
-            return new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false);
-        try
-        {
-            var (definition, _) = await cluster.GetGrain<IHall>(key).GetAsync();
-            if (definition is null)
-                return new("unknown_hall", $"尚未配置大厅 {batch.Hall} / Hall {batch.Hall} has not been described yet", CanBeMended: false);
-        }
-        catch (Exception failure)
-        {
-            if (failure is not (RetryException or TimeoutException or OrleansException)) log.LogError(failure, "The hall {Hall} could not be asked for.", key);
-            return new("unavailable", IngestNotes.UnavailableMessage);
-        }
+        var key = HallKeys.Hall(target.District, target.Name);
+        var now = Services.Clock.GetUtcNow();
+        if (knownHalls.TryGetValue(key, out var until) && now < until) return (KnownHall.Instance, null);
+        if (!Territory.IsPlace(target.District) || !Codes.IsCode(target.Name))
+            return (null, new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false));
+        var (definition, _) = await Services.Cluster.GetGrain<IHall>(key).GetAsync();
+        if (definition is null) return (null, new("unknown_hall", $"尚未配置大厅 {target.Name} / Hall {target.Name} has not been described yet", CanBeMended: false));
         knownHalls[key] = now + TrustHall;
+        return (KnownHall.Instance, null);
+    }
+
+    protected override FactProblem? Read(Fact record, IngestTarget target, KnownHall terms, out RecordCommands<HallCommand> read)
+    {
+        read = default;
+        if (HallFactReader.Read(record, out var fact) is { } problem) return problem;
+        var key = fact.IsWindow ? HallKeys.Window(target.District, target.Name, fact.Code) : HallKeys.Queue(target.District, target.Name, fact.Code);
+        read = new(key, [fact.Command]);
         return null;
     }
+
+    protected override IActor<HallCommand> ActorOf(string key) =>
+        StreamId.Parse(key).Kind == HallKeys.WindowKind ? Services.Cluster.GetGrain<IWindow>(key) : Services.Cluster.GetGrain<IQueue>(key);
+
+    protected override string QuarantineOf(IngestTarget target) => IQuarantine.Key(target.District, target.Name);
+
+    /// <summary>With the source's id: what was released does not come back when the source repeats itself.</summary>
+    protected override HeldRecord Held(IngestTarget target, int index, Fact record, string code, string message) =>
+        new(index, record.Id, record.Id, Written(record), code, message);
 
     /// <summary>The record as quarantine keeps it; a time that JSON cannot express is left out, the reason tells of it.</summary>
     private static string Written(Fact fact)
@@ -120,6 +79,8 @@ public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, Dist
         copy.OccurredAt = null;
         return Json.Format(copy);
     }
+
+    private static IngestTarget Target(HallBatch batch) => new(batch.District, batch.Hall);
 
     private static HallReceipt Receipt(HallBatch batch, BatchOutcome totals) => new()
     {
@@ -131,14 +92,4 @@ public sealed class HallIntake(IClusterClient cluster, RecordHolder holder, Dist
         Retry = totals.Retry,
         Notes = { totals.Notes },
     };
-
-    /// <summary>What goes to one actor.</summary>
-    private sealed class Delivery
-    {
-        public List<int> Indexes { get; } = [];
-        public List<Command<HallCommand>> Commands { get; } = [];
-        public Task<Answer[]> Answers { get; private set; } = Task.FromResult<Answer[]>([]);
-
-        public void Send(IActor<HallCommand> actor, string sender) => Answers = actor.Handle([.. Commands], sender);
-    }
 }

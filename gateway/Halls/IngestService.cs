@@ -9,7 +9,7 @@ namespace OpsCenter.Gateway.Halls;
 public sealed class IngestService(HallIntake intake, IngestStream stream) : V1.Ingest.IngestBase
 {
     public override Task StreamHall(IAsyncStreamReader<HallBatch> requests, IServerStreamWriter<HallReceipt> receipts, ServerCallContext context) =>
-        stream.RunAsync(requests, receipts, context, batch => batch.District, (batch, sender) => new(intake.TakeAsync(batch, sender)));
+        stream.RunAsync(requests, receipts, context, batch => batch.District, intake.BeginAsync);
 
     public override Task<HallReceipt> SubmitHall(HallBatch request, ServerCallContext context) => intake.TakeAsync(request, context.Caller().Name);
 }

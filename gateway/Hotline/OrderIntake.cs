@@ -1,6 +1,5 @@
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
@@ -8,155 +7,67 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
 
-/// <summary>Takes batches of the platform's orders to their actors and says what became of each.</summary>
-public sealed class OrderIntake(
-    IClusterClient cluster, IRulebooks rulebooks, OrderPrivacy privacy, RecordHolder holder, DistrictClock clock, ILogger<OrderIntake> log)
+/// <summary>
+/// Records of the platform's orders on their way to the orders. Of two records of one order the later one counts, in the batch as in the stream.
+/// </summary>
+public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, OrderPrivacy privacy) : IngestPipeline<OrderRecord, OrderCommand, Rulebook>(services)
 {
-    /// <summary>Records in one batch.</summary>
-    public const int LargestBatch = 1000;
+    /// <inheritdoc/>
+    protected override bool IsSequenceKept => true;
 
-    /// <summary>Calls to orders that have no answer yet, of all senders together.</summary>
-    private readonly SemaphoreSlim underWay = new(2048);
-
-    /// <summary>The last call to each order that has one under way; no more than <see cref="underWay"/> lets in.</summary>
-    private readonly Dictionary<string, Task> lastCalls = [];
+    /// <inheritdoc/>
+    protected override bool IsNewestHeld => true;
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
-    public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) => await await BeginAsync(batch, sender);
+    public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) => Receipt(batch, await TakeAsync(Target(batch), batch.Orders, sender));
 
-    /// <summary>
-    /// Completes when all records are on their way, in the order of the batch: of two records of one order the later one counts, in
-    /// the batch as in the stream. The inner task is the receipt, after the commit of what it counts.
-    /// </summary>
+    /// <summary>Completes when all records are on their way, in the order of the batch; the inner task is the receipt.</summary>
     public async ValueTask<Task<OrderReceipt>> BeginAsync(OrderBatch batch, string sender)
     {
-        if (batch.Orders.Count > LargestBatch) return Task.FromResult(Receipt(batch, IngestNotes.TooLarge(batch.Orders.Count, LargestBatch)));
-        var notes = new IngestNotes(batch.Orders.Count, index => batch.Orders[index].Number);
-        if (await BookAsync(batch, notes) is not { } book) return Task.FromResult(Receipt(batch, notes.Close()));
-        var (calls, held) = (new List<Call>(batch.Orders.Count), new List<HeldRecord>());
-        for (var index = 0; index < batch.Orders.Count; index++)
-        {
-            var record = batch.Orders[index];
-            var problem = OrderRecordReader.Check(record, book, clock.GetUtcNow());
-            // Somebody may just have described it.
-            if (problem is { Code: "unknown_department" } && await NewerAsync(book) is { } newer)
-                problem = OrderRecordReader.Check(record, book = newer, clock.GetUtcNow());
-            if (problem is { CanBeMended: true }) held.Add(Held(batch, index, problem.Code, problem.Message));
-            else if (problem is not null) notes.Rejected(index, problem.Code, problem.Message);
-            else calls.Add(await SendAsync(batch.District, index, record, book, sender));
-        }
-        return FinishAsync(batch, calls, held, sender, notes);
+        var outcome = await BeginAsync(Target(batch), batch.Orders, sender);
+        return ReceiptAsync();
+
+        async Task<OrderReceipt> ReceiptAsync() => Receipt(batch, await outcome);
     }
 
-    private async Task<Call> SendAsync(string district, int index, OrderRecord record, Rulebook book, string sender)
+    protected override string IdOf(OrderRecord record) => record.Number;
+
+    /// <summary>The hotline's description.</summary>
+    protected override async ValueTask<(Rulebook? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
-        var commands = OrderRecordReader.Commands(record, book, privacy);
-        await underWay.WaitAsync();
-        return new(index, AskAsync(HotlineKeys.Order(district, record.Number), commands, sender));
+        if (!Territory.IsPlace(target.District)) return (null, new("unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code", CanBeMended: false));
+        var book = await rulebooks.FreshAsync(target.District);
+        if (book.Definition is null) book = await NewerAsync(book) ?? book;
+        return book.Definition is not null
+            ? (book, null)
+            : (null, new("unknown_hotline", $"尚未配置 {target.District} 的热线 / The hotline of {target.District} has not been described yet", CanBeMended: false));
     }
 
-    /// <summary>One call to an order at a time: between two that are under way together, Orleans promises no sequence.</summary>
-    private async Task<Answer[]> AskAsync(string order, Command<OrderCommand>[] commands, string sender)
-    {
-        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task? before;
-        lock (lastCalls)
-        {
-            before = lastCalls.GetValueOrDefault(order);
-            lastCalls[order] = answered.Task;
-        }
-        try
-        {
-            if (before is not null) await before;
-            return await cluster.GetGrain<IOrder>(order).Handle(commands, sender);
-        }
-        finally
-        {
-            lock (lastCalls)
-                if (lastCalls[order] == answered.Task) lastCalls.Remove(order);
-            answered.SetResult();
-            underWay.Release();
-        }
-    }
+    /// <summary>Somebody may just have described a department.</summary>
+    protected override async ValueTask<Rulebook?> NewerAsync(Rulebook terms, FactProblem problem) => problem.Code == "unknown_department" ? await NewerAsync(terms) : null;
 
-    private async Task<OrderReceipt> FinishAsync(OrderBatch batch, List<Call> calls, List<HeldRecord> held, string sender, IngestNotes notes)
+    protected override FactProblem? Read(OrderRecord record, IngestTarget target, Rulebook terms, out RecordCommands<OrderCommand> read)
     {
-        var good = new List<string>(calls.Count);
-        foreach (var call in calls)
-        {
-            try
-            {
-                var answers = await call.Answers;
-                if (Array.Find(answers, answer => answer.Refusal is not null) is { Refusal: { } refusal })
-                {
-                    held.Add(Held(batch, call.Index, refusal.Code, refusal.Message));
-                    continue;
-                }
-                good.Add(batch.Orders[call.Index].Number);
-                if (Array.TrueForAll(answers, answer => answer.Events == 0)) notes.Repeated(call.Index);
-            }
-            catch (Exception failure)
-            {
-                notes.Unavailable(call.Index, failure, log);
-            }
-        }
-        await holder.HoldAsync(IQuarantine.Key(batch.District, IQuarantine.Orders), held, replaces: true, sender, notes);
-        await ReleaseAsync(batch.District, [.. good.Except(held.Select(entry => entry.Id))], sender);
-        return Receipt(batch, notes.Close());
-    }
-
-    /// <summary>An order that was in quarantine and has come right now, from its source or mended by a person, is there no longer.</summary>
-    private async Task ReleaseAsync(string district, string[] numbers, string sender)
-    {
-        if (numbers.Length == 0) return;
-        try
-        {
-            var quarantine = cluster.GetGrain<IQuarantine>(IQuarantine.Key(district, IQuarantine.Orders));
-            var mended = await quarantine.AmongAsync(numbers);
-            if (mended.Count == 0) return;
-            var now = clock.GetUtcNow();
-            await quarantine.Handle([.. mended.Select(id => new Command<QuarantineCommand>("", now, new Release(id, WasMended: true, "")))], sender);
-        }
-        catch (Exception failure)
-        {
-            // What was taken in stays taken in; the entry is let go when the order comes next, or by a person.
-            log.LogWarning(failure, "Orders that have come right could not be let go from quarantine.");
-        }
-    }
-
-    /// <summary>The hotline's description; null: there is none, or it cannot be asked, and the notes say so.</summary>
-    private async Task<Rulebook?> BookAsync(OrderBatch batch, IngestNotes notes)
-    {
-        Action<int> note = index => notes.Rejected(
-            index, "unknown_hotline", $"尚未配置 {batch.District} 的热线 / The hotline of {batch.District} has not been described yet");
-        if (!Territory.IsPlace(batch.District))
-            note = index => notes.Rejected(index, "unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code");
-        else
-        {
-            try
-            {
-                var book = await rulebooks.FreshAsync(batch.District);
-                if (book.Definition is null) book = await NewerAsync(book) ?? book;
-                if (book.Definition is not null) return book;
-            }
-            catch (Exception failure)
-            {
-                note = index => notes.Unavailable(index, failure, log);
-            }
-        }
-        for (var index = 0; index < batch.Orders.Count; index++) note(index);
+        read = default;
+        if (OrderRecordReader.Check(record, terms, Services.Clock.GetUtcNow()) is { } problem) return problem;
+        read = new(HotlineKeys.Order(target.District, record.Number), OrderRecordReader.Commands(record, terms, privacy));
         return null;
     }
 
-    private Task<Rulebook?> NewerAsync(Rulebook book) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
+    /// <summary>A record tells all that its platform knows of an order, again and again: what brings nothing new is a repeat.</summary>
+    protected override bool IsRepeat(Answer answer) => answer.Events == 0;
 
-    private HeldRecord Held(OrderBatch batch, int index, string code, string message)
-    {
-        var record = batch.Orders[index];
-        // What was released does not come back when the source repeats itself; a record that says something else does.
-        return new(
-            index, record.Number, $"{record.Number}/{privacy.RecordDigest(batch.District, record)}", KeptOrder.Of(batch.District, record, privacy).Write(), code, message);
-    }
+    protected override IActor<OrderCommand> ActorOf(string key) => Services.Cluster.GetGrain<IOrder>(key);
+
+    protected override string QuarantineOf(IngestTarget target) => IQuarantine.Key(target.District, IQuarantine.Orders);
+
+    /// <summary>What was released does not come back when the source repeats itself; a record that says something else does.</summary>
+    protected override HeldRecord Held(IngestTarget target, int index, OrderRecord record, string code, string message) => new(
+        index, record.Number, $"{record.Number}/{privacy.RecordDigest(target.District, record)}", KeptOrder.Of(target.District, record, privacy).Write(), code, message);
+
+    private Task<Rulebook?> NewerAsync(Rulebook book) => Services.Cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
+
+    private static IngestTarget Target(OrderBatch batch) => new(batch.District, "");
 
     private static OrderReceipt Receipt(OrderBatch batch, BatchOutcome totals) => new()
     {
@@ -168,7 +79,4 @@ public sealed class OrderIntake(
         Retry = totals.Retry,
         Notes = { totals.Notes },
     };
-
-    /// <summary>A record on its way.</summary>
-    private readonly record struct Call(int Index, Task<Answer[]> Answers);
 }

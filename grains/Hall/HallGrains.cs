@@ -29,8 +29,11 @@ public static class HallKeys
     /// <summary>Name of the halls' projection.</summary>
     public const string Projection = "hall";
 
+    /// <summary>Kind of a window's stream.</summary>
+    public const string WindowKind = "window";
+
     public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
-    public static string Window(string district, string hall, string window) => $"{district}/window/{hall}/{window}";
+    public static string Window(string district, string hall, string window) => $"{district}/{WindowKind}/{hall}/{window}";
     public static string Queue(string district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
 
     /// <summary>What the screens of a hall watch, without the district.</summary>

@@ -61,10 +61,11 @@ public sealed class GatewayFixture : IAsyncLifetime
         });
         builder.Services.AddSingleton<TimeProvider>(Time);
         builder.Services.AddSingleton(new DistrictClock(Time));
-        builder.Services.AddSingleton(new ActorOptions());
-        builder.Services.AddSingleton<ActorServices>();
-        builder.Services.AddSingleton(AuditJson.AddTo(AccountJson.AddTo(new EventCatalogue())));
-        builder.Host.UseOrleans(silo => silo.AddOpsCenterStorage(new StorageOptions { DataFolder = folder }));
+        builder.Host.UseOrleans(silo =>
+        {
+            silo.AddOpsCenterStorage(new StorageOptions { DataFolder = folder });
+            silo.Services.AddOpsCenterActors([new AccountsSubject(), new AuditSubject()], builder.Configuration);
+        });
         builder.Services.AddOpsCenterIdentity(builder.Configuration, folder);
         builder.Services.AddGrpc().AddJsonTranscoding();
         builder.Services.AddGrpcReflection();
