@@ -15,7 +15,7 @@ public sealed class FilingsGateway : SubjectGateway
     {
         var options = gateway.Options<FilingOptions>("Filings", options => options.Validated());
         gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
-        gateway.Service<FilingsService>();
+        gateway.Service<FilingsService>().Pages("/filings");
         gateway.Themes.Theme<FilingWallTheme>((frame, wall) => frame.Filings = wall.ToMessage());
     }
 }
