@@ -18,9 +18,19 @@ public sealed record MoveRoundDue([property: Id(0)] DateTimeOffset DueAt, [prope
 [GenerateSerializer, Immutable]
 public sealed record FollowRegistry([property: Id(0)] string Reason) : RoundCommand;
 
+/// <summary>报送: the round keeps what went above, and tells each filing that is in it.</summary>
+/// <param name="Layout">Name of the layout; empty: none.</param>
+/// <param name="FileName">As it is handed out.</param>
+/// <param name="Hash">SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Filings">What the file holds, at least one.</param>
 [GenerateSerializer, Immutable]
 public sealed record RecordReport(
-    [property: Id(0)] string Layout, [property: Id(1)] string FileName, [property: Id(2)] string Hash, [property: Id(3)] int Places) : RoundCommand;
+    [property: Id(0)] string Layout, [property: Id(1)] string FileName, [property: Id(2)] string Hash,
+    [property: Id(4)] ImmutableArray<ReportedFiling> Filings) : RoundCommand;
+
+/// <summary>These filings know of the report. Nothing of those that are not owed word of it (any more).</summary>
+[GenerateSerializer, Immutable]
+public sealed record ConfirmTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<string> Places) : RoundCommand;
 
 [GenerateSerializer, Immutable]
 public abstract record FilingCommand;

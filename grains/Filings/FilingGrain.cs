@@ -24,6 +24,8 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
             asked.Round, state, version, asked.DueOf(state), asked.LockOf(state), asked.StepsOf(Key.Place), asked.Known, FilingDecider.FindingsOf(state, asked, Key.Place));
     }
 
+    public async Task<FilingApproved?> ApprovalAsync() => (await CommittedAsync()).State.Approvals is [.., var newest] ? newest : null;
+
     public async Task<ImmutableDictionary<string, decimal>> FiguresAsync()
     {
         var (state, _) = await CommittedAsync();

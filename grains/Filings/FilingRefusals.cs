@@ -37,6 +37,8 @@ internal static class FilingRefusals
         "文件摘要应为 64 位小写十六进制（SHA-256）",
         "The hash must be SHA-256, 64 lower-case hexadecimal digits");
 
+    public static Refusal EmptyReport { get; } = Refusal.Invalid("empty_report", "报送中没有已通过的填报", "The report holds no approved filing");
+
     // ---- Filings ----
 
     public static Refusal NotAsked(FilingTerms terms, string place) => Refusal.NotNow(

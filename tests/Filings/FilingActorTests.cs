@@ -108,6 +108,57 @@ public abstract class FilingActorTests : IAsyncLifetime
         Assert.Equal(FilingStage.Draft, sheet.State.Stage);
     }
 
+    /// <summary>The round has recorded the report, one filing has heard of it, and the silo goes down before the others have.</summary>
+    [Fact]
+    public async Task What_a_crash_left_untold_is_told_by_one_look()
+    {
+        await Rounds.LookAsync();
+        string[] places = [Village, "440203102202", "440203103201"];
+        foreach (var place in places) await ApproveAsync(place);
+        await AppendAsync(
+            FilingKeys.Round(District, VillageSet, October), new RoundReported(1, "", "a.csv", new('a', 64), 3),
+            new ReportListed(1, [.. places.Select(place => new ReportedFiling(place, 1))]));
+        Assert.Null(await TryAsync(places[2], new NoteReported(1, 1)));
+        await RestartAsync();
+        Assert.Equal(
+            [FilingStage.Approved, FilingStage.Approved, FilingStage.Reported],
+            (await Task.WhenAll(places.Select(place => Filing(place).ReadAsync()))).Select(filing => filing.State.Stage));
+
+        // Locked since, as a round mostly is when it is reported.
+        clock.Step(LockAt.AddDays(2) - clock.GetUtcNow());
+        Assert.Equal(3, await Rounds.LookAsync());
+        var told = await Task.WhenAll(places.Select(place => Filing(place).ReadAsync()));
+        Assert.All(told, filing => Assert.Equal((FilingStage.Reported, 1, 6L), (filing.State.Stage, filing.State.Report, filing.Version)));
+        Assert.Empty((await Round().GetAsync()).Untold);
+        // Their histories name who sent the report, and when.
+        var before = await RowsAsync(FilingKeys.Round(District, VillageSet, October));
+        var (report, word) = (before[^3], (await RowsAsync(FilingKeys.Filing(District, VillageSet, October, Village)))[^1]);
+        Assert.Equal(("filings.round-reported", "filings.reported"), (report.Kind, word.Kind));
+        Assert.Equal((report.Actor, report.OccurredAt), (word.Actor, word.OccurredAt));
+
+        Assert.Equal((0, 0), (await Rounds.LookAsync(), await Round().TellFilingsAsync()));
+        Assert.Equal(before.Count, (await RowsAsync(FilingKeys.Round(District, VillageSet, October))).Count);
+        Assert.All(await Task.WhenAll(places.Select(place => Filing(place).ReadAsync())), filing => Assert.Equal(6, filing.Version));
+    }
+
+    /// <summary>Nobody leads it: a report that is recorded is told to its filings; one that was reopened meanwhile stays so.</summary>
+    [Fact]
+    public async Task A_report_is_told_by_the_round_itself()
+    {
+        await Rounds.LookAsync();
+        foreach (var place in (string[])[Village, "440203102202"]) await ApproveAsync(place);
+        var approvals = await Round().ApprovalsAsync();
+        Assert.Equal(
+            [(Village, 1), ("440203102202", 1), ("440203103201", 0)],
+            approvals.Filings.Select(filing => (filing.Place, filing.Approval?.Approval ?? 0)));
+        Assert.Null(await TryAsync("440203102202", new OpsCenter.Filings.ReopenFiling("漏报", null)));
+        await DoAsync(Round(), new RecordReport("", "a.csv", new('a', 64), [new(Village, 1), new("440203102202", 1)]));
+        await Eventually.Passes(async () => Assert.Empty((await Round().GetAsync()).Untold));
+        Assert.Equal((FilingStage.Reported, 1), await StandAsync(Village));
+        Assert.Equal((FilingStage.Reopened, 1), await StandAsync("440203102202"));
+        Assert.Equal(0, await Rounds.LookAsync());
+    }
+
     [Fact]
     public async Task Reminders_arrive_by_mail_are_merged_and_stop_with_the_submission()
     {
@@ -175,6 +226,33 @@ public abstract class FilingActorTests : IAsyncLifetime
 
     private async Task DoAsync<TCommand>(IActor<TCommand> actor, TCommand command) =>
         Assert.Null((await actor.Handle([new("", clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
+
+    private async Task ApproveAsync(string place)
+    {
+        Assert.Null(await TryAsync(place, new SubmitFiling(Whole)));
+        foreach (var step in Enum.GetValues<ReviewStep>()) Assert.Null(await TryAsync(place, new PassReview(step)));
+    }
+
+    private async Task<(FilingStage Stage, int Report)> StandAsync(string place) =>
+        await Filing(place).ReadAsync() is var (state, _) ? (state.Stage, state.Report) : default;
+
+    private Task<IReadOnlyList<JournalRow>> RowsAsync(string stream) =>
+        host.Services.GetRequiredService<IJournalReader>().ReadStreamAsync(stream, 0, 1000, TestContext.Current.CancellationToken);
+
+    /// <summary>What the journal holds when the silo goes down right after this commit: the stream's actor has not seen it.</summary>
+    private async Task AppendAsync(string stream, params object[] facts)
+    {
+        var catalogue = host.Services.GetRequiredService<EventCatalogue>();
+        var last = (await RowsAsync(stream))[^1];
+        var (rows, hash, version, now) = (new List<PendingRow>(), last.Hash, last.Version, clock.GetUtcNow().ToJournal());
+        foreach (var fact in facts)
+        {
+            var (kind, payload) = catalogue.Write(fact);
+            hash = HashChain.Next(hash, ++version, now, kind, "bureau", "", payload);
+            rows.Add(new(stream, version, District, kind, now, now, "bureau", "", payload, hash));
+        }
+        await host.Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);
+    }
 
     private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsRead)));
 

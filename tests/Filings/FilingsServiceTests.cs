@@ -85,7 +85,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Equal((1, 88), (export.Places, export.Missing.Count));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(export.Content.Span)), export.Hash);
         Assert.Contains("440203102201,", export.Content.ToStringUtf8());
-        Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage);
+        await Eventually.Passes(async () => Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage));
         await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == Set && round.Period == period).Reports));
 
         var reopened = await bureau.ReopenFilingAsync(new() { District = District, Set = Set, Period = period, Place = Village, Reason = "林地漏报" });
