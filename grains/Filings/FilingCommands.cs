@@ -50,13 +50,23 @@ public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits)
 public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
 /// <summary>审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.</summary>
+/// <param name="Steps">Where who wishes it may review this filing: it is done for the step that has it, if that is among them.</param>
 [GenerateSerializer, Immutable]
-public sealed record PassReview([property: Id(0)] ReviewStep Step) : FilingCommand;
+public sealed record PassReview([property: Id(1)] ImmutableArray<ReviewStep> Steps) : FilingCommand
+{
+    public PassReview(ReviewStep step) : this([step]) { }
+}
 
-/// <param name="DueAt">Null: three working days from now.</param>
+/// <param name="Steps">As of <see cref="PassReview"/>.</param>
+/// <param name="Cells">What is to be done again, and why.</param>
+/// <param name="DueAt">Null: by the set's own limit.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReturnCells(
-    [property: Id(0)] ReviewStep Step, [property: Id(1)] ImmutableArray<ReturnedCell> Cells, [property: Id(2)] DateTimeOffset? DueAt) : FilingCommand;
+    [property: Id(3)] ImmutableArray<ReviewStep> Steps, [property: Id(1)] ImmutableArray<ReturnedCell> Cells,
+    [property: Id(2)] DateTimeOffset? DueAt) : FilingCommand
+{
+    public ReturnCells(ReviewStep step, ImmutableArray<ReturnedCell> cells, DateTimeOffset? dueAt) : this([step], cells, dueAt) { }
+}
 
 [GenerateSerializer, Immutable]
 public sealed record ReopenFiling([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset? DueAt) : FilingCommand;

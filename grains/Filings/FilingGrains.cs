@@ -38,12 +38,30 @@ public interface IFiling : IActor<FilingCommand>
     /// <exception cref="RetryException">Something that it rests on cannot be asked now.</exception>
     Task<FilingSheet?> SheetAsync();
 
+    /// <summary>
+    /// Carries out commands as <see cref="IActor{TCommand}.Handle"/> does, and answers with what the caller would ask for next: one visit
+    /// for a cell that is saved. Whoever may not do it must not come here: the filing knows nobody's rights.
+    /// </summary>
+    /// <param name="commands">What is wished.</param>
+    /// <param name="caller">Who wishes it: the account's name.</param>
+    /// <exception cref="RetryException">
+    /// Nothing is known to be durable, or something that the sheet rests on cannot be asked now; the same commands, with their ids, may be
+    /// sent again.
+    /// </exception>
+    Task<FilingAnswer> ActAsync([Immutable] Command<FilingCommand>[] commands, string caller);
+
     /// <summary>Its newest approval; null: it was never approved.</summary>
     Task<FilingApproved?> ApprovalAsync();
 
     /// <summary>Its newest approved values, else what was sent last; empty: neither.</summary>
     Task<ImmutableDictionary<string, decimal>> FiguresAsync();
 }
+
+/// <summary>What became of commands to a filing, and the filing after them.</summary>
+/// <param name="Answers">One for each command.</param>
+/// <param name="Sheet">As it stands after the commit, also when a command was refused; null: its round is not open.</param>
+[GenerateSerializer, Immutable]
+public sealed record FilingAnswer([property: Id(0)] ImmutableArray<Answer> Answers, [property: Id(1)] FilingSheet? Sheet);
 
 /// <summary>A filing as it is filled in and reviewed.</summary>
 /// <param name="Round">What its round asks.</param>

@@ -30,7 +30,8 @@ public static class ActorRegistration
         services.AddSingleton(Catalogue());
         services.AddSingleton<ActorServices>();
         services.AddSingleton<IRulebooks, Rulebooks>().AddSingleton<ActiveOrders>();
-        services.AddSingleton<IIndicatorBooks, IndicatorBooks>().AddSingleton<Rounds>().AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>();
+        services.AddSingleton<IIndicatorBooks, IndicatorBooks>().AddSingleton<IRounds, Rounds>().AddSingleton<Surroundings>()
+            .AddSingleton<IOperations, HotlineOperations>();
         services.AddSingleton<IProjectionFactory, HallProjectionFactory>().AddSingleton<IProjectionFactory, HotlineProjectionFactory>()
             .AddSingleton<IProjectionFactory, FilingProjectionFactory>();
         return services;
@@ -43,6 +44,7 @@ public static class ActorRegistration
         services.TryAddSingleton(indicatorRules.Validated());
         services.TryAddSingleton<IRulebooks, Rulebooks>();
         services.TryAddSingleton<IIndicatorBooks, IndicatorBooks>();
+        services.TryAddSingleton<IRounds, Rounds>();
         services.TryAddSingleton(_ => Catalogue());
         return services;
     }

@@ -1,8 +1,12 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Filings;
+using OpsCenter.Gateway.Filings;
+using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Indicators;
@@ -15,8 +19,10 @@ using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.Tests.Notices;
 using OpsCenter.Tests.Storage;
+using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Filings.FilingWorld;
+using FilingStage = OpsCenter.Filings.FilingStage;
 
 namespace OpsCenter.Tests.Filings;
 
@@ -28,6 +34,7 @@ public abstract class FilingActorTests : IAsyncLifetime
 {
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-filings-").FullName;
     private readonly SteppedClock clock = new(LocalTime.At(new(2026, 11, 2), new(9, 0)));
+    private readonly Visits visits = new();
     private IHost host = null!;
 
     protected abstract Task<StorageOptions> StorageAsync(string folder);
@@ -159,6 +166,82 @@ public abstract class FilingActorTests : IAsyncLifetime
         Assert.Equal(0, await Rounds.LookAsync());
     }
 
+    /// <summary>Who may do it is judged before; what it came to is in the answer.</summary>
+    [Fact]
+    public async Task Each_deed_at_the_desk_is_one_visit_to_the_filing()
+    {
+        await Rounds.LookAsync();
+        var district = new DistrictClock(clock);
+        var (client, services) = (host.Services.GetRequiredService<IClusterClient>(), host.Services);
+        var (books, rounds) = (services.GetRequiredService<IIndicatorBooks>(), services.GetRequiredService<IRounds>());
+        var desk = new FilingDesk(client, new(client, books, rounds, district), district);
+        var (period, key) = (October.ToString(), FilingKeys.Filing(District, VillageSet, October, Village));
+        Caller Person(string role, string place) => new(role, role, [new(role, place)], null, default);
+        var (clerk, bureau) = (Person("clerk", Village), Person("operator", District));
+        async Task<T> OnceAsync<T>(Func<Task<T>> deed)
+        {
+            visits.Clear();
+            var answer = await deed();
+            Assert.Equal([nameof(IFiling.ActAsync)], visits.To(key));
+            return answer;
+        }
+
+        SaveFilingRequest Save(bool submit, params (string Indicator, string Value, int Seen)[] cells) => new()
+        {
+            District = District,
+            Set = VillageSet,
+            Period = period,
+            Place = Village,
+            Submit = submit,
+            Cells = { cells.Select(cell => new CellInput { Indicator = cell.Indicator, Value = cell.Value, SeenRevision = cell.Seen }) },
+        };
+        ReviewFilingRequest Review(long version, params string[] returned) => new()
+        {
+            District = District,
+            Set = VillageSet,
+            Period = period,
+            Place = Village,
+            Version = version,
+            Returned = { returned.Select(cell => new ReturnedCellInput { Indicator = cell, Reason = "错" }) },
+        };
+
+        var draft = await OnceAsync(() => desk.SaveAsync(Save(false, ("JC01", "2103", 0)), clerk));
+        Assert.Equal((V1.FilingStage.FilingDraft, "2103"), (draft.Summary.Stage, draft.Cells[0].Value));
+        // The form as it is handed out says nothing new.
+        var template = await desk.TemplateAsync(new() { District = District, Set = VillageSet, Period = period, Place = Village }, clerk);
+        var upload = new UploadFilingRequest
+        {
+            District = District,
+            Set = VillageSet,
+            Period = period,
+            Place = Village,
+            Content = template.Content,
+        };
+        var same = await OnceAsync(() => desk.UploadAsync(upload, clerk));
+        Assert.Equal((0, 0, draft.Version), (same.Saved, same.Problems.Count, same.Filing.Version));
+
+        var sent = await OnceAsync(() => desk.SaveAsync(Save(true, ("JC02", "560", 0), ("ZB13", "1200", 0)), clerk));
+        Assert.Equal(V1.FilingStage.FilingTownReview, sent.Summary.Stage);
+        var back = await OnceAsync(() => desk.ReviewAsync(Review(sent.Version, "ZB13"), bureau));
+        var returned = back.Cells.Single(cell => cell.Indicator == "ZB13").Returned;
+        Assert.Equal((V1.FilingStage.FilingReturned, "错"), (back.Summary.Stage, returned));
+        var filing = await OnceAsync(() => desk.SaveAsync(Save(true, ("ZB13", "1250", 1)), clerk));
+        for (var step = 0; step < 3; step++) filing = await OnceAsync(() => desk.ReviewAsync(Review(filing.Version), bureau));
+        Assert.Equal(V1.FilingStage.FilingApproved, filing.Summary.Stage);
+        var reopened = await OnceAsync(() => desk.ReopenAsync(
+            new() { District = District, Set = VillageSet, Period = period, Place = Village, Reason = "漏报" }, bureau));
+        Assert.Equal(V1.FilingStage.FilingReopened, reopened.Summary.Stage);
+
+        // Who may not do it does not get as far as the filing.
+        visits.Clear();
+        var neighbour = Person("clerk", "440203102202");
+        await Assert.ThrowsAsync<RpcException>(() => desk.SaveAsync(Save(false, ("JC01", "1", 1)), neighbour));
+        await Assert.ThrowsAsync<RpcException>(() => desk.SaveAsync(Save(false, ("JC01", "1", 1)), bureau));
+        await Assert.ThrowsAsync<RpcException>(() => desk.ReviewAsync(Review(filing.Version), Person("town", TownB)));
+        await Assert.ThrowsAsync<RpcException>(() => desk.UploadAsync(upload, neighbour));
+        Assert.Empty(visits.To(key));
+    }
+
     [Fact]
     public async Task Reminders_arrive_by_mail_are_merged_and_stop_with_the_submission()
     {
@@ -269,11 +352,29 @@ public abstract class FilingActorTests : IAsyncLifetime
     {
         host = StorageSilo.Build(options, silo =>
         {
+            silo.AddIncomingGrainCallFilter(visits);
             silo.Services.AddSingleton<TimeProvider>(clock);
             silo.Services.AddOpsCenterActors(new(), new(), new(), new(), new(), new());
             silo.Services.AddOpsCenterNotices(new() { PlanFor = TimeSpan.Zero });
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
+    }
+}
+
+/// <summary>Which actors were called, and for what.</summary>
+internal sealed class Visits : IIncomingGrainCallFilter
+{
+    private readonly ConcurrentQueue<(string Actor, string Method)> seen = [];
+
+    /// <summary>The methods that were called on an actor, in order.</summary>
+    public string[] To(string actor) => [.. seen.Where(visit => visit.Actor == actor).Select(visit => visit.Method)];
+
+    public void Clear() => seen.Clear();
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        seen.Enqueue((context.TargetId.Key.ToString()!, context.MethodName));
+        return context.Invoke();
     }
 }
 
