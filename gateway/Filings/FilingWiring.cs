@@ -7,14 +7,15 @@ namespace OpsCenter.Gateway.Filings;
 /// <summary>Rounds and filings.</summary>
 public static class FilingWiring
 {
-    /// <param name="services">Needs an <see cref="IClusterClient"/> and <see cref="OpsCenter.Indicators.IIndicatorBooks"/> beside it.</param>
+    /// <param name="services">Needs an <see cref="IClusterClient"/> and what <c>AddOpsCenterReading</c> adds beside it.</param>
     /// <param name="configuration">Section <c>Filings</c>.</param>
     /// <exception cref="ArgumentException">A setting is wrong, or a map cannot be read; the sentence names it.</exception>
     public static IServiceCollection AddOpsCenterFilings(this IServiceCollection services, IConfiguration configuration)
     {
         var options = (configuration.GetSection("Filings").Get<FilingOptions>() ?? new()).Validated();
         services.AddSetupStep<PlacesSetup>().AddSetupStep<IndicatorsSetup>();
-        return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>()
+        return services.AddSingleton(options).AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>()
+            .AddSingleton<RoundHistory>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>()
             .AddSingleton<IGrantPlaces, RegistryGrantPlaces>();
     }
 

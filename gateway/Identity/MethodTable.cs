@@ -120,6 +120,7 @@ public static class MethodTable
             $"{request.Set} {request.Period}: {request.DueAt} {request.Reason}"),
         Changes<ExportRoundRequest>(V1 + "Filings/ExportRound", Permission.ManageFilings, request => request.District, request =>
             $"{request.Set} {request.Period}{(request.OnlyLook ? ": looked at only" : "")}"),
+        Within<ListRoundHistoryRequest>(V1 + "Filings/ListRoundHistory", Permission.ReadFilings, request => request.District),
         Within<ListFilingsRequest>(V1 + "Filings/ListFilings", Permission.ReadFilings, request => request.District),
         Within<GetFilingRequest>(V1 + "Filings/GetFiling", Permission.ReadFilings, request => request.District),
         Within<SaveFilingRequest>(V1 + "Filings/SaveFiling", Permission.FillFilings, request => request.District, request =>
