@@ -76,6 +76,9 @@ internal sealed class RoundEntry(RoundRef name)
     public DateTimeOffset OpenedAt, DueAt, LockAt;
     public int Reports;
 
+    /// <summary>Filings that are in a report and have not heard of it yet; of two reports counted twice.</summary>
+    public int Untold;
+
     /// <summary>By place, in the order in which they came to be owed.</summary>
     public Dictionary<string, FilingEntry> Filings { get; } = [];
 
@@ -229,6 +232,12 @@ internal sealed class FilingBook(FilingRules rules)
             case RoundReported reported:
                 known.Reports = reported.Report;
                 break;
+            case ReportListed listed:
+                known.Untold += listed.Filings.Length;
+                break;
+            case FilingsTold told:
+                known.Untold -= told.Places.Length;
+                break;
         }
     }
 
@@ -339,6 +348,7 @@ internal sealed class FilingBook(FilingRules rules)
         writer.Write(round.Edition.DayNumber);
         foreach (var time in (DateTimeOffset[])[round.OpenedAt, round.DueAt, round.LockAt]) writer.Write(Micros.Of(time));
         writer.Write(round.Reports);
+        writer.Write(round.Untold);
         writer.Write(round.Filings.Count);
         foreach (var (place, filing) in round.Filings)
         {
@@ -359,6 +369,7 @@ internal sealed class FilingBook(FilingRules rules)
             DueAt = Micros.ToTime(reader.ReadInt64()),
             LockAt = Micros.ToTime(reader.ReadInt64()),
             Reports = reader.ReadInt32(),
+            Untold = reader.ReadInt32(),
         };
         for (var count = reader.ReadInt32(); count > 0; count--)
             round.Filings[reader.ReadString()] = new()

@@ -103,20 +103,19 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
     private static Decision<FilingFact> Pass(FilingCase filing, PassReview pass)
     {
         var state = filing.State;
-        if (state.Step != pass.Step) return FilingRefusals.NotYourStep(state, pass.Step);
-        var steps = filing.Terms.StepsOf(filing.Place);
+        if (state.Step is not { } step || !pass.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, pass.Steps);
         // A step that the set has lost meanwhile is passed; the bureau is always the last.
-        var next = steps.Where(step => step > pass.Step).Select(step => (ReviewStep?)step).FirstOrDefault();
+        var next = filing.Terms.StepsOf(filing.Place).Where(later => later > step).Select(later => (ReviewStep?)later).FirstOrDefault();
         return next is { } following
-            ? new ReviewPassed(pass.Step, following)
-            : new FilingApproved(state.Approvals.Length + 1, pass.Step, [
+            ? new ReviewPassed(step, following)
+            : new FilingApproved(state.Approvals.Length + 1, step, [
                 .. filing.Terms.Set.Indicators.Select(code => state.Cells.GetValueOrDefault(code)?.Cell).OfType<Cell>().Where(cell => !cell.IsEmpty())]);
     }
 
     private static Decision<FilingFact> Return(FilingCase filing, ReturnCells give)
     {
         var (state, terms) = (filing.State, filing.Terms);
-        if (state.Step != give.Step) return FilingRefusals.NotYourStep(state, give.Step);
+        if (state.Step is not { } step || !give.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, give.Steps);
         if (give.Cells.IsDefaultOrEmpty) return FilingRefusals.NoCells;
         foreach (var cell in give.Cells)
         {
@@ -126,7 +125,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             if (FilingRefusals.NoReason(cell.Reason) is { } refusal) return refusal;
         }
         var due = filing.MendBy(give.DueAt);
-        return due <= filing.Context.Now ? FilingRefusals.DuePassed(due, filing.Context.Now) : new CellsReturned(give.Step, give.Cells, due);
+        return due <= filing.Context.Now ? FilingRefusals.DuePassed(due, filing.Context.Now) : new CellsReturned(step, give.Cells, due);
     }
 
     private static Decision<FilingFact> Reopen(FilingCase filing, ReopenFiling reopen)
