@@ -30,11 +30,9 @@ internal sealed class FilingEntry
 
     public void Apply(FilingFact fact, DateTimeOffset occurredAt)
     {
+        Stage = FilingStageMachine.After(Stage, Approvals, fact);
         switch (fact)
         {
-            case CellsSaved:
-                if (Stage == FilingStage.Due) Stage = FilingStage.Draft;
-                break;
             case ChecksFailed failed:
                 Submitted += failed.Cells;
                 Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
@@ -43,24 +41,17 @@ internal sealed class FilingEntry
                 if (!WasSent) (FirstSubmittedAt, FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
                 (SubmittedAt, OwnDueAt, Required, Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
                 Submitted += sent.Cells;
-                Stage = FilingDecider.StageOf(sent.First);
-                break;
-            case ReviewPassed passed:
-                Stage = FilingDecider.StageOf(passed.Next);
                 break;
             case CellsReturned returned:
-                (Stage, OwnDueAt, OwedSince) = (FilingStage.Returned, Micros.Of(returned.DueAt), Micros.Of(occurredAt));
+                (OwnDueAt, OwedSince) = (Micros.Of(returned.DueAt), Micros.Of(occurredAt));
                 Returns++;
                 Wrong += returned.Cells.Length;
                 break;
             case FilingApproved approved:
-                (Stage, Approvals) = (FilingStage.Approved, approved.Approval);
+                Approvals = approved.Approval;
                 break;
             case FilingReopened reopened:
-                (Stage, OwnDueAt, OwedSince) = (FilingStage.Reopened, Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
-                break;
-            case FilingReported reported:
-                if (Stage == FilingStage.Approved && reported.Approval == Approvals) Stage = FilingStage.Reported;
+                (OwnDueAt, OwedSince) = (Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
                 break;
         }
     }

@@ -33,17 +33,18 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
         };
     }
 
-    public FilingState Evolve(FilingState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
+    public FilingState Evolve(FilingState state, FilingFact fact, DateTimeOffset occurredAt) =>
+        Fold(state, fact, occurredAt) with { Stage = FilingStageMachine.After(state.Stage, state.Approvals.Length, fact) };
+
+    private static FilingState Fold(FilingState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
     {
         CellsSaved saved => state with
         {
-            Stage = state.Stage == FilingStage.Due ? FilingStage.Draft : state.Stage,
             Cells = state.Cells.SetItems(saved.Cells.Select(cell => KeyValuePair.Create(cell.Indicator, new CellState(cell, occurredAt, "")))),
         },
         ChecksFailed failed => state with { Findings = failed.Findings },
         FilingSubmitted submitted => state with
         {
-            Stage = StageOf(submitted.First),
             OwnDueAt = null,
             FirstSubmittedAt = state.FirstSubmittedAt ?? occurredAt,
             SubmittedAt = occurredAt,
@@ -51,22 +52,16 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             Findings = [],
             Cells = Unmarked(state.Cells),
         },
-        ReviewPassed passed => state with { Stage = StageOf(passed.Next) },
         CellsReturned returned => state with
         {
-            Stage = FilingStage.Returned,
             OwnDueAt = returned.DueAt,
             Returns = state.Returns + 1,
             Cells = state.Cells.SetItems(returned.Cells.Select(cell => KeyValuePair.Create(
                 cell.Indicator, (state.Cells.GetValueOrDefault(cell.Indicator) ?? new(new(cell.Indicator, null, "", "", 0), occurredAt, "")) with { Returned = cell.Reason }))),
         },
-        FilingApproved approved => state with { Stage = FilingStage.Approved, Approvals = state.Approvals.Add(approved) },
-        FilingReopened reopened => state with { Stage = FilingStage.Reopened, OwnDueAt = reopened.DueAt },
-        FilingReported reported => state with
-        {
-            Stage = state.Stage == FilingStage.Approved && reported.Approval == state.Approvals.Length ? FilingStage.Reported : state.Stage,
-            Report = reported.Report,
-        },
+        FilingApproved approved => state with { Approvals = state.Approvals.Add(approved) },
+        FilingReopened reopened => state with { OwnDueAt = reopened.DueAt },
+        FilingReported reported => state with { Report = reported.Report },
         _ => state,
     };
 
@@ -186,13 +181,6 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
 
     /// <summary>Without zeros at its end: 1.50 is 1.5.</summary>
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
-
-    internal static FilingStage StageOf(ReviewStep step) => step switch
-    {
-        ReviewStep.Town => FilingStage.TownReview,
-        ReviewStep.Department => FilingStage.DepartmentReview,
-        _ => FilingStage.BureauReview,
-    };
 
     /// <summary>A filing about which something is wished.</summary>
     private readonly record struct FilingCase(FilingState State, FilingTerms Terms, string Place, DecisionContext Context)
