@@ -55,6 +55,20 @@ public sealed class ArchitectureTests
         Holds(Types.InAssembly(Grains).That().ResideInNamespace(Kernel).ShouldNot().HaveDependencyOnAny(Actors));
 
     [Fact]
+    public void Subjects_know_one_another_one_way_only()
+    {
+        var known = Actors.ToDictionary(one => one, one => Actors.Where(other => other != one && Knows(one, other)).ToList());
+        Assert.Contains("OpsCenter.Hotline", known["OpsCenter.Filings"]);
+        // Again and again what knows nobody is taken away: what is left then runs in a circle.
+        while (known.FirstOrDefault(one => one.Value.Count == 0).Key is { } last)
+        {
+            known.Remove(last);
+            foreach (var others in known.Values) others.Remove(last);
+        }
+        Assert.Empty(known.Select(one => $"{one.Key} -> {string.Join(", ", one.Value)}"));
+    }
+
+    [Fact]
     public void The_gateways_platform_knows_no_subject() =>
         Holds(Types.InAssembly(Gateway).That().ResideInNamespace("OpsCenter.Gateway").And().DoNotResideInNamespaceMatching(Within(Gateways))
             .And().AreNotOfType(typeof(Subjects)).ShouldNot().HaveDependencyOnAny([.. Actors.Except(OfThePlatform), .. Gateways]));
@@ -98,6 +112,9 @@ public sealed class ArchitectureTests
             Assert.Empty(writes);
         }
     }
+
+    private static bool Knows(string space, string other) =>
+        !Types.InAssembly(Grains).That().ResideInNamespaceMatching(Within([space])).ShouldNot().HaveDependencyOnAny(other).GetResult().IsSuccessful;
 
     private static IEnumerable<string> Ours(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("OpsCenter.", StringComparison.Ordinal));

@@ -1,6 +1,6 @@
 // A development aid, not part of the build: a place with two halls and a hotline.
 import { registry } from "../src/subjects";
-import type { Ways } from "../src/wall/Header";
+import type { Ways } from "../src/wall/walls";
 import { tabsOf, type Wall } from "../src/wall/walls";
 
 const halls = [{ district: "440203", code: "H1", name: "武江区政务服务大厅" }, { district: "440203", code: "H2", name: "西联镇便民服务中心" }];

@@ -3,7 +3,8 @@ import { useContext } from "preact/hooks";
 import type { WallKind } from "../wall/walls";
 import type { Definition } from "./definition";
 import { bestAt, firstPart } from "./pattern";
-import type { NavEntry, Page, SettingsEntry, Step, Subject } from "./subject";
+import type { Step } from "./step";
+import type { NavEntry, Page, SettingsEntry, Subject } from "./subject";
 
 /** What all subjects bring, each list in the order in which it is shown. */
 export interface Registry {

@@ -3,7 +3,7 @@ import type { WallKind } from "../wall/walls";
 import type { Definition } from "./definition";
 import { later } from "./Later";
 import type { Values } from "./pattern";
-import type { Handing } from "./Upload";
+import type { Step } from "./step";
 
 /**
  * What a subject brings to the pages. Its folder under subjects/ has an index.ts that exports it as `subject`; nothing else
@@ -56,13 +56,4 @@ export interface SettingsEntry {
   /** "/hotline/:district"; the district is that of the account. */
   readonly path: string;
   readonly label: string;
-}
-
-/** Something to be set up: what an empty page may want, and who may give it. The server knows it by the same key. */
-export interface Step {
-  readonly key: string;
-  readonly deed: string;
-  readonly role: string;
-  /** How its sample is handed in, as a file of one's own is; absent: it has none. */
-  readonly sample?: (district: string) => Handing;
 }

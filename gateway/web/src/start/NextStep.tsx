@@ -1,7 +1,7 @@
 import "../shell/forms.css";
 import { Link } from "../shell/Link";
 import { hasRole } from "../shell/session";
-import type { Step } from "../shell/subject";
+import type { Step } from "../shell/step";
 import { roleName } from "./roles";
 
 /** The way on from an empty page: for whoever may do the step a link to it, for others whom to ask. */

@@ -3,7 +3,7 @@ import type { SetupStep } from "../gen/opscenter/v1/setup_pb";
 import { isSignedOut, sentenceOf, setup } from "../rpc";
 import { download } from "../shell/download";
 import { hasRole, sessionEnded } from "../shell/session";
-import type { Step } from "../shell/subject";
+import type { Step } from "../shell/step";
 import { Upload, type AtHand, type Handing } from "../shell/Upload";
 import { useAsked } from "../shell/useAsked";
 import { askSetup } from "./setup";

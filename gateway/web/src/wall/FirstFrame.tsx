@@ -1,8 +1,8 @@
 import type { Feed } from "../live/feed";
 import { wordsOf } from "../live/link";
 import { NextStep } from "../start/NextStep";
-import type { Ways } from "./Header";
 import { Tabs } from "./Tabs";
+import type { Ways } from "./walls";
 
 /** What stands on the screen until the first numbers come. */
 export function FirstFrame({ feed, ways, connecting }: { feed: Feed<unknown>; ways: Ways; connecting: string }) {

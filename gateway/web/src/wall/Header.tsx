@@ -7,27 +7,7 @@ import { paceWord } from "../shell/pace";
 import { clock, clockMinutes, dayName } from "../shell/time";
 import { centreName } from "./centre";
 import { Tabs } from "./Tabs";
-import type { Wall, WallChoice } from "./walls";
-
-/** What the head of a wall says of its theme. */
-export interface Titled {
-  readonly district: string;
-  readonly name: string;
-  /** Local date, "2026-11-23". */
-  readonly date: string;
-}
-
-/** Where a screen can go from its wall. */
-export interface Ways {
-  readonly shown: Wall;
-  /** Walls of the same place; the bar offers them when there are several. */
-  readonly tabs: readonly Wall[];
-  /** Walls take turns: this many seconds each. */
-  readonly turn?: number | undefined;
-  /** Those of the shown one's kind; empty when a district has but one. */
-  readonly choices: readonly WallChoice[];
-  readonly onChoose: (choice: WallChoice) => void;
-}
+import type { Titled, Ways } from "./walls";
 
 export function Header({ feed, ways }: { feed: Feed<Titled>; ways: Ways }) {
   const district = useComputed(() => feed.standing.value.theme?.district ?? "");

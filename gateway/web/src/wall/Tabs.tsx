@@ -1,6 +1,5 @@
 import { Link } from "../shell/Link";
-import type { Ways } from "./Header";
-import { pathOf } from "./walls";
+import { pathOf, type Ways } from "./walls";
 
 /** From one wall to the other; what the address asks for (turns) goes along. Nothing, when there is no other. */
 export function Tabs({ ways }: { ways: Ways }) {

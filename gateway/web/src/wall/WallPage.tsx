@@ -9,10 +9,9 @@ import { go } from "../shell/router";
 import { session, sessionEnded } from "../shell/session";
 import { WallShell } from "../shell/Shell";
 import { NextStep } from "../start/NextStep";
-import type { Titled, Ways } from "./Header";
 import { useTurn } from "./useTurn";
 import { coversDistrict, firstWall, pathOf, tabsOf, themeOf, turnSeconds, wallAt } from "./walls";
-import type { Known, LastOf, Wall, WallChoice, WallKind } from "./walls";
+import type { Known, LastOf, Titled, Wall, WallChoice, WallKind, Ways } from "./walls";
 
 /** The wall that the path names; when it names none, the one chosen last, or the first that the account may see. */
 export function WallPage({ at }: { at: string }) {

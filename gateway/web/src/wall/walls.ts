@@ -2,8 +2,27 @@ import type { ComponentType } from "preact";
 import type { Feed } from "../live/feed";
 import type { Fold } from "../live/standing";
 import { bestAt, pathOfPattern, themeOfPattern } from "../shell/pattern";
-import type { Step } from "../shell/subject";
-import type { Titled, Ways } from "./Header";
+import type { Step } from "../shell/step";
+
+/** What the head of a wall says of its theme. */
+export interface Titled {
+  readonly district: string;
+  readonly name: string;
+  /** Local date, "2026-11-23". */
+  readonly date: string;
+}
+
+/** Where a screen can go from its wall. */
+export interface Ways {
+  readonly shown: Wall;
+  /** Walls of the same place; the bar offers them when there are several. */
+  readonly tabs: readonly Wall[];
+  /** Walls take turns: this many seconds each. */
+  readonly turn?: number | undefined;
+  /** Those of the shown one's kind; empty when a district has but one. */
+  readonly choices: readonly WallChoice[];
+  readonly onChoose: (choice: WallChoice) => void;
+}
 
 /** A kind of wall that a subject brings: one in each district, or several to choose from. Made by `wallKind`. */
 export interface WallKind<T extends Titled = Titled> {

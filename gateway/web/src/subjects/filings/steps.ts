@@ -1,4 +1,4 @@
-import type { Step } from "../../shell/subject";
+import type { Step } from "../../shell/step";
 import { indicatorsHanding, peopleHanding, placesHanding } from "./handings";
 
 export const placesStep: Step = {

@@ -1,4 +1,4 @@
-import type { Step } from "../../shell/subject";
+import type { Step } from "../../shell/step";
 import { firstHall, hallHanding } from "./settings/handing";
 
 export const hallStep: Step = {

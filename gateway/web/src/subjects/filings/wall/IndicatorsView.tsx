@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { isOld } from "../../../live/link";
 import { FirstFrame } from "../../../wall/FirstFrame";
-import { Header, type Ways } from "../../../wall/Header";
+import { Header } from "../../../wall/Header";
 import { useWide } from "../../../wall/useWide";
 import type { FilingsFeed } from "./filings";
 import { Late } from "./Late";
@@ -12,6 +12,7 @@ import { Totals } from "./Totals";
 import { Towns } from "./Towns";
 import { Values } from "./Values";
 import "../../../wall/wall.css";
+import type { Ways } from "../../../wall/walls";
 import "./indicators.css";
 
 /** 百千万工程 on a wall: how far the open rounds have got, town by town; who is late; what the numbers say. */

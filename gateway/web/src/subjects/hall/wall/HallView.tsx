@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { isOld } from "../../../live/link";
 import { FirstFrame } from "../../../wall/FirstFrame";
-import { Header, type Ways } from "../../../wall/Header";
+import { Header } from "../../../wall/Header";
 import { Page } from "../../../wall/Page";
 import { evenly, isOn, usePages } from "../../../wall/usePages";
 import { useRoom } from "../../../wall/useRoom";
@@ -16,6 +16,7 @@ import { Ribbon } from "./Ribbon";
 import { WindowMap } from "./WindowMap";
 import { ZoneCard } from "./ZoneCard";
 import "../../../wall/wall.css";
+import type { Ways } from "../../../wall/walls";
 import "./hall.css";
 
 /** A hall on a wall. */

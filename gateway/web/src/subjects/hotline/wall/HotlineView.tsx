@@ -1,7 +1,7 @@
 import { useComputed } from "@preact/signals";
 import { isOld } from "../../../live/link";
 import { FirstFrame } from "../../../wall/FirstFrame";
-import { Header, type Ways } from "../../../wall/Header";
+import { Header } from "../../../wall/Header";
 import { useWide } from "../../../wall/useWide";
 import { Days } from "./Days";
 import { Departments } from "./Departments";
@@ -15,6 +15,7 @@ import { Slices } from "./Slices";
 import { Totals } from "./Totals";
 import { Unclaimed } from "./Unclaimed";
 import "../../../wall/wall.css";
+import type { Ways } from "../../../wall/walls";
 import "./hotline.css";
 
 /** The 12345 hotline on a wall: what nobody claims first, then where everything stands, then what comes in. */
