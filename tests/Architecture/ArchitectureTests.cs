@@ -99,6 +99,24 @@ public sealed class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Settings_are_read_in_one_way_so_that_all_of_them_are_listed()
+    {
+        List<string> readers = [];
+        foreach (var assembly in (Assembly[])[Grains, Gateway, Silo])
+        {
+            using var module = ModuleDefinition.ReadModule(assembly.Location);
+            readers.AddRange(
+                from type in module.GetTypes()
+                where type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
+                    .Any(instruction => instruction.Operand is MethodReference { Name: "GetSection" or "get_Item" or "Get" or "GetValue" or "Bind" or "BindConfiguration" } called
+                        && called.DeclaringType.FullName.Contains("Configuration", StringComparison.Ordinal))
+                select type.FullName);
+        }
+        // The second looks up what comes with the program, for the list.
+        Assert.Equal(["OpsCenter.Kernel.OptionSections", "OpsCenter.Silo.CommandLine.SettingsTable"], readers);
+    }
+
     private static IEnumerable<string> Ours(Assembly assembly) =>
         assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("OpsCenter.", StringComparison.Ordinal));
 
