@@ -24,7 +24,9 @@ public sealed record IdentityOptions
     /// <summary>The provider's claim that holds the place of roles which name none.</summary>
     public string PlaceClaim { get; init; } = "place";
 
-    /// <summary>Folder of the keys that sessions are signed and personal data is sealed with; all processes share it. Relative to the data folder.</summary>
+    /// <summary>
+    /// Folder of the keys that sessions are signed and personal data is sealed with; all processes share it. Relative to the data folder.
+    /// </summary>
     public string Keys { get; init; } = "keys";
 
     /// <summary>The districts of this installation; the accounts of the first start are for them.</summary>

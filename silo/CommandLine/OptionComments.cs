@@ -17,7 +17,8 @@ internal static partial class OptionComments
         var members = Known.GetOrAdd(record.Assembly, Read);
         var name = record.FullName!.Replace('+', '.');
         if (members.GetValueOrDefault($"P:{name}.{property.Name}")?.Element("summary") is { } summary) return OneLine(summary);
-        var parameter = members.GetValueOrDefault($"T:{name}")?.Elements("param").FirstOrDefault(one => one.Attribute("name")?.Value == property.Name);
+        var parameter = members.GetValueOrDefault($"T:{name}")?.Elements("param")
+            .FirstOrDefault(one => one.Attribute("name")?.Value == property.Name);
         return parameter is null ? "" : OneLine(parameter);
     }
 
@@ -25,9 +26,11 @@ internal static partial class OptionComments
     {
         var file = Path.ChangeExtension(assembly.Location, ".xml");
         return File.Exists(file)
-            ? XDocument.Load(file).Descendants("member").DistinctBy(member => member.Attribute("name")!.Value).ToDictionary(member => member.Attribute("name")!.Value)
+            ? XDocument.Load(file).Descendants("member").DistinctBy(NameOf).ToDictionary(NameOf)
             : throw new ArgumentException($"缺少文件 {file} / The file {file} is missing: it holds what the settings mean.");
     }
+
+    private static string NameOf(XElement member) => member.Attribute("name")!.Value;
 
     private static string OneLine(XElement comment) => Blanks().Replace(string.Concat(comment.Nodes().Select(Text)), " ").Trim();
 

@@ -5,8 +5,8 @@ using OpsCenter.Silo.Storage;
 namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>
-/// What a setting may be. The rule stands in one place, the record's own <c>Validated</c>, so it is asked there: a value that no rule lets pass is
-/// tried, and the sentence that refuses it ("Hall:UsualDays must be 1-90, not 0.") says what is allowed.
+/// What a setting may be. The rule stands in one place, the record's own <c>Validated</c>, so it is asked there: a value that no rule lets
+/// pass is tried, and the sentence that refuses it ("Hall:UsualDays must be 1-90, not 0.") says what is allowed.
 /// </summary>
 internal sealed partial class OptionLimits(OptionSection section)
 {

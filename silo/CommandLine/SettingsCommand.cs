@@ -3,7 +3,7 @@ using OpsCenter.Silo.Hosting;
 
 namespace OpsCenter.Silo.CommandLine;
 
-/// <summary><c>settings</c>: the table of all settings, as the option records have them; what the operator's manual prints is written by it.</summary>
+/// <summary><c>settings</c>: the table of all settings, from the option records. The operator's manual holds what it writes.</summary>
 internal static class SettingsCommand
 {
     /// <summary>Between these lines of a document the table stands.</summary>
@@ -11,14 +11,20 @@ internal static class SettingsCommand
 
     public static Command Create()
     {
-        var into = new Option<FileInfo?>("--into") { Description = $"Put the table into this document, between the lines {Begin} and {End}" };
-        var command = new Command("settings", "Print a table of all settings: name, default, what is allowed, meaning") { Options = { into } };
+        var into = new Option<FileInfo?>("--into")
+        {
+            Description = $"Put the table into this document, between the lines {Begin} and {End}",
+        };
+        var command = new Command("settings", "Print a table of all settings: name, default, what is allowed, meaning");
+        command.Options.Add(into);
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(into), cancellation));
         return command;
     }
 
     /// <summary>The table, a line for each setting.</summary>
-    internal static string Table() => SettingsTable.Markdown(SettingsTable.Of(OpsCenterHost.OptionSections(), OpsCenterHost.ShippedSettings()));
+    internal static string Table() => SettingsTable.Markdown(All());
+
+    internal static IReadOnlyList<Setting> All() => SettingsTable.Of(OpsCenterHost.OptionSections(), OpsCenterHost.ShippedSettings());
 
     /// <summary>The document with this table between the two lines.</summary>
     /// <exception cref="ArgumentException">It has no such lines.</exception>

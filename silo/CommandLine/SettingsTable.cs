@@ -1,61 +1,67 @@
 using System.Collections;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 
 namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>One setting as a person may set it.</summary>
-/// <param name="Name">Whole name, e.g. <c>Hotline:WatchEvery</c>; <c>N</c> stands for 0, 1, 2 …, <c>NAME</c> for a name of one's own.</param>
+/// <param name="Name">Whole name, e.g. <c>Hotline:WatchEvery</c>; <c>N</c> stands for 0, 1, 2 …, <c>NAME</c> for one's own name.</param>
 /// <param name="Default">What holds when nothing is set; empty: nothing does.</param>
 /// <param name="Allowed">Empty: anything, or what its meaning says.</param>
 /// <param name="Meaning">One line.</param>
 internal sealed record Setting(string Name, string Default, string Allowed, string Meaning);
 
-/// <summary>All settings, read off the option records: their names, their defaults, the comments on them and the sentences with which they refuse.</summary>
-internal static class SettingsTable
+/// <summary>
+/// All settings, read off the option records: their names, their defaults, the comments on them and the sentences with which they refuse.
+/// </summary>
+/// <param name="shipped">The settings that come with the program: they are defaults too.</param>
+internal sealed class SettingsTable(IConfiguration shipped)
 {
+    private readonly List<Setting> settings = [];
+
     /// <param name="sections">What the product reads.</param>
-    /// <param name="shipped">The settings that come with the program: they are defaults too.</param>
+    /// <param name="shipped">The settings that come with the program.</param>
     public static IReadOnlyList<Setting> Of(IEnumerable<OptionSection> sections, IConfiguration shipped)
     {
-        List<Setting> settings = [];
-        foreach (var section in sections.OrderBy(section => section.Section, StringComparer.Ordinal).ThenBy(section => section.Options.FullName, StringComparer.Ordinal))
-            Walk(section.Section, section.Options, new OptionLimits(section), [], shipped, settings);
-        return settings;
+        var table = new SettingsTable(shipped);
+        foreach (var section in sections.OrderBy(one => $"{one.Section} {one.Options.FullName}", StringComparer.Ordinal))
+            table.Add(section.Section, section.Options, new(section), []);
+        return table.settings;
     }
 
-    public static string Markdown(IEnumerable<Setting> settings)
-    {
-        var table = new StringBuilder("| setting | default | allowed | meaning |\n| --- | --- | --- | --- |\n");
-        foreach (var setting in settings)
-            table.Append(CultureInfo.InvariantCulture, $"| `{setting.Name}` | {Code(setting.Default)} | {Cell(setting.Allowed)} | {Cell(setting.Meaning)} |\n");
-        return table.ToString();
-    }
+    public static string Markdown(IEnumerable<Setting> settings) => string.Concat(
+        settings.Select(setting => $"| `{setting.Name}` | {Code(setting.Default)} | {Cell(setting.Allowed)} | {Cell(setting.Meaning)} |\n")
+            .Prepend("| setting | default | allowed | meaning |\n| --- | --- | --- | --- |\n"));
 
-    private static void Walk(string prefix, Type type, OptionLimits limits, PropertyInfo[] way, IConfiguration shipped, List<Setting> settings)
+    /// <param name="prefix">Name of the record.</param>
+    /// <param name="type">The record's.</param>
+    /// <param name="limits">Knows what the section may be.</param>
+    /// <param name="way">The properties that lead from the section to the record.</param>
+    private void Add(string prefix, Type type, OptionLimits limits, PropertyInfo[] way)
     {
         var defaults = Make(type);
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.SetMethod is { IsPublic: true }))
+        foreach (var property in type.GetProperties().Where(one => one.SetMethod is { IsPublic: true, IsStatic: false }))
         {
             var name = $"{prefix}:{property.Name}";
-            var meaning = OptionComments.Of(property);
-            var value = defaults is null ? null : property.GetValue(defaults);
             var kind = property.PropertyType;
+            var meaning = OptionComments.Of(property);
             if (ElementOf(kind) is { } element)
             {
-                name += kind.IsArray ? ":N" : ":NAME";
-                if (!IsPlain(element)) Walk(name, element, limits.None, [], shipped, settings);
-                else settings.Add(new(name, ShippedList(shipped, $"{prefix}:{property.Name}", kind) ?? "", Values(element), meaning));
+                var each = name + (kind.IsArray ? ":N" : ":NAME");
+                if (IsPlain(element)) settings.Add(new(each, kind.IsArray ? ShippedList(name) : "", Values(element), meaning));
+                else Add(each, element, limits.None, []);
             }
-            else if (!IsPlain(kind)) Walk(name, kind, limits, [.. way, property], shipped, settings);
-            else settings.Add(new(name, shipped[name] ?? Text(value), Values(kind) is { Length: > 0 } values ? values : limits.Of(way, property), meaning));
+            else if (IsPlain(kind))
+            {
+                var standing = shipped[name] ?? Text(defaults is null ? null : property.GetValue(defaults));
+                settings.Add(new(name, standing, Values(kind) is { Length: > 0 } values ? values : limits.Of(way, property), meaning));
+            }
+            else Add(name, kind, limits, [.. way, property]);
         }
     }
 
-    /// <summary>The lists that come with the program: plain values one after another; what has names of its own is told by its file.</summary>
-    private static string? ShippedList(IConfiguration shipped, string name, Type kind) =>
-        kind.IsArray ? string.Join(", ", shipped.GetSection(name).GetChildren().Select(child => child.Value)) : null;
+    /// <summary>A list that comes with the program; what has names of its own there is told by its file.</summary>
+    private string ShippedList(string name) => string.Join(", ", shipped.GetSection(name).GetChildren().Select(child => child.Value));
 
     /// <summary>What an array or a dictionary holds; null: it is neither.</summary>
     private static Type? ElementOf(Type type) => type.IsArray

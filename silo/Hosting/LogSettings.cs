@@ -2,7 +2,7 @@ using Serilog.Events;
 
 namespace OpsCenter.Silo.Hosting;
 
-/// <summary>How much the log tells: configuration, section <c>Serilog</c>. Where it goes (<c>Serilog:WriteTo</c>) is Serilog's own language.</summary>
+/// <summary>How much the log tells: configuration, section <c>Serilog</c>. Where it goes is Serilog's own language.</summary>
 public sealed record LogSettings
 {
     /// <summary>From which level on something is told.</summary>

@@ -94,7 +94,8 @@ public static class OpsCenterHost
         return new ServiceCollection().ReadOptions<StorageOptions>(settings.Build(), "Storage");
     }
 
-    private static IConfigurationBuilder Shipped() => new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
+    private static IConfigurationBuilder Shipped() =>
+        new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
 
     private static void AddSettings(IConfigurationBuilder configuration, string[] arguments) =>
         configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);

@@ -102,6 +102,9 @@ public sealed class ArchitectureTests
     [Fact]
     public void Settings_are_read_in_one_way_so_that_all_of_them_are_listed()
     {
+        string[] names = ["GetSection", "get_Item", "Get", "GetValue", "Bind", "BindConfiguration"];
+        bool Reads(MethodReference called) =>
+            names.Contains(called.Name) && called.DeclaringType.FullName.Contains("Configuration", StringComparison.Ordinal);
         List<string> readers = [];
         foreach (var assembly in (Assembly[])[Grains, Gateway, Silo])
         {
@@ -109,8 +112,7 @@ public sealed class ArchitectureTests
             readers.AddRange(
                 from type in module.GetTypes()
                 where type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
-                    .Any(instruction => instruction.Operand is MethodReference { Name: "GetSection" or "get_Item" or "Get" or "GetValue" or "Bind" or "BindConfiguration" } called
-                        && called.DeclaringType.FullName.Contains("Configuration", StringComparison.Ordinal))
+                    .Select(instruction => instruction.Operand).OfType<MethodReference>().Any(Reads)
                 select type.FullName);
         }
         // The second looks up what comes with the program, for the list.

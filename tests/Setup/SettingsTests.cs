@@ -1,5 +1,4 @@
 using OpsCenter.Silo.CommandLine;
-using OpsCenter.Silo.Hosting;
 using Xunit;
 
 namespace OpsCenter.Tests.Setup;
@@ -7,7 +6,7 @@ namespace OpsCenter.Tests.Setup;
 /// <summary>The operator's manual has a table of all settings; a verb writes it, so it can never be incomplete.</summary>
 public sealed class SettingsTests
 {
-    private static readonly IReadOnlyList<Setting> All = SettingsTable.Of(OpsCenterHost.OptionSections(), OpsCenterHost.ShippedSettings());
+    private static readonly IReadOnlyList<Setting> All = SettingsCommand.All();
 
     [Fact]
     public void The_operators_manual_has_all_settings_as_they_are()
@@ -15,11 +14,13 @@ public sealed class SettingsTests
         var manual = File.ReadAllText(Manual());
         Assert.True(
             manual == SettingsCommand.Replace(manual, SettingsCommand.Table()),
-            "The table of settings in silo/README.md is not what the option records say. Refresh it: dotnet run --project silo -- settings --into silo/README.md");
+            "The table of settings in silo/README.md is not what the option records say. Refresh it: "
+            + "dotnet run --project silo -- settings --into silo/README.md");
     }
 
     [Fact]
-    public void Every_setting_says_what_it_means() => Assert.All(All, setting => Assert.True(setting.Meaning.Length > 0, $"{setting.Name}: its property wants a comment"));
+    public void Every_setting_says_what_it_means() =>
+        Assert.All(All, setting => Assert.True(setting.Meaning.Length > 0, $"{setting.Name}: its property wants a comment"));
 
     [Theory]
     [InlineData("Storage:Provider", "sqlite", "sqlite or postgres")]
