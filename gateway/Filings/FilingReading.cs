@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;

@@ -1,5 +1,4 @@
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Notices;

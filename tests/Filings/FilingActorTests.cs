@@ -9,7 +9,6 @@ using OpsCenter.Filings;
 using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Gateway;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
