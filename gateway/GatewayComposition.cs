@@ -34,6 +34,7 @@ public static class GatewayComposition
         });
 
         var services = builder.Services;
+        services.AddSingleton(settings);
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton(provider => new PrivacyKeys(
             Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));

@@ -15,6 +15,7 @@ public sealed record GatewaySettings
     /// <summary>PKCS #12 file; when set, both ports speak TLS.</summary>
     public string? CertificateFile { get; init; }
 
+    /// <summary>Of that file.</summary>
     public string? CertificatePassword { get; init; }
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>

@@ -48,9 +48,8 @@ public sealed class GatewayBuilder(IServiceCollection services, IConfiguration c
     /// <param name="validated">Gives it back, or throws an <see cref="ArgumentException"/> whose sentence names the setting.</param>
     public TOptions Options<TOptions>(string section, Func<TOptions, TOptions> validated) where TOptions : class, new()
     {
-        var options = validated(configuration.GetSection(section).Get<TOptions>() ?? new());
+        var options = services.ReadOptions(configuration, section, validated);
         services.AddSingleton(options);
-        services.AddSingleton(new OptionSection(section, typeof(TOptions)));
         return options;
     }
 

@@ -6,9 +6,10 @@ namespace OpsCenter.Gateway.Filings;
 /// <summary>How the platform above wants a round's values: the columns of its table. Configuration (<c>Filings:Layouts</c>).</summary>
 public sealed record ExportLayout
 {
-    /// <summary>At most 40 characters.</summary>
+    /// <summary>What the layout is called where a round is sent above, at most 40 characters.</summary>
     public string Name { get; init; } = "";
 
+    /// <summary>Columns of the table, in their order.</summary>
     public ExportColumn[] Columns { get; init; } = [];
 }
 
@@ -19,6 +20,7 @@ public sealed record ExportColumn(string Heading, string Of);
 /// <summary>Settings of filings.</summary>
 public sealed record FilingOptions
 {
+    /// <summary>Layouts of what is sent above.</summary>
     public ExportLayout[] Layouts { get; init; } = [];
 
     /// <summary>Maps for the walls; a district without one has its towns as tiles.</summary>

@@ -31,6 +31,7 @@ public sealed record ResultOptions
     /// <summary>Pause after a first failure; doubled with each further one, by chance up to half shorter.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The pause grows no longer than this.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How often the platform may refuse a result before it is put off.</summary>

@@ -15,14 +15,18 @@ public sealed record IdentityOptions
     /// <summary>The provider's claim that holds the account's name.</summary>
     public string NameClaim { get; init; } = "preferred_username";
 
+    /// <summary>The provider's claim that holds what a person is called.</summary>
     public string DisplayNameClaim { get; init; } = "name";
 
     /// <summary>The provider's claim that holds roles: <c>operator@440203</c>, or <c>operator</c> with the place in <see cref="PlaceClaim"/>.</summary>
     public string RolesClaim { get; init; } = "roles";
 
+    /// <summary>The provider's claim that holds the place of roles which name none.</summary>
     public string PlaceClaim { get; init; } = "place";
 
-    /// <summary>Folder of the keys that local tokens are signed with; several processes share it. Relative to the data folder.</summary>
+    /// <summary>
+    /// Folder of the keys that sessions are signed and personal data is sealed with; all processes share it. Relative to the data folder.
+    /// </summary>
     public string Keys { get; init; } = "keys";
 
     /// <summary>The districts of this installation; the accounts of the first start are for them.</summary>

@@ -24,7 +24,7 @@ public static class IdentityWiring
     /// <param name="dataFolder">Where a relative <see cref="IdentityOptions.Keys"/> begins.</param>
     public static IServiceCollection AddOpsCenterIdentity(this IServiceCollection services, IConfiguration configuration, string dataFolder)
     {
-        var options = (configuration.GetSection("Identity").Get<IdentityOptions>() ?? new()).Validated();
+        var options = services.ReadOptions<IdentityOptions>(configuration, "Identity", identity => identity.Validated());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DistrictClock>();
         services.AddSingleton(options);

@@ -3,7 +3,7 @@ namespace OpsCenter.Gateway.Indicators;
 /// <summary>A map of a district's places: a GeoJSON file. Configuration (<c>Filings:Boundaries</c>).</summary>
 public sealed record BoundarySource
 {
-    /// <summary>6 digits.</summary>
+    /// <summary>The district whose map it is, 6 digits.</summary>
     public string District { get; init; } = "";
 
     /// <summary>A FeatureCollection of polygons, in degrees of longitude and latitude, at most 32 MiB.</summary>

@@ -14,13 +14,16 @@ public sealed record NoticeChannelOptions
     /// <summary>The filings' page, e.g. <c>https://ops.example.gov.cn/filings</c>: a message leads to a form or a list behind it; empty: to none.</summary>
     public string Link { get; init; } = "";
 
+    /// <summary>粤政易: its app and its group robots.</summary>
     public WeComOptions WeCom { get; init; } = new();
 
+    /// <summary>Short messages.</summary>
     public CloudMasOptions Sms { get; init; } = new();
 
+    /// <summary>E-mail.</summary>
     public MailOptions Mail { get; init; } = new();
 
-    /// <summary>By name.</summary>
+    /// <summary>Receivers by name.</summary>
     public Dictionary<string, NoticeWebhookOptions> Webhooks { get; init; } = [];
 
     /// <summary>Time between two looks at what is to be sent.</summary>
@@ -108,14 +111,16 @@ public sealed record WeComOptions
     /// <summary>Base address, e.g. <c>https://qyapi.weixin.qq.com</c>; empty: it is not used.</summary>
     public string Url { get; init; } = "";
 
+    /// <summary>Lets <see cref="Url"/> be http beyond this machine: what is sent can be read on the way.</summary>
     public bool AllowHttp { get; init; }
 
-    /// <summary>Empty: there is no app, only robots.</summary>
+    /// <summary>企业 ID; empty: there is no app, only robots.</summary>
     public string CorpId { get; init; } = "";
 
+    /// <summary>The app's number.</summary>
     public int AgentId { get; init; }
 
-    /// <summary>Of the app.</summary>
+    /// <summary>The app's secret.</summary>
     public string Secret { get; init; } = "";
 
     /// <summary>The same in a file of its own, instead.</summary>
@@ -158,6 +163,7 @@ public sealed record CloudMasOptions
     /// <summary>Address of <c>norsubmit</c>; empty: it is not used.</summary>
     public string Url { get; init; } = "";
 
+    /// <summary>Lets <see cref="Url"/> be http beyond this machine: what is sent can be read on the way.</summary>
     public bool AllowHttp { get; init; }
 
     /// <summary>集团名称</summary>
@@ -166,6 +172,7 @@ public sealed record CloudMasOptions
     /// <summary>接口账号</summary>
     public string ApId { get; init; } = "";
 
+    /// <summary>密钥: what messages are signed with.</summary>
     public string SecretKey { get; init; } = "";
 
     /// <summary>The same in a file of its own, instead.</summary>
@@ -215,16 +222,19 @@ public enum MailSecurity
 /// <summary>SMTP.</summary>
 public sealed record MailOptions
 {
-    /// <summary>Empty: it is not used.</summary>
+    /// <summary>The mail server; empty: it is not used.</summary>
     public string Host { get; init; } = "";
 
+    /// <summary>Of the mail server.</summary>
     public int Port { get; init; } = 465;
 
+    /// <summary>TLS from the first byte on (465), by STARTTLS (587), or none, to this machine alone.</summary>
     public MailSecurity Security { get; init; }
 
-    /// <summary>Empty: nobody signs in.</summary>
+    /// <summary>Who signs in at the mail server; empty: nobody does.</summary>
     public string User { get; init; } = "";
 
+    /// <summary>Of the user.</summary>
     public string Password { get; init; } = "";
 
     /// <summary>The same in a file of its own, instead.</summary>
@@ -233,6 +243,7 @@ public sealed record MailOptions
     /// <summary>Address that messages come from.</summary>
     public string From { get; init; } = "";
 
+    /// <summary>Name beside that address.</summary>
     public string FromName { get; init; } = "";
 
     /// <summary>PEM file of the authorities that may vouch for the server, instead of those of the system: for a mail server with a certificate of the house's own.</summary>
@@ -274,8 +285,10 @@ public sealed record MailOptions
 /// <summary>A receiver of reminders as signed JSON.</summary>
 public sealed record NoticeWebhookOptions
 {
+    /// <summary>Where reminders are posted to.</summary>
     public string Url { get; init; } = "";
 
+    /// <summary>Lets <see cref="Url"/> be http beyond this machine: what is sent can be read on the way.</summary>
     public bool AllowHttp { get; init; }
 
     /// <summary>What messages are signed with, see <see cref="ResultSignature"/>.</summary>

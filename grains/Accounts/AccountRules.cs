@@ -19,10 +19,13 @@ public sealed partial record AccountRules
     /// <summary>Wrong passwords in a row that lock an account.</summary>
     public int MaxFailures { get; init; } = 5;
 
+    /// <summary>For how long it is locked then.</summary>
     public TimeSpan LockFor { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>A person's session ends so long after its last use.</summary>
     public TimeSpan PersonSession { get; init; } = TimeSpan.FromHours(12);
 
+    /// <summary>The same of a display's session.</summary>
     public TimeSpan ScreenSession { get; init; } = TimeSpan.FromDays(30);
 
     /// <summary>The longest life of a machine's token.</summary>

@@ -9,7 +9,9 @@ public sealed record HotlineBoardRules
     /// <summary>Days before today that the usual hour is the mean of.</summary>
     public int UsualDays { get; init; } = 20;
 
-    /// <summary>A topic is rising when its score (see <see cref="HotTopic.Score"/>) is at least this: about so many standard deviations.</summary>
+    /// <summary>
+    /// A topic is rising when it has come so many standard deviations more often than usual (its score, see <see cref="HotTopic.Score"/>).
+    /// </summary>
     public double RisingScore { get; init; } = 2;
 
     /// <summary>A topic with fewer orders in the last 7 days is not called rising.</summary>

@@ -13,13 +13,13 @@ internal sealed class OrderIndexerGrain(
     ILogger<OrderIndexerGrain> log) : Grain, IOrderIndexer
 {
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
-    private static readonly Meter Meter = new("OpsCenter.Orders");
+    private static readonly Meter Meter = new("OpsCenter");
     private static readonly Histogram<double> PageSeconds = Meter.CreateHistogram<double>(
-        "opscenter_orders_index_page", "s", "Reading a page of the journal, folding it and writing it to the table of orders");
+        "orders_index_page", "s", "Reading a page of the journal, folding it and writing it to the table of orders");
     private static readonly Counter<long> Events = Meter.CreateCounter<long>(
-        "opscenter_orders_indexed_events", "events", "Events of the journal that the tables of orders have taken in or passed over");
+        "orders_indexed_events", "events", "Events of the journal that the tables of orders have taken in or passed over");
     private static readonly UpDownCounter<long> Behind = Meter.CreateUpDownCounter<long>(
-        "opscenter_orders_index_behind", "events", "How far the tables of orders are behind the journal at least");
+        "orders_index_behind", "events", "How far the tables of orders are behind the journal at least");
 
     private readonly CancellationTokenSource stopping = new();
     private OrderIndex? index;

@@ -38,8 +38,7 @@ public sealed class SubjectBuilder
     /// <param name="validated">Gives it back, or throws an <see cref="ArgumentException"/> whose sentence names the setting.</param>
     public SubjectBuilder Options<TOptions>(string section, Func<TOptions, TOptions> validated) where TOptions : class, new()
     {
-        Services.TryAddSingleton(validated(configuration.GetSection(section).Get<TOptions>() ?? new()));
-        Services.AddSingleton(new OptionSection(section, typeof(TOptions)));
+        Services.TryAddSingleton(Services.ReadOptions(configuration, section, validated));
         return this;
     }
 
@@ -74,9 +73,6 @@ public sealed class SubjectBuilder
     public SubjectBuilder Reader<TReader>(string kinds) where TReader : IJournalFollower =>
         WithActors(services => services.AddSingleton(new FollowerSchedule(typeof(TReader), kinds)));
 }
-
-/// <summary>A section of the configuration and the record that it fills.</summary>
-public sealed record OptionSection(string Section, Type Options);
 
 /// <summary>What is looked at again and again in each district.</summary>
 /// <param name="Scan">Interface of the actor, an <see cref="IDueScan"/>.</param>

@@ -39,6 +39,7 @@ public sealed record NoticeRules
     /// <summary>Pause after a first failure; doubled with each further one.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The pause grows no longer than this.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>Tries before a notice is a dead letter; with the pauses above 40 last for a day and a half.</summary>

@@ -7,11 +7,8 @@ namespace OpsCenter.Silo.CommandLine;
 /// <summary>The way to a running gateway, for the verbs that use it from outside.</summary>
 internal static class Door
 {
-    public static GrpcChannel Open(IConfiguration configuration, string token)
-    {
-        var gateway = configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new();
-        return Open($"{(gateway.CertificateFile is null ? "http" : "https")}://localhost:{gateway.GrpcPort}", token);
-    }
+    public static GrpcChannel Open(GatewaySettings gateway, string token) =>
+        Open($"{(gateway.CertificateFile is null ? "http" : "https")}://localhost:{gateway.GrpcPort}", token);
 
     /// <param name="address">E.g. <c>http://localhost:8081</c>.</param>
     /// <param name="token">A bearer token.</param>

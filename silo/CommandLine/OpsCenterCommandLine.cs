@@ -24,6 +24,7 @@ public static class OpsCenterCommandLine
         root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(TokenCommand.Create());
         root.Subcommands.Add(RebuildCommand.Create());
+        root.Subcommands.Add(SettingsCommand.Create());
 
         try
         {

@@ -9,7 +9,7 @@ internal static class Welcome
 {
     public static async Task PrintAsync(WebApplication app)
     {
-        var gateway = app.Configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new();
+        var gateway = app.Services.GetRequiredService<GatewaySettings>();
         var scheme = gateway.CertificateFile is null ? "http" : "https";
         AnsiConsole.MarkupLineInterpolated($"[bold]网页 / pages[/]  {scheme}://localhost:{gateway.HttpPort}    [bold]gRPC[/]  {scheme}://localhost:{gateway.GrpcPort}");
         var created = await app.Services.GetRequiredService<FirstStart>().RunAsync();

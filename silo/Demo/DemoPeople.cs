@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using OpsCenter.Gateway;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Silo.CommandLine;
 
@@ -41,7 +42,7 @@ internal sealed class DemoPeople(WebApplication app, string district, ulong seed
             if (doors.TryGetValue((role, place), out var door)) return door;
             var token = await app.Services.GetRequiredService<LocalAccounts>()
                 .IssueTokenAsync($"demo-{role}-{place.Replace('/', '-')}", new(role, place), TokenLife, "demo");
-            return doors[(role, place)] = Door.Open(app.Configuration, token.Token);
+            return doors[(role, place)] = Door.Open(app.Services.GetRequiredService<GatewaySettings>(), token.Token);
         }
         finally
         {

@@ -33,20 +33,38 @@ public static class OpsCenterHost
         subjects ??= Subjects.All;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, arguments);
-        builder.Services.AddSerilog(log => log.ReadFrom.Configuration(builder.Configuration));
-        builder.Services.AddSingleton(TimeProvider.System);
-        if (clock is not null) builder.Services.AddSingleton(clock);
-        builder.Services.AddSingleton<ISamples, ShippedSamples>();
-
-        var storage = Section<StorageOptions>(builder.Configuration, "Storage");
-        if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, builder.Configuration, subjects));
-        else builder.UseOrleansClient(client => client.UseOpsCenterCluster(storage).AddDashboard());
-        builder.AddOpsCenterGateway(Section<GatewaySettings>(builder.Configuration, "Gateway"), storage.DataFolder, subjects);
-
+        Compose(builder, role, clock, subjects);
         var app = builder.Build();
         app.MapOpsCenterGateway();
         MapDashboard(app);
         return app;
+    }
+
+    /// <summary>The sections of the configuration that the product reads.</summary>
+    public static IReadOnlyList<OptionSection> OptionSections()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
+        Compose(builder, HostRole.All, clock: null, Subjects.All);
+        return [.. builder.Services.Select(service => service.ImplementationInstance).OfType<OptionSection>().Distinct()];
+    }
+
+    /// <summary>The settings that come with the program.</summary>
+    internal static IConfiguration ShippedSettings() => Shipped().Build();
+
+    private static void Compose(WebApplicationBuilder builder, HostRole role, DistrictClock? clock, IReadOnlyList<SubjectGateway> subjects)
+    {
+        var (services, configuration) = (builder.Services, builder.Configuration);
+        // Serilog reads them once more, with all that it has beside them; here a wrong level stops the start by its name.
+        services.ReadOptions<LogSettings>(configuration, "Serilog");
+        services.AddSerilog(log => log.ReadFrom.Configuration(configuration));
+        services.AddSingleton(TimeProvider.System);
+        if (clock is not null) services.AddSingleton(clock);
+        services.AddSingleton<ISamples, ShippedSamples>();
+
+        var storage = services.ReadOptions<StorageOptions>(configuration, "Storage");
+        if (role == HostRole.All) builder.UseOrleans(silo => AddSilo(silo, storage, configuration, subjects));
+        else builder.UseOrleansClient(client => client.UseOpsCenterCluster(storage).AddDashboard());
+        builder.AddOpsCenterGateway(services.ReadOptions<GatewaySettings>(configuration, "Gateway"), storage.DataFolder, subjects);
     }
 
     /// <summary>
@@ -71,10 +89,13 @@ public static class OpsCenterHost
     /// <summary>Where things are kept, as the product with these arguments would be told.</summary>
     public static StorageOptions Storage(string[] arguments)
     {
-        var settings = new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
+        var settings = Shipped();
         AddSettings(settings, arguments);
-        return Section<StorageOptions>(settings.Build(), "Storage");
+        return new ServiceCollection().ReadOptions<StorageOptions>(settings.Build(), "Storage");
     }
+
+    private static IConfigurationBuilder Shipped() =>
+        new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
 
     private static void AddSettings(IConfigurationBuilder configuration, string[] arguments) =>
         configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
@@ -82,7 +103,8 @@ public static class OpsCenterHost
     private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration, IReadOnlyList<SubjectGateway> subjects)
     {
         silo.AddOpsCenterStorage(storage);
-        if (storage.IsPostgres) Listen(silo, Section<ClusterSettings>(configuration, "Cluster"));
+        var cluster = silo.Services.ReadOptions<ClusterSettings>(configuration, "Cluster");
+        if (storage.IsPostgres) Listen(silo, cluster);
         silo.AddDashboard();
         silo.Services.AddOpsCenterActors(subjects.Select(subject => subject.Subject), configuration);
         silo.Services.AddDistrictWork();
@@ -100,9 +122,6 @@ public static class OpsCenterHost
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
         });
     }
-
-    /// <summary>A section as its record, defaults where nothing is set.</summary>
-    private static T Section<T>(IConfiguration configuration, string name) where T : class, new() => configuration.GetSection(name).Get<T>() ?? new();
 }
 
 /// <summary>Where a silo of a cluster is reached: configuration, section <c>Cluster</c>.</summary>
@@ -111,8 +130,10 @@ public sealed record ClusterSettings
     /// <summary>IP address that the other silos and gateways use.</summary>
     public string Address { get; init; } = "127.0.0.1";
 
+    /// <summary>Port on which the other silos reach this one.</summary>
     public int SiloPort { get; init; } = 11111;
 
+    /// <summary>Port on which gateways that run alone reach it.</summary>
     public int GatewayPort { get; init; } = 30000;
 
     /// <summary>The address, when all settings make sense.</summary>

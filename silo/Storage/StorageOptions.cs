@@ -11,19 +11,19 @@ public sealed record StorageOptions
     /// <summary>A PostgreSQL database that several processes share.</summary>
     public const string Postgres = "postgres";
 
-    /// <summary><c>sqlite</c> (default) or <c>postgres</c>.</summary>
+    /// <summary><c>sqlite</c>: one process, nothing to install; <c>postgres</c>: a cluster.</summary>
     public string Provider { get; init; } = Sqlite;
 
-    /// <summary>Folder of the SQLite files; created when missing. Needed with <c>sqlite</c>.</summary>
+    /// <summary>Folder of the SQLite files and of the keys, without which what is personal is lost; created when missing.</summary>
     public string DataFolder { get; init; } = "data";
 
-    /// <summary>Npgsql connection string. Needed with <c>postgres</c>.</summary>
+    /// <summary>Of PostgreSQL, in Npgsql's form; the schema is made and migrated at the start. Needed with <c>postgres</c>.</summary>
     public string ConnectionString { get; init; } = "";
 
-    /// <summary>Silos and gateways with the same name in the same database form one cluster. 1-100 characters.</summary>
+    /// <summary>Silos and gateways with the same name in the same database form one cluster.</summary>
     public string ClusterId { get; init; } = "opscenter";
 
-    /// <summary>Snapshots belong to the service of this name; it stays the same for ever. 1-100 characters.</summary>
+    /// <summary>Snapshots belong to the service of this name; it stays the same for ever.</summary>
     public string ServiceId { get; init; } = "opscenter";
 
     public bool IsPostgres => Provider == Postgres;

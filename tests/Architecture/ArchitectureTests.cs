@@ -113,6 +113,26 @@ public sealed class ArchitectureTests
         }
     }
 
+    [Fact]
+    public void Settings_are_read_in_one_way_so_that_all_of_them_are_listed()
+    {
+        string[] names = ["GetSection", "get_Item", "Get", "GetValue", "Bind", "BindConfiguration"];
+        bool Reads(MethodReference called) =>
+            names.Contains(called.Name) && called.DeclaringType.FullName.Contains("Configuration", StringComparison.Ordinal);
+        List<string> readers = [];
+        foreach (var assembly in (Assembly[])[Grains, Gateway, Silo])
+        {
+            using var module = ModuleDefinition.ReadModule(assembly.Location);
+            readers.AddRange(
+                from type in module.GetTypes()
+                where type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
+                    .Select(instruction => instruction.Operand).OfType<MethodReference>().Any(Reads)
+                select type.FullName);
+        }
+        // The second looks up what comes with the program, for the list.
+        Assert.Equal(["OpsCenter.Kernel.OptionSections", "OpsCenter.Silo.CommandLine.SettingsTable"], readers);
+    }
+
     private static bool Knows(string space, string other) =>
         !Types.InAssembly(Grains).That().ResideInNamespaceMatching(Within([space])).ShouldNot().HaveDependencyOnAny(other).GetResult().IsSuccessful;
 

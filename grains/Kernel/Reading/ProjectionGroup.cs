@@ -9,9 +9,9 @@ namespace OpsCenter.Kernel;
 internal sealed class ProjectionGroup(IReadOnlyCollection<ProjectionHost> together, IJournalReader reader, EventCatalogue catalogue, string district, DistrictClock clock)
     : ISubscriber
 {
-    private static readonly Meter Meter = new("OpsCenter.Projector");
+    private static readonly Meter Meter = new("OpsCenter");
     private static readonly Histogram<double> Lag = Meter.CreateHistogram<double>(
-        "opscenter_projector_lag", "s", "From the commit of the oldest event on a page to its fold");
+        "projector_lag", "s", "From the commit of the oldest event on a page to its fold");
 
     private readonly List<ProjectionHost> hosts = [.. together];
 

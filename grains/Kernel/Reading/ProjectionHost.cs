@@ -10,9 +10,9 @@ namespace OpsCenter.Kernel;
 /// </summary>
 internal sealed class ProjectionHost
 {
-    private static readonly Meter Meter = new("OpsCenter.Projector");
+    private static readonly Meter Meter = new("OpsCenter");
     private static readonly Counter<long> Skipped = Meter.CreateCounter<long>(
-        "opscenter_projector_skipped_events", "events", "Events that a projection could not fold; each is a defect, see the log");
+        "projector_skipped_events", "events", "Events that a projection could not fold; each is a defect, see the log");
 
     private readonly IProjectionFactory factory;
     private readonly string district;

@@ -27,11 +27,11 @@ internal sealed class ReadSideGrain(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
-    private static readonly Meter Meter = new("OpsCenter.Projector");
+    private static readonly Meter Meter = new("OpsCenter");
     private static readonly ConcurrentDictionary<(string District, string Projection), double> Building = [];
 
     static ReadSideGrain() => Meter.CreateObservableGauge(
-        "opscenter_projection_progress",
+        "projection_progress",
         () => Building.Select(one => new Measurement<double>(one.Value, new("district", one.Key.District), new("projection", one.Key.Projection))),
         description: "How far a projection is that is being built, 0 to 1; none when all are whole");
 

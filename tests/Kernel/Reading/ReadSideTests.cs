@@ -114,7 +114,7 @@ public abstract class ReadSideTests : IAsyncLifetime
     private static List<(string Projection, double Progress)> Progress()
     {
         List<(string, double)> found = [];
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listening) => { if (instrument.Name == "opscenter_projection_progress") listening.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener { InstrumentPublished = (instrument, listening) => { if (instrument.Name == "projection_progress") listening.EnableMeasurementEvents(instrument); } };
         listener.SetMeasurementEventCallback<double>((_, progress, tags, _) =>
         {
             foreach (var tag in tags)

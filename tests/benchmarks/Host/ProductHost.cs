@@ -115,7 +115,7 @@ internal static class ProductHost
         {
             listener.InstrumentPublished = (instrument, listening) =>
             {
-                if (instrument.Name == "opscenter_projector_lag") listening.EnableMeasurementEvents(instrument);
+                if (instrument.Name == "projector_lag") listening.EnableMeasurementEvents(instrument);
             };
             listener.SetMeasurementEventCallback<double>((_, value, _, _) =>
             {
