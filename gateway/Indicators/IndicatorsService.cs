@@ -39,7 +39,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         FilingReading.RightsOf(request.District, context.Caller());
         var (edition, errors) = IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray());
         if (edition is null || errors.Count > 0) throw Failure.Invalid([.. errors.Select(error => (error.Place, error.Message))]);
-        var before = (await BookAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
+        var before = (await BookAsync(request.District)).Editions.On(edition.From);
         await DoAsync(
             cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)), new DefineIndicators(edition), request.DryRun, new IndicatorDecider(), request.District, context.Caller());
         var response = new DefineIndicatorsResponse { From = Text(edition.From), Indicators = edition.Indicators.Length, Sets = edition.Sets.Length };
@@ -76,7 +76,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         FilingReading.RightsOf(request.District, context.Caller());
         var (edition, errors) = PlaceFile.Read(request.Content.ToByteArray(), request.District, DayOf(request.From, "from"), request.Source);
         if (errors.Count > 0) throw Failure.Invalid([.. errors.Take(500).Select(error => (error.Place, error.Message))]);
-        var before = (await RegistryAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
+        var before = (await RegistryAsync(request.District)).Editions.On(edition.From);
         await DoAsync(cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)), new DefinePlaces(edition), request.DryRun, new PlaceDecider(), request.District, context.Caller());
         var response = new DefinePlacesResponse
         {
@@ -105,7 +105,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         FilingReading.RightsOf(request.District, context.Caller());
         var state = await BookAsync(request.District);
         var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
-        return state.Editions.LastOrDefault(edition => edition.From <= day) is { } edition
+        return state.Editions.On(day) is { } edition
             ? (state, edition)
             : throw Failure.Of(StatusCode.NotFound, "no_indicators", "尚未发布指标 / No indicators are defined yet");
     }
