@@ -5,6 +5,9 @@ namespace OpsCenter.Gateway.Files;
 /// <param name="Message">One sentence that says what to do, Chinese and English.</param>
 public sealed record FileError(string Place, string Message)
 {
+    /// <summary>So many errors, and so many warnings, of one file are told; who has more will read the file again anyway.</summary>
+    public const int MaxTold = 1_000;
+
     public static FileError At(string place, string chinese, string english) => new(place, $"{chinese} / {english}");
 
     public override string ToString() => Place.Length == 0 ? Message : $"{Place}：{Message}";

@@ -21,7 +21,7 @@ public static class TextFile
         var encoding = Detect(bytes, whole: true, out var mark);
         var text = encoding.GetString(bytes[mark..]);
         return text.AsSpan().ContainsAny('\0', '\uFFFD')
-            ? throw new UnreadableFileException("", "文件不是文本，请用 UTF-8 编码的 YAML 文件", "the file is no text; hand over YAML in UTF-8")
+            ? throw new UnreadableFileException("", "文件不是文本，请以 UTF-8 编码保存后再试", "the file is no text; save it in UTF-8")
             : text;
     }
 

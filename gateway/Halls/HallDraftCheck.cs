@@ -116,7 +116,7 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
             Error(reference.Place, $"缺少{what}，请填写{what}代码", $"the {english} is missing; give its code");
         else
         {
-            var (chinese, alike) = errors.Count < HallDefinitionFile.MostErrors ? Wording.Suggest(text, known.Codes) : ("", "");
+            var (chinese, alike) = errors.Count < FileError.MaxTold ? Wording.Suggest(text, known.Codes) : ("", "");
             Error(
                 reference.Place,
                 $"没有代码为“{Wording.Shown(text)}”的{what}{chinese}",

@@ -9,9 +9,9 @@ internal static class HallXlsx
 {
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', '|', ' ', '\u3000', '\n', '\r', '\t'];
 
-    public static HallDraft Read(Stream content, List<FileError> errors, List<FileError> warnings)
+    public static HallDraft Read(Workbook workbook, FileFindings findings)
     {
-        using var workbook = Workbook.Open(content, new());
+        var (errors, warnings) = findings;
         var draft = new HallDraft();
         foreach (var sheet in workbook.Sheets.Where(sheet => sheet != XlsxText.Explanation))
         {

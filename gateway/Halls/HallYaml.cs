@@ -7,16 +7,8 @@ namespace OpsCenter.Gateway.Halls;
 /// <summary>The description of a hall as YAML.</summary>
 internal static class HallYaml
 {
-    public static HallDraft? Read(string text, List<FileError> errors)
+    public static HallDraft Read(YamlMap map, List<FileError> errors)
     {
-        var root = YamlTree.Read(text, errors);
-        if (root is null) return null;
-        if (root is not YamlMap map)
-        {
-            errors.Add(root.Error("文件应以 name:、zones: 等键开头", "the file must begin with keys such as name: and zones:"));
-            return null;
-        }
-
         var draft = new HallDraft();
         var seen = new HashSet<HallPart>();
         foreach (var (key, value) in map.Entries)

@@ -52,8 +52,7 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
             throw Failure.Invalid(("hall", $"“{request.Hall}”已用作工单隔离区的名称，请换一个编码 / '{request.Hall}' names the quarantine of orders; choose another code"));
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
         var reading = HallDefinitionFile.Read(request.FileName, content);
-        if (reading.Definition is not { } definition || reading.Errors.Count > 0)
-            throw Failure.Invalid([.. reading.Errors.Select(error => (error.Place, error.Message))]);
+        var definition = reading.OrRefused();
         var hall = cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall));
         var (before, version) = await hall.GetAsync();
         var response = new DefineHallResponse { Changes = { HallDefinitionChanges.Describe(before, definition) } };

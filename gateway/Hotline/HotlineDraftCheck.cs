@@ -244,7 +244,7 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
         if (text.Length == 0) Error(reference.Place, $"缺少{what}，请填写", $"the {english} is missing; fill it in");
         else
         {
-            var (chinese, alike) = errors.Count < HotlineDefinitionFile.MostErrors ? Wording.Suggest(text, known.Codes) : ("", "");
+            var (chinese, alike) = errors.Count < FileError.MaxTold ? Wording.Suggest(text, known.Codes) : ("", "");
             Error(reference.Place, $"没有{what}“{Wording.Shown(text)}”{chinese}", $"there is no {english} \"{Wording.Shown(text)}\"{alike}");
         }
 

@@ -40,8 +40,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         RequireDistrict(request.District);
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
         var reading = HotlineDefinitionFile.Read(request.FileName, content, request.District);
-        if (reading.Definition is not { } definition || reading.Errors.Count > 0)
-            throw Failure.Invalid([.. reading.Errors.Select(error => (error.Place, error.Message))]);
+        var definition = reading.OrRefused();
         var book = await BookAsync(request.District);
         var response = new DefineHotlineResponse { Changes = { HotlineDefinitionChanges.Describe(book.Definition, definition) } };
         response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));

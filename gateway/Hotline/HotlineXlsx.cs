@@ -12,9 +12,9 @@ internal static class HotlineXlsx
     // Topics hold 、 themselves (房产证登记、办理).
     private static readonly char[] TopicSeparators = [';', '；', '|', '\n', '\r', '\t'];
 
-    public static HotlineDraft Read(Stream content, List<FileError> errors, List<FileError> warnings)
+    public static HotlineDraft Read(Workbook workbook, FileFindings findings)
     {
-        using var workbook = Workbook.Open(content, new());
+        var (errors, warnings) = findings;
         var draft = new HotlineDraft();
         foreach (var sheet in workbook.Sheets.Where(sheet => sheet != XlsxText.Explanation))
         {

@@ -21,16 +21,8 @@ internal static class HotlineYaml
         .. LimitTerms.All.Select(term => new[] { term.Key, term.Chinese }),
     ];
 
-    public static HotlineDraft? Read(string text, List<FileError> errors)
+    public static HotlineDraft Read(YamlMap map, List<FileError> errors)
     {
-        var root = YamlTree.Read(text, errors);
-        if (root is null) return null;
-        if (root is not YamlMap map)
-        {
-            errors.Add(root.Error("文件应以 name:、departments: 等键开头", "the file must begin with keys such as name: and departments:"));
-            return null;
-        }
-
         var draft = new HotlineDraft();
         foreach (var (key, value) in map.Entries)
         {

@@ -7,11 +7,6 @@ using OpsCenter.Places;
 
 namespace OpsCenter.Gateway.Indicators;
 
-/// <summary>What came of reading what is asked.</summary>
-/// <param name="Edition">Null when there are errors.</param>
-/// <param name="Errors">Everything that must be put right.</param>
-public sealed record IndicatorReading(IndicatorEdition? Edition, IReadOnlyList<FileError> Errors);
-
 /// <summary>
 /// What is asked from a day on, in one file: YAML (<c>from, indicators, sets</c>) or XLSX (sheets 版本, 指标, 规则, 套表). Both say the same, in
 /// Chinese or English words.
@@ -20,7 +15,11 @@ public static class IndicatorDefinitionFile
 {
     public const int MostBytes = 4 << 20;
 
-    private const int MostErrors = 500;
+    private static readonly DefinitionFile<Draft> Reader = new(MostBytes, new("指标的描述", "what is asked"))
+    {
+        Yaml = new(["from", "indicators", "sets"], FromYaml),
+        Xlsx = FromXlsx,
+    };
 
     private static readonly string[][] IndicatorFields =
     [
@@ -95,27 +94,8 @@ public static class IndicatorDefinitionFile
     /// <summary>Reads and checks; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
     /// <param name="content">The file.</param>
-    public static IndicatorReading Read(string fileName, byte[] content)
-    {
-        List<FileError> errors = [];
-        try
-        {
-            if (content.Length == 0) throw new UnreadableFileException("", "文件是空的", "the file is empty");
-            if (content.Length > MostBytes) throw new UnreadableFileException("", "文件超过 4 MiB，请只保留指标的描述", "the file is larger than 4 MiB; keep only what is asked");
-            var draft = Path.GetExtension(fileName).ToLowerInvariant() switch
-            {
-                ".yaml" or ".yml" => FromYaml(TextFile.Decode(content), errors),
-                ".xlsx" => FromXlsx(content, errors),
-                _ => throw new UnreadableFileException("", $"不认识文件“{Wording.Shown(fileName)}”的格式，请用 .yaml 或 .xlsx 文件", "the file's format is not known; use .yaml or .xlsx"),
-            };
-            var edition = draft?.ToEdition(errors);
-            return new(errors.Count == 0 ? edition : null, [.. errors.Take(MostErrors)]);
-        }
-        catch (UnreadableFileException unreadable)
-        {
-            return new(null, [.. errors.Take(MostErrors), unreadable.Error]);
-        }
-    }
+    public static DefinitionReading<IndicatorEdition> Read(string fileName, byte[] content) =>
+        Reader.Read(fileName, content, (draft, findings) => draft.ToEdition(findings.Errors));
 
     /// <summary>As a workbook that says the same when it is read.</summary>
     public static byte[] Write(IndicatorEdition edition)
@@ -137,14 +117,8 @@ public static class IndicatorDefinitionFile
 
     private static string Joined(IEnumerable<string> words) => string.Join('、', words);
 
-    private static Draft? FromYaml(string text, List<FileError> errors)
+    private static Draft FromYaml(YamlMap map, List<FileError> errors)
     {
-        if (YamlTree.Read(text, errors) is not { } root) return null;
-        if (root is not YamlMap map)
-        {
-            errors.Add(root.Error("文件应以 from:、indicators:、sets: 等键开头", "the file must begin with keys such as from: and indicators:"));
-            return null;
-        }
         var top = YamlFields.Read(map, [["from", "生效日期"], ["indicators", "指标"], ["sets", "套表"]], errors);
         var draft = new Draft { From = top.Text(0) };
         foreach (var item in Items(top[1], errors))
@@ -166,11 +140,10 @@ public static class IndicatorDefinitionFile
         return draft;
     }
 
-    private static Draft FromXlsx(byte[] content, List<FileError> errors)
+    private static Draft FromXlsx(Workbook workbook, FileFindings findings)
     {
-        using var workbook = Workbook.Open(new MemoryStream(content, writable: false), new());
+        var (errors, warnings) = findings;
         var draft = new Draft { From = new("", "版本!A2") };
-        List<FileError> warnings = [];
         IEnumerable<SheetItem> Rows(string sheet, IEnumerable<(string[] Words, bool IsNeeded)> columns)
         {
             if (workbook.Sheets.Contains(sheet))

@@ -2,6 +2,7 @@ using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Indicators;
@@ -37,11 +38,11 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     public override async Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context)
     {
         FilingReading.RightsOf(request.District, context.Caller());
-        var (edition, errors) = IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray());
-        if (edition is null || errors.Count > 0) throw Failure.Invalid([.. errors.Select(error => (error.Place, error.Message))]);
-        var before = (await BookAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
-        await DoAsync(
-            cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)), new DefineIndicators(edition), request.DryRun, new IndicatorDecider(), request.District, context.Caller());
+        var edition = IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray()).OrRefused();
+        var state = await BookAsync(request.District);
+        var before = state.Editions.On(edition.From);
+        await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)).DefineAsync(
+            new DefineIndicators(edition), new IndicatorDecider(), state, request.DryRun, context.Caller().Name, clock.GetUtcNow());
         var response = new DefineIndicatorsResponse { From = Text(edition.From), Indicators = edition.Indicators.Length, Sets = edition.Sets.Length };
         response.Changes.AddRange(Changes(
             before?.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
@@ -74,10 +75,13 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     public override async Task<DefinePlacesResponse> DefinePlaces(DefinePlacesRequest request, ServerCallContext context)
     {
         FilingReading.RightsOf(request.District, context.Caller());
-        var (edition, errors) = PlaceFile.Read(request.Content.ToByteArray(), request.District, DayOf(request.From, "from"), request.Source);
-        if (errors.Count > 0) throw Failure.Invalid([.. errors.Take(500).Select(error => (error.Place, error.Message))]);
-        var before = (await RegistryAsync(request.District)).Editions.LastOrDefault(known => known.From <= edition.From);
-        await DoAsync(cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)), new DefinePlaces(edition), request.DryRun, new PlaceDecider(), request.District, context.Caller());
+        var from = DayOf(request.From, "from");
+        var edition = PlaceFile.Read(request.Content.ToByteArray(), request.District, from, request.Source).OrRefused();
+        var registry = await RegistryAsync(request.District);
+        var before = registry.Editions.On(edition.From);
+        await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)).DefineAsync(
+            new DefinePlaces(edition), new PlaceDecider(), new PlacesState(registry.Version, registry.Editions), request.DryRun,
+            context.Caller().Name, clock.GetUtcNow());
         var response = new DefinePlacesResponse
         {
             Towns = edition.Places.Count(place => place.Level == PlaceLevel.Town),
@@ -88,24 +92,13 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         return response;
     }
 
-    /// <summary>Whoever only checks is told what whoever defines is told.</summary>
-    private async Task DoAsync<TState, TCommand, TEvent>(
-        IActor<TCommand> actor, TCommand command, bool dryRun, IDecider<TState, TCommand, TEvent> decider, string district, Caller caller)
-    {
-        var now = clock.GetUtcNow();
-        var refusal = dryRun
-            ? decider.Decide(decider.Initial, command, new(new(district, "check", "only"), now, now)).Refusal
-            : (await actor.Handle([new("", now, command)], caller.Name))[0].Refusal;
-        if (refusal is not null) throw Failure.Refused(refusal, "content");
-    }
-
     /// <summary>The edition that was asked for, with all there are.</summary>
     private async Task<(IndicatorsState State, IndicatorEdition Edition)> EditionAsync(GetIndicatorsRequest request, ServerCallContext context)
     {
         FilingReading.RightsOf(request.District, context.Caller());
         var state = await BookAsync(request.District);
         var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
-        return state.Editions.LastOrDefault(edition => edition.From <= day) is { } edition
+        return state.Editions.On(day) is { } edition
             ? (state, edition)
             : throw Failure.Of(StatusCode.NotFound, "no_indicators", "尚未发布指标 / No indicators are defined yet");
     }

@@ -36,7 +36,7 @@ public sealed class IndicatorsSetup(IClusterClient cluster, DistrictClock clock,
         var editions = (await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1))?.Editions ?? [];
         if (editions.IsEmpty) return SetupStanding.Missing;
         var today = LocalTime.DateOf(clock.GetUtcNow());
-        var edition = editions.LastOrDefault(edition => edition.From <= today);
+        var edition = editions.On(today);
         return edition is null
             ? new(V1.SetupState.SetupPartly, "", $"自 {editions[0].From:yyyy-MM-dd} 起生效")
             : SetupStanding.Done($"{edition.Indicators.Length} 个指标，{edition.Sets.Length} 张套表");

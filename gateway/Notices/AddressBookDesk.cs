@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Core;
 using MimeKit;
 using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Kernel;
@@ -14,7 +16,7 @@ namespace OpsCenter.Gateway.Notices;
 /// <summary>A district's address book (通讯录), at the public door.</summary>
 public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, DistrictClock clock)
 {
-    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128, MostWrong = 500;
+    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128;
 
     public async Task<ListPeopleResponse> ListAsync(ListPeopleRequest request)
     {
@@ -54,32 +56,17 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
     public async Task<ImportPeopleResponse> ImportAsync(ImportPeopleRequest request, Caller caller)
     {
         var book = (await BookAsync(request.District)).People;
-        var (rows, errors) = AddressBookFile.Read(request.FileName, request.Content.ToByteArray());
-        List<(string Field, string Sentence)> wrong = [.. errors.Select(error => (error.Place, error.Message))];
-        List<Person> people = [];
-        foreach (var row in rows)
-        {
-            var before = book.GetValueOrDefault(row.Wish.Code);
-            // Those that are known keep their order, those that are new come behind.
-            var cells = (before?.Contacts ?? []).Select(contact => contact.Channel.ToMessage()).Union(row.Addresses.Keys).Select(way => (Way: way, Cell: row.Addresses.GetValueOrDefault(way))).ToArray();
-            row.Wish.Contacts.AddRange(cells.Select(each => new BookContact { Way = each.Way, Address = each.Cell.Text ?? "" }));
-            var places = cells.Index().ToDictionary(each => Address(each.Index), each => each.Item.Cell.Place ?? row.Row);
-            var person = Of(request.District, row.Wish, before, field => places.GetValueOrDefault(field) ?? row.PlaceOf(field), wrong);
-            if (AddressBookDecider.Check(person) is { } refusal) wrong.Add((row.Row, refusal.Message));
-            people.Add(person);
-        }
-        if (wrong.Count > 0) throw Failure.Invalid([.. wrong.Take(MostWrong)]);
-        var changed = people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).ToArray();
-        var put = new PutPeople([.. people]);
-        if (request.DryRun && new AddressBookDecider().Decide(new(0, book), put, new(StreamId.Parse(NoticeKeys.AddressBook(request.District)), clock.GetUtcNow(), clock.GetUtcNow())).Refusal is { } refused)
-            throw Failure.Refused(refused);
-        if (!request.DryRun) await DoAsync(request.District, put, caller);
+        var people = AddressBookFile.Read(
+            request.FileName, request.Content.ToByteArray(), (rows, errors) => PeopleOf(request.District, rows, book, errors)).OrRefused();
+        await Book(request.District).DefineAsync(
+            new PutPeople([.. people]), new AddressBookDecider(), new AddressBookState(0, book), request.DryRun,
+            caller.Name, clock.GetUtcNow());
         return new()
         {
             People = people.Count,
             Changes =
             {
-                changed.Select(person => book.ContainsKey(person.Code)
+                people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).Select(person => book.ContainsKey(person.Code)
                     ? $"{person.Name}（{person.Code}）有变化 / {person.Code} has changed"
                     : $"新增 {person.Name}（{person.Code}） / {person.Code} is new"),
             },
@@ -110,6 +97,28 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
     private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
     {
         if ((await Book(district).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+    }
+
+    /// <summary>The people of a file, with the contacts that the book has of them already.</summary>
+    private List<Person> PeopleOf(
+        string district, IReadOnlyList<PersonInFile> rows, ImmutableDictionary<string, Person> book, List<FileError> errors)
+    {
+        List<Person> people = [];
+        List<(string Field, string Sentence)> wrong = [];
+        foreach (var row in rows)
+        {
+            var before = book.GetValueOrDefault(row.Wish.Code);
+            // Those that are known keep their order, those that are new come behind.
+            var ways = (before?.Contacts ?? []).Select(contact => contact.Channel.ToMessage()).Union(row.Addresses.Keys);
+            var cells = ways.Select(way => (Way: way, Cell: row.Addresses.GetValueOrDefault(way))).ToArray();
+            row.Wish.Contacts.AddRange(cells.Select(each => new BookContact { Way = each.Way, Address = each.Cell.Text ?? "" }));
+            var places = cells.Index().ToDictionary(each => Address(each.Index), each => each.Item.Cell.Place ?? row.Row);
+            var person = Of(district, row.Wish, before, field => places.GetValueOrDefault(field) ?? row.PlaceOf(field), wrong);
+            if (AddressBookDecider.Check(person) is { } refusal) wrong.Add((row.Row, refusal.Message));
+            people.Add(person);
+        }
+        errors.AddRange(wrong.Select(each => new FileError(each.Field, each.Sentence)));
+        return people;
     }
 
     private static string Address(int index) => $"contacts[{index}].address";

@@ -31,31 +31,15 @@ internal static class AddressBookFile
 
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', ' ', '\n'];
 
+    private static readonly DefinitionFile<List<PersonInFile>> Reader = new(MostBytes, new("通讯录", "the address book")) { Xlsx = FromXlsx };
+
     /// <summary>The people, or what is wrong. Never throws for what the file holds.</summary>
-    public static (IReadOnlyList<PersonInFile> People, IReadOnlyList<FileError> Errors) Read(string fileName, byte[] content)
-    {
-        List<FileError> errors = [], warnings = [];
-        List<PersonInFile> people = [];
-        try
-        {
-            if (!fileName.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase))
-                throw new UnreadableFileException("", $"不认识文件“{Wording.Shown(fileName)}”的格式，请用 .xlsx 文件", "the file's format is not known; use .xlsx");
-            if (content.Length > MostBytes) throw new UnreadableFileException("", "文件超过 4 MiB", "the file is larger than 4 MiB");
-            using var workbook = Workbook.Open(new MemoryStream(content, writable: false), new());
-            if (!workbook.Sheets.Contains(Sheet)) throw new UnreadableFileException("", $"没有工作表“{Sheet}”，请使用下载的文件", $"the sheet \"{Sheet}\" is missing; use the file that can be downloaded");
-            var seen = new HashSet<string>();
-            foreach (var row in SheetTable.Read(workbook, Sheet, Columns, errors, warnings))
-            {
-                if (!seen.Add(row[0].Code)) errors.Add(FileError.At(row[0].Place, $"编号“{Wording.Shown(row[0].Text)}”出现了不止一次", $"\"{Wording.Shown(row[0].Text)}\" occurs more than once"));
-                people.Add(Of(row, errors));
-            }
-        }
-        catch (UnreadableFileException unreadable)
-        {
-            errors.Add(unreadable.Error);
-        }
-        return (people, errors);
-    }
+    /// <param name="fileName">Its ending tells the format: .xlsx.</param>
+    /// <param name="content">The file.</param>
+    /// <param name="check">Makes them of what the file says; says what cannot be.</param>
+    public static DefinitionReading<IReadOnlyList<Person>> Read(
+        string fileName, byte[] content, Func<IReadOnlyList<PersonInFile>, List<FileError>, IReadOnlyList<Person>> check) =>
+        Reader.Read(fileName, content, (people, findings) => check(people, findings.Errors));
 
     /// <summary>As a file that changes nothing when it is read.</summary>
     public static byte[] Write(IEnumerable<Person> people) => Write(people.Select(person => person.ToMessage()).Select(message => (string[])
@@ -71,6 +55,25 @@ internal static class AddressBookFile
         // A book without anybody still says how it is filled in.
         var blank = Columns.ToDictionary(column => column.Words[1], _ => (object)"");
         return XlsxText.Write(new() { [Sheet] = rows.Length > 0 ? rows : [blank] });
+    }
+
+    private static List<PersonInFile> FromXlsx(Workbook workbook, FileFindings findings)
+    {
+        var (errors, warnings) = findings;
+        if (!workbook.Sheets.Contains(Sheet))
+            throw new UnreadableFileException(
+                "", $"没有工作表“{Sheet}”，请使用下载的文件", $"the sheet \"{Sheet}\" is missing; use the file that can be downloaded");
+        List<PersonInFile> people = [];
+        var seen = new HashSet<string>();
+        foreach (var row in SheetTable.Read(workbook, Sheet, Columns, errors, warnings))
+        {
+            if (!seen.Add(row[0].Code))
+                errors.Add(FileError.At(
+                    row[0].Place,
+                    $"编号“{Wording.Shown(row[0].Text)}”出现了不止一次", $"\"{Wording.Shown(row[0].Text)}\" occurs more than once"));
+            people.Add(Of(row, errors));
+        }
+        return people;
     }
 
     private static PersonInFile Of(SheetItem row, List<FileError> errors)

@@ -31,7 +31,7 @@ public sealed class HallDecider : IDecider<HallState, HallAdministration, HallFa
     public Decision<HallFact> Decide(HallState state, HallAdministration command, DecisionContext context) => command switch
     {
         DefineHall define => new HallDefined(state.Version + 1, define.Definition),
-        ConfirmApplied confirm when confirm.Version > state.AppliedVersion => new HallDefinitionApplied(confirm.Version),
+        ConfirmApplied confirm when RolloutOf(state).IsNews(confirm.Version) => new HallDefinitionApplied(confirm.Version),
         _ => Decision<HallFact>.Nothing,
     };
 
@@ -47,4 +47,7 @@ public sealed class HallDecider : IDecider<HallState, HallAdministration, HallFa
         HallDefinitionApplied applied => state with { AppliedVersion = applied.Version },
         _ => state,
     };
+
+    /// <summary>How far the description has come to windows and queues.</summary>
+    public static RolloutProgress RolloutOf(HallState state) => new(state.Version, state.AppliedVersion);
 }

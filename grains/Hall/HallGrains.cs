@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization.Metadata;
 using OpsCenter.Kernel;
 
@@ -63,57 +64,41 @@ internal sealed class QueueGrain(ActorServices services, HallRules rules)
 internal sealed class HallGrain(ActorServices services)
     : Actor<HallState, HallAdministration, HallFact>(services, new HallDecider()), IHall
 {
-    private readonly SemaphoreSlim applying = new(1);
-
     protected override string KindName => "hall.hall";
     protected override JsonTypeInfo<HallState> StateJson => HallJson.Default.HallState;
+
+    private Rollout<HallCommand> Rollout => field ??= new(Self, KindName, Services, OwedAsync, ConfirmAsync);
 
     public async Task<(HallDefinition? Definition, long Version)> GetAsync()
     {
         var (state, _) = await CommittedAsync();
-        if (state.Version > state.AppliedVersion) await ApplyAsync();
+        // Who asks goes on to windows and queues: they must know.
+        if (HallDecider.RolloutOf(state).IsOwed) await Rollout.RunAsync();
         return (state.Definition, state.Version);
     }
 
     public async Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now)
     {
         await Handle([new("", now, new DefineHall(definition))], caller);
-        await ApplyAsync();
+        await Rollout.RunAsync();
         return new((await CommittedAsync()).State.Version);
     }
 
-    /// <summary>One at a time; whoever comes while it runs waits and looks again.</summary>
-    private async Task ApplyAsync()
-    {
-        await applying.WaitAsync();
-        try
-        {
-            await TellWindowsAndQueuesAsync();
-        }
-        finally
-        {
-            applying.Release();
-        }
-    }
-
-    /// <summary>Safe to repeat: a window that knows already has nothing to do.</summary>
-    private async Task TellWindowsAndQueuesAsync()
+    private async Task<Announcement<HallCommand>?> OwedAsync()
     {
         var (state, _) = await CommittedAsync();
-        if (state.Definition is not { } definition || state.AppliedVersion >= state.Version) return;
-        var now = Services.Clock.GetUtcNow();
-        var queues = definition.Queues.Select(queue => queue.Code).Order(StringComparer.Ordinal).ToArray();
+        if (state.Definition is not { } definition || !HallDecider.RolloutOf(state).IsOwed) return null;
+        var queues = definition.Queues.Select(queue => queue.Code).Order(StringComparer.Ordinal).ToImmutableArray();
         var windows = definition.Windows.Select(window => window.Code).ToHashSet();
-        var open = new Command<HallCommand>("", now, new Open(state.Version, [.. queues]));
-        var close = new Command<HallCommand>("", now, new Close(state.Version));
-        var (district, hall) = (Self.District, Self.Name);
-        await Task.WhenAll(
+        HallCommand Word(bool isOpen) => isOpen ? new Open(state.Version, queues) : new Close(state.Version);
+        return new(state.Version,
         [
-            .. state.KnownWindows.Select(code => GrainFactory.GetGrain<IWindow>(HallKeys.Window(district, hall, code))
-                .Handle([windows.Contains(code) ? open : close], KindName)),
-            .. state.KnownQueues.Select(code => GrainFactory.GetGrain<IQueue>(HallKeys.Queue(district, hall, code))
-                .Handle([queues.Contains(code) ? open : close], KindName)),
+            .. state.KnownWindows.Select(code => (
+                GrainFactory.GetGrain<IWindow>(HallKeys.Window(Self.District, Self.Name, code)), Word(windows.Contains(code)))),
+            .. state.KnownQueues.Select(code => (
+                GrainFactory.GetGrain<IQueue>(HallKeys.Queue(Self.District, Self.Name, code)), Word(queues.Contains(code)))),
         ]);
-        await Handle([new("", now, new ConfirmApplied(state.Version))], KindName);
     }
+
+    private Task ConfirmAsync(long version) => Handle([new("", Services.Clock.GetUtcNow(), new ConfirmApplied(version))], KindName);
 }

@@ -10,8 +10,7 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
     public Decision<HotlineFact> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
     {
         DefineHotline define => Obstacle(define.Definition) is { } obstacle ? obstacle : new HotlineDefined(define.Definition),
-        ConfirmHotlineApplied confirm when confirm.Definition > state.AppliedVersion && confirm.Definition <= state.DefinitionVersion =>
-            new HotlineApplied(confirm.Definition),
+        ConfirmHotlineApplied confirm when RolloutOf(state).IsNews(confirm.Definition) => new HotlineApplied(confirm.Definition),
         NotePrecedent note when IsNews(state, note.Precedent) => new PrecedentNoted(note.Precedent),
         DecreeCalendar decree when !state.Decrees.Any(known => IsSame(known, decree.Year)) => new CalendarDecreed(decree.Year),
         ConfirmRecomputed confirm when confirm.Rulebook == state.Recompute?.Rulebook => new OrdersRecomputed(confirm.Rulebook),
@@ -42,6 +41,9 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
         OrdersRecomputed => state with { Recompute = null },
         _ => state,
     };
+
+    /// <summary>How far the description has come to the departments.</summary>
+    public static RolloutProgress RolloutOf(HotlineState state) => new(state.DefinitionVersion, state.AppliedVersion);
 
     /// <summary>What every order needs to know of it.</summary>
     public static Rulebook RulebookOf(string district, HotlineState state) => new(

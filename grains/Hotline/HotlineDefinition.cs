@@ -35,7 +35,7 @@ public sealed record Duty(
 
 /// <summary>The limits in force from a day on. Defaults: DOMAIN, section 1 [L][C].</summary>
 [GenerateSerializer, Immutable]
-public sealed record LimitSet
+public sealed record LimitSet : IEdition
 {
     /// <summary>In force for calls of this local day and later.</summary>
     [Id(0)] public DateOnly From { get; init; }

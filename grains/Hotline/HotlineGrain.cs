@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.Extensions.Logging;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -8,17 +7,17 @@ namespace OpsCenter.Hotline;
 internal sealed class HotlineGrain(ActorServices services)
     : Actor<HotlineState, HotlineCommand, HotlineFact>(services, new HotlineDecider()), IHotline
 {
-    private const int DepartmentsAtOnce = 64;
-    private readonly SemaphoreSlim applying = new(1);
     private Rulebook? book;
 
     protected override string KindName => "hotline.hotline";
     protected override JsonTypeInfo<HotlineState> StateJson => HotlineJson.Default.HotlineState;
 
+    private Rollout<DepartmentCommand> Rollout => field ??= new(Self, KindName, Services, OwedAsync, ConfirmAsync);
+
     public async Task<Rulebook?> RulebookAsync(long newerThan)
     {
         var (state, _) = await CommittedAsync();
-        if (state.DefinitionVersion > state.AppliedVersion && applying.CurrentCount > 0) _ = MakeUpAsync();
+        Rollout.MakeUp(HotlineDecider.RolloutOf(state));
         if (state.Version <= newerThan) return null;
         return book?.Version == state.Version ? book : book = HotlineDecider.RulebookOf(Self.District, state);
     }
@@ -26,7 +25,7 @@ internal sealed class HotlineGrain(ActorServices services)
     public async Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now)
     {
         await DoAsync(new DefineHotline(definition), caller, now);
-        await ApplyAsync();
+        await Rollout.RunAsync();
         await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
         return (await CommittedAsync()).State.Version;
     }
@@ -46,46 +45,20 @@ internal sealed class HotlineGrain(ActorServices services)
         if ((await Handle([new("", now, command)], caller))[0].Refusal is { } refusal) throw new ArgumentException(refusal.Message);
     }
 
-    /// <summary>One at a time; whoever comes while it runs waits and looks again.</summary>
-    private async Task ApplyAsync()
-    {
-        await applying.WaitAsync();
-        try
-        {
-            await TellDepartmentsAsync();
-        }
-        finally
-        {
-            applying.Release();
-        }
-    }
-
-    /// <summary>A definition that was committed when the silo went down is told now.</summary>
-    private async Task MakeUpAsync()
-    {
-        try
-        {
-            await ApplyAsync();
-        }
-        catch (Exception failure)
-        {
-            Services.Log.LogWarning(failure, "Not all departments of {Hotline} know its description yet; they are told again.", Self);
-        }
-    }
-
-    /// <summary>Safe to repeat: a department that knows already has nothing to do.</summary>
-    private async Task TellDepartmentsAsync()
+    private async Task<Announcement<DepartmentCommand>?> OwedAsync()
     {
         var (state, _) = await CommittedAsync();
-        if (state.Definition is not { } definition || state.AppliedVersion >= state.DefinitionVersion) return;
-        var now = Services.Clock.GetUtcNow();
-        var defined = definition.Departments.ToDictionary(department => department.Code);
-        foreach (var codes in state.KnownDepartments.Chunk(DepartmentsAtOnce))
-            await Task.WhenAll(codes.Select(code => GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(Self.District, code)).Handle(
-                [new("", now, defined.TryGetValue(code, out var department)
-                    ? new DefineDepartment(state.DefinitionVersion, department)
-                    : new DissolveDepartment(state.DefinitionVersion))],
-                KindName)));
-        await Handle([new("", now, new ConfirmHotlineApplied(state.DefinitionVersion))], KindName);
+        if (state.Definition is not { } definition || !HotlineDecider.RolloutOf(state).IsOwed) return null;
+        var (version, defined) = (state.DefinitionVersion, definition.Departments.ToDictionary(department => department.Code));
+        return new(version,
+        [
+            .. state.KnownDepartments.Select(code => (
+                GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(Self.District, code)),
+                (DepartmentCommand)(defined.TryGetValue(code, out var department)
+                    ? new DefineDepartment(version, department)
+                    : new DissolveDepartment(version)))),
+        ]);
     }
+
+    private Task ConfirmAsync(long version) => Handle([new("", Services.Clock.GetUtcNow(), new ConfirmHotlineApplied(version))], KindName);
 }

@@ -34,6 +34,7 @@ public sealed record Rulebook(
     [NonSerialized] private FrozenDictionary<string, string>? names;
     [NonSerialized] private FrozenDictionary<string, Precedent>? byKey;
     [NonSerialized] private WorkingCalendar? calendar;
+    [NonSerialized] private Editions<LimitSet> limits;
 
     /// <summary>Copied without what was worked out of the old one.</summary>
     private Rulebook(Rulebook other) =>
@@ -63,8 +64,11 @@ public sealed record Rulebook(
     public string NameOf(string code) => Department(code)?.Name ?? code;
 
     /// <summary>The limits for a call of a local day.</summary>
-    public LimitSet LimitsOn(DateOnly day) =>
-        Definition?.Limits.Where(set => set.From <= day).MaxBy(set => set.From) ?? Definition?.Limits.MinBy(set => set.From) ?? DefaultLimits;
+    public LimitSet LimitsOn(DateOnly day)
+    {
+        if (limits.IsEmpty) limits = [.. Definition?.Limits ?? []];
+        return limits.OnOrFirst(day) ?? DefaultLimits;
+    }
 
     /// <summary>The precedent that routes such an order; null: none, or its department is no more.</summary>
     public Precedent? PrecedentFor(string topic, string placeKind) =>

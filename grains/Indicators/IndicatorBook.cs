@@ -10,11 +10,11 @@ namespace OpsCenter.Indicators;
 /// actors of a silo.
 /// </summary>
 /// <param name="Version">Counts up with every edition of the indicators.</param>
-/// <param name="Editions">Oldest first, each with a day of its own.</param>
+/// <param name="Editions">What is asked, from which day on.</param>
 /// <param name="Registry">The places.</param>
 /// <param name="Calendar">The one working calendar, the hotline's too.</param>
 public sealed record IndicatorBook(
-    string District, long Version, ImmutableArray<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
+    string District, long Version, Editions<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
 {
     private FrozenDictionary<DateOnly, IndicatorSheet>? sheets;
 
@@ -29,7 +29,7 @@ public sealed record IndicatorBook(
     /// <summary>The edition of a filing that began with it.</summary>
     public IndicatorSheet? Of(DateOnly edition) => (sheets ??= Editions.ToFrozenDictionary(each => each.From, each => new IndicatorSheet(each))).GetValueOrDefault(edition);
 
-    private IndicatorSheet? For(DateOnly day) => Editions.LastOrDefault(edition => edition.From <= day) is { } edition ? Of(edition.From) : null;
+    private IndicatorSheet? For(DateOnly day) => Editions.On(day) is { } edition ? Of(edition.From) : null;
 }
 
 /// <summary>The indicators and sets of one edition, found by their codes.</summary>

@@ -5,30 +5,25 @@ namespace OpsCenter.Indicators;
 /// <summary>The rules of what a district asks: an edition for each change, and none that no filing could live with.</summary>
 public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorCommand, IndicatorFact>
 {
-    private const int MostEditions = 200, MostIndicators = 2000, MostSets = 200, MostInSet = 200, MostRules = 20, LongestName = 60, LongestText = 300;
+    private const int MostIndicators = 2000, MostSets = 200, MostInSet = 200, MostRules = 20, LongestName = 60, LongestText = 300;
 
     public IndicatorsState Initial { get; } = new(0, []);
 
     public Decision<IndicatorFact> Decide(IndicatorsState state, IndicatorCommand command, DecisionContext context)
     {
         if (command is not DefineIndicators { Edition: var edition }) return Decision<IndicatorFact>.Nothing;
-        if (Obstacle(edition) is { } obstacle) return obstacle;
-        if (state.Editions.Length >= MostEditions && state.Editions.All(known => known.From != edition.From))
-            return Refusal.TooMany("too_many_editions", $"指标最多保留 {MostEditions} 个版本", $"There are at most {MostEditions} editions");
-        return state.Editions.Any(known => known.From == edition.From && IsSame(known, edition)) ? Decision<IndicatorFact>.Nothing : new IndicatorsDefined(edition);
+        if ((state.Editions.Obstacle(edition, "指标") ?? Obstacle(edition)) is { } obstacle) return obstacle;
+        return state.Editions.Find(edition.From) is { } known && IsSame(known, edition)
+            ? Decision<IndicatorFact>.Nothing
+            : new IndicatorsDefined(edition);
     }
 
     public IndicatorsState Evolve(IndicatorsState state, IndicatorFact fact, DateTimeOffset occurredAt) => fact is IndicatorsDefined defined
-        ? new(state.Version + 1, [.. state.Editions.Where(known => known.From != defined.Edition.From).Append(defined.Edition).OrderBy(edition => edition.From)])
+        ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
     private static Refusal? Obstacle(IndicatorEdition edition)
     {
-        if (edition.From.Year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-            return Refusal.Invalid(
-                "bad_day",
-                $"生效日期应在 {WorkingCalendar.FirstYear}–{WorkingCalendar.LastYear} 年",
-                $"The day must lie in {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}");
         if (edition.Indicators.IsDefaultOrEmpty || edition.Sets.IsDefaultOrEmpty) return Refusal.Invalid(
             "nothing_asked",
             "指标或套表是空的",

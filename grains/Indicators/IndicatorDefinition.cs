@@ -98,4 +98,5 @@ public sealed record SetDefinition
 /// <param name="From">For periods that end on this local day or later.</param>
 [GenerateSerializer, Immutable]
 public sealed record IndicatorEdition(
-    [property: Id(0)] DateOnly From, [property: Id(1)] ImmutableArray<IndicatorDefinition> Indicators, [property: Id(2)] ImmutableArray<SetDefinition> Sets);
+    [property: Id(0)] DateOnly From, [property: Id(1)] ImmutableArray<IndicatorDefinition> Indicators,
+    [property: Id(2)] ImmutableArray<SetDefinition> Sets) : IEdition;

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Indicators;
 
@@ -18,4 +18,4 @@ public sealed record DefineIndicators([property: Id(0)] IndicatorEdition Edition
 
 /// <param name="Version">Counts up with every edition.</param>
 [GenerateSerializer, Immutable]
-public sealed record IndicatorsState([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<IndicatorEdition> Editions);
+public sealed record IndicatorsState([property: Id(0)] long Version, [property: Id(1)] Editions<IndicatorEdition> Editions);

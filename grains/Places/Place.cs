@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Places;
 
@@ -34,4 +35,4 @@ public sealed record PlaceMerger([property: Id(0)] string Code, [property: Id(1)
 [GenerateSerializer, Immutable]
 public sealed record PlaceEdition(
     [property: Id(0)] DateOnly From, [property: Id(1)] ImmutableArray<Place> Places, [property: Id(2)] ImmutableArray<PlaceMerger> Mergers,
-    [property: Id(3)] string Source);
+    [property: Id(3)] string Source) : IEdition;

@@ -5,32 +5,25 @@ namespace OpsCenter.Places;
 /// <summary>The rules of a district's registry of places: a tree of district, towns and villages, a new edition for each change (撤并、更名、新设).</summary>
 public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact>
 {
-    private const int MostPlaces = 100_000, MostEditions = 200, LongestName = 50;
+    private const int MostPlaces = 100_000, LongestName = 50;
 
     public PlacesState Initial { get; } = new(0, []);
 
     public Decision<PlaceFact> Decide(PlacesState state, PlaceCommand command, DecisionContext context)
     {
         if (command is not DefinePlaces { Edition: var edition }) return Decision<PlaceFact>.Nothing;
-        if (Obstacle(edition, context.Self.District) is { } obstacle) return obstacle;
-        if (state.Editions.Length >= MostEditions && state.Editions.All(known => known.From != edition.From))
-            return Refusal.TooMany("too_many_editions", $"区划最多保留 {MostEditions} 个版本", $"A registry has at most {MostEditions} editions");
-        return state.Editions.FirstOrDefault(known => known.From == edition.From) is { } same && IsSame(same, edition)
+        if ((state.Editions.Obstacle(edition, "区划") ?? Obstacle(edition, context.Self.District)) is { } obstacle) return obstacle;
+        return state.Editions.Find(edition.From) is { } known && IsSame(known, edition)
             ? Decision<PlaceFact>.Nothing
             : new PlacesDefined(edition);
     }
 
     public PlacesState Evolve(PlacesState state, PlaceFact fact, DateTimeOffset occurredAt) => fact is PlacesDefined defined
-        ? new(state.Version + 1, [.. state.Editions.Where(known => known.From != defined.Edition.From).Append(defined.Edition).OrderBy(edition => edition.From)])
+        ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
     private static Refusal? Obstacle(PlaceEdition edition, string district)
     {
-        if (edition.From.Year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-            return Refusal.Invalid(
-                "bad_day",
-                $"生效日期应在 {WorkingCalendar.FirstYear}–{WorkingCalendar.LastYear} 年",
-                $"The day must lie in {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}");
         if (edition.Places.IsDefaultOrEmpty) return Refusal.Invalid("no_places", "区划名录是空的", "The registry has no places");
         if (edition.Places.Length > MostPlaces) return Refusal.Invalid(
             "too_many_places",

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Places;
 
@@ -18,4 +18,4 @@ public sealed record DefinePlaces([property: Id(0)] PlaceEdition Edition) : Plac
 
 /// <param name="Version">Counts up with every edition.</param>
 [GenerateSerializer, Immutable]
-public sealed record PlacesState([property: Id(0)] long Version, [property: Id(1)] ImmutableArray<PlaceEdition> Editions);
+public sealed record PlacesState([property: Id(0)] long Version, [property: Id(1)] Editions<PlaceEdition> Editions);

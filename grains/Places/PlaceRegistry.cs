@@ -1,14 +1,14 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Places;
 
 /// <summary>A district's places through time; immutable, one per version, shared by all actors of a silo.</summary>
 /// <param name="Version">Counts up with every edition.</param>
-/// <param name="Editions">Oldest first, each with a day of its own.</param>
+/// <param name="Editions">The places, from which day on.</param>
 [GenerateSerializer, Immutable]
 public sealed record PlaceRegistry(
-    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] ImmutableArray<PlaceEdition> Editions)
+    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] Editions<PlaceEdition> Editions)
 {
     [NonSerialized] private FrozenDictionary<DateOnly, PlaceTree>? trees;
 
@@ -19,8 +19,7 @@ public sealed record PlaceRegistry(
     /// <summary>The places as they are on a local day; before the first edition those of the first.</summary>
     public PlaceTree On(DateOnly day)
     {
-        if (Editions.IsEmpty) return PlaceTree.Empty;
-        var edition = Editions.LastOrDefault(edition => edition.From <= day) ?? Editions[0];
+        if (Editions.OnOrFirst(day) is not { } edition) return PlaceTree.Empty;
         return (trees ??= Editions.ToFrozenDictionary(each => each.From, each => new PlaceTree(each)))[edition.From];
     }
 

@@ -1,4 +1,5 @@
 using OpsCenter.Analytics.Simulation;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Hall;
 using Xunit;
@@ -138,7 +139,7 @@ public sealed class HallDefinitionFileTests
         Assert.Contains(
             "5001", Assert.Single(Samples.ReadYaml(Samples.Yaml.Replace("\n  - {code: S01, name: 示例·甲}", staff)).Errors).Message);
         var wrong = Samples.ReadYaml(Samples.Yaml + string.Concat(Enumerable.Range(0, 3_000).Select(i => $"\nx{i}: 1")));
-        Assert.Equal(HallDefinitionFile.MostErrors + 1, wrong.Errors.Count);
+        Assert.Equal(FileError.MaxTold + 1, wrong.Errors.Count);
         Assert.Contains("1 MiB", Assert.Single(Samples.ReadYaml("# " + new string('x', 1 << 20)).Errors).Message);
     }
 

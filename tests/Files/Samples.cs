@@ -1,4 +1,5 @@
 using System.Text;
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
@@ -27,7 +28,7 @@ internal static class Samples
           周一至周五: 09:00-12:00, 14:30-17:30
         """;
 
-    public static HallDefinitionReading ReadYaml(string text) => HallDefinitionFile.Read("hall.yaml", Stream(text));
+    public static DefinitionReading<HallDefinition> ReadYaml(string text) => HallDefinitionFile.Read("hall.yaml", Stream(text));
 
     public static HallDefinition Hall() => ReadYaml(Yaml).Definition!;
 

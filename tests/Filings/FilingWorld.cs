@@ -43,7 +43,7 @@ internal sealed class FilingWorld
         var last = Book.Registry.Editions[^1];
         Book = Book with
         {
-            Registry = new(District, Book.Registry.Version + 1, Book.Registry.Editions.Add(
+            Registry = new(District, Book.Registry.Version + 1, Book.Registry.Editions.Put(
                 new(from, [.. last.Places.Where(place => place.Code != village)], [new(village, into)], "test"))),
         };
     }

@@ -37,7 +37,9 @@ internal sealed class HotlineCluster : IAsyncDisposable
     /// <param name="options">The storage.</param>
     /// <param name="rules">Null: a changed rulebook reaches the orders at once, and the watch looks when it is asked to.</param>
     /// <param name="watches">Whether the silo itself wakes the indexer and the watch, as the product does.</param>
-    public static async Task<HotlineCluster> StartAsync(StorageOptions options, HotlineRules? rules = null, bool watches = false)
+    /// <param name="more">What else is different.</param>
+    public static async Task<HotlineCluster> StartAsync(
+        StorageOptions options, HotlineRules? rules = null, bool watches = false, Action<ISiloBuilder>? more = null)
     {
         var clock = new SteppedClock(LocalTime.At(new(2026, 11, 24), new(9, 0)));
         var host = StorageSilo.Build(options, silo =>
@@ -46,6 +48,7 @@ internal sealed class HotlineCluster : IAsyncDisposable
             silo.Services.AddSingleton(rules ?? new() { RulebookFor = TimeSpan.Zero, WatchEvery = TimeSpan.FromHours(1) });
             silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
             if (watches) silo.Services.AddDistrictWork();
+            more?.Invoke(silo);
         });
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new(host, clock);
@@ -108,7 +111,8 @@ internal sealed class HotlineCluster : IAsyncDisposable
         host.Dispose();
     }
 
-    private TGrain Grain<TGrain>(string key) where TGrain : IGrainWithStringKey => Services.GetRequiredService<IGrainFactory>().GetGrain<TGrain>(key);
+    public TGrain Grain<TGrain>(string key) where TGrain : IGrainWithStringKey =>
+        Services.GetRequiredService<IGrainFactory>().GetGrain<TGrain>(key);
 }
 
 /// <summary>A clock that goes on from a moment, and can be put on. Timers are the system's.</summary>

@@ -1,3 +1,4 @@
+using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Hotline;
 using OpsCenter.Tests.Files;
@@ -30,12 +31,13 @@ internal static class HotlineFiles
               - {clause: 2.1, text: 道路停车, topics: [政法/交通管理], place_kinds: [市政道路], keywords: [停车]}
         """;
 
-    public static HotlineDefinitionReading Read(string yaml) => HotlineDefinitionFile.Read("hotline.yaml", Samples.Stream(yaml), District);
+    public static DefinitionReading<HotlineDefinition> Read(string yaml) =>
+        HotlineDefinitionFile.Read("hotline.yaml", Samples.Stream(yaml), District);
 
     public static HotlineDefinition Definition(string yaml = Yaml) => Read(yaml).Definition!;
 
     /// <summary>The hotline of 武江区 as it ships.</summary>
-    public static HotlineDefinitionReading Sample()
+    public static DefinitionReading<HotlineDefinition> Sample()
     {
         using var file = File.OpenRead(SampleFiles.PathOf("wujiang-hotline.yaml"));
         return HotlineDefinitionFile.Read("wujiang-hotline.yaml", file, District);

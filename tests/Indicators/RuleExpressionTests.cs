@@ -114,7 +114,8 @@ public sealed class RuleExpressionTests
 
     private static IndicatorEdition Sample()
     {
-        var (edition, errors) = IndicatorDefinitionFile.Read("wujiang-indicators.yaml", File.ReadAllBytes(SampleFiles.PathOf("wujiang-indicators.yaml")));
+        const string Name = "wujiang-indicators.yaml";
+        var (edition, errors, _) = IndicatorDefinitionFile.Read(Name, File.ReadAllBytes(SampleFiles.PathOf(Name)));
         Assert.Empty(errors);
         return edition!;
     }

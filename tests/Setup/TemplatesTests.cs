@@ -68,14 +68,15 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
     public async Task Examples_of_places_are_passed_over_and_the_districts_own_row_is_read()
     {
         var content = (await (await product.VisitorAsync("operator")).FileAsync("places-template.csv")).Content.ToByteArray();
-        var (edition, errors) = PlaceFile.Read(content, District, new(2026, 1, 1), "");
+        var (edition, errors, _) = PlaceFile.Read(content, District, new(2026, 1, 1), "");
         Assert.Empty(errors);
-        Assert.Equal((District, PlaceLevel.District), (Assert.Single(edition.Places).Code, edition.Places[0].Level));
+        Assert.Equal((District, PlaceLevel.District), (Assert.Single(edition!.Places).Code, edition.Places[0].Level));
         var filled = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("例：4", "4", StringComparison.Ordinal));
         var read = PlaceFile.Read(filled, District, new(2026, 1, 1), "");
         Assert.Empty(read.Errors);
-        Assert.Null(new PlaceDecider().Decide(new PlaceDecider().Initial, new DefinePlaces(read.Edition), new(new(District, "places", "main"), default, default)).Refusal);
-        Assert.Equal((3, 1), (read.Edition.Places.Length, read.Edition.Mergers.Length));
+        var (decider, define) = (new PlaceDecider(), new DefinePlaces(read.Definition!));
+        Assert.Null(decider.Decide(decider.Initial, define, new(new(District, "places", "main"), default, default)).Refusal);
+        Assert.Equal((3, 1), (read.Definition!.Places.Length, read.Definition.Mergers.Length));
     }
 
     [Fact]
@@ -136,7 +137,7 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
                 return [.. hotline.Errors, .. hotline.Warnings.Where(warning => !warning.Message.Contains("默认时限", StringComparison.Ordinal))];
             default:
                 var reading = IndicatorDefinitionFile.Read(name, content);
-                return reading.Edition is { } edition && new OpsCenter.Indicators.IndicatorDecider().Decide(
+                return reading.Definition is { } edition && new OpsCenter.Indicators.IndicatorDecider().Decide(
                     new OpsCenter.Indicators.IndicatorDecider().Initial, new OpsCenter.Indicators.DefineIndicators(edition), new(new(District, "indicators", "main"), default, default)).Refusal is { } refusal
                     ? [new("", refusal.Message)]
                     : reading.Errors;
