@@ -30,7 +30,7 @@ public sealed class ResultOutbox(
 
     private readonly ResultSchedule schedule = new(options, random);
 
-    private IResultLease Lease => cluster.GetGrain<IResultLease>(district);
+    private ILease Lease => cluster.GetGrain<ILease>($"{district}/results");
 
     /// <summary>Looks once at what is owed, and tries what is due.</summary>
     /// <param name="stopping">Nothing more is begun then; what is on its way ends by itself.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using OpsCenter.Gateway.Privacy;
-using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using Prometheus;
@@ -28,7 +27,7 @@ public sealed class NoticeOutbox(
     /// <summary>What has arrived and the outbox does not know yet, by the notice's key.</summary>
     private readonly ConcurrentDictionary<string, ReportSent> arrived = [];
 
-    private IResultLease Lease => grains.GetGrain<IResultLease>($"notices/{district}");
+    private ILease Lease => grains.GetGrain<ILease>($"{district}/reminders");
 
     /// <summary>Looks once at what is to be sent, and tries it.</summary>
     /// <param name="stopping">Nothing more is begun then; what is on its way ends by itself.</param>
