@@ -16,7 +16,8 @@ public sealed class BackoffTests
     [InlineData(7, 1920)]
     [InlineData(8, 3600)]
     [InlineData(int.MaxValue, 3600)]
-    public void Each_pause_is_twice_as_long_up_to_the_longest(int failures, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Pauses.After(failures));
+    public void Each_pause_is_twice_as_long_up_to_the_longest(int failures, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), Pauses.After(failures));
 
     [Fact]
     public void Chance_shortens_a_pause_by_a_half_at_most() => Gen.Select(Gen.Int[0, 100], Gen.Int).Sample((failures, seed) =>

@@ -6,7 +6,8 @@ namespace OpsCenter.Kernel;
 public readonly record struct Backoff(TimeSpan First, TimeSpan Longest)
 {
     /// <summary>The pause after so many failures in a row; 0 counts as 1.</summary>
-    public TimeSpan After(int failures) => TimeSpan.FromTicks((long)Math.Min(First.Ticks * Math.Pow(2, Math.Max(failures - 1, 0)), Longest.Ticks));
+    public TimeSpan After(int failures) =>
+        TimeSpan.FromTicks((long)Math.Min(First.Ticks * Math.Pow(2, Math.Max(failures - 1, 0)), Longest.Ticks));
 
     /// <summary>The same, shortened at random by up to a half, so that not all who failed together come back together.</summary>
     /// <param name="random">Safe for all threads that call.</param>
