@@ -93,12 +93,8 @@ public static class GatewayComposition
             OnPrepareResponse = context => context.Context.Response.Headers.CacheControl =
                 context.Context.Request.Path.StartsWithSegments("/assets") ? "public, max-age=31536000, immutable" : "no-cache",
         });
-        string[] pages =
-        [
-            "/login", "/start/{**path}", "/accounts", "/wall/{**path}", "/halls/{**path}", "/desk/{**path}", "/hotline/{**path}", "/calendar/{**path}", "/filings/{**path}",
-        ];
-        foreach (var page in pages)
-            app.MapFallbackToFile(page, "index.html", new StaticFileOptions { FileProvider = files });
+        foreach (var page in (string[])["/login", "/start", "/wall", .. app.Services.GetRequiredService<GatewayBuilder>().PagePaths])
+            app.MapFallbackToFile($"{page}/{{**path}}", "index.html", new StaticFileOptions { FileProvider = files });
     }
 
     private static void Listen(KestrelServerOptions kestrel, GatewaySettings settings, int port, HttpProtocols protocols)

@@ -13,7 +13,7 @@ public sealed class AccountsGateway : SubjectGateway
     public override Subject Subject { get; } = new AccountsSubject();
 
     /// <inheritdoc/>
-    public override void Build(GatewayBuilder gateway) => gateway.SetupStep<AccountsSetup>().SetupStep<DisplaysSetup>();
+    public override void Build(GatewayBuilder gateway) => gateway.SetupStep<AccountsSetup>().SetupStep<DisplaysSetup>().Pages("/accounts");
 }
 
 /// <summary>The audit trail, which the platform writes of every subject.</summary>

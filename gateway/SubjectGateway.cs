@@ -30,6 +30,10 @@ public abstract class SubjectGateway
 public sealed class GatewayBuilder(IServiceCollection services, IConfiguration configuration, string dataFolder)
 {
     private readonly List<Action<IEndpointRouteBuilder>> endpoints = [];
+    private readonly List<string> pages = [];
+
+    /// <summary>First parts of the addresses of the subjects' pages.</summary>
+    internal IReadOnlyList<string> PagePaths => pages;
 
     public IServiceCollection Services => services;
 
@@ -54,6 +58,14 @@ public sealed class GatewayBuilder(IServiceCollection services, IConfiguration c
     public GatewayBuilder Service<TService>() where TService : class
     {
         endpoints.Add(routes => routes.MapGrpcService<TService>());
+        return this;
+    }
+
+    /// <summary>Its pages: each address below this path opens the shell, which finds its own way.</summary>
+    /// <param name="path">First part of the addresses, e.g. <c>/halls</c>.</param>
+    public GatewayBuilder Pages(string path)
+    {
+        pages.Add(path);
         return this;
     }
 

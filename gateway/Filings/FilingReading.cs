@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -13,15 +12,18 @@ using FilingStage = OpsCenter.Filings.FilingStage;
 
 namespace OpsCenter.Gateway.Filings;
 
-/// <summary>A filing that somebody may see, with all that its form is made of.</summary>
-public sealed record OpenFiling(
-    FilingRights Rights, string Set, Period Period, string Place, FilingSheet Filing, IndicatorSheet Sheet, SetDefinition Definition, PlaceTree Tree)
+/// <summary>
+/// What a filing that somebody may see asks of its place: known from the round, the indicators and the registry, without a visit to the
+/// filing.
+/// </summary>
+public sealed record FilingForm(
+    FilingRights Rights, string Set, Period Period, string Place, IndicatorSheet Sheet, SetDefinition Definition, PlaceTree Tree)
 {
     public string Key => FilingKeys.Filing(Rights.District, Set, Period, Place);
 }
 
 /// <summary>Lists of filings, one filing as a form, and what is asked of a place; each as far as its caller may see.</summary>
-public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, DistrictClock clock)
+public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, IRounds rounds, DistrictClock clock)
 {
     private const int UsualPage = 50, MostPage = 200, MostBurden = 1000;
 
@@ -56,7 +58,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     }
 
     public async Task<Filing> GetAsync(GetFilingRequest request, Caller caller) =>
-        Message(await OpenAsync(request.District, request.Set, request.Period, request.Place, caller));
+        await GetAsync(await FormAsync(request.District, request.Set, request.Period, request.Place, caller));
+
+    public async Task<Filing> GetAsync(FilingForm form) => Message(form, await cluster.GetGrain<IFiling>(form.Key).SheetAsync());
 
     public async Task<Burden> BurdenAsync(GetBurdenRequest request, Caller caller)
     {
@@ -89,7 +93,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     }
 
     /// <exception cref="RpcException">NOT_FOUND, INVALID_ARGUMENT or PERMISSION_DENIED.</exception>
-    public async Task<OpenFiling> OpenAsync(string district, string set, string period, string place, Caller caller)
+    public async Task<FilingForm> FormAsync(string district, string set, string period, string place, Caller caller)
     {
         var rights = RightsOf(district, caller);
         var parsed = PeriodOf(period);
@@ -98,28 +102,33 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var book = await books.FreshAsync(district);
         // Before anything of it is asked: nobody learns of what is not his.
         if (book.For(parsed)?.Set(set) is { } asked && !rights.MayRead(place, asked)) throw Caller.Denied(Permission.ReadFilings);
-        if (await cluster.GetGrain<IFiling>(FilingKeys.Filing(district, set, parsed, place)).SheetAsync() is not { } filing
-            || book.Of(filing.Round.Edition) is not { } sheet || sheet.Set(set) is not { } definition || !filing.Round.Places.Contains(place))
-            throw Failure.Of(StatusCode.NotFound, "unknown_filing", $"没有这份填报：{set} {period} {place} / There is no such filing");
+        var round = await rounds.FreshAsync(FilingKeys.Round(district, set, parsed));
+        if (!round.IsOpen || !round.Places.Contains(place)
+            || book.Of(round.Edition) is not { } sheet || sheet.Set(set) is not { } definition)
+            throw NotFound(set, period, place);
         return rights.MayRead(place, definition)
-            ? new(rights, set, parsed, place, filing, sheet, definition, book.Registry.On(Today))
+            ? new(rights, set, parsed, place, sheet, definition, book.Registry.On(Today))
             : throw Caller.Denied(Permission.ReadFilings);
     }
 
-    public Filing Message(OpenFiling open)
+    /// <param name="form">What is asked.</param>
+    /// <param name="filing">How far it has got; null: its round is not open any more.</param>
+    /// <exception cref="RpcException">NOT_FOUND</exception>
+    public Filing Message(FilingForm form, FilingSheet? filing)
     {
-        var (filing, state) = (open.Filing, open.Filing.State);
+        if (filing is null) throw NotFound(form.Set, form.Period.ToString(), form.Place);
+        var state = filing.State;
         var message = new Filing
         {
             Summary = new()
             {
-                Set = open.Set,
-                SetName = open.Definition.Name,
-                Period = open.Period.ToString(),
-                PeriodName = open.Period.Name,
-                Place = open.Place,
-                PlaceName = open.Tree.NameOf(open.Place),
-                TownName = open.Tree.TownOf(open.Place)?.Name ?? "",
+                Set = form.Set,
+                SetName = form.Definition.Name,
+                Period = form.Period.ToString(),
+                PeriodName = form.Period.Name,
+                Place = form.Place,
+                PlaceName = form.Tree.NameOf(form.Place),
+                TownName = form.Tree.TownOf(form.Place)?.Name ?? "",
                 Stage = state.Stage.ToMessage(),
                 DueAt = filing.DueAt.ToTimestamp(),
                 SubmittedAt = state.SubmittedAt?.ToTimestamp(),
@@ -130,12 +139,12 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             LockAt = filing.LockAt.ToTimestamp(),
             Version = filing.Version,
             Step = state.Step?.ToMessage() ?? FilingStep.Unspecified,
-            MayFill = state.IsEditable && open.Rights.MayFill(open.Place) && clock.GetUtcNow() < filing.LockAt,
-            MayReview = state.Step is { } step && open.Rights.MayReview(step, open.Place, open.Definition, open.Tree),
-            MayReopen = state.Stage is FilingStage.Approved or FilingStage.Reported && open.Rights.MayManage,
+            MayFill = state.IsEditable && form.Rights.MayFill(form.Place) && clock.GetUtcNow() < filing.LockAt,
+            MayReview = state.Step is { } step && form.Rights.MayReview(step, form.Place, form.Definition, form.Tree),
+            MayReopen = state.Stage is FilingStage.Approved or FilingStage.Reported && form.Rights.MayManage,
         };
         message.Steps.AddRange(filing.Steps.Select(each => each.ToMessage()));
-        message.Cells.AddRange(open.Sheet.IndicatorsOf(open.Definition).Select(indicator => CellOf(open, indicator)));
+        message.Cells.AddRange(form.Sheet.IndicatorsOf(form.Definition).Select(indicator => CellOf(form, filing, indicator)));
         message.Approvals.AddRange(state.Approvals.Select(approval => new FilingApproval
         {
             Approval = approval.Approval,
@@ -153,6 +162,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     public static Period PeriodOf(string text) => Period.TryParse(text, out var period)
         ? period
         : throw Failure.Invalid(("period", "报告期应如 2026-11、2026Q4、2026H2、2026 / A period is 2026-11, 2026Q4, 2026H2 or 2026"));
+
+    private static RpcException NotFound(string set, string period, string place) =>
+        Failure.Of(StatusCode.NotFound, "unknown_filing", $"没有这份填报：{set} {period} {place} / There is no such filing");
 
     private DateOnly Today => LocalTime.DateOf(clock.GetUtcNow());
 
@@ -177,9 +189,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         };
     }
 
-    private static FilingCell CellOf(OpenFiling open, IndicatorDefinition indicator)
+    private static FilingCell CellOf(FilingForm form, FilingSheet filing, IndicatorDefinition indicator)
     {
-        var (filing, level) = (open.Filing, open.Tree.Find(open.Place)?.Level ?? open.Definition.Levels[0]);
+        var level = form.Tree.Find(form.Place)?.Level ?? form.Definition.Levels[0];
         var cell = filing.State.Cells.GetValueOrDefault(indicator.Code);
         var finding = filing.Findings.FirstOrDefault(finding => finding.Indicator == indicator.Code);
         var message = new FilingCell
@@ -204,8 +216,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             CanExplain = finding?.Effect == RuleEffect.Explain,
         };
         message.Rules.AddRange(indicator.Rules.Where(rule => rule.Levels.IsDefaultOrEmpty || rule.Levels.Contains(level)).Select(rule => rule.Text));
-        message.AskedAlsoIn.AddRange(open.Sheet.Edition.Sets
-            .Where(other => other.Code != open.Set && other.Levels.Contains(level) && other.Indicators.Contains(indicator.Code)).Select(other => other.Name));
+        message.AskedAlsoIn.AddRange(form.Sheet.Edition.Sets
+            .Where(other => other.Code != form.Set && other.Levels.Contains(level) && other.Indicators.Contains(indicator.Code))
+            .Select(other => other.Name));
         return message;
     }
 

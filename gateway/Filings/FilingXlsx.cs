@@ -15,7 +15,7 @@ internal static class FilingXlsx
     private const string Code = "指标代码", Name = "指标名称", Unit = "单位", Previous = "上期", YearBefore = "上年同期", Value = "本期数值", Explanation = "说明", Note = "口径与审核规则", Revision = "修订号";
     private const int MostRows = 2000;
 
-    public static byte[] Write(OpenFiling open, Filing filing)
+    public static byte[] Write(FilingForm form, Filing filing)
     {
         var rows = filing.Cells.Where(cell => !cell.IsComputed).Select(cell => new Dictionary<string, object>
         {
@@ -32,21 +32,21 @@ internal static class FilingXlsx
         return XlsxText.Write(new()
         {
             [Form] = rows,
-            [Identity] = IdentityOf(open).Select(row => new Dictionary<string, object> { ["项目"] = row.Item, ["值"] = row.Value }).ToArray(),
+            [Identity] = IdentityOf(form).Select(row => new Dictionary<string, object> { ["项目"] = row.Item, ["值"] = row.Value }).ToArray(),
         });
     }
 
-    /// <summary>The edits that a filled form comes to, or what is wrong with it, cell by cell.</summary>
-    public static (ImmutableArray<CellEdit> Edits, IReadOnlyList<FileError> Problems) Read(byte[] content, OpenFiling open)
+    /// <summary>The edits that a filled form comes to, one for each cell that people fill, or what is wrong, cell by cell.</summary>
+    public static (ImmutableArray<CellEdit> Edits, IReadOnlyList<FileError> Problems) Read(byte[] content, FilingForm form)
     {
         List<FileError> problems = [];
         var edits = ImmutableArray.CreateBuilder<CellEdit>();
         try
         {
             using var workbook = Workbook.Open(new MemoryStream(content, writable: false), new());
-            CheckIdentity(workbook, open, problems);
+            CheckIdentity(workbook, form, problems);
             if (!workbook.Sheets.Contains(Form)) problems.Add(FileError.At("", $"没有工作表“{Form}”，请使用下载的模板", $"the sheet \"{Form}\" is missing; use the template"));
-            if (problems.Count == 0) ReadForm(workbook, open, edits, problems);
+            if (problems.Count == 0) ReadForm(workbook, form, edits, problems);
         }
         catch (UnreadableFileException unreadable)
         {
@@ -55,10 +55,11 @@ internal static class FilingXlsx
         return problems.Count == 0 ? (edits.ToImmutable(), problems) : ([], problems);
     }
 
-    private static (string Item, string Value)[] IdentityOf(OpenFiling open) => [("套表", open.Set), ("报告期", open.Period.ToString()), ("地区代码", open.Place)];
+    private static (string Item, string Value)[] IdentityOf(FilingForm form) =>
+        [("套表", form.Set), ("报告期", form.Period.ToString()), ("地区代码", form.Place)];
 
     /// <summary>A form of another period, place or set is not this one's.</summary>
-    private static void CheckIdentity(Workbook workbook, OpenFiling open, List<FileError> problems)
+    private static void CheckIdentity(Workbook workbook, FilingForm form, List<FileError> problems)
     {
         if (!workbook.Sheets.Contains(Identity))
         {
@@ -66,7 +67,7 @@ internal static class FilingXlsx
             return;
         }
         var rows = workbook.Rows(Identity).Take(20).ToArray();
-        foreach (var (item, value) in IdentityOf(open))
+        foreach (var (item, value) in IdentityOf(form))
         {
             var row = rows.FirstOrDefault(row => row[0]?.Text.Trim() == item);
             var found = Wording.HalfWidth(row?[1]?.Text ?? "").Trim();
@@ -76,7 +77,7 @@ internal static class FilingXlsx
         }
     }
 
-    private static void ReadForm(Workbook workbook, OpenFiling open, ImmutableArray<CellEdit>.Builder edits, List<FileError> problems)
+    private static void ReadForm(Workbook workbook, FilingForm form, ImmutableArray<CellEdit>.Builder edits, List<FileError> problems)
     {
         foreach (var merged in workbook.Merged(Form))
             problems.Add(FileError.At($"{Form}!{merged}", "合并了单元格，请取消合并后再上传", "merged cells; split them"));
@@ -92,13 +93,14 @@ internal static class FilingXlsx
                 if (problems.Count > 0) return;
                 continue;
             }
-            ReadRow(row, columns, open, seen, edits, problems);
+            ReadRow(row, columns, form, seen, edits, problems);
         }
         if (columns is null) problems.Add(FileError.At(Form, "工作表是空的", "the sheet is empty"));
     }
 
     private static void ReadRow(
-        SheetRow row, Dictionary<string, int> columns, OpenFiling open, HashSet<string> seen, ImmutableArray<CellEdit>.Builder edits, List<FileError> problems)
+        SheetRow row, Dictionary<string, int> columns, FilingForm form, HashSet<string> seen, ImmutableArray<CellEdit>.Builder edits,
+        List<FileError> problems)
     {
         string At(string column) => $"{Form}!{CellName.Of(row.Number, columns[column])}";
         var code = Wording.HalfWidth(row[columns[Code]]?.Text ?? "").Trim();
@@ -108,9 +110,10 @@ internal static class FilingXlsx
             if (value is not null) problems.Add(FileError.At(At(Code), "这一行没有指标代码", "the row has no code"));
             return;
         }
-        if (open.Sheet.Indicator(code) is not { } indicator || !open.Definition.Indicators.Contains(code))
+        if (form.Sheet.Indicator(code) is not { } indicator || !form.Definition.Indicators.Contains(code))
         {
-            problems.Add(FileError.At(At(Code), $"“{open.Definition.Name}”没有指标“{Wording.Shown(code)}”", $"the set has no indicator '{Wording.Shown(code)}'"));
+            problems.Add(FileError.At(
+                At(Code), $"“{form.Definition.Name}”没有指标“{Wording.Shown(code)}”", $"the set has no indicator '{Wording.Shown(code)}'"));
             return;
         }
         if (!seen.Add(code))
@@ -138,10 +141,7 @@ internal static class FilingXlsx
             problems.Add(FileError.At(At(Revision), "修订号被改动，请重新下载模板", "the revision was changed; use the template anew"));
             return;
         }
-        // What stands in the form as it was made is no wish; a wish that rests on what was changed since is refused with that value.
-        var known = open.Filing.State.Cells.GetValueOrDefault(code)?.Cell;
-        if (known is not null && known.Number == number && known.Text == text && known.Explanation == explanation) return;
-        if (known is null && number is null && text.Length == 0 && explanation.Length == 0) return;
+        // What stands in the form as it was made changes nothing; a wish that rests on what was changed since is refused with that value.
         edits.Add(new(code, number, text, explanation, seenRevision));
     }
 }

@@ -14,8 +14,8 @@ public sealed class FilingsGateway : SubjectGateway
     public override void Build(GatewayBuilder gateway)
     {
         var options = gateway.Options<FilingOptions>("Filings", options => options.Validated());
-        gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
-        gateway.Service<FilingsService>();
+        gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundDesk>().AddSingleton<RoundHistory>().AddSingleton<FilingReading>().AddSingleton<FilingDesk>();
+        gateway.Service<FilingsService>().Pages("/filings");
         gateway.Themes.Theme<FilingWallTheme>((frame, wall) => frame.Filings = wall.ToMessage());
     }
 }

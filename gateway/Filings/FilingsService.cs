@@ -5,7 +5,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>What towns and villages fill in; see <c>filings.proto</c>. Each part of the service has its own class.</summary>
-public sealed class FilingsService(RoundDesk rounds, FilingReading reading, FilingDesk desk) : V1.Filings.FilingsBase
+public sealed class FilingsService(RoundDesk rounds, RoundHistory history, FilingReading reading, FilingDesk desk) : V1.Filings.FilingsBase
 {
     public override Task<ListRoundsResponse> ListRounds(ListRoundsRequest request, ServerCallContext context) => rounds.ListAsync(request, context.Caller());
 
@@ -14,6 +14,9 @@ public sealed class FilingsService(RoundDesk rounds, FilingReading reading, Fili
     public override Task<Round> MoveRound(MoveRoundRequest request, ServerCallContext context) => rounds.MoveAsync(request, context.Caller());
 
     public override Task<ExportRoundResponse> ExportRound(ExportRoundRequest request, ServerCallContext context) => rounds.ExportAsync(request, context.Caller());
+
+    public override Task<ListRoundHistoryResponse> ListRoundHistory(ListRoundHistoryRequest request, ServerCallContext context) =>
+        history.ListAsync(request, context.Caller());
 
     public override Task<ListFilingsResponse> ListFilings(ListFilingsRequest request, ServerCallContext context) => reading.ListAsync(request, context.Caller());
 

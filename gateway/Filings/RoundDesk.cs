@@ -13,8 +13,6 @@ namespace OpsCenter.Gateway.Filings;
 /// <summary>What the bureau does with rounds: open them, move their due date, send their values above.</summary>
 public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, FilingOptions options, DistrictClock clock)
 {
-    private const int FilingsAtOnce = 64;
-
     public async Task<ListRoundsResponse> ListAsync(ListRoundsRequest request, Caller caller)
     {
         FilingReading.RightsOf(request.District, caller);
@@ -52,12 +50,12 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
         if (!System.Enum.IsDefined(format)) throw Failure.Invalid(("format", "格式应为 XLSX、CSV 或 JSON / The format is XLSX, CSV or JSON"));
 
         var round = cluster.GetGrain<IRound>(FilingKeys.Round(request.District, request.Set, period));
-        var state = await round.GetAsync();
+        var (state, filings) = await round.ApprovalsAsync();
         var book = await books.FreshAsync(request.District);
         if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set) throw NotFound(request.Set, request.Period);
         var tree = book.Registry.On(LocalTime.DateOf(clock.GetUtcNow()));
-        var filings = await ReadAsync(request.District, state);
-        var approved = filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!)).ToArray();
+        (string Place, FilingApproved Approval)[] approved =
+            [.. filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!))];
 
         var content = RoundExport.Write(set, period, approved, tree, layout, sheet, format);
         var response = new ExportRoundResponse
@@ -68,31 +66,13 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
             Places = approved.Length,
         };
         response.Missing.AddRange(filings.Where(filing => filing.Approval is null).Select(filing => tree.NameOf(filing.Place)));
-        if (!request.OnlyLook && approved.Length > 0) await RecordAsync(request.District, round, state, layout?.Name ?? "", response, approved, caller);
-        return response;
-    }
-
-    /// <summary>The round says first what was sent; a filing that does not hear of it now stays approved, and hears of the next.</summary>
-    private async Task RecordAsync(
-        string district, IRound round, RoundState state, string layout, ExportRoundResponse file, IReadOnlyList<(string Place, FilingApproved Approval)> approved, Caller caller)
-    {
-        var record = new RecordReport(layout, file.FileName, file.Hash, file.Places);
+        if (request.OnlyLook || approved.Length == 0) return response;
+        // That each filing hears of it is the round's to see to.
+        var record = new RecordReport(
+            layout?.Name ?? "", response.FileName, response.Hash,
+            [.. approved.Select(filing => new ReportedFiling(filing.Place, filing.Approval.Approval))]);
         if ((await round.Handle([new("", clock.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
-        var report = (await round.GetAsync()).Reports.Last(report => report.Hash == file.Hash).Report;
-        foreach (var some in approved.Chunk(FilingsAtOnce))
-            await Task.WhenAll(some.Select(filing => cluster.GetGrain<IFiling>(FilingKeys.Filing(district, state.Set, state.Period, filing.Place))
-                .Handle([new("", clock.GetUtcNow(), new NoteReported(report, filing.Approval.Approval))], caller.Name)));
-    }
-
-    private async Task<List<(string Place, FilingApproved? Approval)>> ReadAsync(string district, RoundState round)
-    {
-        List<(string, FilingApproved?)> filings = [];
-        foreach (var some in round.Places.Chunk(FilingsAtOnce))
-        {
-            var read = await Task.WhenAll(some.Select(place => cluster.GetGrain<IFiling>(FilingKeys.Filing(district, round.Set, round.Period, place)).ReadAsync()));
-            filings.AddRange(some.Zip(read, (place, filing) => (place, filing.State.Approvals is [.., var last] ? last : null)));
-        }
-        return filings;
+        return response;
     }
 
     private async Task<Round> DoAsync(string district, string set, string period, RoundCommand command, Caller caller)
@@ -120,6 +100,6 @@ public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, Fil
             LockAt = lockAt.ToTimestamp(),
         };
 
-    private static RpcException NotFound(string set, string period) =>
+    internal static RpcException NotFound(string set, string period) =>
         Failure.Of(StatusCode.NotFound, "unknown_round", $"没有这一期：{set} {period} / There is no such round");
 }

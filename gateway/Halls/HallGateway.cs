@@ -27,7 +27,7 @@ public sealed class HallGateway : SubjectGateway
     {
         gateway.Services.AddSingleton<HallIntake>();
         gateway.Service<IngestService>().Service<QuarantineService>().Service<HallsService>();
-        gateway.SetupStep<HallSetup>();
+        gateway.SetupStep<HallSetup>().Pages("/halls");
         gateway.Themes.Theme<HallTheme>((frame, theme) => frame.Hall = theme.ToMessage()).Delta<HallDelta>((frame, delta) => frame.HallDelta = delta.ToMessage());
     }
 

@@ -1,7 +1,6 @@
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Hall;
-using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Halls;
 

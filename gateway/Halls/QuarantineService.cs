@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Kernel;

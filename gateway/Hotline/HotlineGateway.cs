@@ -39,7 +39,7 @@ public sealed class HotlineGateway : SubjectGateway
             .AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
         AddResults(services, gateway.Options<ResultOptions>("Hotline:Results", options => options.Validated()));
         gateway.Service<OrderIngestService>().Service<HotlineService>();
-        gateway.SetupStep<HotlineSetup>().SetupStep<CalendarSetup>();
+        gateway.SetupStep<HotlineSetup>().SetupStep<CalendarSetup>().Pages("/desk").Pages("/hotline").Pages("/calendar");
         gateway.Themes.Theme<HotlineWallTheme>((frame, wall) => frame.Hotline = wall.ToMessage()).Delta<HotlineDelta>((frame, wall) => frame.HotlineDelta = wall.ToMessage())
             .Theme<HotlineDeskTheme>((frame, desk) => frame.HotlineDesk = desk.ToMessage());
     }

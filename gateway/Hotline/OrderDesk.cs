@@ -1,6 +1,5 @@
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

@@ -2,11 +2,9 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpsCenter.Accounts;
 using OpsCenter.Gateway.Audit;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.History;
-using OpsCenter.Gateway.Setup;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Identity;

@@ -30,11 +30,9 @@ internal sealed class FilingEntry
 
     public void Apply(FilingFact fact, DateTimeOffset occurredAt)
     {
+        Stage = FilingStageMachine.After(Stage, Approvals, fact);
         switch (fact)
         {
-            case CellsSaved:
-                if (Stage == FilingStage.Due) Stage = FilingStage.Draft;
-                break;
             case ChecksFailed failed:
                 Submitted += failed.Cells;
                 Wrong += failed.Findings.Select(finding => finding.Indicator).Distinct().Count();
@@ -43,24 +41,17 @@ internal sealed class FilingEntry
                 if (!WasSent) (FirstSubmittedAt, FirstDueAt) = (Micros.Of(occurredAt), Micros.Of(sent.DueAt));
                 (SubmittedAt, OwnDueAt, Required, Filled) = (Micros.Of(occurredAt), 0, sent.Required, sent.Filled);
                 Submitted += sent.Cells;
-                Stage = FilingDecider.StageOf(sent.First);
-                break;
-            case ReviewPassed passed:
-                Stage = FilingDecider.StageOf(passed.Next);
                 break;
             case CellsReturned returned:
-                (Stage, OwnDueAt, OwedSince) = (FilingStage.Returned, Micros.Of(returned.DueAt), Micros.Of(occurredAt));
+                (OwnDueAt, OwedSince) = (Micros.Of(returned.DueAt), Micros.Of(occurredAt));
                 Returns++;
                 Wrong += returned.Cells.Length;
                 break;
             case FilingApproved approved:
-                (Stage, Approvals) = (FilingStage.Approved, approved.Approval);
+                Approvals = approved.Approval;
                 break;
             case FilingReopened reopened:
-                (Stage, OwnDueAt, OwedSince) = (FilingStage.Reopened, Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
-                break;
-            case FilingReported reported:
-                if (Stage == FilingStage.Approved && reported.Approval == Approvals) Stage = FilingStage.Reported;
+                (OwnDueAt, OwedSince) = (Micros.Of(reopened.DueAt), Micros.Of(occurredAt));
                 break;
         }
     }
@@ -75,6 +66,9 @@ internal sealed class RoundEntry(RoundRef name)
     public DateOnly Edition;
     public DateTimeOffset OpenedAt, DueAt, LockAt;
     public int Reports;
+
+    /// <summary>Filings that are in a report and have not heard of it yet; of two reports counted twice.</summary>
+    public int Untold;
 
     /// <summary>By place, in the order in which they came to be owed.</summary>
     public Dictionary<string, FilingEntry> Filings { get; } = [];
@@ -229,6 +223,12 @@ internal sealed class FilingBook(FilingRules rules)
             case RoundReported reported:
                 known.Reports = reported.Report;
                 break;
+            case ReportListed listed:
+                known.Untold += listed.Filings.Length;
+                break;
+            case FilingsTold told:
+                known.Untold -= told.Places.Length;
+                break;
         }
     }
 
@@ -339,6 +339,7 @@ internal sealed class FilingBook(FilingRules rules)
         writer.Write(round.Edition.DayNumber);
         foreach (var time in (DateTimeOffset[])[round.OpenedAt, round.DueAt, round.LockAt]) writer.Write(Micros.Of(time));
         writer.Write(round.Reports);
+        writer.Write(round.Untold);
         writer.Write(round.Filings.Count);
         foreach (var (place, filing) in round.Filings)
         {
@@ -359,6 +360,7 @@ internal sealed class FilingBook(FilingRules rules)
             DueAt = Micros.ToTime(reader.ReadInt64()),
             LockAt = Micros.ToTime(reader.ReadInt64()),
             Reports = reader.ReadInt32(),
+            Untold = reader.ReadInt32(),
         };
         for (var count = reader.ReadInt32(); count > 0; count--)
             round.Filings[reader.ReadString()] = new()

@@ -18,9 +18,19 @@ public sealed record MoveRoundDue([property: Id(0)] DateTimeOffset DueAt, [prope
 [GenerateSerializer, Immutable]
 public sealed record FollowRegistry([property: Id(0)] string Reason) : RoundCommand;
 
+/// <summary>报送: the round keeps what went above, and tells each filing that is in it.</summary>
+/// <param name="Layout">Name of the layout; empty: none.</param>
+/// <param name="FileName">As it is handed out.</param>
+/// <param name="Hash">SHA-256 of the file, lower-case hexadecimal.</param>
+/// <param name="Filings">What the file holds, at least one.</param>
 [GenerateSerializer, Immutable]
 public sealed record RecordReport(
-    [property: Id(0)] string Layout, [property: Id(1)] string FileName, [property: Id(2)] string Hash, [property: Id(3)] int Places) : RoundCommand;
+    [property: Id(0)] string Layout, [property: Id(1)] string FileName, [property: Id(2)] string Hash,
+    [property: Id(4)] ImmutableArray<ReportedFiling> Filings) : RoundCommand;
+
+/// <summary>These filings know of the report. Nothing of those that are not owed word of it (any more).</summary>
+[GenerateSerializer, Immutable]
+public sealed record ConfirmTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<string> Places) : RoundCommand;
 
 [GenerateSerializer, Immutable]
 public abstract record FilingCommand;
@@ -40,13 +50,23 @@ public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits)
 public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
 /// <summary>审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.</summary>
+/// <param name="Steps">Where who wishes it may review this filing: it is done for the step that has it, if that is among them.</param>
 [GenerateSerializer, Immutable]
-public sealed record PassReview([property: Id(0)] ReviewStep Step) : FilingCommand;
+public sealed record PassReview([property: Id(1)] ImmutableArray<ReviewStep> Steps) : FilingCommand
+{
+    public PassReview(ReviewStep step) : this([step]) { }
+}
 
-/// <param name="DueAt">Null: three working days from now.</param>
+/// <param name="Steps">As of <see cref="PassReview"/>.</param>
+/// <param name="Cells">What is to be done again, and why.</param>
+/// <param name="DueAt">Null: by the set's own limit.</param>
 [GenerateSerializer, Immutable]
 public sealed record ReturnCells(
-    [property: Id(0)] ReviewStep Step, [property: Id(1)] ImmutableArray<ReturnedCell> Cells, [property: Id(2)] DateTimeOffset? DueAt) : FilingCommand;
+    [property: Id(3)] ImmutableArray<ReviewStep> Steps, [property: Id(1)] ImmutableArray<ReturnedCell> Cells,
+    [property: Id(2)] DateTimeOffset? DueAt) : FilingCommand
+{
+    public ReturnCells(ReviewStep step, ImmutableArray<ReturnedCell> cells, DateTimeOffset? dueAt) : this([step], cells, dueAt) { }
+}
 
 [GenerateSerializer, Immutable]
 public sealed record ReopenFiling([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset? DueAt) : FilingCommand;

@@ -33,17 +33,18 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
         };
     }
 
-    public FilingState Evolve(FilingState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
+    public FilingState Evolve(FilingState state, FilingFact fact, DateTimeOffset occurredAt) =>
+        Fold(state, fact, occurredAt) with { Stage = FilingStageMachine.After(state.Stage, state.Approvals.Length, fact) };
+
+    private static FilingState Fold(FilingState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
     {
         CellsSaved saved => state with
         {
-            Stage = state.Stage == FilingStage.Due ? FilingStage.Draft : state.Stage,
             Cells = state.Cells.SetItems(saved.Cells.Select(cell => KeyValuePair.Create(cell.Indicator, new CellState(cell, occurredAt, "")))),
         },
         ChecksFailed failed => state with { Findings = failed.Findings },
         FilingSubmitted submitted => state with
         {
-            Stage = StageOf(submitted.First),
             OwnDueAt = null,
             FirstSubmittedAt = state.FirstSubmittedAt ?? occurredAt,
             SubmittedAt = occurredAt,
@@ -51,22 +52,16 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             Findings = [],
             Cells = Unmarked(state.Cells),
         },
-        ReviewPassed passed => state with { Stage = StageOf(passed.Next) },
         CellsReturned returned => state with
         {
-            Stage = FilingStage.Returned,
             OwnDueAt = returned.DueAt,
             Returns = state.Returns + 1,
             Cells = state.Cells.SetItems(returned.Cells.Select(cell => KeyValuePair.Create(
                 cell.Indicator, (state.Cells.GetValueOrDefault(cell.Indicator) ?? new(new(cell.Indicator, null, "", "", 0), occurredAt, "")) with { Returned = cell.Reason }))),
         },
-        FilingApproved approved => state with { Stage = FilingStage.Approved, Approvals = state.Approvals.Add(approved) },
-        FilingReopened reopened => state with { Stage = FilingStage.Reopened, OwnDueAt = reopened.DueAt },
-        FilingReported reported => state with
-        {
-            Stage = state.Stage == FilingStage.Approved && reported.Approval == state.Approvals.Length ? FilingStage.Reported : state.Stage,
-            Report = reported.Report,
-        },
+        FilingApproved approved => state with { Approvals = state.Approvals.Add(approved) },
+        FilingReopened reopened => state with { OwnDueAt = reopened.DueAt },
+        FilingReported reported => state with { Report = reported.Report },
         _ => state,
     };
 
@@ -103,20 +98,19 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
     private static Decision<FilingFact> Pass(FilingCase filing, PassReview pass)
     {
         var state = filing.State;
-        if (state.Step != pass.Step) return FilingRefusals.NotYourStep(state, pass.Step);
-        var steps = filing.Terms.StepsOf(filing.Place);
+        if (state.Step is not { } step || !pass.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, pass.Steps);
         // A step that the set has lost meanwhile is passed; the bureau is always the last.
-        var next = steps.Where(step => step > pass.Step).Select(step => (ReviewStep?)step).FirstOrDefault();
+        var next = filing.Terms.StepsOf(filing.Place).Where(later => later > step).Select(later => (ReviewStep?)later).FirstOrDefault();
         return next is { } following
-            ? new ReviewPassed(pass.Step, following)
-            : new FilingApproved(state.Approvals.Length + 1, pass.Step, [
+            ? new ReviewPassed(step, following)
+            : new FilingApproved(state.Approvals.Length + 1, step, [
                 .. filing.Terms.Set.Indicators.Select(code => state.Cells.GetValueOrDefault(code)?.Cell).OfType<Cell>().Where(cell => !cell.IsEmpty())]);
     }
 
     private static Decision<FilingFact> Return(FilingCase filing, ReturnCells give)
     {
         var (state, terms) = (filing.State, filing.Terms);
-        if (state.Step != give.Step) return FilingRefusals.NotYourStep(state, give.Step);
+        if (state.Step is not { } step || !give.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, give.Steps);
         if (give.Cells.IsDefaultOrEmpty) return FilingRefusals.NoCells;
         foreach (var cell in give.Cells)
         {
@@ -126,7 +120,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             if (FilingRefusals.NoReason(cell.Reason) is { } refusal) return refusal;
         }
         var due = filing.MendBy(give.DueAt);
-        return due <= filing.Context.Now ? FilingRefusals.DuePassed(due, filing.Context.Now) : new CellsReturned(give.Step, give.Cells, due);
+        return due <= filing.Context.Now ? FilingRefusals.DuePassed(due, filing.Context.Now) : new CellsReturned(step, give.Cells, due);
     }
 
     private static Decision<FilingFact> Reopen(FilingCase filing, ReopenFiling reopen)
@@ -187,13 +181,6 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
 
     /// <summary>Without zeros at its end: 1.50 is 1.5.</summary>
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
-
-    internal static FilingStage StageOf(ReviewStep step) => step switch
-    {
-        ReviewStep.Town => FilingStage.TownReview,
-        ReviewStep.Department => FilingStage.DepartmentReview,
-        _ => FilingStage.BureauReview,
-    };
 
     /// <summary>A filing about which something is wished.</summary>
     private readonly record struct FilingCase(FilingState State, FilingTerms Terms, string Place, DecisionContext Context)

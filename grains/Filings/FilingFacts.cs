@@ -42,6 +42,22 @@ public sealed record RoundReported(
     [property: Id(0)] int Report, [property: Id(1)] string Layout, [property: Id(2)] string FileName, [property: Id(3)] string Hash,
     [property: Id(4)] int Places) : FilingFact;
 
+/// <summary>Which filings a report holds. The round owes each of them word of it, until it is <see cref="FilingsTold"/>.</summary>
+/// <param name="Report">Number of the report within the round.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReportListed([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<ReportedFiling> Filings) : FilingFact;
+
+/// <param name="Place">Code.</param>
+/// <param name="Approval">It is in the report as approved that time, from 1.</param>
+[GenerateSerializer, Immutable]
+public sealed record ReportedFiling([property: Id(0)] string Place, [property: Id(1)] int Approval);
+
+/// <summary>The filings of these places know that they are in the report.</summary>
+/// <param name="Report">Number of the report within the round.</param>
+/// <param name="Places">Codes.</param>
+[GenerateSerializer, Immutable]
+public sealed record FilingsTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<string> Places) : FilingFact;
+
 // ---- A filing: what a place owes of a round (440203/filing/{set}/{period}/{place}) ----
 
 /// <summary>A cell as it was saved.</summary>

@@ -7,7 +7,7 @@ namespace OpsCenter.Filings;
 
 /// <summary>A filing. Its history is short, so there are no snapshots; it sleeps when nothing is asked of it for minutes.</summary>
 [CollectionAgeLimit(Minutes = 3)]
-internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, Rounds rounds, Surroundings surroundings)
+internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, IRounds rounds, Surroundings surroundings)
     : Actor<FilingState, FilingCommand, FilingFact, FilingTerms?>(services, new FilingDecider()), IFiling
 {
     protected override string KindName => "filings.filing";
@@ -23,6 +23,14 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
         return new(
             asked.Round, state, version, asked.DueOf(state), asked.LockOf(state), asked.StepsOf(Key.Place), asked.Known, FilingDecider.FindingsOf(state, asked, Key.Place));
     }
+
+    public async Task<FilingAnswer> ActAsync(Command<FilingCommand>[] commands, string caller)
+    {
+        var answers = await Handle(commands, caller);
+        return new([.. answers], await SheetAsync());
+    }
+
+    public async Task<FilingApproved?> ApprovalAsync() => (await CommittedAsync()).State.Approvals is [.., var newest] ? newest : null;
 
     public async Task<ImmutableDictionary<string, decimal>> FiguresAsync()
     {

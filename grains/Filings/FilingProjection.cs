@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Places;
@@ -10,7 +9,7 @@ public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFact
 {
     public string Name => FilingKeys.Projection;
 
-    public int Schema => 1;
+    public int Schema => 2;
 
     public IReadOnlyList<Type> Reads { get; } = [typeof(PlacesDefined), typeof(IndicatorsDefined), typeof(FilingFact)];
 
@@ -39,7 +38,7 @@ internal sealed class FilingProjection(string district, FilingRules rules) : IPr
             case IndicatorsDefined when row.Stream == asked:
                 book.Apply("", @event, row.OccurredAt, row.RecordedAt);
                 break;
-            case RoundOpened or RoundDueMoved or RoundPlacesChanged or RoundReported:
+            case RoundOpened or RoundDueMoved or RoundPlacesChanged or RoundReported or ReportListed or FilingsTold:
                 book.Apply(row.Stream[round..], @event, row.OccurredAt, row.RecordedAt);
                 break;
             case FilingFact:

@@ -65,8 +65,9 @@ public sealed record FilingRow(
 /// <param name="Sent">Of these, those that have sent and whose filing is not back.</param>
 /// <param name="Approved">Of these, those that are through.</param>
 /// <param name="Reports">Times that it went to the platform above.</param>
+/// <param name="Untold">Filings that are in a report and have not been told of it yet.</param>
 [GenerateSerializer, Immutable]
 public sealed record RoundRow(
     [property: Id(0)] string Set, [property: Id(1)] Period Period, [property: Id(2)] DateTimeOffset OpenedAt, [property: Id(3)] DateTimeOffset DueAt,
     [property: Id(4)] DateTimeOffset LockAt, [property: Id(5)] int Owed, [property: Id(6)] int Sent, [property: Id(7)] int Approved,
-    [property: Id(8)] int Returned, [property: Id(9)] int Late, [property: Id(10)] int Reports);
+    [property: Id(8)] int Returned, [property: Id(9)] int Late, [property: Id(10)] int Reports, [property: Id(11)] int Untold);

@@ -37,6 +37,8 @@ internal static class FilingRefusals
         "文件摘要应为 64 位小写十六进制（SHA-256）",
         "The hash must be SHA-256, 64 lower-case hexadecimal digits");
 
+    public static Refusal EmptyReport { get; } = Refusal.Invalid("empty_report", "报送中没有已通过的填报", "The report holds no approved filing");
+
     // ---- Filings ----
 
     public static Refusal NotAsked(FilingTerms terms, string place) => Refusal.NotNow(
@@ -73,8 +75,11 @@ internal static class FilingRefusals
         $"“{indicator.Name}”已在 {Local(now.SavedAt)} 被他人改为“{ValueOf(now.Cell)}”，请核对后再改",
         $"{indicator.Code} was changed to '{ValueOf(now.Cell)}' at {Local(now.SavedAt)}");
 
-    public static Refusal NotYourStep(FilingState state, ReviewStep step) => Refusal.NotNow(
-        "not_your_step", $"当前为“{state.Stage.Chinese()}”，不在“{step.Chinese()}”", $"It is {state.Stage} now, not with the step {step}");
+    /// <param name="steps">Where who wishes it may review.</param>
+    public static Refusal NotYourStep(FilingState state, IReadOnlyCollection<ReviewStep> steps) => Refusal.NotNow(
+        "not_your_step",
+        $"当前为“{state.Stage.Chinese()}”，不在“{string.Join('、', steps.Select(step => step.Chinese()))}”",
+        $"It is {state.Stage} now, not with the step {string.Join(" or ", steps)}");
 
     public static Refusal NoCells { get; } = Refusal.Invalid("no_cells", "请至少选择一个退回的单元格", "Choose at least one cell to return");
 

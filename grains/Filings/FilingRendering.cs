@@ -121,7 +121,7 @@ internal static class FilingRendering
             var progress = book.ByTown(round, now).Aggregate(default(FilingProgress), (sum, town) => sum + town.Progress);
             return new RoundRow(
                 round.Name.Set, round.Name.Period, round.OpenedAt, round.DueAt, round.LockAt, progress.Owed, progress.Sent, progress.Approved, progress.Returned, progress.Late,
-                round.Reports);
+                round.Reports, round.Untold);
         }),
     ];
 

@@ -13,7 +13,17 @@ public sealed record RoundState(
     [property: Id(7)] DateTimeOffset OpenedAt, [property: Id(8)] ImmutableArray<RoundReported> Reports)
 {
     public static readonly RoundState Closed = new(false, "", default, default, [], default, default, default, []);
+
+    /// <summary>Filings that are in a report and have not been told of it yet, oldest report first.</summary>
+    [Id(9)] public ImmutableArray<UntoldFiling> Untold { get; init; } = [];
 }
+
+/// <summary>A filing that the round owes word of a report.</summary>
+/// <param name="Report">Number of the report within the round.</param>
+/// <param name="Place">Code.</param>
+/// <param name="Approval">What of it is in the report, see <see cref="ReportedFiling"/>.</param>
+[GenerateSerializer, Immutable]
+public sealed record UntoldFiling([property: Id(0)] int Report, [property: Id(1)] string Place, [property: Id(2)] int Approval);
 
 public enum FilingStage
 {

@@ -12,6 +12,8 @@ namespace OpsCenter.Filings;
 [JsonSerializable(typeof(RoundDueMoved))]
 [JsonSerializable(typeof(RoundPlacesChanged))]
 [JsonSerializable(typeof(RoundReported))]
+[JsonSerializable(typeof(ReportListed))]
+[JsonSerializable(typeof(FilingsTold))]
 [JsonSerializable(typeof(CellsSaved))]
 [JsonSerializable(typeof(ChecksFailed))]
 [JsonSerializable(typeof(FilingSubmitted))]
@@ -34,6 +36,8 @@ public sealed partial class FilingsJson : JsonSerializerContext
             .Add("filings.round-due-moved", () => json.RoundDueMoved)
             .Add("filings.round-places-changed", () => json.RoundPlacesChanged)
             .Add("filings.round-reported", () => json.RoundReported)
+            .Add("filings.round-report-listed", () => json.ReportListed)
+            .Add("filings.round-filings-told", () => json.FilingsTold)
             .Add("filings.cells-saved", () => json.CellsSaved)
             .Add("filings.checks-failed", () => json.ChecksFailed)
             .Add("filings.submitted", () => json.FilingSubmitted)

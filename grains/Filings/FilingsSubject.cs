@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
@@ -10,8 +11,9 @@ public sealed class FilingsSubject : Subject
     {
         subject.Options<FilingRules>("Filings", rules => rules.Validated());
         FilingsJson.AddTo(subject.Events);
+        subject.Services.TryAddSingleton<IRounds, Rounds>();
         subject.Projection<FilingProjectionFactory>();
         subject.DueScan<IRoundDueScan, FilingRules>(rules => rules.WatchEvery);
-        subject.WithActors(services => services.AddSingleton<Rounds>().AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>());
+        subject.WithActors(services => services.AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>());
     }
 }

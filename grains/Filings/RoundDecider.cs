@@ -21,9 +21,8 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
         _ when !state.IsOpen => FilingRefusals.NotOpen,
         MoveRoundDue move => Move(state, move, book, context),
         FollowRegistry follow => Follow(state, follow, book, context),
-        RecordReport report => Hash().IsMatch(report.Hash)
-            ? new RoundReported(state.Reports.Length + 1, report.Layout, report.FileName, report.Hash, report.Places)
-            : FilingRefusals.BadHash,
+        RecordReport report => Record(state, report),
+        ConfirmTold told => Confirm(state, told),
         _ => Decision<FilingFact>.Nothing,
     };
 
@@ -33,6 +32,14 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
         RoundDueMoved moved => state with { DueAt = moved.DueAt, LockAt = moved.LockAt },
         RoundPlacesChanged changed => state with { Places = [.. state.Places.Except(changed.Removed), .. changed.Added] },
         RoundReported reported => state with { Reports = state.Reports.Add(reported) },
+        ReportListed listed => state with
+        {
+            Untold = state.Untold.AddRange(listed.Filings.Select(filing => new UntoldFiling(listed.Report, filing.Place, filing.Approval))),
+        },
+        FilingsTold told => state with
+        {
+            Untold = state.Untold.RemoveAll(filing => filing.Report == told.Report && told.Places.Contains(filing.Place)),
+        },
         _ => state,
     };
 
@@ -79,6 +86,25 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
         var (added, removed) = (places.Except(state.Places).ToImmutableArray(), state.Places.Except(places).ToImmutableArray());
         // A registry without any place is one that has not been read, not a district without villages.
         return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingFact>.Nothing : new RoundPlacesChanged(added, removed, follow.Reason);
+    }
+
+    private static Decision<FilingFact> Record(RoundState state, RecordReport report)
+    {
+        if (!Hash().IsMatch(report.Hash)) return FilingRefusals.BadHash;
+        if (report.Filings.IsDefaultOrEmpty) return FilingRefusals.EmptyReport;
+        var number = state.Reports.Length + 1;
+        return (FilingFact[])
+        [
+            new RoundReported(number, report.Layout, report.FileName, report.Hash, report.Filings.Length),
+            new ReportListed(number, report.Filings),
+        ];
+    }
+
+    private static Decision<FilingFact> Confirm(RoundState state, ConfirmTold told)
+    {
+        var owed = state.Untold.Where(filing => filing.Report == told.Report).Select(filing => filing.Place);
+        ImmutableArray<string> places = [.. owed.Where(place => told.Places.Contains(place))];
+        return places.IsEmpty ? Decision<FilingFact>.Nothing : new FilingsTold(told.Report, places);
     }
 
     private static ImmutableArray<string> PlacesOf(IndicatorBook book, SetDefinition set, DateTimeOffset now) =>

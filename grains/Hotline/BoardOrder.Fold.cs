@@ -13,39 +13,38 @@ internal sealed partial class BoardOrder
                 ReceivedAt = at;
                 Handling = BoardDeadline.Of(received.Handling);
                 Describe(received.Content, keys);
-                if (received.Acceptance is { } acceptance) GoTo(OrderStage.AwaitingAcceptance, Since(acceptance, at), at, book);
-                else GoTo(OrderStage.AwaitingDispatch, at, at, book);
+                GoTo(fact, at, book);
                 break;
             case OrderAmended amended: Describe(amended.Content, keys); break;
-            case OrderAccepted accepted: GoTo(OrderStage.AwaitingDispatch, Since(accepted.Dispatch, at), at, book); break;
-            case OrderDeclined: GoTo(OrderStage.Declined, at, at, book); break;
+            case OrderAccepted accepted: GoTo(fact, at, book); break;
+            case OrderDeclined: GoTo(fact, at, book); break;
 
             case OrderDispatched dispatched:
                 EndContact(at, book);
-                GoTo(OrderStage.AwaitingClaim, Since(dispatched.Claim, at), at, book);
+                GoTo(fact, at, book);
                 (Lead, Claim) = (keys.Departments.IdOf(dispatched.Lead), BoardDeadline.Of(dispatched.Claim));
                 dispatches++;
                 assists.RemoveAll(assist => assist.Department == Lead);
                 break;
             case OrderClaimed claimed:
                 EndContact(at, book);
-                GoTo(OrderStage.InProgress, at, at, book, isClaimed: true, isDeemed: claimed.IsDeemed);
+                GoTo(fact, at, book, isClaimed: true, isDeemed: claimed.IsDeemed);
                 (Lead, ContactSince) = (keys.Departments.IdOf(claimed.Department), at);
                 break;
             case OrderRefused refused:
                 EndContact(at, book);
                 book.Add(Kpi.Refused, BoardTime.DayOf(at), keys.Departments.IdOf(refused.Department));
-                GoTo(OrderStage.RefusalPending, Since(refused.Judgement, at), at, book);
+                GoTo(fact, at, book);
                 break;
-            case RefusalUpheld upheld: Leave(OrderStage.AwaitingDispatch, Since(upheld.Dispatch, at), at, book); break;
-            case ReturnedToBoard returned: Leave(OrderStage.AwaitingDispatch, Since(returned.Dispatch, at), at, book); break;
-            case AdjudicationOpened opened: Leave(OrderStage.Adjudication, Since(opened.Ruling, at), at, book); break;
+            case RefusalUpheld upheld: Leave(fact, at, book); break;
+            case ReturnedToBoard returned: Leave(fact, at, book); break;
+            case AdjudicationOpened opened: Leave(fact, at, book); break;
             case RefusalOverruled overruled:
-                GoTo(OrderStage.AwaitingClaim, Since(overruled.Claim, at), at, book);
+                GoTo(fact, at, book);
                 Claim = BoardDeadline.Of(overruled.Claim);
                 break;
             case OrderMerged:
-                Leave(OrderStage.Merged, at, at, book);
+                Leave(fact, at, book);
                 stoppedAt = at;
                 assists.Clear();
                 break;
@@ -60,24 +59,24 @@ internal sealed partial class BoardOrder
             case OrderHeld: stoppedAt = at; break;
             case OrderResumed resumed: (stoppedAt, Handling) = (0, BoardDeadline.Of(resumed.Handling)); break;
             case OrderAnswered answered:
-                GoTo(OrderStage.AwaitingReview, Since(answered.Review, at), at, book);
+                GoTo(fact, at, book);
                 (AnsweredAt, stoppedAt) = (at, at);
                 break;
-            case AnswerReturned: GoTo(OrderStage.InProgress, at, at, book); break;
+            case AnswerReturned: GoTo(fact, at, book); break;
             case AnswerApproved approved:
-                GoTo(OrderStage.AwaitingCallback, Since(approved.Callback, at), at, book);
+                GoTo(fact, at, book);
                 Approve(AnsweredAt);
                 break;
             case ResultInherited inherited:
-                GoTo(OrderStage.AwaitingCallback, Since(inherited.Callback, at), at, book);
+                GoTo(fact, at, book);
                 Approve(inherited.AnsweredAt is { } answeredAt ? Micros.Of(answeredAt) : at);
                 break;
             case CallbackRecorded callback: (solved, satisfied) = (callback.Solved, callback.Satisfied); break;
             case OrderReopened reopened:
-                GoTo(OrderStage.InProgress, at, at, book);
+                GoTo(fact, at, book);
                 (IsApproved, Handling) = (false, BoardDeadline.Of(reopened.Handling));
                 break;
-            case OrderClosed: Close(at, book); break;
+            case OrderClosed: Close(fact, at, book); break;
 
             case OrderFlagged { Flag: OrderFlag.Urgent } flagged: IsUrgent = flagged.On; break;
             case OrderFlagged { Flag: OrderFlag.NotAssessed } flagged: IsAssessed = !flagged.On; break;
@@ -98,11 +97,11 @@ internal sealed partial class BoardOrder
         if (index >= 0) assists[index] = (department, true);
     }
 
-    /// <summary>It comes to a stage, and leaves the one where it was.</summary>
-    /// <param name="since">Since when it counts as there.</param>
+    /// <summary>It comes to the stage to which the fact brings it, and leaves the one where it was.</summary>
     /// <param name="isClaimed">Because somebody has claimed it.</param>
-    private void GoTo(OrderStage stage, long since, long at, RateBook book, bool isClaimed = false, bool isDeemed = false)
+    private void GoTo(OrderFact fact, long at, RateBook book, bool isClaimed = false, bool isDeemed = false)
     {
+        var entry = OrderStageMachine.After(fact)!.Value;
         if (IsUnclaimed)
         {
             // Who refused in time, or was relieved of it, had not to claim.
@@ -110,15 +109,15 @@ internal sealed partial class BoardOrder
             if (isClaimed && !isDeemed && !IsClaimOverdue(at)) book.Add(Kpi.ClaimedInTime, BoardTime.DayOf(StageSince), Lead);
             Claim = default;
         }
-        (Stage, StageSince, stoppedAt, DelayPending) = (stage, since, 0, false);
+        (Stage, StageSince, stoppedAt, DelayPending) = (entry.Stage, entry.Deadline?.CountsFrom is { } from ? Micros.Of(from) : at, 0, false);
+        if (entry.IsNobodys) Lead = 0;
     }
 
     /// <summary>It comes to where no department is responsible.</summary>
-    private void Leave(OrderStage stage, long since, long at, RateBook book)
+    private void Leave(OrderFact fact, long at, RateBook book)
     {
         EndContact(at, book);
-        GoTo(stage, since, at, book);
-        Lead = 0;
+        GoTo(fact, at, book);
     }
 
     private void Contact(long at, RateBook book)
@@ -143,12 +142,12 @@ internal sealed partial class BoardOrder
         if (answeredAt >= Handling.DueAt && missedDueAt == 0) missedDueAt = Handling.DueAt;
     }
 
-    private void Close(long at, RateBook book)
+    private void Close(OrderFact fact, long at, RateBook book)
     {
         EndContact(at, book);
         // By the platform, and nobody here has approved an answer: handled for good with the answer that is there, or now.
         if (!IsApproved) Approve(Stage == OrderStage.AwaitingReview ? AnsweredAt : at);
-        GoTo(OrderStage.Closed, at, at, book);
+        GoTo(fact, at, book);
         CountHandling(at, book, +1);
         var day = BoardTime.DayOf(at);
         book.Add(Kpi.Closed, day, Lead);
@@ -159,6 +158,4 @@ internal sealed partial class BoardOrder
         if (satisfied is not null) book.Add(Kpi.Rated, day, Lead);
         if (satisfied == true) book.Add(Kpi.Satisfied, day, Lead);
     }
-
-    private static long Since(Deadline deadline, long at) => deadline.CountsFrom is { } from ? Micros.Of(from) : at;
 }

@@ -12,8 +12,8 @@ public sealed partial class OrderDecider
         // ---- In ----
         OrderReceived received => Received(state, received, occurredAt),
         OrderAmended amended => Amended(state, amended.Content),
-        OrderAccepted accepted => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, accepted.Dispatch, occurredAt),
-        OrderDeclined declined => Ended(state, OrderStage.Declined, occurredAt) with { Result = state.Result + 1, LastWord = Word($"不受理：{declined.Reason}") },
+        OrderAccepted accepted => At(state, accepted, occurredAt),
+        OrderDeclined declined => Ended(state, declined, occurredAt) with { Result = state.Result + 1, LastWord = Word($"不受理：{declined.Reason}") },
 
         // ---- To whom ----
         OrderDispatched dispatched => Dispatched(state, dispatched, occurredAt),
@@ -23,7 +23,7 @@ public sealed partial class OrderDecider
         },
         AssistAnswered answered => WithAssist(state, answered.Department, assist => assist with { Answer = answered.Answer }),
         AssistReleased released => state with { Assists = state.Assists.RemoveAll(assist => assist.Department == released.Department) },
-        OrderClaimed claimed => InProgress(state, occurredAt) with
+        OrderClaimed claimed => At(state, fact, occurredAt) with
         {
             Lead = claimed.Department,
             ClaimedAt = occurredAt,
@@ -31,26 +31,24 @@ public sealed partial class OrderDecider
             ClaimWasLate = state.StageClock is { Kind: ClockKind.Claim } clock && occurredAt >= clock.Deadline.DueAt,
             MayRefuse = state.MayRefuse && !claimed.IsDeemed,
         },
-        OrderRefused refused => At(Moot(state), OrderStage.RefusalPending, ClockKind.Judgement, refused.Judgement, occurredAt) with
+        OrderRefused refused => At(Moot(state), refused, occurredAt) with
         {
             ClaimedAt = null,
             Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
             LastWord = Word($"{OrderWords.Named(refused.Department)}退单（依据 {refused.Clause}，建议{OrderWords.Named(refused.Proposed)}）：{refused.Reason}"),
         },
-        RefusalUpheld upheld => At(state, OrderStage.AwaitingDispatch, ClockKind.Dispatch, upheld.Dispatch, occurredAt) with
+        RefusalUpheld upheld => At(state, upheld, occurredAt) with
         {
-            Lead = "",
             LastWord = Word($"退单成立：{upheld.Reason}"),
         },
-        RefusalOverruled overruled => At(state, OrderStage.AwaitingClaim, ClockKind.Claim, overruled.Claim, occurredAt) with
+        RefusalOverruled overruled => At(state, overruled, occurredAt) with
         {
             MayRefuse = false,
             ClaimUrges = 0,
             LastWord = Word($"退单不成立，禁退：{overruled.Reason}"),
         },
-        AdjudicationOpened opened => At(state, OrderStage.Adjudication, ClockKind.Adjudication, opened.Ruling, occurredAt) with
+        AdjudicationOpened opened => At(state, opened, occurredAt) with
         {
-            Lead = "",
             LastWord = Word($"提交会商：{opened.Reason}"),
         },
         OrderRuled ruled => state with
@@ -65,9 +63,8 @@ public sealed partial class OrderDecider
             PendingPrecedent = null,
             Precedent = state.How == DispatchedBy.Ruling ? recorded.Precedent : state.Precedent,
         },
-        ReturnedToBoard returned => At(Moot(state), OrderStage.AwaitingDispatch, ClockKind.Dispatch, returned.Dispatch, occurredAt) with
+        ReturnedToBoard returned => At(Moot(state), returned, occurredAt) with
         {
-            Lead = "",
             Parent = "",
             ClaimedAt = null,
             LastWord = Word($"退回派单台：{returned.Reason}"),
@@ -75,7 +72,7 @@ public sealed partial class OrderDecider
 
         // ---- Handling ----
         CallerContacted => state with { ContactedAt = state.ContactedAt ?? occurredAt },
-        OrderAnswered answered => At(Moot(state), OrderStage.AwaitingReview, ClockKind.Review, answered.Review, occurredAt) with
+        OrderAnswered answered => At(Moot(state), answered, occurredAt) with
         {
             Answer = answered.Answer,
             AnsweredAt = occurredAt,
@@ -90,9 +87,8 @@ public sealed partial class OrderDecider
         OrderSupervised => state with { IsSupervised = true },
 
         // ---- The end ----
-        AnswerReturned returned => InProgress(state, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
-        AnswerApproved approved => At(
-            Handled(state, state.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, approved.Callback, occurredAt) with
+        AnswerReturned returned => At(state, fact, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
+        AnswerApproved approved => At(Handled(state, state.AnsweredAt ?? occurredAt), approved, occurredAt) with
         {
             CallbackAttempts = 0,
         },
@@ -103,7 +99,7 @@ public sealed partial class OrderDecider
             Solved = recorded.Solved,
             Satisfied = recorded.Satisfied,
         },
-        OrderReopened reopened => InProgress(
+        OrderReopened reopened => At(
             state with
             {
                 Round = reopened.Round,
@@ -113,23 +109,22 @@ public sealed partial class OrderDecider
                 MayRefuse = false,
                 LastWord = Word("回访未解决，重办"),
             },
-            occurredAt),
+            reopened, occurredAt),
         OrderClosed closed => Ended(
             state.HandledAt is not null ? state : Handled(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
-            OrderStage.Closed, occurredAt) with
+            closed, occurredAt) with
         {
             ClosedAt = occurredAt,
             Result = state.Result + (closed.ByPlatform ? 0 : 1),
         },
         ResultDelivered delivered => state with { Delivered = delivered.Result },
-        OrderArchived => Ended(state, OrderStage.Archived, occurredAt),
+        OrderArchived => Ended(state, fact, occurredAt),
 
         // ---- Repeats ----
-        OrderMerged merged => Ended(state, OrderStage.Merged, occurredAt) with { Parent = merged.Parent, Lead = "", ClaimedAt = null, Assists = [] },
+        OrderMerged merged => Ended(state, merged, occurredAt) with { Parent = merged.Parent, ClaimedAt = null, Assists = [] },
         RepeatJoined joined => state with { Children = state.Children.Add(joined.Child) },
         RepeatAnswered answered => state with { Children = state.Children.Remove(answered.Child) },
-        ResultInherited inherited => At(
-            Handled(state, inherited.AnsweredAt ?? occurredAt), OrderStage.AwaitingCallback, ClockKind.Callback, inherited.Callback, occurredAt) with
+        ResultInherited inherited => At(Handled(state, inherited.AnsweredAt ?? occurredAt), inherited, occurredAt) with
         {
             Answer = inherited.Answer,
             AnsweredAt = inherited.AnsweredAt ?? occurredAt,
@@ -152,9 +147,7 @@ public sealed partial class OrderDecider
             Flags = flags,
             Handling = new(ClockKind.Handling, at, received.Handling, ClockMark.None),
         };
-        return received.Acceptance is { } acceptance
-            ? At(here, OrderStage.AwaitingAcceptance, ClockKind.Acceptance, acceptance, at)
-            : here with { Stage = OrderStage.AwaitingDispatch, StageSince = at };
+        return At(here, received, at);
     }
 
     /// <summary>What the platform has changed of its flags is changed here; what was set at a desk stays.</summary>
@@ -169,7 +162,7 @@ public sealed partial class OrderDecider
     private static OrderState Dispatched(OrderState state, OrderDispatched dispatched, DateTimeOffset at)
     {
         var since = dispatched.Claim.CountsFrom ?? at;
-        return At(Moot(state), OrderStage.AwaitingClaim, ClockKind.Claim, dispatched.Claim, at) with
+        return At(Moot(state), dispatched, at) with
         {
             Lead = dispatched.Lead,
             FirstLead = state.FirstLead.Length > 0 ? state.FirstLead : dispatched.Lead,
@@ -196,20 +189,21 @@ public sealed partial class OrderDecider
             moved, (order, due) => WithAssist(order, due.Department, assist => assist with { Clock = assist.Clock with { Deadline = due.Due } }));
     }
 
-    /// <summary>It comes to a stage with a clock of its own.</summary>
-    private static OrderState At(OrderState state, OrderStage stage, ClockKind kind, Deadline deadline, DateTimeOffset at)
+    /// <summary>It comes to the stage to which the event brings it.</summary>
+    private static OrderState At(OrderState state, OrderFact fact, DateTimeOffset at)
     {
-        var since = deadline.CountsFrom ?? at;
-        return state with { Stage = stage, StageSince = since, StageClock = new(kind, since, deadline, ClockMark.None), Hold = null };
+        var entry = OrderStageMachine.After(fact)!.Value;
+        var clock = entry.Clock switch
+        {
+            null => null,
+            ClockKind.Handling => state.Handling,
+            { } kind => new OrderClock(kind, entry.Since(at), entry.Deadline!, ClockMark.None),
+        };
+        return state with { Stage = entry.Stage, StageSince = entry.Since(at), StageClock = clock, Hold = null, Lead = entry.IsNobodys ? "" : state.Lead };
     }
 
-    /// <summary>The department has it; the order's own clock is the stage's.</summary>
-    private static OrderState InProgress(OrderState state, DateTimeOffset at) =>
-        state with { Stage = OrderStage.InProgress, StageSince = at, StageClock = state.Handling, Hold = null };
-
     /// <summary>It comes to where no clock runs.</summary>
-    private static OrderState Ended(OrderState state, OrderStage stage, DateTimeOffset at) =>
-        Moot(state) with { Stage = stage, StageSince = at, StageClock = null, Hold = null };
+    private static OrderState Ended(OrderState state, OrderFact fact, DateTimeOffset at) => At(Moot(state), fact, at);
 
     /// <summary>A question for more time that nobody has answered: where the order is now, none is needed.</summary>
     private static OrderState Moot(OrderState state) => state.DelayPending ? state with { DelayPending = false, DelayDays = 0 } : state;

@@ -35,6 +35,9 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     /// <summary>Up to where the journal has been read: everything before it is in the table.</summary>
     public JournalPosition Position => read;
 
+    /// <summary>Events that could not be folded, since this began.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Reads the next page of the journal and writes what it changes.</summary>
     /// <param name="pageSize">Rows of the journal at most.</param>
     /// <param name="cancellation">Stops it; nothing of the page is written then.</param>
@@ -130,6 +133,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
         }
         catch (Exception failure)
         {
+            LeftOut++;
             log?.LogError(failure, "Event {Stream} {Version} ({Kind}) could not be folded and is left out of the table of orders.", row.Stream, row.Version, row.Kind);
             return state;
         }

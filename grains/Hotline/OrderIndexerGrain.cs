@@ -22,6 +22,7 @@ internal sealed class OrderIndexerGrain(
         "opscenter_orders_index_behind", "events", "How far the tables of orders are behind the journal at least");
 
     private readonly CancellationTokenSource stopping = new();
+    private OrderIndex? index;
     private Subscription? subscription;
     private long behind;
 
@@ -29,8 +30,10 @@ internal sealed class OrderIndexerGrain(
 
     private string District => this.GetPrimaryKeyString();
 
+    private OrderIndex Index => index ??= new(reader, catalogue, table, District, log);
+
     private Subscription Subscription => subscription ??= new(
-        $"the table of orders of district {District}", new Follower(this, new(reader, catalogue, table, District, log)), (rules.IndexPage, rules.IndexMost), reader, District,
+        $"the table of orders of district {District}", new Follower(this, Index), (rules.IndexPage, rules.IndexMost), reader, District,
         time, log)
     { AfterPage = AfterPage };
 
@@ -52,6 +55,8 @@ internal sealed class OrderIndexerGrain(
         if (Subscription.IsRunning) return;
         if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0) Subscription.Start();
     }
+
+    public Task<ProjectionStatus> StatusAsync() => Task.FromResult(new ProjectionStatus("orders", IsBuilding: false, 1, Index.LeftOut));
 
     public Task CatchUpAsync() => Subscription.CatchUpAsync();
 

@@ -1,7 +1,6 @@
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Hall;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using HallFact = OpsCenter.V1.HallFact;
 

@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Analytics.Simulation.Orders;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
 

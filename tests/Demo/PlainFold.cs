@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Screens;
 using OpsCenter.Kernel;
-using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Storage;
 using Orleans.Storage;

@@ -4,7 +4,6 @@ using OpsCenter.Analytics.Simulation;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Gateway.Import;
 using OpsCenter.Hall;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Demo;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;

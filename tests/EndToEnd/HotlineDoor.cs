@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Import;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.VisualBasic.FileIO;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Import;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Files;
 using OpsCenter.Tests.Infrastructure;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using CsCheck;
 using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Import;
 using Xunit;
 
 namespace OpsCenter.Tests.Files;

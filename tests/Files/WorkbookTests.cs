@@ -1,6 +1,5 @@
 using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Import;
 using Xunit;
 
 namespace OpsCenter.Tests.Files;

@@ -60,6 +60,13 @@ public sealed class FilingBookTests
     private static readonly Gen<(string Name, object Fact)> AnyMove =
         Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90]).Select((round, due, days) => (NameOf(round.Name), (object)new RoundDueMoved(due, due.AddDays(days), "")));
 
+    /// <summary>What the wall does not count: reports, and who has been told of them.</summary>
+    private static readonly Gen<(string Name, object Fact)> AnyReport = Gen.Select(AnyRound, Gen.Bool).Select((round, isTold) => (
+        NameOf(round.Name),
+        isTold
+            ? (object)new FilingsTold(1, [round.Places[0]])
+            : new ReportListed(1, [.. round.Places.Select(place => new ReportedFiling(place, 1))])));
+
     private static readonly Gen<(string Name, object Fact)> AnyStep = AnyRound.SelectMany(round => Gen
         .Select(Gen.OneOf(round.Places), AnyFact(round.Name.Set == QuarterSet ? "ZB13" : "JC01")).Select((place, fact) => ($"{NameOf(round.Name)}/{place}", fact)));
 
@@ -78,7 +85,8 @@ public sealed class FilingBookTests
         (opened, events) => Dated([.. opened, .. events]));
 
     /// <summary>All rounds are open from the beginning, and no place comes to owe that did not: from then on nothing waits for anything.</summary>
-    private static readonly Gen<Happening[]> AnyOpenHistory = Gen.Frequency((24, AnyStep), (2, AnyMove), (2, AnyChange(asked => asked)), (1, AnyRegistry)).Array[0, 60].Select(events => Dated([
+    private static readonly Gen<Happening[]> AnyOpenHistory = Gen.Frequency(
+        (24, AnyStep), (2, AnyMove), (2, AnyChange(asked => asked)), (1, AnyRegistry), (1, AnyReport)).Array[0, 60].Select(events => Dated([
         .. from round in Rounds
            select (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], NewYear, NewYear.AddDays(14))),
         .. events]));

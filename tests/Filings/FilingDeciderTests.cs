@@ -137,6 +137,12 @@ public sealed class FilingDeciderTests
         Do(new SubmitFiling(Whole));
         Assert.Equal("already_sent", Decide(new SubmitFiling(Whole)).Refusal?.Code);
         Assert.Contains("待镇街审核", Decide(new PassReview(ReviewStep.Bureau)).Refusal?.Message);
+        // Who may review at several steps does it for the one that has it, and for no other.
+        Assert.Equal("not_your_step", Decide(new PassReview([ReviewStep.Department, ReviewStep.Bureau])).Refusal?.Code);
+        var back = new ReturnCells([ReviewStep.Department, ReviewStep.Bureau], [new("JC01", "错")], null);
+        Assert.Equal("not_your_step", Decide(back).Refusal?.Code);
+        var passed = Assert.Single(Decide(new PassReview([ReviewStep.Town, ReviewStep.Bureau])).Events);
+        Assert.Equal(new ReviewPassed(ReviewStep.Town, ReviewStep.Department), passed);
         Assert.Equal("no_reason", Decide(new ReturnCells(ReviewStep.Town, [new("JC01", "")], null)).Refusal?.Code);
         Assert.Equal("no_cells", Decide(new ReturnCells(ReviewStep.Town, [], null)).Refusal?.Code);
         Assert.Equal("due_passed", Decide(new ReturnCells(ReviewStep.Town, [new("JC01", "错")], now.AddHours(-1))).Refusal?.Code);

@@ -85,11 +85,54 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Equal((1, 88), (export.Places, export.Missing.Count));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(export.Content.Span)), export.Hash);
         Assert.Contains("440203102201,", export.Content.ToStringUtf8());
-        Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage);
+        await Eventually.Passes(async () => Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage));
         await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == Set && round.Period == period).Reports));
 
         var reopened = await bureau.ReopenFilingAsync(new() { District = District, Set = Set, Period = period, Place = Village, Reason = "林地漏报" });
         Assert.Equal((FilingStage.FilingReopened, true), (reopened.Summary.Stage, (await clerk.GetFilingAsync(name)).MayFill));
+    }
+
+    /// <summary>In words of the contract: nobody outside knows the journal's events.</summary>
+    [Fact]
+    public async Task What_happened_to_a_round_is_listed_with_who_and_when()
+    {
+        const string TownSet = "town-quarterly";
+        var (began, moved) = (TestDay.Now.ToJournal(), TestDay.Now.AddDays(25).ToTimestamp());
+        var (bureau, period) = (await BureauAsync(), await OpenAsync(TownSet, "2028Q1"));
+        await bureau.MoveRoundAsync(new() { District = District, Set = TownSet, Period = period, DueAt = moved, Reason = "省厅通知延期" });
+        var form = await SendTownAsync(await PersonAsync("town", Town), period);
+        Assert.Equal((FilingStage.FilingDepartmentReview, ""), form);
+        var name = new GetFilingRequest { District = District, Set = TownSet, Period = period, Place = Town };
+        for (var step = 0; step < 2; step++)
+        {
+            var version = (await bureau.GetFilingAsync(name)).Version;
+            await bureau.ReviewFilingAsync(new() { District = District, Set = TownSet, Period = period, Place = Town, Version = version });
+        }
+        // What is only looked at is not on the record.
+        await bureau.ExportRoundAsync(new() { District = District, Set = TownSet, Period = period, OnlyLook = true });
+        var export = await bureau.ExportRoundAsync(
+            new() { District = District, Set = TownSet, Period = period, Format = ExportFormat.ExportJson });
+
+        var request = new ListRoundHistoryRequest { District = District, Set = TownSet, Period = period };
+        var history = await (await PersonAsync("clerk", Village)).ListRoundHistoryAsync(request);
+        Assert.True(history.ChainIntact);
+        Assert.Equal(
+            [RoundHappening.WhatOneofCase.Opened, RoundHappening.WhatOneofCase.DueMoved, RoundHappening.WhatOneofCase.Reported],
+            history.Happenings.Select(happening => happening.WhatCase));
+        Assert.All(history.Happenings, happening => Assert.Equal($"test-operator-{District}", happening.Actor));
+        Assert.All(history.Happenings, happening => Assert.InRange(happening.At.ToDateTimeOffset(), began, TestDay.Now));
+        Assert.Equal(7, history.Happenings[0].Opened.Places);
+        // The journal's clock counts microseconds.
+        Assert.Equal(moved.ToDateTimeOffset().ToJournal(), history.Happenings[1].DueMoved.DueAt.ToDateTimeOffset());
+        Assert.Equal("省厅通知延期", history.Happenings[1].DueMoved.Reason);
+        Assert.Equal(
+            new RoundReport { Report = 1, FileName = export.FileName, Hash = export.Hash, Places = 1 }, history.Happenings[2].Reported);
+
+        Task<(StatusCode, string)> AskAsync(string district, string other) => RefusedAsync(async () =>
+            await bureau.ListRoundHistoryAsync(new() { District = district, Set = TownSet, Period = other }));
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_ROUND"), await AskAsync(District, "2028Q2"));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await AskAsync(District, "?"));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await AskAsync("440204", period));
     }
 
     [Fact]
@@ -291,7 +334,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     {
         await OpenAsync("town-quarterly", "2031Q1");
         var town = await PersonAsync("town", Town);
-        Assert.Equal((FilingStage.FilingDepartmentReview, ""), await SendTownAsync(town));
+        Assert.Equal((FilingStage.FilingDepartmentReview, ""), await SendTownAsync(town, "2031Q1"));
         await Eventually.Passes(async () =>
         {
             var wall = await WallAsync();
@@ -303,14 +346,14 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         });
     }
 
-    private static async Task<(FilingStage, string)> SendTownAsync(V1.Filings.FilingsClient town)
+    private static async Task<(FilingStage, string)> SendTownAsync(V1.Filings.FilingsClient town, string period)
     {
         (string Indicator, string Value)[] cells = [("JC18", "17"), ("ZB10", "2"), ("ZB12", "5"), ("ZB14", "120.5"), ("ZB17", "99.5%")];
         var sent = await town.SaveFilingAsync(new()
         {
             District = District,
             Set = "town-quarterly",
-            Period = "2031Q1",
+            Period = period,
             Place = Town,
             Submit = true,
             Cells = { cells.Select(cell => new CellInput { Indicator = cell.Indicator, Value = cell.Value }) },

@@ -67,9 +67,41 @@ public sealed class RoundDeciderTests
     [Fact]
     public void What_was_sent_above_is_recorded_with_its_hash()
     {
-        var report = new RecordReport("省平台", "2026-10.xlsx", new('a', 64), 3);
-        Assert.Equal(1, Assert.IsType<RoundReported>(Assert.Single(world.Decide(world.Opened(), report, RoundAt(Due)).Events)).Report);
+        var report = new RecordReport("省平台", "2026-10.xlsx", new('a', 64), [new(Village, 1), new("440203103201", 2)]);
+        var events = world.Decide(world.Opened(), report, RoundAt(Due)).Events;
+        Assert.Equal(new RoundReported(1, "省平台", "2026-10.xlsx", new('a', 64), 2), events[0]);
+        Assert.Equal([new(Village, 1), new("440203103201", 2)], Assert.IsType<ReportListed>(events[1]).Filings);
         Assert.Equal("bad_hash", world.Decide(world.Opened(), report with { Hash = "A" }, RoundAt(Due)).Refusal?.Code);
+        Assert.Equal("empty_report", world.Decide(world.Opened(), report with { Filings = [] }, RoundAt(Due)).Refusal?.Code);
         Assert.Equal("no_round", world.Decide(RoundState.Closed, report, RoundAt(Due)).Refusal?.Code);
     }
+
+    [Fact]
+    public void Each_filing_of_a_report_is_owed_word_of_it_until_it_has_heard()
+    {
+        var round = Fold(world.Opened(), new RecordReport("", "a.csv", new('a', 64), [new(Village, 1), new("440203103201", 2)]));
+        Assert.Equal([new(1, Village, 1), new(1, "440203103201", 2)], round.Untold);
+        round = Fold(round, new ConfirmTold(1, [Village, "440203102202"]));
+        Assert.Equal([new(1, "440203103201", 2)], round.Untold);
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
+
+        // The next report is told besides; what is confirmed of one is nothing of the other.
+        round = Fold(round, new RecordReport("", "a.csv", new('b', 64), [new(Village, 2), new("440203103201", 2)]));
+        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
+        round = Fold(round, new ConfirmTold(2, [Village, "440203103201"]));
+        Assert.Equal([new(1, "440203103201", 2)], round.Untold);
+        Assert.Empty(Fold(round, new ConfirmTold(1, ["440203103201"])).Untold);
+    }
+
+    /// <summary>Whoever reported led that himself then.</summary>
+    [Fact]
+    public void A_report_of_before_the_round_told_its_filings_owes_nothing()
+    {
+        var round = new RoundDecider().Evolve(world.Opened(), new RoundReported(1, "", "a.csv", new('a', 64), 3), Due);
+        Assert.Equal((1, 0), (round.Reports.Length, round.Untold.Length));
+        Assert.Equal(2, Fold(round, new RecordReport("", "a.csv", new('b', 64), [new(Village, 1)])).Reports[^1].Report);
+    }
+
+    private RoundState Fold(RoundState round, RoundCommand command) =>
+        world.Decide(round, command, RoundAt(Due)).Events.Aggregate(round, (state, fact) => new RoundDecider().Evolve(state, fact, Due));
 }

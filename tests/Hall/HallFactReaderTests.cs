@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.V1;
 using Xunit;

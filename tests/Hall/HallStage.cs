@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Analytics.Simulation;
 using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;

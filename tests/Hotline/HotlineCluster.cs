@@ -4,7 +4,6 @@ using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Hosting;
-using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Storage;
 using Xunit;

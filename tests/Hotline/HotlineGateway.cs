@@ -7,7 +7,6 @@ using OpsCenter.Accounts;
 using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;

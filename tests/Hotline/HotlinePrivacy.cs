@@ -1,5 +1,4 @@
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Privacy;
 
 namespace OpsCenter.Tests.Hotline;
 

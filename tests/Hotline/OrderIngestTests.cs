@@ -4,8 +4,6 @@ using System.Text.Json.Nodes;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Privacy;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 using Xunit;
 using OrderStage = OpsCenter.Hotline.OrderStage;

@@ -22,6 +22,19 @@ public sealed class OrderLawsTests
     });
 
     [Fact]
+    public void An_event_leads_to_the_stage_that_the_stage_machine_says_and_to_no_other() => Walk(walk =>
+    {
+        var state = new OrderState();
+        foreach (var (fact, at) in walk.Story.History)
+        {
+            var (before, entry) = (state, OrderStageMachine.After(fact));
+            state = OrderDecider.Fold(state, fact, at);
+            Assert.Equal((entry?.Stage ?? before.Stage, entry?.Since(at) ?? before.StageSince), (state.Stage, state.StageSince));
+            if (entry is { IsNobodys: true }) Assert.Equal("", state.Lead);
+        }
+    });
+
+    [Fact]
     public void An_open_order_is_in_one_place_with_one_running_clock_or_on_a_recorded_hold() => Walk(walk =>
     {
         var state = walk.Story.State;

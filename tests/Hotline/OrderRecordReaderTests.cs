@@ -1,7 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Time.Testing;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.V1;

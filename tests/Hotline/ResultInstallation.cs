@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Infrastructure;

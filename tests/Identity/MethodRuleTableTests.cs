@@ -27,6 +27,7 @@ public class MethodRuleTableTests
         Filings/GetFiling: ReadFilings WithinPlace
         Filings/GetFilingTemplate: ReadFilings WithinPlace
         Filings/ListFilings: ReadFilings WithinPlace
+        Filings/ListRoundHistory: ReadFilings WithinPlace
         Filings/ListRounds: ReadFilings WithinPlace
         Filings/MoveRound: ManageFilings AtPlace, changes
         Filings/OpenRound: ManageFilings AtPlace, changes

@@ -3,7 +3,6 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Infrastructure;

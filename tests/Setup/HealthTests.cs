@@ -19,7 +19,11 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
         await product.Services.GetRequiredService<IJournal>().AppendAsync(
             new(), [new($"{HotlineInstallation.District}/order/BROKEN", 1, HotlineInstallation.District, "hotline.order-received", at, at, "test", "", "[]"u8.ToArray(), HashChain.Start)]);
         await Eventually.Passes(async () => Assert.Equal(
-            "Degraded\n440203 hotline：1 条记录未计入，见运行日志 / 440203 hotline: 1 events left out, see the log",
+            """
+            Degraded
+            440203 hotline：1 条记录未计入，见运行日志 / 440203 hotline: 1 events left out, see the log
+            440203 orders：1 条记录未计入，见运行日志 / 440203 orders: 1 events left out, see the log
+            """,
             await client.GetStringAsync(new Uri(product.Http, "/healthz"), TestContext.Current.CancellationToken)));
     }
 }

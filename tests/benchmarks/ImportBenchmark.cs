@@ -3,7 +3,6 @@ using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Silo.CommandLine;
 using OpsCenter.V1;
 
 namespace OpsCenter.Benchmarks;

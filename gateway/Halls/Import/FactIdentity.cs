@@ -1,4 +1,3 @@
-using OpsCenter.Gateway.Import;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;

@@ -1,4 +1,3 @@
-using OpsCenter.Gateway.Import;
 using Google.Protobuf.Reflection;
 using OpsCenter.Gateway.Files;
 using OpsCenter.V1;

@@ -8,7 +8,7 @@ namespace OpsCenter.Gateway.Hotline;
 public sealed record OrderMappingReading(OrderMapping? Mapping, IReadOnlyList<FileError> Errors);
 
 /// <summary>
-/// Reads a mapping file of orders (YAML). Top keys: those of every mapping (<see cref="FactMappingFile"/>), <c>order</c>, and where they are
+/// Reads a mapping file of orders (YAML). Top keys: those of every mapping (<c>FactMappingFile</c>), <c>order</c>, and where they are
 /// needed <c>when</c> (rows that hold an order) and <c>shift</c> (see <see cref="TimeShift"/>). Under <c>order</c> stand the fields of OrderRecord of
 /// <c>hotline.proto</c> by their names, and <c>latitude</c>, <c>longitude</c>; values and times are as for facts.
 /// </summary>

@@ -2,7 +2,6 @@ using OpsCenter.Gateway.Import;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Hotline;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;

@@ -30,6 +30,9 @@ public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Ref
 /// All rules of one kind of actor, pure: no clock, no I/O, no Orleans. <typeparamref name="TState"/> is immutable: states
 /// in flight and the committed one live side by side. A decider holds nothing but the installation's options.
 /// </summary>
+/// <typeparam name="TState">What the actor is.</typeparam>
+/// <typeparam name="TCommand">What is asked of it.</typeparam>
+/// <typeparam name="TEvent">What happens to it.</typeparam>
 /// <typeparam name="TTerms">What it must know from elsewhere: the actor collects it before each call's commands are decided.</typeparam>
 public interface IDecider<TState, TCommand, TEvent, TTerms>
 {

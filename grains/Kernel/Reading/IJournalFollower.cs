@@ -8,4 +8,7 @@ public interface IJournalFollower : IGrainWithStringKey
     /// <summary>A hint that there is something new for it.</summary>
     [OneWay]
     Task Wake();
+
+    /// <summary>How it stands to the journal; what it left out counts since it was opened.</summary>
+    Task<ProjectionStatus> StatusAsync();
 }

@@ -8,7 +8,7 @@ namespace OpsCenter.Kernel;
 [Alias("opscenter.read-sides")]
 public interface IReadSides : IGrainWithIntegerKey
 {
-    /// <summary>The projections that are being built or have left something out; empty: all numbers are whole. As of some seconds ago at most.</summary>
+    /// <summary>The projections and read tables that are being built or have left something out; empty: all numbers are whole. As of some seconds ago at most.</summary>
     Task<ImmutableArray<DistrictProjectionStatus>> WantingAsync();
 }
 
@@ -19,7 +19,7 @@ public interface IReadSides : IGrainWithIntegerKey
 public readonly record struct DistrictProjectionStatus([property: Id(0)] string District, [property: Id(1)] ProjectionStatus Status);
 
 [StatelessWorker(1), Reentrant]
-internal sealed class ReadSidesGrain(IJournalReader reader, TimeProvider time, ILogger<ReadSidesGrain> log) : Grain, IReadSides
+internal sealed class ReadSidesGrain(IJournalReader reader, IEnumerable<FollowerSchedule> followers, TimeProvider time, ILogger<ReadSidesGrain> log) : Grain, IReadSides
 {
     private const int DistrictsAtOnce = 16;
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2);
@@ -47,7 +47,8 @@ internal sealed class ReadSidesGrain(IJournalReader reader, TimeProvider time, I
     {
         try
         {
-            return await GrainFactory.GetGrain<IReadSide>(district).StatusAsync().WaitAsync(Patience);
+            var others = Task.WhenAll(followers.Select(follower => ((IJournalFollower)GrainFactory.GetGrain(follower.Follower, district)).StatusAsync()));
+            return [.. await GrainFactory.GetGrain<IReadSide>(district).StatusAsync().WaitAsync(Patience), .. await others.WaitAsync(Patience)];
         }
         catch (Exception failure)
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using HallFact = OpsCenter.V1.HallFact;

@@ -1,15 +1,14 @@
 import type { Round } from "../../../gen/opscenter/v1/filings_pb";
-import { dayTime } from "../words/moments";
-import { history } from "../../../rpc";
 import { Dialog } from "../../../shell/Dialog";
 import { useAsked } from "../../../shell/useAsked";
+import { filings } from "../rpc";
+import { dayTime } from "../words/moments";
 import { happeningOf } from "./happening";
 
-const pageSize = 1000;
-
-/** What happened to a round, from its history: opened, moved, followed the registry, sent above, with the hash of each file. */
+/** What happened to a round: opened, moved, followed the registry, sent above, with the hash of each file. */
 export function RoundRecord({ district, round, onClose }: { district: string; round: Round; onClose: () => void }) {
-  const asked = useAsked(() => history.listHistory({ stream: `${district}/round/${round.set}/${round.period}`, pageSize }), [district, round.set, round.period]);
+  const { set, period } = round;
+  const asked = useAsked(() => filings.listRoundHistory({ district, set, period }), [district, set, period]);
   const answer = asked.value.value;
   return (
     <Dialog title={`记录：${round.setName} ${round.periodName}`} class="wide" onClose={onClose}>
@@ -20,11 +19,11 @@ export function RoundRecord({ district, round, onClose }: { district: string; ro
           <table class="rows">
             <thead><tr><th>时间</th><th>经手</th><th>事项</th></tr></thead>
             <tbody>
-              {answer.events.map((event) => {
-                const happening = happeningOf(event.kind, event.payload ?? {});
+              {answer.happenings.map((event) => {
+                const happening = happeningOf(event);
                 return (
                   <tr key={String(event.version)}>
-                    <td class="whole">{dayTime(event.occurredAt)}</td>
+                    <td class="whole">{dayTime(event.at)}</td>
                     <td class="whole">{event.actor === "system" ? "系统" : event.actor}</td>
                     <td>{happening.text}{happening.hash && <small class="code hash">SHA-256 {happening.hash}</small>}</td>
                   </tr>

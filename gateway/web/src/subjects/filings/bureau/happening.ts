@@ -1,36 +1,30 @@
-import { timestampFromMs } from "@bufbuild/protobuf/wkt";
+import type { RoundHappening } from "../../../gen/opscenter/v1/filings_pb";
 import { dayTime } from "../words/moments";
 
-/** An event of a round in words. */
+/** What happened to a round, in words. */
 export interface Happening {
   readonly text: string;
   /** Of the file that was sent. */
   readonly hash?: string;
 }
 
-type Payload = Readonly<Record<string, unknown>>;
-
-const textOf = (payload: Payload, key: string): string => (typeof payload[key] === "string" || typeof payload[key] === "number" ? String(payload[key]) : "");
-const countOf = (payload: Payload, key: string): number => (Array.isArray(payload[key]) ? payload[key].length : 0);
-const momentOf = (payload: Payload, key: string): string => {
-  const at = Date.parse(textOf(payload, key));
-  return Number.isNaN(at) ? "" : dayTime(timestampFromMs(at));
-};
-
-/** What a kind that is not known here is, stands as it is. */
-export function happeningOf(kind: string, payload: Payload): Happening {
-  switch (kind) {
-    case "filings.round-opened":
-      return { text: `下发给 ${countOf(payload, "places")} 个地方，${momentOf(payload, "dueAt")} 截止，${momentOf(payload, "lockAt")} 锁定` };
-    case "filings.round-due-moved":
-      return { text: `截止改为 ${momentOf(payload, "dueAt")}${textOf(payload, "reason") && `：${textOf(payload, "reason")}`}` };
-    case "filings.round-places-changed": {
-      const [added, removed] = [countOf(payload, "added"), countOf(payload, "removed")];
-      return { text: [textOf(payload, "reason") || "区划变动", added > 0 && `增加 ${added} 个地方`, removed > 0 && `减少 ${removed} 个地方`].filter(Boolean).join("，") };
+/** What a later server tells and this page has no words for is shown as such. */
+export function happeningOf({ what }: Pick<RoundHappening, "what">): Happening {
+  switch (what.case) {
+    case "opened":
+      return { text: `下发给 ${what.value.places} 个地方，${dayTime(what.value.dueAt)} 截止，${dayTime(what.value.lockAt)} 锁定` };
+    case "dueMoved":
+      return { text: `截止改为 ${dayTime(what.value.dueAt)}${what.value.reason && `：${what.value.reason}`}` };
+    case "placesChanged": {
+      const { added, removed, reason } = what.value;
+      const counts = [added.length > 0 && `增加 ${added.length} 个地方`, removed.length > 0 && `减少 ${removed.length} 个地方`];
+      return { text: [reason || "区划变动", ...counts].filter(Boolean).join("，") };
     }
-    case "filings.round-reported":
-      return { text: `第 ${textOf(payload, "report")} 次报送：${textOf(payload, "fileName")}，${textOf(payload, "places")} 份${textOf(payload, "layout") && `，版式“${textOf(payload, "layout")}”`}`, hash: textOf(payload, "hash") };
+    case "reported": {
+      const { report, fileName, places, layout, hash } = what.value;
+      return { text: `第 ${report} 次报送：${fileName}，${places} 份${layout && `，版式“${layout}”`}`, hash };
+    }
     default:
-      return { text: kind };
+      return { text: "其他变动" };
   }
 }
