@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.History;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Import;
@@ -48,8 +49,7 @@ public sealed class HotlineGateway : SubjectGateway
     {
         services.AddWayOut(new("工单结果", "回传市平台", options.IsOn));
         if (!options.IsOn) return;
-        services.TryAddSingleton(Random.Shared);
-        services.AddSingleton<ResultReader>().AddSingleton<ResultWebhook>().AddHostedService<ResultDelivery>();
+        services.AddSingleton<ResultReader>().AddSingleton<ResultSender>().AddDelivery<ResultDelivery>();
     }
 
     private static async Task<DefinitionAnswer> DefineAsync(DefinitionCall call, CancellationToken cancellation)

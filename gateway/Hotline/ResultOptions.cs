@@ -1,11 +1,14 @@
-using System.Text;
+using OpsCenter.Gateway.Delivery;
 
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>How results go back to the city's platform: configuration, section <c>Hotline:Results</c>.</summary>
 public sealed record ResultOptions
 {
-    private const int LeastSecret = 16;
+    private const string Section = "Hotline:Results";
+
+    /// <summary>So many results without an answer, one after the other, say that the platform is away.</summary>
+    private const int FailuresToOpen = 3;
 
     /// <summary>Where results are posted to, see <c>OrderResult</c> in hotline.proto; empty: nothing is sent, and results stay owed.</summary>
     public string Url { get; init; } = "";
@@ -43,11 +46,18 @@ public sealed record ResultOptions
     /// <summary>Whether anything is sent at all.</summary>
     public bool IsOn => Url.Length > 0;
 
-    /// <summary>For how long a gateway must hold the lease to send one result, or to be the one that looks again.</summary>
-    internal TimeSpan Lease => Every + Timeout + TimeSpan.FromSeconds(30);
+    /// <summary>The platform as a receiver.</summary>
+    internal WebhookOptions Webhook => new() { Url = Url, AllowHttp = AllowHttp, Secret = Secret, SecretFile = SecretFile };
 
-    /// <summary>Bytes of the secret.</summary>
-    internal byte[] SigningKey() => Encoding.UTF8.GetBytes(SecretFile.Length > 0 ? File.ReadAllText(SecretFile).Trim() : Secret);
+    /// <summary>The same as all deliveries go by.</summary>
+    public DeliveryOptions Delivery() => new()
+    {
+        Every = Every,
+        AtOnce = AtOnce,
+        Lease = Every + Timeout + TimeSpan.FromSeconds(30),
+        Retries = new() { Pause = new(FirstPause, LongestPause), Refusals = Refusals, PutOffFor = PutOffFor },
+        Breaker = new() { Failures = FailuresToOpen, Pause = new(FirstPause, LongestPause) },
+    };
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public ResultOptions Validated()
@@ -57,26 +67,17 @@ public sealed record ResultOptions
         Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(1), nameof(FirstPause));
         Between(LongestPause, FirstPause, TimeSpan.FromHours(1), nameof(LongestPause));
         Between(PutOffFor, LongestPause, TimeSpan.FromDays(30), nameof(PutOffFor));
-        if (AtOnce is < 1 or > 64) throw new ArgumentException($"Hotline:Results:AtOnce must be 1-64, not {AtOnce}.");
-        if (Refusals is < 1 or > 100) throw new ArgumentException($"Hotline:Results:Refusals must be 1-100, not {Refusals}.");
-        if (!IsOn) return this;
-        // A wrong address is not repeated: it may hold a password.
-        if (!Uri.TryCreate(Url, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
-            throw new ArgumentException("Hotline:Results:Url must be an https address without user, password or fragment.");
-        if (url.Scheme == "http" && !url.IsLoopback && !AllowHttp)
-            throw new ArgumentException($"Hotline:Results:Url must be https, since {url.Host} is another machine; Hotline:Results:AllowHttp = true permits http.");
-        if (Secret.Length > 0 && SecretFile.Length > 0) throw new ArgumentException("Hotline:Results:Secret and Hotline:Results:SecretFile exclude each other.");
-        if (SecretFile.Length > 0 && !File.Exists(SecretFile)) throw new ArgumentException($"Hotline:Results:SecretFile: there is no file {SecretFile}.");
-        if (SigningKey().Length < LeastSecret)
-            throw new ArgumentException($"Hotline:Results:Secret (or the file Hotline:Results:SecretFile) must have at least {LeastSecret} characters; messages are signed with it.");
+        if (AtOnce is < 1 or > 64) throw new ArgumentException($"{Section}:AtOnce must be 1-64, not {AtOnce}.");
+        if (Refusals is < 1 or > 100) throw new ArgumentException($"{Section}:Refusals must be 1-100, not {Refusals}.");
+        if (IsOn) Webhook.Validated(Section);
         return this;
     }
 
     /// <summary>Without the secret, and without what an address may tell beside the host.</summary>
-    public override string ToString() => IsOn && Uri.TryCreate(Url, UriKind.Absolute, out var url) ? $"{url.Scheme}://{url.Host}:{url.Port}" : "";
+    public override string ToString() => Webhook.ToString();
 
     private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string name)
     {
-        if (value < least || value > most) throw new ArgumentException($"Hotline:Results:{name} must be {least} to {most}, not {value}.");
+        if (value < least || value > most) throw new ArgumentException($"{Section}:{name} must be {least} to {most}, not {value}.");
     }
 }

@@ -2,19 +2,20 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>云MAS short messages (普通短信, <c>norsubmit</c>): base64 of JSON, with a mac over its fields.</summary>
-public sealed partial class CloudMas(NoticeChannelOptions options) : INoticeSender, IDisposable
+public sealed partial class CloudMas(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
 {
     private static readonly TimeSpan NotLetIn = TimeSpan.FromMinutes(1);
 
     private readonly CloudMasOptions mas = options.Sms;
     private readonly string key = options.Sms.Key();
-    private readonly HttpClient client = ChannelHttp.New(options.Timeout);
+    private readonly HttpClient client = OutboundHttp.NewClient(options.Timeout);
 
     public NoticeChannel Channel => NoticeChannel.Sms;
 
@@ -26,7 +27,7 @@ public sealed partial class CloudMas(NoticeChannelOptions options) : INoticeSend
         {
             Content = new StringContent(Body(mobile, Content(text)), Encoding.UTF8, "application/json"),
         };
-        var (json, failure) = await ChannelHttp.AskAsync(client, request, cancellation);
+        var (json, failure) = await JsonHttp.AskAsync(client, request, time, cancellation);
         if (json is null) return failure;
         var code = json.Text("rspcod");
         if (code == "success" && json["success"] is JsonValue value && value.TryGetValue<bool>(out var isTaken) && isTaken) return SendAnswer.Sent(json.Text("msgGroup"));

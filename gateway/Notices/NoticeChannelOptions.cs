@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
@@ -11,6 +11,10 @@ namespace OpsCenter.Gateway.Notices;
 /// </summary>
 public sealed record NoticeChannelOptions
 {
+    private const string Section = "Notices:Channels";
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     /// <summary>The filings' page, e.g. <c>https://ops.example.gov.cn/filings</c>: a message leads to a form or a list behind it; empty: to none.</summary>
     public string Link { get; init; } = "";
 
@@ -24,7 +28,7 @@ public sealed record NoticeChannelOptions
     public MailOptions Mail { get; init; } = new();
 
     /// <summary>Receivers by name.</summary>
-    public Dictionary<string, NoticeWebhookOptions> Webhooks { get; init; } = [];
+    public Dictionary<string, WebhookOptions> Webhooks { get; init; } = [];
 
     /// <summary>Time between two looks at what is to be sent.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(2);
@@ -54,8 +58,17 @@ public sealed record NoticeChannelOptions
         _ => false,
     };
 
-    /// <summary>For how long a gateway must hold the lease to send one notice, or to be the one that looks again.</summary>
-    internal TimeSpan Lease => Every + (5 * Timeout) + TimeSpan.FromSeconds(30);
+    /// <summary>The same as all deliveries go by.</summary>
+    public DeliveryOptions Delivery() => new()
+    {
+        Every = Every,
+        AtOnce = AtOnce,
+        Lease = Every + (5 * Timeout) + TimeSpan.FromSeconds(30),
+        MaxAge = LookFor,
+        Retries = new() { Pause = new(FirstPause, LongestPause) },
+        // Each try that fails is one less before a notice is a dead letter: the first is enough.
+        Breaker = new() { Failures = 1, Pause = new(FirstPause, LongestPause) },
+    };
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public NoticeChannelOptions Validated()
@@ -63,36 +76,25 @@ public sealed record NoticeChannelOptions
         Between(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), nameof(Every));
         Between(LookFor, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1), nameof(LookFor));
         Between(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), nameof(Timeout));
-        Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(10), nameof(FirstPause));
+        Between(FirstPause, TimeSpan.FromSeconds(0.01), LongestPause, nameof(FirstPause));
         if (AtOnce is < 1 or > 64) throw new ArgumentException($"Notices:Channels:AtOnce must be 1-64, not {AtOnce}.");
         if (Link.Length > 0) CheckAddress(Link, allowHttp: true, "Link");
         if (WeCom.Url.Length > 0) WeCom.Validate();
         if (Sms.Url.Length > 0) Sms.Validate();
         if (Mail.Host.Length > 0) Mail.Validate();
-        foreach (var (name, webhook) in Webhooks) webhook.Results(name, Timeout);
+        foreach (var (name, webhook) in Webhooks) webhook.Validated($"{Section}:Webhooks:{name}");
         return this;
     }
 
     /// <summary>Without any secret.</summary>
     public override string ToString() => string.Join(", ", Enum.GetValues<NoticeChannel>().Where(IsSetUp));
 
-    /// <summary>The address is not repeated: it may hold a password.</summary>
-    internal static void CheckAddress(string address, bool allowHttp, string name)
-    {
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http") || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
-            throw new ArgumentException($"Notices:Channels:{name} must be an https address without user, password or fragment.");
-        if (url.Scheme == "http" && !url.IsLoopback && !allowHttp)
-            throw new ArgumentException($"Notices:Channels:{name} must be https, since {url.Host} is another machine; AllowHttp = true beside it permits http.");
-    }
+    internal static void CheckAddress(string address, bool allowHttp, string name) =>
+        OutboundSettings.CheckAddress(address, allowHttp, $"{Section}:{name}");
 
     /// <summary>A secret, from its setting or from a file of its own.</summary>
-    internal static string Secret(string secret, string file, string name)
-    {
-        if (secret.Length > 0 && file.Length > 0) throw new ArgumentException($"Notices:Channels:{name} and Notices:Channels:{name}File exclude each other.");
-        if (file.Length > 0 && !File.Exists(file)) throw new ArgumentException($"Notices:Channels:{name}File: there is no file {file}.");
-        var found = file.Length > 0 ? File.ReadAllText(file).Trim() : secret;
-        return found.Length > 0 ? found : throw new ArgumentException($"Notices:Channels:{name} (or the file Notices:Channels:{name}File) is missing.");
-    }
+    internal static string Secret(string secret, string file, string name) =>
+        OutboundSettings.Secret(secret, file, $"{Section}:{name}");
 
     internal static void Needs(string value, string name)
     {
@@ -279,37 +281,5 @@ public sealed record MailOptions
             throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' cannot be read: {broken.Message}");
         }
         return found.Count > 0 ? found : throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' holds no certificate in PEM.");
-    }
-}
-
-/// <summary>A receiver of reminders as signed JSON.</summary>
-public sealed record NoticeWebhookOptions
-{
-    /// <summary>Where reminders are posted to.</summary>
-    public string Url { get; init; } = "";
-
-    /// <summary>Lets <see cref="Url"/> be http beyond this machine: what is sent can be read on the way.</summary>
-    public bool AllowHttp { get; init; }
-
-    /// <summary>What messages are signed with, see <see cref="ResultSignature"/>.</summary>
-    public string Secret { get; init; } = "";
-
-    /// <summary>The same in a file of its own, instead.</summary>
-    public string SecretFile { get; init; } = "";
-
-    /// <summary>As the door that results go through, too.</summary>
-    /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    internal ResultOptions Results(string name, TimeSpan timeout)
-    {
-        NoticeChannelOptions.Needs(Url, $"Webhooks:{name}:Url");
-        try
-        {
-            var longest = TimeSpan.FromSeconds(30);
-            return new ResultOptions { Url = Url, AllowHttp = AllowHttp, Secret = Secret, SecretFile = SecretFile, Timeout = timeout < longest ? timeout : longest }.Validated();
-        }
-        catch (ArgumentException wrong)
-        {
-            throw new ArgumentException(wrong.Message.Replace("Hotline:Results", $"Notices:Channels:Webhooks:{name}", StringComparison.Ordinal), wrong);
-        }
     }
 }

@@ -1,3 +1,4 @@
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.Setup;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
@@ -35,7 +36,7 @@ public sealed class NoticesGateway : SubjectGateway
         if (options.IsSetUp(NoticeChannel.Email)) services.AddSingleton<INoticeSender, MailSender>();
         if (options.IsSetUp(NoticeChannel.Webhook)) services.AddSingleton<INoticeSender, WebhookSender>();
         foreach (var (channel, name) in Channels) services.AddWayOut(new("催报", name, options.IsSetUp(channel)));
-        if (options.IsOn) services.AddHostedService<NoticeDelivery>();
+        if (options.IsOn) services.AddDelivery<NoticeDelivery>();
         gateway.Service<RemindersService>().SetupStep<PeopleSetup>();
     }
 

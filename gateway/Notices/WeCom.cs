@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
@@ -43,7 +44,7 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
 
     private readonly WeComOptions wecom = options.WeCom;
     private readonly string secret = options.WeCom.AppSecret();
-    private readonly HttpClient client = ChannelHttp.New(options.Timeout);
+    private readonly HttpClient client = OutboundHttp.NewClient(options.Timeout);
     private readonly SemaphoreSlim renewing = new(1);
     private volatile Token? token;
 
@@ -61,7 +62,7 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
             {
                 Content = WeComAnswer.Content(Body(address, text)),
             };
-            var (json, unanswered) = await ChannelHttp.AskAsync(client, request, cancellation);
+            var (json, unanswered) = await JsonHttp.AskAsync(client, request, time, cancellation);
             if (json is null) return unanswered;
             if (WeComAnswer.IsOfToken(json.Number("errcode")) && tries == 0)
             {
@@ -111,7 +112,7 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
             if (token is { } renewed && time.GetUtcNow() < renewed.Until) return (renewed, default);
             using var request = new HttpRequestMessage(
                 HttpMethod.Get, $"{wecom.Url.TrimEnd('/')}/cgi-bin/gettoken?corpid={Uri.EscapeDataString(wecom.CorpId)}&corpsecret={Uri.EscapeDataString(secret)}");
-            var (json, failure) = await ChannelHttp.AskAsync(client, request, cancellation);
+            var (json, failure) = await JsonHttp.AskAsync(client, request, time, cancellation);
             if (json is null) return (null, failure);
             // That we are not let in is no member's fault.
             if (json.Number("errcode") != 0 || json.Text("access_token") is not { Length: > 0 } value)
@@ -141,13 +142,13 @@ public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyDictionary<string, string> keys = options.WeCom.RobotKeys();
-    private readonly HttpClient client = ChannelHttp.New(options.Timeout);
+    private readonly HttpClient client = OutboundHttp.NewClient(options.Timeout);
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> sent = [];
     private readonly ConcurrentDictionary<string, int> halfSent = [];
 
     public NoticeChannel Channel => NoticeChannel.WeComRobot;
 
-    public string DoorOf(string address) => $"{Channel}:{NameOf(address)}";
+    public string DestinationOf(string address) => $"{Channel}:{NameOf(address)}";
 
     public async Task<SendAnswer> SendAsync(Person recipient, string address, NoticeText text, CancellationToken cancellation)
     {
@@ -162,7 +163,7 @@ public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) 
             {
                 Content = WeComAnswer.Content(Body(messages[next], member, mentions: next == 0)),
             };
-            var (json, failure) = await ChannelHttp.AskAsync(client, request, cancellation);
+            var (json, failure) = await JsonHttp.AskAsync(client, request, time, cancellation);
             var answer = json is null ? failure : WeComAnswer.Of(json);
             if (answer.Outcome != SendOutcome.Sent) return answer;
             // Forgotten, the worst is that pieces are read twice.

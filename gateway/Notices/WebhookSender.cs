@@ -1,19 +1,19 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
 
-/// <summary>Reminders as JSON, signed as the hotline's results are (<see cref="ResultSignature"/>), each with an Idempotency-Key by which repeats are told.</summary>
+/// <summary>Reminders as signed JSON (<see cref="WebhookSignature"/>), each with an Idempotency-Key by which repeats are told.</summary>
 public sealed class WebhookSender(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
 {
-    private readonly Dictionary<string, ResultWebhook> receivers = options.Webhooks.ToDictionary(
-        webhook => webhook.Key, webhook => new ResultWebhook(webhook.Value.Results(webhook.Key, options.Timeout), time));
+    private readonly Dictionary<string, WebhookClient> receivers = options.Webhooks.ToDictionary(
+        webhook => webhook.Key, webhook => new WebhookClient(webhook.Value, options.Timeout, time));
 
     public NoticeChannel Channel => NoticeChannel.Webhook;
 
-    public string DoorOf(string address) => $"{Channel}:{address}";
+    public string DestinationOf(string address) => $"{Channel}:{address}";
 
     public async Task<SendAnswer> SendAsync(Person recipient, string address, NoticeText text, CancellationToken cancellation)
     {
@@ -26,13 +26,7 @@ public sealed class WebhookSender(NoticeChannelOptions options, TimeProvider tim
             ["lines"] = new JsonArray([.. text.Lines.Select(line => (JsonNode)line)]),
             ["link"] = text.Link,
         };
-        var answer = await receiver.PostAsync(text.Key, Encoding.UTF8.GetBytes(body.ToJsonString(WeComAnswer.Json)));
-        return answer.Outcome switch
-        {
-            ResultOutcome.Taken => SendAnswer.Sent(),
-            ResultOutcome.Refused => SendAnswer.Refused(answer.Detail),
-            _ => SendAnswer.Unanswered(answer.Detail, answer.RetryAfter),
-        };
+        return await receiver.PostAsync(text.Key, Encoding.UTF8.GetBytes(body.ToJsonString(WeComAnswer.Json)));
     }
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Notices;
 
 /// <summary>When reminders (催报) go out, and how often they are tried: configuration, section <c>Notices</c>.</summary>
@@ -69,11 +71,7 @@ public sealed record NoticeRules
     public bool IsQuiet(TimeOnly time) => QuietFrom != QuietUntil && time.IsBetween(QuietFrom, QuietUntil);
 
     /// <summary>For how long the next try waits after so many failures.</summary>
-    public TimeSpan PauseAfter(int failures)
-    {
-        var pause = FirstPause * Math.Pow(2, Math.Clamp(failures - 1, 0, 30));
-        return pause < LongestPause ? pause : LongestPause;
-    }
+    public TimeSpan PauseAfter(int failures) => new Backoff(FirstPause, LongestPause).After(failures);
 
     private static void Between<T>(T value, T least, T most, string name) where T : IComparable<T>
     {

@@ -4,8 +4,8 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpsCenter.Gateway;
 using OpsCenter.Filings;
+using OpsCenter.Gateway;
 using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Notices;
@@ -248,7 +248,9 @@ public abstract class FilingActorTests : IAsyncLifetime
         await using var server = await MailServer.StartAsync();
         var privacy = new ContactPrivacy(new(Path.Combine(folder, "privacy"), TimeProvider.System));
         using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test" } }.Validated());
-        var outbox = new NoticeOutbox(District, "gateway", Grains, privacy, [mail], new(), new(clock), NullLogger.Instance);
+        var options = new NoticeChannelOptions();
+        var outbox = new NoticeOutbox(District, Grains, privacy, [mail], options, new(clock), NullLogger.Instance);
+        var relay = NoticeCluster.RelayOf(outbox, "gateway", options, Grains, clock);
         await DoAsync(Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)), new PutPerson(new()
         {
             Code = "lg-clerk",
@@ -264,7 +266,7 @@ public abstract class FilingActorTests : IAsyncLifetime
         {
             clock.Step(TimeSpan.FromMinutes(1));
             await Notices.LookAsync();
-            await outbox.SendAsync(TestContext.Current.CancellationToken);
+            await relay.SendAsync(TestContext.Current.CancellationToken);
             var sent = (await Task.WhenAll(NoticeKeys.AllOutboxes(District).Select(key => Grains.GetGrain<INotices>(key).ListAsync(NoticeStatus.Sent)))).Sum(list => list.Length);
             // The mail server puts into the box what it has taken a moment ago.
             await Eventually.True(() => server.Messages().Length >= sent, "what was sent is in the box");

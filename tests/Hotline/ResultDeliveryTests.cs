@@ -227,20 +227,6 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
         Assert.Equal(1, Platform.TriesOf(number));
     }
 
-    [Fact]
-    public async Task A_lease_has_one_holder_until_it_is_given_back_or_runs_out()
-    {
-        var lease = hotline.Grains.GetGrain<IResultLease>("440299");
-        Assert.True(await lease.HoldAsync("one", TimeSpan.FromHours(1)));
-        Assert.False(await lease.HoldAsync("other", TimeSpan.FromHours(1)));
-        await lease.ReleaseAsync("other");
-        Assert.False(await lease.HoldAsync("other", TimeSpan.FromHours(1)));
-        await lease.ReleaseAsync("one");
-        Assert.True(await lease.HoldAsync("other", TimeSpan.FromMilliseconds(50)));
-        await Eventually.True(() => lease.HoldAsync("one", TimeSpan.FromHours(1)), "the other's has run out");
-        Assert.False(await lease.HoldAsync("other", TimeSpan.FromHours(1)));
-    }
-
     private Task Misbehave(HttpContext context, ReceivedResult result, int mood)
     {
         switch (mood)

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
@@ -106,7 +107,7 @@ public sealed class ChannelTests
         Assert.Equal(["zhangsan"], server.RobotMessages.SelectMany(message => message["text"]!["mentioned_list"]!.AsArray()).Select(name => $"{name}"));
         Assert.Equal(SendOutcome.Refused, (await SendAsync(robot, "nobody")).Outcome);
         Assert.Equal(SendAnswer.Unanswered("errcode 93000"), await SendAsync(robot, "gone"));
-        Assert.NotEqual(((INoticeSender)robot).DoorOf("gone"), ((INoticeSender)robot).DoorOf("longgui@zhangsan"));
+        Assert.NotEqual(((INoticeSender)robot).DestinationOf("gone"), ((INoticeSender)robot).DestinationOf("longgui@zhangsan"));
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class ChannelTests
     public async Task A_short_message_has_its_mac_and_fits_its_segments()
     {
         await using var server = await WeComServer.StartAsync();
-        using var mas = new CloudMas(Options(server));
+        using var mas = new CloudMas(Options(server), TimeProvider.System);
         Assert.Equal(SendAnswer.Sent("g1"), await SendAsync(mas, "+86 138-0013-8000", Text(lines: 30)));
         var message = Assert.Single(server.ShortMessages);
         Assert.Equal(("13800138000", WeComServer.EcName, WeComServer.MasSign), ($"{message["mobiles"]}", $"{message["ecName"]}", $"{message["sign"]}"));
@@ -151,7 +152,7 @@ public sealed class ChannelTests
         Assert.DoesNotContain('\n', content);
         Assert.Equal(SendOutcome.Refused, (await SendAsync(mas, "0751-8888888")).Outcome);
         var options = Options(server);
-        using var wrong = new CloudMas(options with { Sms = options.Sms with { SecretKey = "another" } });
+        using var wrong = new CloudMas(options with { Sms = options.Sms with { SecretKey = "another" } }, TimeProvider.System);
         Assert.Equal((SendOutcome.Unanswered, "IllegalMac"), await SendAsync(wrong, "13800138000") is var answer ? (answer.Outcome, answer.Detail) : default);
     }
 
@@ -233,7 +234,7 @@ public sealed class ChannelTests
         });
 
     [Fact]
-    public async Task A_webhook_is_signed_as_results_are()
+    public async Task A_webhook_is_signed_as_all_are()
     {
         await using var receiver = new JsonReceiver();
         await receiver.StartAsync();
@@ -242,7 +243,7 @@ public sealed class ChannelTests
         Assert.Equal(SendOutcome.Sent, (await SendAsync(webhook, "oa")).Outcome);
         var (key, signature, timestamp, body) = Assert.Single(receiver.Received);
         Assert.Equal(Text().Key, key);
-        Assert.Equal(OpsCenter.Gateway.Hotline.ResultSignature.Of("a-secret-of-the-tests"u8, timestamp, Encoding.UTF8.GetBytes(body)), signature);
+        Assert.Equal(WebhookSignature.Of("a-secret-of-the-tests"u8, timestamp, Encoding.UTF8.GetBytes(body)), signature);
         Assert.Equal(("lg-clerk", "填报提醒：2项今日截止"), ($"{JsonNode.Parse(body)!["recipient"]!["code"]}", $"{JsonNode.Parse(body)!["title"]}"));
         receiver.Status = 410;
         Assert.Equal(SendAnswer.Refused("HTTP 410"), await SendAsync(webhook, "oa"));

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Notices;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Notices;
 using Xunit;
 using static OpsCenter.Tests.Notices.SampleNotices;
@@ -14,7 +14,7 @@ public sealed class NoticeActorTests : IAsyncLifetime
     private const string Member = "zhangsan", Phone = "13800138000";
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-notices-").FullName;
     private NoticeCluster cluster = null!;
-    private NoticeOutbox gateway = null!;
+    private OutboxRelay<DueNotice> gateway = null!;
 
     public async ValueTask InitializeAsync()
     {

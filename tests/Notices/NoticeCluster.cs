@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpsCenter.Gateway;
 using OpsCenter.Filings;
+using OpsCenter.Gateway;
+using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.Notices;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -59,8 +60,25 @@ internal sealed class NoticeCluster : IAsyncDisposable
         Assert.Null((await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
     }
 
-    public NoticeOutbox Gateway(string holder, int atOnce = 4) => new(
-        District, holder, Grains, privacy, [App, Sms], new NoticeChannelOptions { FirstPause = TimeSpan.FromSeconds(1), AtOnce = atOnce, Link = "https://ops.example.gov.cn/filings/" }, new(Clock), NullLogger.Instance);
+    public OutboxRelay<DueNotice> Gateway(string holder, int atOnce = 4)
+    {
+        var options = new NoticeChannelOptions
+        {
+            FirstPause = TimeSpan.FromSeconds(1),
+            AtOnce = atOnce,
+            Link = "https://ops.example.gov.cn/filings/",
+        };
+        var outbox = new NoticeOutbox(District, Grains, privacy, [App, Sms], options, new(Clock), NullLogger.Instance);
+        return RelayOf(outbox, holder, options, Grains, Clock);
+    }
+
+    /// <summary>One look at a time, when a test wants it.</summary>
+    public static OutboxRelay<DueNotice> RelayOf(
+        NoticeOutbox outbox, string holder, NoticeChannelOptions options, IGrainFactory grains, TimeProvider time)
+    {
+        var lease = grains.GetGrain<ILease>($"{outbox.District}/{outbox.Name}");
+        return new(outbox, lease, holder, options.Delivery(), Random.Shared, time, NullLogger.Instance);
+    }
 
     public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
     {

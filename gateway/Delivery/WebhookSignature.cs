@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace OpsCenter.Gateway.Hotline;
+namespace OpsCenter.Gateway.Delivery;
 
-/// <summary>By which the platform knows that a message is ours, unchanged and not an old one sent again.</summary>
-public static class ResultSignature
+/// <summary>By which a receiver knows that a message is ours, unchanged, and not an old one sent again.</summary>
+public static class WebhookSignature
 {
     /// <summary>Value of the header <c>X-OpsCenter-Signature</c>.</summary>
     /// <param name="key">The secret's bytes.</param>
