@@ -71,8 +71,8 @@ public sealed record MergedCells(int Top, int Left, int Bottom, int Right)
 /// <summary>Names of cells: C7.</summary>
 public static class CellName
 {
-    public const int MostColumns = 16_384;
-    public const int MostRows = 1_048_576;
+    public const int MaxColumns = 16_384;
+    public const int MaxRows = 1_048_576;
 
     public static string Of(int row, int column) => $"{Column(column)}{row}";
 
@@ -85,7 +85,7 @@ public static class CellName
         (row, column) = (0, 0);
         var i = 0;
         for (; i < name.Length && i < 4 && char.IsAsciiLetter(name[i]); i++) column = column * 26 + (name[i] & 0x1F);
-        return i > 0 && i < name.Length && column-- <= MostColumns
-            && int.TryParse(name[i..], NumberStyles.None, CultureInfo.InvariantCulture, out row) && row is > 0 and <= MostRows;
+        return i > 0 && i < name.Length && column-- <= MaxColumns
+            && int.TryParse(name[i..], NumberStyles.None, CultureInfo.InvariantCulture, out row) && row is > 0 and <= MaxRows;
     }
 }

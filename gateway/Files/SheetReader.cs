@@ -16,7 +16,7 @@ internal sealed class SheetReader(
         {
             if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "sheetData" }) return null;
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "row" }) continue;
-            _row = Placed(xml.GetAttribute("r"), _row, CellName.MostRows);
+            _row = Placed(xml.GetAttribute("r"), _row, CellName.MaxRows);
             if (xml.IsEmptyElement) continue;
             var cells = Cells();
             if (cells.Count > 0) return new(_row, cells);

@@ -36,8 +36,8 @@ public sealed record YamlEntry(YamlText Key, YamlPart Value);
 /// </summary>
 public sealed class YamlTree
 {
-    private const int MostParts = 200_000;
-    private const int MostLevels = 16;
+    private const int MaxParts = 200_000;
+    private const int MaxLevels = 16;
 
     private readonly Parser _parser;
     private readonly List<FileError> _errors;
@@ -109,8 +109,8 @@ public sealed class YamlTree
                 Place(start.Start), "不能使用锚点和别名（& 和 *），请把内容写全；以 & 或 * 开头的文字请加引号", "anchors and aliases (& and *) are not taken; write it out, or quote text that begins so");
         }
 
-        if (++_parts > MostParts) throw new UnreadableFileException(Place(start.Start), "内容过多", "the file holds too much");
-        if (level > MostLevels) throw new UnreadableFileException(Place(start.Start), "层次过深", "the file is nested too deep");
+        if (++_parts > MaxParts) throw new UnreadableFileException(Place(start.Start), "内容过多", "the file holds too much");
+        if (level > MaxLevels) throw new UnreadableFileException(Place(start.Start), "层次过深", "the file is nested too deep");
         if (_parser.TryConsume<Scalar>(out var scalar)) return Text(scalar, path);
         return start is SequenceStart ? List(path, level) : Map(path, level);
     }

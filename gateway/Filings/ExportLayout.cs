@@ -18,7 +18,7 @@ public sealed record ExportLayout
 public sealed record ExportColumn(string Heading, string Of);
 
 /// <summary>Settings of filings.</summary>
-public sealed record FilingOptions
+public sealed record FilingExportOptions
 {
     /// <summary>Layouts of what is sent above.</summary>
     public ExportLayout[] Layouts { get; init; } = [];
@@ -27,7 +27,7 @@ public sealed record FilingOptions
     public BoundarySource[] Boundaries { get; init; } = [];
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public FilingOptions Validated()
+    public FilingExportOptions Validated()
     {
         foreach (var layout in Layouts)
         {

@@ -25,7 +25,7 @@ public sealed record FilingForm(
 /// <summary>Lists of filings, one filing as a form, and what is asked of a place; each as far as its caller may see.</summary>
 public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books, IRounds rounds, DistrictClock clock)
 {
-    private const int UsualPage = 50, MostPage = 200, MostBurden = 1000;
+    private const int UsualPage = 50, MaxPage = 200, MaxBurden = 1000;
 
     public async Task<ListFilingsResponse> ListAsync(ListFilingsRequest request, Caller caller)
     {
@@ -33,7 +33,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var book = await books.FreshAsync(request.District);
         var period = request.Period.Length == 0 ? null : (Period?)PeriodOf(request.Period);
         if (request.PageSize < 0) throw Failure.Invalid(("page_size", "每页条数不得为负 / A page size is not negative"));
-        var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MostPage);
+        var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MaxPage);
         if (!int.TryParse(request.PageToken.Length == 0 ? "0" : request.PageToken, out var skip) || skip < 0)
             throw Failure.Invalid(("page_token", "分页标记无效 / The page token is not one of ours"));
         var stages = request.Stages.Select(stage => stage.ToStage() ?? throw Failure.Invalid(("stages", "没有这种状态 / There is no such stage"))).ToImmutableArray();
@@ -68,7 +68,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         if (!caller.Can(Permission.ReadFilings, request.Place)) throw Caller.Denied(Permission.ReadFilings);
         var book = await books.FreshAsync(request.District);
         var readSide = cluster.GetGrain<IReadSide>(request.District);
-        var page = await readSide.QueryAsync(new FilingQuery("", null, request.Place, "", [], false, 0, MostBurden), Freshness.AsRead);
+        var page = await readSide.QueryAsync(new FilingQuery("", null, request.Place, "", [], false, 0, MaxBurden), Freshness.AsRead);
         var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
         var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own

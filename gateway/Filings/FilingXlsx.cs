@@ -13,7 +13,7 @@ internal static class FilingXlsx
 {
     private const string Form = "填报", Identity = "标识";
     private const string Code = "指标代码", Name = "指标名称", Unit = "单位", Previous = "上期", YearBefore = "上年同期", Value = "本期数值", Explanation = "说明", Note = "口径与审核规则", Revision = "修订号";
-    private const int MostRows = 2000;
+    private const int MaxRows = 2000;
 
     public static byte[] Write(FilingForm form, Filing filing)
     {
@@ -83,7 +83,7 @@ internal static class FilingXlsx
             problems.Add(FileError.At($"{Form}!{merged}", "合并了单元格，请取消合并后再上传", "merged cells; split them"));
         Dictionary<string, int>? columns = null;
         var seen = new HashSet<string>();
-        foreach (var row in workbook.Rows(Form).Take(MostRows))
+        foreach (var row in workbook.Rows(Form).Take(MaxRows))
         {
             if (columns is null)
             {

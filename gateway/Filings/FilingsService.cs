@@ -5,7 +5,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>What towns and villages fill in; see <c>filings.proto</c>. Each part of the service has its own class.</summary>
-public sealed class FilingsService(RoundDesk rounds, RoundHistory history, FilingReading reading, FilingDesk desk) : V1.Filings.FilingsBase
+public sealed class FilingsService(RoundHandler rounds, RoundHistory history, FilingReading reading, FilingHandler desk) : V1.Filings.FilingsBase
 {
     public override Task<ListRoundsResponse> ListRounds(ListRoundsRequest request, ServerCallContext context) => rounds.ListAsync(request, context.Caller());
 

@@ -10,26 +10,26 @@ namespace OpsCenter.Gateway.Filings;
 /// <summary>What happened to a round, in the words of the contract: the journal's own events are nobody's but the round's.</summary>
 public sealed class RoundHistory(IClusterClient cluster, EventCatalogue catalogue)
 {
-    private const int Page = 1000, MostHappenings = 10_000;
+    private const int Page = 1000, MaxHappenings = 10_000;
 
     /// <exception cref="Grpc.Core.RpcException">NOT_FOUND: the round was never opened; INVALID_ARGUMENT.</exception>
     public async Task<ListRoundHistoryResponse> ListAsync(ListRoundHistoryRequest request, Caller caller)
     {
         FilingReading.RightsOf(request.District, caller);
         var period = FilingReading.PeriodOf(request.Period);
-        if (!IndicatorCodes.IsSet(request.Set)) throw RoundDesk.NotFound(request.Set, request.Period);
+        if (!IndicatorCodes.IsSet(request.Set)) throw RoundHandler.NotFound(request.Set, request.Period);
         var reader = cluster.GetGrain<IHistoryReader>(0);
         var response = new ListRoundHistoryResponse { ChainIntact = true };
-        for (long after = 0; response.Happenings.Count < MostHappenings;)
+        for (long after = 0; response.Happenings.Count < MaxHappenings;)
         {
             var page = await reader.ReadAsync(FilingKeys.Round(request.District, request.Set, period), after, Page);
             response.ChainIntact &= page.ChainIntact;
             foreach (var row in page.Rows)
-                if (MessageOf(row) is { } happening && response.Happenings.Count < MostHappenings) response.Happenings.Add(happening);
+                if (MessageOf(row) is { } happening && response.Happenings.Count < MaxHappenings) response.Happenings.Add(happening);
             if (!page.More || page.Rows.IsEmpty) break;
             after = page.Rows[^1].Version;
         }
-        return response.Happenings.Count > 0 ? response : throw RoundDesk.NotFound(request.Set, request.Period);
+        return response.Happenings.Count > 0 ? response : throw RoundHandler.NotFound(request.Set, request.Period);
     }
 
     /// <summary>Null: it is the round's own business, e.g. which filings it has told of a report.</summary>

@@ -9,14 +9,14 @@ namespace OpsCenter.Gateway.Halls;
 /// </summary>
 public static class HallDefinitionFile
 {
-    public const int MostBytes = 1 << 20;
-    public const int MostZones = 50;
-    public const int MostQueues = 200;
-    public const int MostWindows = 1_000;
-    public const int MostStaff = 5_000;
-    public const int MostNameCharacters = 40;
+    public const int MaxBytes = 1 << 20;
+    public const int MaxZones = 50;
+    public const int MaxQueues = 200;
+    public const int MaxWindows = 1_000;
+    public const int MaxStaff = 5_000;
+    public const int MaxNameCharacters = 40;
 
-    private static readonly DefinitionFile<HallDraft> Reader = new(MostBytes, new("大厅的描述", "the hall's description"))
+    private static readonly DefinitionFile<HallDraft> Reader = new(MaxBytes, new("大厅的描述", "the hall's description"))
     {
         Yaml = new(["name", "zones"], HallYaml.Read),
         Xlsx = HallXlsx.Read,
@@ -24,7 +24,7 @@ public static class HallDefinitionFile
 
     /// <summary>Reads and checks a description; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
-    /// <param name="content">The file; read to its end, at most <see cref="MostBytes"/>; not closed.</param>
+    /// <param name="content">The file; read to its end, at most <see cref="MaxBytes"/>; not closed.</param>
     public static DefinitionReading<HallDefinition> Read(string fileName, Stream content) =>
         Reader.Read(fileName, content, (draft, findings) => new HallDraftCheck(draft, findings.Errors, findings.Warnings).Check());
 

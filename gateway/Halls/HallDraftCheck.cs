@@ -52,10 +52,10 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
 
     private (HallPart Part, int Count, int Most)[] Counts() =>
     [
-        (HallPart.Zones, draft.Zones.Count, HallDefinitionFile.MostZones),
-        (HallPart.Queues, draft.Queues.Count, HallDefinitionFile.MostQueues),
-        (HallPart.Windows, draft.Windows.Count, HallDefinitionFile.MostWindows),
-        (HallPart.Staff, draft.Staff.Count, HallDefinitionFile.MostStaff),
+        (HallPart.Zones, draft.Zones.Count, HallDefinitionFile.MaxZones),
+        (HallPart.Queues, draft.Queues.Count, HallDefinitionFile.MaxQueues),
+        (HallPart.Windows, draft.Windows.Count, HallDefinitionFile.MaxWindows),
+        (HallPart.Staff, draft.Staff.Count, HallDefinitionFile.MaxStaff),
     ];
 
     private string PlaceOf(HallPart part) => draft.Places.GetValueOrDefault(part, HallWords.English(part));
@@ -97,11 +97,11 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
                 name.Place.Length > 0 ? name.Place : PlaceOf(part),
                 $"缺少{(part == HallPart.Name ? "大厅" : "")}名称，请填写",
                 "the name is missing; fill it in");
-        else if (text.Length > HallDefinitionFile.MostNameCharacters)
+        else if (text.Length > HallDefinitionFile.MaxNameCharacters)
             Error(
                 name.Place,
-                $"名称有 {text.Length} 个字，最多 {HallDefinitionFile.MostNameCharacters} 个",
-                $"the name has {text.Length} characters, at most {HallDefinitionFile.MostNameCharacters}");
+                $"名称有 {text.Length} 个字，最多 {HallDefinitionFile.MaxNameCharacters} 个",
+                $"the name has {text.Length} characters, at most {HallDefinitionFile.MaxNameCharacters}");
         else if (text.Any(char.IsControl))
             Error(name.Place, "名称里有换行或控制字符，请写成一行", "the name holds a line break or control character; write it in one line");
         return text;
@@ -132,15 +132,15 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
         var served = new List<string>();
         if (window.Queues.Count == 0)
             Error(window.QueuesPlace, "窗口没有可办理的业务，请填写业务代码", "the window serves no queue; give the codes of its queues");
-        if (window.Queues.Count > HallDefinitionFile.MostQueues)
+        if (window.Queues.Count > HallDefinitionFile.MaxQueues)
         {
             Error(
                 window.QueuesPlace,
-                $"窗口有 {window.Queues.Count} 项业务，最多 {HallDefinitionFile.MostQueues} 项",
-                $"the window serves {window.Queues.Count} queues, at most {HallDefinitionFile.MostQueues}");
+                $"窗口有 {window.Queues.Count} 项业务，最多 {HallDefinitionFile.MaxQueues} 项",
+                $"the window serves {window.Queues.Count} queues, at most {HallDefinitionFile.MaxQueues}");
         }
 
-        foreach (var placed in window.Queues.Take(HallDefinitionFile.MostQueues))
+        foreach (var placed in window.Queues.Take(HallDefinitionFile.MaxQueues))
         {
             var queue = Reference(placed, queues, HallPart.Queues);
             if (served.Contains(queue))

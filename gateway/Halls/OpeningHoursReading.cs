@@ -7,7 +7,7 @@ namespace OpsCenter.Gateway.Halls;
 /// <summary>Opening hours as people write them: 周一至周五 09:00-12:00、14:30-17:30; Mon-Fri; 1-5.</summary>
 internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place, List<FileError> errors)
 {
-    private const int MostSpans = 200;
+    private const int MaxSpans = 200;
 
     // Longer words first: 星期一 before 一.
     private static readonly (string Word, int Day)[] DayWords =
@@ -145,8 +145,8 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
         }
 
         foreach (var day in days) _spans.Add((new((DayOfWeek)(day % 7), from, to), opensAt.Place));
-        if (_spans.Count > MostSpans) throw new UnreadableFileException(
-            place, $"开放时段超过 {MostSpans} 个", $"more than {MostSpans} opening spans");
+        if (_spans.Count > MaxSpans) throw new UnreadableFileException(
+            place, $"开放时段超过 {MaxSpans} 个", $"more than {MaxSpans} opening spans");
     }
 
     private TimeOnly? Time(Placed time, string chinese, string english)

@@ -9,21 +9,21 @@ namespace OpsCenter.Gateway.Hotline;
 /// </summary>
 public static class HotlineDefinitionFile
 {
-    public const int MostBytes = 2 << 20;
-    public const int MostPlaceKinds = 100;
-    public const int MostDepartments = 500;
-    public const int MostDuties = 5_000;
-    public const int MostLimits = 1_000;
+    public const int MaxBytes = 2 << 20;
+    public const int MaxPlaceKinds = 100;
+    public const int MaxDepartments = 500;
+    public const int MaxDuties = 5_000;
+    public const int MaxLimits = 1_000;
 
     /// <summary>Aliases of a department; topics, kinds of place and keywords of a clause.</summary>
-    public const int MostWords = 200;
-    public const int MostNameCharacters = 60;
-    public const int MostClauseCharacters = 20;
-    public const int MostDutyCharacters = 500;
-    public const int MostTopicCharacters = 100;
-    public const int MostKeywordCharacters = 20;
+    public const int MaxWords = 200;
+    public const int MaxNameCharacters = 60;
+    public const int MaxClauseCharacters = 20;
+    public const int MaxDutyCharacters = 500;
+    public const int MaxTopicCharacters = 100;
+    public const int MaxKeywordCharacters = 20;
 
-    private static readonly DefinitionFile<HotlineDraft> Reader = new(MostBytes, new("热线的描述", "the hotline's description"))
+    private static readonly DefinitionFile<HotlineDraft> Reader = new(MaxBytes, new("热线的描述", "the hotline's description"))
     {
         Yaml = new(["name", "departments"], HotlineYaml.Read),
         Xlsx = HotlineXlsx.Read,
@@ -31,7 +31,7 @@ public static class HotlineDefinitionFile
 
     /// <summary>Reads and checks a description; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
-    /// <param name="content">The file; read to its end, at most <see cref="MostBytes"/>; not closed.</param>
+    /// <param name="content">The file; read to its end, at most <see cref="MaxBytes"/>; not closed.</param>
     /// <param name="district">Whose hotline it is; its towns' codes begin with it.</param>
     public static DefinitionReading<HotlineDefinition> Read(string fileName, Stream content, string district) =>
         Reader.Read(

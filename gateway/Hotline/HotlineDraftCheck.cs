@@ -17,10 +17,10 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     {
         (HotlinePart Part, int Count, int Most)[] counts =
         [
-            (HotlinePart.PlaceKinds, draft.PlaceKinds.Count, HotlineDefinitionFile.MostPlaceKinds),
-            (HotlinePart.Departments, draft.Departments.Count, HotlineDefinitionFile.MostDepartments),
-            (HotlinePart.Duties, draft.Duties.Count, HotlineDefinitionFile.MostDuties),
-            (HotlinePart.Limits, Math.Max(draft.Limits.Count, draft.LimitDays.Count), HotlineDefinitionFile.MostLimits),
+            (HotlinePart.PlaceKinds, draft.PlaceKinds.Count, HotlineDefinitionFile.MaxPlaceKinds),
+            (HotlinePart.Departments, draft.Departments.Count, HotlineDefinitionFile.MaxDepartments),
+            (HotlinePart.Duties, draft.Duties.Count, HotlineDefinitionFile.MaxDuties),
+            (HotlinePart.Limits, Math.Max(draft.Limits.Count, draft.LimitDays.Count), HotlineDefinitionFile.MaxLimits),
         ];
         foreach (var (part, count, most) in counts.Where(part => part.Count > part.Most))
             Error(PlaceOf(part), $"{HotlineWords.Chinese(part)}有 {count} 个，最多 {most} 个", $"{count} {HotlineWords.English(part)}, at most {most}");
@@ -97,7 +97,7 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
                 $"a town is given by its statistics code of 9 digits that begins with {district}, not \"{Wording.Shown(town)}\"");
         return new(
             department.Code.Code, Name(department.Name, HotlinePart.Departments),
-            [.. Words(department.Aliases, HotlineDefinitionFile.MostNameCharacters, "别名", "alias").Select(alias => alias.Text)], town, []);
+            [.. Words(department.Aliases, HotlineDefinitionFile.MaxNameCharacters, "别名", "alias").Select(alias => alias.Text)], town, []);
     }
 
     /// <summary>The platform names departments by code, name or alias: each must mean one of them. So must a town.</summary>
@@ -137,11 +137,11 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
                 Error(
                     duty.Clause.Place, $"条款 {Wording.Shown(clause)} 与{clauses[(department, clause)].Place}重复",
                     $"the clause {Wording.Shown(clause)} is also at {clauses[(department, clause)].Place}");
-            var topics = Words(duty.Topics, HotlineDefinitionFile.MostTopicCharacters, "事项", "topic");
+            var topics = Words(duty.Topics, HotlineDefinitionFile.MaxTopicCharacters, "事项", "topic");
             foreach (var topic in topics.Where(topic => topic.Text.Split('/').Any(level => level.Trim().Length == 0 || level.Trim() != level)))
                 Error(topic.Place, $"事项“{Wording.Shown(topic.Text)}”应写成用 / 连接的各级名称", $"the topic \"{Wording.Shown(topic.Text)}\" must be levels joined by /");
-            var keywords = Words(duty.Keywords, HotlineDefinitionFile.MostKeywordCharacters, "关键词", "keyword");
-            var placeKinds = Words(duty.PlaceKinds, HotlineDefinitionFile.MostNameCharacters, "场所", "kind of place");
+            var keywords = Words(duty.Keywords, HotlineDefinitionFile.MaxKeywordCharacters, "关键词", "keyword");
+            var placeKinds = Words(duty.PlaceKinds, HotlineDefinitionFile.MaxNameCharacters, "场所", "kind of place");
             if (topics.Count == 0 && keywords.Count == 0)
                 Warn(
                     duty.Clause.Place, $"条款 {Wording.Shown(clause)} 没有事项和关键词，不会据此推荐单位",
@@ -185,20 +185,20 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     {
         var text = clause.Code;
         if (text.Length == 0) Error(clause.Place, "缺少条款号，请填写", "the clause's number is missing; fill it in");
-        else if (text.Length > HotlineDefinitionFile.MostClauseCharacters || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
+        else if (text.Length > HotlineDefinitionFile.MaxClauseCharacters || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
             Error(
-                clause.Place, $"条款号应为 1 至 {HotlineDefinitionFile.MostClauseCharacters} 个字，不含空格",
-                $"a clause's number is 1-{HotlineDefinitionFile.MostClauseCharacters} characters without blanks");
+                clause.Place, $"条款号应为 1 至 {HotlineDefinitionFile.MaxClauseCharacters} 个字，不含空格",
+                $"a clause's number is 1-{HotlineDefinitionFile.MaxClauseCharacters} characters without blanks");
         return text;
     }
 
     private string Text(Placed text)
     {
         if (text.IsEmpty) Error(text.Place, "缺少职责内容，请填写", "the text of the duty is missing; fill it in");
-        else if (text.Text.Length > HotlineDefinitionFile.MostDutyCharacters)
+        else if (text.Text.Length > HotlineDefinitionFile.MaxDutyCharacters)
             Error(
-                text.Place, $"职责内容有 {text.Text.Length} 个字，最多 {HotlineDefinitionFile.MostDutyCharacters} 个",
-                $"the duty has {text.Text.Length} characters, at most {HotlineDefinitionFile.MostDutyCharacters}");
+                text.Place, $"职责内容有 {text.Text.Length} 个字，最多 {HotlineDefinitionFile.MaxDutyCharacters} 个",
+                $"the duty has {text.Text.Length} characters, at most {HotlineDefinitionFile.MaxDutyCharacters}");
         return text.Text;
     }
 
@@ -207,10 +207,10 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
         var text = name.Text.Trim();
         if (text.Length == 0)
             Error(name.Place.Length > 0 ? name.Place : PlaceOf(part), $"缺少{(part == HotlinePart.Name ? "热线" : "")}名称，请填写", "the name is missing; fill it in");
-        else if (text.Length > HotlineDefinitionFile.MostNameCharacters)
+        else if (text.Length > HotlineDefinitionFile.MaxNameCharacters)
             Error(
-                name.Place, $"名称有 {text.Length} 个字，最多 {HotlineDefinitionFile.MostNameCharacters} 个",
-                $"the name has {text.Length} characters, at most {HotlineDefinitionFile.MostNameCharacters}");
+                name.Place, $"名称有 {text.Length} 个字，最多 {HotlineDefinitionFile.MaxNameCharacters} 个",
+                $"the name has {text.Length} characters, at most {HotlineDefinitionFile.MaxNameCharacters}");
         else if (text.Any(char.IsControl))
             Error(name.Place, "名称里有换行或控制字符，请写成一行", "the name holds a line break or control character; write it in one line");
         return text;
@@ -219,12 +219,12 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     /// <summary>Short texts, each once, none too long.</summary>
     private List<Placed> Words(IReadOnlyList<Placed> words, int mostCharacters, string what, string english)
     {
-        if (words.Count > HotlineDefinitionFile.MostWords)
+        if (words.Count > HotlineDefinitionFile.MaxWords)
             Error(
-                words[0].Place, $"{what}有 {words.Count} 个，最多 {HotlineDefinitionFile.MostWords} 个",
-                $"{words.Count} of the kind \"{english}\", at most {HotlineDefinitionFile.MostWords}");
+                words[0].Place, $"{what}有 {words.Count} 个，最多 {HotlineDefinitionFile.MaxWords} 个",
+                $"{words.Count} of the kind \"{english}\", at most {HotlineDefinitionFile.MaxWords}");
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var word in words.Take(HotlineDefinitionFile.MostWords))
+        foreach (var word in words.Take(HotlineDefinitionFile.MaxWords))
         {
             if (word.Text.Length == 0 || word.Text.Length > mostCharacters || word.Text.Any(char.IsControl))
                 Error(
@@ -234,7 +234,7 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
                 Warn(word.Place, $"{what}“{Wording.Shown(word.Text)}”写了两次", $"the {english} \"{Wording.Shown(word.Text)}\" stands twice");
         }
 
-        return [.. words.Take(HotlineDefinitionFile.MostWords)];
+        return [.. words.Take(HotlineDefinitionFile.MaxWords)];
     }
 
     private string Reference(Placed reference, References known, string what, string english)

@@ -36,7 +36,7 @@ public sealed class HotlineGateway : SubjectGateway
         services.AddSingleton<OrderPrivacy>().AddSingleton<OrderIntake>();
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<CalendarBook>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
-            .AddSingleton<OrderDesk>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
+            .AddSingleton<OrderHandler>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
         AddResults(services, gateway.Options<ResultOptions>("Hotline:Results", options => options.Validated()));
         gateway.Service<OrderIngestService>().Service<HotlineService>();
         gateway.SetupStep<HotlineSetup>().SetupStep<CalendarSetup>().Pages("/desk").Pages("/hotline").Pages("/calendar");

@@ -12,7 +12,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// <summary>The hotline's description and its calendar.</summary>
 public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes, DistrictClock clock)
 {
-    private const int MostCalendarBytes = 1 << 20;
+    private const int MaxCalendarBytes = 1 << 20;
 
     public async Task<HotlineInfo> GetAsync(GetHotlineRequest request, Caller caller)
     {
@@ -57,7 +57,7 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
     public async Task<DecreeCalendarResponse> DecreeAsync(DecreeCalendarRequest request, Caller caller)
     {
         RequireDistrict(request.District);
-        if (request.Content.Length > MostCalendarBytes)
+        if (request.Content.Length > MaxCalendarBytes)
             throw Failure.Invalid(("content", "文件超过 1 MiB，请只提供一年的安排 / The file is larger than 1 MiB; give the days of one year"));
         CalendarYear year;
         try

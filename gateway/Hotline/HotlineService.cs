@@ -5,7 +5,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The 12345 hotline's desks; see <c>hotline.proto</c>. Each part of the service has its own class.</summary>
-public sealed class HotlineService(HotlineManagement management, CalendarBook calendar, OrderReading reading, OrderDesk desk, PrecedentBook precedents) : V1.Hotline.HotlineBase
+public sealed class HotlineService(HotlineManagement management, CalendarBook calendar, OrderReading reading, OrderHandler desk, PrecedentBook precedents) : V1.Hotline.HotlineBase
 {
     public override Task<HotlineInfo> GetHotline(GetHotlineRequest request, ServerCallContext context) => management.GetAsync(request, context.Caller());
 

@@ -12,14 +12,14 @@ namespace OpsCenter.Gateway.Hotline;
 /// <param name="Sealed">All of it.</param>
 internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
 {
-    private const int MostText = 500;
+    private const int MaxText = 500;
     private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default);
     private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
     public static KeptOrder Of(string district, OrderRecord record, OrderPrivacy privacy)
     {
         var masked = record.Clone();
-        string Text(string text) => TextMask.Of(text.Length > MostText ? text[..MostText] : text, record.CallerName);
+        string Text(string text) => TextMask.Of(text.Length > MaxText ? text[..MaxText] : text, record.CallerName);
         masked.Title = Text(record.Title);
         masked.Content = Text(record.Content);
         masked.Answer = Text(record.Answer);

@@ -12,7 +12,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// <summary>The actions of the contract: who may carry them out, and the command that each is.</summary>
 public static class OrderActions
 {
-    private const int MostCharacters = 20_000;
+    private const int MaxCharacters = 20_000;
 
     /// <summary>Name of the action as in the contract, e.g. <c>claim</c>; null: none.</summary>
     public static string? NameOf(ActOnOrderRequest request) => ActOnOrderRequest.Descriptor.FindFieldByNumber((int)request.ActionCase)?.Name;
@@ -98,9 +98,9 @@ public static class OrderActions
     }
 
     /// <summary>How long a text may be is the order's rules' to say; this is what is looked at in full.</summary>
-    private static string Bounded(string text) => text.Length <= MostCharacters
+    private static string Bounded(string text) => text.Length <= MaxCharacters
         ? text
-        : throw Failure.Invalid(("action", $"文字不得超过 {MostCharacters} 个字 / A text has at most {MostCharacters:#,0} characters"));
+        : throw Failure.Invalid(("action", $"文字不得超过 {MaxCharacters} 个字 / A text has at most {MaxCharacters:#,0} characters"));
 
     /// <summary>1-40 letters, digits, '-', '_'.</summary>
     public static bool IsNumber(string number) =>

@@ -15,8 +15,8 @@ namespace OpsCenter.Gateway.Hotline;
 public sealed class OrderReading(
     IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester, EventCatalogue catalogue, DistrictClock clock)
 {
-    private const int UsualPage = 50, MostPlaceDigits = 12;
-    private const int StoryPage = 1000, MostStory = 10_000, MostSimilar = 200;
+    private const int UsualPage = 50, MaxPlaceDigits = 12;
+    private const int StoryPage = 1000, MaxStory = 10_000, MaxSimilar = 200;
 
     public async Task<ListOrdersResponse> ListAsync(ListOrdersRequest request, Caller caller)
     {
@@ -43,7 +43,7 @@ public sealed class OrderReading(
         var book = await rulebooks.FreshAsync(request.District);
         var reader = cluster.GetGrain<IHistoryReader>(0);
         var story = new OrderStory();
-        for (long after = 0; story.Lines.Count < MostStory;)
+        for (long after = 0; story.Lines.Count < MaxStory;)
         {
             var page = await reader.ReadAsync(HotlineKeys.Order(request.District, request.Number), after, StoryPage);
             foreach (var row in page.Rows)
@@ -93,7 +93,7 @@ public sealed class OrderReading(
         };
         // Other orders are not a department's to see.
         if (!scope.SeesAll) return response;
-        var similar = await Indexer(request.District).SimilarAsync(request.Number, state.ReceivedAt - Repeats.Within, MostSimilar);
+        var similar = await Indexer(request.District).SimilarAsync(request.Number, state.ReceivedAt - Repeats.Within, MaxSimilar);
         response.Repeats.AddRange(Repeats.Find(OrderRow.Of(request.District, request.Number, state, version), similar)
             .Select(repeat => new RepeatCandidate { Order = messages.Summary(repeat.Order), Reason = repeat.Reason }));
         return response;
@@ -143,7 +143,7 @@ public sealed class OrderReading(
         if (stages.Any(stage => stage is null)) wrong.Add(("stages", "没有这样的环节 / There is no such stage"));
         var mark = request.Mark.ToDomain();
         if (mark is null) wrong.Add(("mark", "没有这样的标记 / There is no such mark"));
-        if (request.Place.Length > MostPlaceDigits || !request.Place.All(char.IsAsciiDigit))
+        if (request.Place.Length > MaxPlaceDigits || !request.Place.All(char.IsAsciiDigit))
             wrong.Add(("place", "区划代码应为数字 / A place is given by digits of its statistics code"));
         OrderSort? sort = request.Sort switch { "" or "due" => OrderSort.Due, "newest" => OrderSort.Newest, "oldest" => OrderSort.Oldest, _ => null };
         if (sort is null) wrong.Add(("sort", "排序应为 due、newest 或 oldest / sort must be due, newest or oldest"));
@@ -163,7 +163,7 @@ public sealed class OrderReading(
             ReceivedFrom = request.ReceivedFrom?.ToDateTimeOffset(),
             ReceivedTo = request.ReceivedTo?.ToDateTimeOffset(),
             Sort = sort!.Value,
-            PageSize = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, OrderQueryRules.MostRows),
+            PageSize = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, OrderQueryRules.MaxRows),
             PageToken = request.PageToken,
         };
         return OrderQueryRules.Check(query) is var (field, refusal) ? throw Failure.Refused(refusal, field) : query;

@@ -52,8 +52,8 @@ public sealed class OrderScopes(IRulebooks rulebooks)
     {
         var places = caller.Grants.Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place.StartsWith(district, StringComparison.Ordinal))
             .Select(grant => grant.Place).ToHashSet();
-        var codes = places.Where(AccountRules.IsDepartment).Select(place => place[(place.IndexOf('/') + 1)..]);
-        if (places.Any(AccountRules.IsTown) && (await rulebooks.FreshAsync(district)).Definition is { } hotline)
+        var codes = places.Where(AccountOptions.IsDepartment).Select(place => place[(place.IndexOf('/') + 1)..]);
+        if (places.Any(AccountOptions.IsTown) && (await rulebooks.FreshAsync(district)).Definition is { } hotline)
             codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town)).Select(department => department.Code));
         return new(district, caller, [.. codes.Distinct()]);
     }

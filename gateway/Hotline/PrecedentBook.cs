@@ -11,7 +11,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// <summary>The precedents of a district (先例): by them the next such orders are dispatched.</summary>
 public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, DistrictClock clock)
 {
-    private const int MostReason = 500;
+    private const int MaxReason = 500;
 
     public async Task<ListPrecedentsResponse> ListAsync(ListPrecedentsRequest request, Caller caller)
     {
@@ -24,8 +24,8 @@ public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IR
     public async Task<RevokePrecedentResponse> RevokeAsync(RevokePrecedentRequest request, Caller caller)
     {
         await scopes.RequireAsync(caller, request.District);
-        if (request.Reason.Trim().Length is 0 or > MostReason)
-            throw Failure.Invalid(("reason", $"请说明理由，最多 {MostReason} 个字 / A reason of at most {MostReason} characters is needed"));
+        if (request.Reason.Trim().Length is 0 or > MaxReason)
+            throw Failure.Invalid(("reason", $"请说明理由，最多 {MaxReason} 个字 / A reason of at most {MaxReason} characters is needed"));
         if ((await BookAsync(request.District)).Precedents.All(precedent => precedent.Key != request.Key))
             throw Failure.Of(StatusCode.NotFound, "unknown_precedent", $"没有先例“{Files.Wording.Shown(request.Key)}” / There is no precedent '{Files.Wording.Shown(request.Key)}'");
         var refusal = await cluster.GetGrain<IPrecedent>(HotlineKeys.Precedent(request.District, request.Key))

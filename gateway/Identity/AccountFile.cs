@@ -82,7 +82,7 @@ internal static class AccountFile
 
     /// <summary>A display name as a cell holds it: no control characters, which older accounts may have and no workbook can hold.</summary>
     public static string Cell(string displayName) => displayName.Any(char.IsControl)
-        ? AccountRules.NormaliseDisplayName(string.Concat(displayName.Select(sign => char.IsControl(sign) ? ' ' : sign)))
+        ? AccountOptions.NormaliseDisplayName(string.Concat(displayName.Select(sign => char.IsControl(sign) ? ' ' : sign)))
         : displayName;
 
     private static Dictionary<string, object> Row(params string[] values) => Order.Zip(values)

@@ -62,7 +62,7 @@ internal sealed class AccountPlan
     /// <summary>One sentence each, Chinese and English.</summary>
     public IEnumerable<string> Changes() => accounts.Where(account => account.IsChanged).SelectMany(Changes);
 
-    public static string NameOf(Placed cell) => AccountRules.Normalise(cell.Code);
+    public static string NameOf(Placed cell) => AccountOptions.Normalise(cell.Code);
 
     /// <summary>Of several rows the first that says something.</summary>
     private static Placed First(IEnumerable<Placed> cells) => cells.FirstOrDefault(cell => !cell.IsEmpty);
@@ -83,7 +83,7 @@ internal sealed class AccountPlan
             foreach (var row in rows) Wrong(row.Name.Place, "缺少账号", "the account's name is missing");
             return;
         }
-        if (!AccountRules.IsName(name))
+        if (!AccountOptions.IsName(name))
             Wrong(rows[0].Name.Place, $"“{Wording.Shown(name)}”不能作账号名，须为 1 至 64 个字母、数字或 . _ - @",
                 $"\"{Wording.Shown(name)}\" is no name: 1 to 64 letters, digits, . _ - @");
         var grants = ImmutableArray.CreateBuilder<AccountGrant>(rows.Length);
@@ -96,7 +96,7 @@ internal sealed class AccountPlan
         // The order of what it has stays, so that a file that comes back as it went out changes nothing.
         var wished = new AccountLine(name, DisplayNameOf(rows, before), [.. grants], IsDisabled(rows, before));
         if (grants.Count == rows.Length && (before is null || !grants.All(before.Grants.Contains))
-            && AccountRules.Check(wished.Grants) is { } refusal)
+            && AccountOptions.Check(wished.Grants) is { } refusal)
             Wrong(rows[0].Role.Place, refusal);
         accounts.Add(new(wished, before));
     }
@@ -118,7 +118,7 @@ internal sealed class AccountPlan
         var grant = new AccountGrant(role!, place);
         // What it has already may stay, even where a department has been dissolved meanwhile.
         if (before?.Grants.Contains(grant) == true) return grant;
-        if (AccountRules.IsPlace(place) && AccountRules.CheckPlace(grant) is { } unfit) Wrong(row.Place.Place, unfit);
+        if (AccountOptions.IsPlace(place) && AccountOptions.CheckPlace(grant) is { } unfit) Wrong(row.Place.Place, unfit);
         else if (places.Problem(place) is var (chinese, english)) Wrong(row.Place.Place, chinese, english);
         return errors.Count > count ? null : grant;
     }
@@ -126,15 +126,15 @@ internal sealed class AccountPlan
     private string DisplayNameOf(AccountRow[] rows, AccountView? before)
     {
         var said = First(rows.Select(row => row.DisplayName));
-        var name = AccountRules.NormaliseDisplayName(said.Text ?? "");
+        var name = AccountOptions.NormaliseDisplayName(said.Text ?? "");
         foreach (var other in rows.Select(row => row.DisplayName)
-            .Where(cell => !cell.IsEmpty && AccountRules.NormaliseDisplayName(cell.Text) != name))
+            .Where(cell => !cell.IsEmpty && AccountOptions.NormaliseDisplayName(cell.Text) != name))
             Wrong(other.Place, $"同一账号的姓名/用途不一致：前面写的是“{Wording.Shown(name)}”",
                 $"the same account is called \"{Wording.Shown(name)}\" above");
-        var same = before is null ? null : AccountRules.NormaliseDisplayName(AccountFile.Cell(before.DisplayName));
+        var same = before is null ? null : AccountOptions.NormaliseDisplayName(AccountFile.Cell(before.DisplayName));
         if (before is not null && (name.Length == 0 || name == same)) return before.DisplayName;
         if (name.Length == 0) Wrong(rows[0].DisplayName.Place, "新账号缺少姓名或用途", "a new account needs a display name");
-        else if (AccountRules.CheckDisplayName(name) is { } refusal) Wrong(said.Place, refusal);
+        else if (AccountOptions.CheckDisplayName(name) is { } refusal) Wrong(said.Place, refusal);
         return name;
     }
 
@@ -164,7 +164,7 @@ internal sealed class AccountPlan
             Wrong("", "文件生效后将没有人能管理账号，请至少保留一个管理员", "nobody could administer accounts afterwards; keep one administrator at least");
     }
 
-    private static bool Administers(AccountLine account) => !account.Disabled && account.Grants.Any(AccountRules.Administers);
+    private static bool Administers(AccountLine account) => !account.Disabled && account.Grants.Any(AccountOptions.Administers);
 
     private IEnumerable<string> Changes(PlannedAccount planned)
     {

@@ -9,7 +9,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Identity;
 
 /// <summary>Local accounts, for the administrator.</summary>
-public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, GrantPlaceDirectory directory, TimeProvider time)
+public sealed class AccountsService(LocalAccounts accounts, AccountHandler desk, GrantPlaceDirectory directory, TimeProvider time)
     : V1.Accounts.AccountsBase
 {
     private const int MaxQuery = 200;
@@ -18,9 +18,9 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
     {
         if (request.Query.Length > MaxQuery)
             throw Failure.Invalid(("query", $"查找内容最多 {MaxQuery} 个字符 / A query has at most {MaxQuery} characters"));
-        if (request.Role.Length > 0 && !AccountRules.Roles.Contains(request.Role))
+        if (request.Role.Length > 0 && !AccountOptions.Roles.Contains(request.Role))
             throw Failure.Invalid(("role", "没有此角色 / There is no such role"));
-        if (request.Place.Length > 0 && !AccountRules.IsPlace(request.Place)) throw Failure.Invalid(("place", "不是区划代码 / This is no place"));
+        if (request.Place.Length > 0 && !AccountOptions.IsPlace(request.Place)) throw Failure.Invalid(("place", "不是区划代码 / This is no place"));
         if (!System.Enum.IsDefined(request.Standing)) throw Failure.Invalid(("standing", "没有此状态 / There is no such standing"));
         var size = PageRange.Size(request.PageSize);
         var words = request.Query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
@@ -81,7 +81,7 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
         ChangeAsync(request.Name, new RevokeGrant(Required(request.Grant)), context);
 
     public override Task<Account> RenameAccount(RenameAccountRequest request, ServerCallContext context) =>
-        ChangeAsync(request.Name, new RenameAccount(AccountRules.NormaliseDisplayName(request.DisplayName)), context);
+        ChangeAsync(request.Name, new RenameAccount(AccountOptions.NormaliseDisplayName(request.DisplayName)), context);
 
     public override Task<Account> UnlockAccount(UnlockAccountRequest request, ServerCallContext context) =>
         ChangeAsync(request.Name, new UnlockAccount(), context);
@@ -129,7 +129,7 @@ public sealed class AccountsService(LocalAccounts accounts, AccountDesk desk, Gr
     /// <summary>People are given roles at places that there are; the rules of the roles themselves are the account's own.</summary>
     private async Task RequireKnownAsync(IReadOnlyCollection<AccountGrant> grants, string field)
     {
-        if (AccountRules.Check([.. grants]) is { } refusal) throw Failure.Refused(refusal, field);
+        if (AccountOptions.Check([.. grants]) is { } refusal) throw Failure.Refused(refusal, field);
         var places = await directory.OfAsync(grants.Select(grant => grant.Place));
         foreach (var grant in grants)
             if (places.Problem(grant.Place) is var (chinese, english))

@@ -13,17 +13,17 @@ namespace OpsCenter.Gateway.Identity;
 /// </summary>
 public static class AuditTemplate
 {
-    private const int MostElements = 50;
+    private const int MaxElements = 50;
 
     // Messages in messages, each by its own audit text: none of ours goes deeper, and one that holds itself must end.
-    private const int MostDeep = 4;
+    private const int MaxDeep = 4;
 
     /// <exception cref="InvalidDataException">It names a field that there is not, or one that cannot be written as text.</exception>
     public static Func<IMessage, string> Read(string template, MessageDescriptor message) => Read(template, message, 0);
 
     private static Func<IMessage, string> Read(string template, MessageDescriptor message, int depth)
     {
-        if (depth > MostDeep) throw new InvalidDataException($"The audit text of {message.FullName} leads through too many messages.");
+        if (depth > MaxDeep) throw new InvalidDataException($"The audit text of {message.FullName} leads through too many messages.");
         var parts = new List<Func<IMessage, string>>();
         for (var at = 0; at < template.Length;)
         {
@@ -74,7 +74,7 @@ public static class AuditTemplate
         if (path.Field is not { } field) return Choice(path, depth);
         var text = Element(field, depth);
         if (!field.IsRepeated) return root => path.ValueIn(root) is { } value ? text(value) : "";
-        return root => string.Join(", ", (path.ValueIn(root) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Take(MostElements).Select(text));
+        return root => string.Join(", ", (path.ValueIn(root) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Take(MaxElements).Select(text));
     }
 
     private static Func<IMessage, string> Choice(FieldPath path, int depth)

@@ -51,7 +51,7 @@ public sealed class CallerFinder(AccountCache accounts, IdentityOptions options,
     {
         var account = await accounts.GetAsync(name);
         return account is { Disabled: false } && account.Sessions.TryGetValue(session, out var expires) && expires > time.GetUtcNow()
-            ? new(account.Name, account.DisplayName, [.. account.Grants.Where(AccountRules.IsGrant)], session, expires)
+            ? new(account.Name, account.DisplayName, [.. account.Grants.Where(AccountOptions.IsGrant)], session, expires)
             : null;
     }
 
@@ -61,7 +61,7 @@ public sealed class CallerFinder(AccountCache accounts, IdentityOptions options,
         var places = user.FindAll(options.PlaceClaim).Select(claim => claim.Value).ToArray();
         var grants = user.FindAll(options.RolesClaim)
             .SelectMany(claim => claim.Value.Split('@', 2) is [var role, var place] ? [new(role, place)] : places.Select(at => new AccountGrant(claim.Value, at)))
-            .Where(AccountRules.IsGrant)
+            .Where(AccountOptions.IsGrant)
             .Distinct();
         var expires = long.TryParse(user.FindFirstValue(JwtRegisteredClaimNames.Exp), out var seconds)
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)

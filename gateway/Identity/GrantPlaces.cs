@@ -79,7 +79,7 @@ public sealed class KnownPlaces(IEnumerable<GrantPlace> places, IReadOnlyList<st
     {
         if (place is "*" or Territory.System) return null;
         var shown = Wording.Shown(place);
-        var isDepartment = AccountRules.IsDepartment(place);
+        var isDepartment = AccountOptions.IsDepartment(place);
         if (!isDepartment && !Territory.IsPlace(place))
             return ($"“{shown}”不是区划代码，应为 2、4、6、9 或 12 位数字，或“区划/单位代码”",
                 $"'{shown}' is no place: 2, 4, 6, 9 or 12 digits, or district/department");
@@ -89,7 +89,7 @@ public sealed class KnownPlaces(IEnumerable<GrantPlace> places, IReadOnlyList<st
                 $"'{shown}' is not in the districts of this installation ({string.Join(", ", districts)})");
         if (place.Length <= 6 || byPlace.ContainsKey(place)) return null;
         var alike = byPlace.Values.Where(known => known.Kind != GrantPlaceKind.District).Select(known => known.Place)
-            .Where(known => AccountRules.IsDepartment(known) == isDepartment).ToArray();
+            .Where(known => AccountOptions.IsDepartment(known) == isDepartment).ToArray();
         if (alike.Length == 0)
             return isDepartment
                 ? ($"尚未配置承办单位，不能授权到“{shown}”；请先配置 12345 热线",

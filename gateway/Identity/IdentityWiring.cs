@@ -34,7 +34,7 @@ public static class IdentityWiring
         services.AddSingleton<AccountCache>();
         services.AddSingleton<LocalAccounts>();
         services.AddSingleton<GrantPlaceDirectory>();
-        services.AddSingleton<AccountDesk>();
+        services.AddSingleton<AccountHandler>();
         services.AddSingleton<FirstStart>();
         services.AddSingleton<MethodRules>();
         services.AddSingleton<CallerFinder>();

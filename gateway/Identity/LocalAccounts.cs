@@ -13,7 +13,7 @@ public sealed record OpenSession(AccountView Account, string Session, DateTimeOf
 
 /// <summary>Accounts kept here, where there is no identity provider. Refusals are RpcExceptions.</summary>
 public sealed class LocalAccounts(
-    IGrainFactory grains, PasswordHashing passwords, SessionTokens tokens, AccountCache cache, AccountRules rules, TimeProvider time)
+    IGrainFactory grains, PasswordHashing passwords, SessionTokens tokens, AccountCache cache, AccountOptions rules, TimeProvider time)
 {
     private const int MaxStrangers = 10_000;
 
@@ -33,7 +33,7 @@ public sealed class LocalAccounts(
 
     /// <summary>The account, or null.</summary>
     public Task<AccountView?> FindAsync(string name) =>
-        AccountRules.IsName(name = AccountRules.Normalise(name)) ? Account(name).GetAsync() : Task.FromResult<AccountView?>(null);
+        AccountOptions.IsName(name = AccountOptions.Normalise(name)) ? Account(name).GetAsync() : Task.FromResult<AccountView?>(null);
 
     /// <summary>A new account and its one-time password.</summary>
     public async Task<(AccountView Account, string OneTimePassword)> CreateAsync(
@@ -104,7 +104,7 @@ public sealed class LocalAccounts(
     /// </summary>
     public async Task<OpenSession> IssueTokenAsync(string name, AccountGrant grant, TimeSpan life, string caller)
     {
-        if (await FindAsync(name) is null) await CreateAsync(name, new(AccountRules.Normalise(name), [grant], null), caller);
+        if (await FindAsync(name) is null) await CreateAsync(name, new(AccountOptions.Normalise(name), [grant], null), caller);
         var session = NewSession();
         await CarryOutAsync(name, new IssueToken(grant, session, life), caller);
         return await OpenAsync(name, session) ?? throw new InvalidOperationException("The token was issued and is not there.");
@@ -113,8 +113,8 @@ public sealed class LocalAccounts(
     /// <exception cref="RpcException">UNAUTHENTICATED for a wrong name or password, RESOURCE_EXHAUSTED when locked, FAILED_PRECONDITION when a new password is needed.</exception>
     public async Task<OpenSession> SignInAsync(string name, string password, string newPassword)
     {
-        name = AccountRules.Normalise(name);
-        if (!AccountRules.IsName(name) || password.Length is 0 or > Passwords.MaxLength) throw WrongPassword();
+        name = AccountOptions.Normalise(name);
+        if (!AccountOptions.IsName(name) || password.Length is 0 or > Passwords.MaxLength) throw WrongPassword();
         var credential = await Account(name).GetCredentialAsync();
         var matches = await passwords.MatchesAsync(credential?.Hash, password);
         var session = NewSession();
@@ -148,7 +148,7 @@ public sealed class LocalAccounts(
     {
         name = RequireName(name);
         if (await ListAsync([name], caller) is { } refusal) throw Failure.Refused(refusal);
-        await CarryOutAsync(name, create with { DisplayName = AccountRules.NormaliseDisplayName(create.DisplayName) }, caller);
+        await CarryOutAsync(name, create with { DisplayName = AccountOptions.NormaliseDisplayName(create.DisplayName) }, caller);
         return (await Account(name).GetAsync())!;
     }
 
@@ -164,14 +164,14 @@ public sealed class LocalAccounts(
             });
     }
 
-    private static string RequireName(string name) => AccountRules.IsName(name = AccountRules.Normalise(name))
+    private static string RequireName(string name) => AccountOptions.IsName(name = AccountOptions.Normalise(name))
         ? name
         : throw Failure.Invalid(("name", "账号名须为 1 至 64 个字母、数字或 . _ - @ / A name has 1 to 64 letters, digits, . _ - @"));
 
     /// <summary>The session, if the account has it.</summary>
     private async Task<OpenSession?> OpenAsync(string name, string session)
     {
-        name = AccountRules.Normalise(name);
+        name = AccountOptions.Normalise(name);
         return await Account(name).GetAsync() is { } account && account.Sessions.TryGetValue(session, out var expires)
             ? new(account, session, expires, tokens.Issue(name, session, expires))
             : null;

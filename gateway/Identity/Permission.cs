@@ -142,7 +142,7 @@ public static class Territory
     /// <summary>Whether what is granted at <paramref name="granted"/> holds at <paramref name="place"/>.</summary>
     public static bool Covers(string granted, string place) =>
         granted == "*" || granted == place
-        || (IsPlace(granted) && (IsPlace(place) || AccountRules.IsDepartment(place)) && place.StartsWith(granted, StringComparison.Ordinal));
+        || (IsPlace(granted) && (IsPlace(place) || AccountOptions.IsDepartment(place)) && place.StartsWith(granted, StringComparison.Ordinal));
 
     /// <summary>Whether it has the form of a statistics code: province 2, city 4, district 6, town 9, village 12 digits.</summary>
     public static bool IsPlace(string place) => place.Length is 2 or 4 or 6 or 9 or 12 && place.All(char.IsAsciiDigit);

@@ -8,7 +8,7 @@ namespace OpsCenter.Gateway.Identity;
 /// Sessions slide: whoever goes on working stays signed in. A session is written anew when a twelfth of its life has passed
 /// (an hour for a person, 2.5 days for a screen), so that sliding costs the journal next to nothing.
 /// </summary>
-public sealed class SessionRenewal(LocalAccounts accounts, AccountRules rules, TimeProvider time, ILogger<SessionRenewal> log)
+public sealed class SessionRenewal(LocalAccounts accounts, AccountOptions rules, TimeProvider time, ILogger<SessionRenewal> log)
 {
     /// <summary>Whether the session has lived long enough to be renewed.</summary>
     public bool IsDue(Caller caller)

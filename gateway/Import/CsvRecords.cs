@@ -16,11 +16,11 @@ internal readonly record struct CsvRecord(long Line, IReadOnlyList<string> Field
 internal sealed class CsvRecords(TextReader text, char delimiter)
 {
     /// <summary>Characters of one record.</summary>
-    public const int MostCharacters = 64 * 1024;
+    public const int MaxCharacters = 64 * 1024;
 
-    private const int MostFields = 1_000;
+    private const int MaxFields = 1_000;
 
-    private readonly char[] _buffer = new char[4 * MostCharacters];
+    private readonly char[] _buffer = new char[4 * MaxCharacters];
     private int _start;
     private int _end;
     private bool _ended;
@@ -49,7 +49,7 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
     /// <summary>Has the whole record in the buffer, or as much as a record may have.</summary>
     private int Fill()
     {
-        if (_end - _start > MostCharacters + 2 || _ended) return _end - _start;
+        if (_end - _start > MaxCharacters + 2 || _ended) return _end - _start;
         Array.Copy(_buffer, _start, _buffer, 0, _end - _start);
         (_start, _end) = (0, _end - _start);
         while (_end < _buffer.Length && !_ended)
@@ -90,14 +90,14 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
     private int Split(List<string> fields, out (string Chinese, string English)? problem)
     {
         problem = null;
-        var span = _buffer.AsSpan(_start, Math.Min(_end - _start, MostCharacters + 1));
+        var span = _buffer.AsSpan(_start, Math.Min(_end - _start, MaxCharacters + 1));
         var all = _ended && span.Length == _end - _start;
         var i = 0;
         while (true)
         {
-            if (fields.Count == MostFields)
+            if (fields.Count == MaxFields)
             {
-                problem = ($"一行超过 {MostFields} 列", $"more than {MostFields} columns in a record");
+                problem = ($"一行超过 {MaxFields} 列", $"more than {MaxFields} columns in a record");
                 return -1;
             }
 
@@ -113,8 +113,8 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
                         problem = all
                             ? ("引号没有配对，请补上或删去引号", "a quote is not closed; close or remove it")
                             : (
-                                $"一行超过 {MostCharacters} 个字，或引号没有配对",
-                                $"the record has more than {MostCharacters} characters, or a quote is not closed");
+                                $"一行超过 {MaxCharacters} 个字，或引号没有配对",
+                                $"the record has more than {MaxCharacters} characters, or a quote is not closed");
                         return -1;
                     }
 
@@ -141,7 +141,7 @@ internal sealed class CsvRecords(TextReader text, char delimiter)
             if (i >= span.Length)
             {
                 if (all) return i;
-                problem = ($"一行超过 {MostCharacters} 个字", $"the record has more than {MostCharacters} characters");
+                problem = ($"一行超过 {MaxCharacters} 个字", $"the record has more than {MaxCharacters} characters");
                 return -1;
             }
 

@@ -20,7 +20,7 @@ public abstract class Feed<TRecord, TBatch, TReceipt>(
     /// <summary>A batch is full with so many records or bytes; the gateway takes 1,000 and 4 MiB.</summary>
     private const int BatchSize = 500, BatchBytes = 1 << 20;
 
-    private const int MostRounds = 120;
+    private const int MaxRounds = 120;
     private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(1);
     private long batches;
     private string lastRetry = "";
@@ -43,12 +43,12 @@ public abstract class Feed<TRecord, TBatch, TReceipt>(
                 if (missed.Count == 0) return;
                 again = missed;
             }
-            catch (RpcException broken) when (broken.StatusCode == StatusCode.Unavailable && round < MostRounds)
+            catch (RpcException broken) when (broken.StatusCode == StatusCode.Unavailable && round < MaxRounds)
             {
                 // The way broke; what was taken before is answered as a repeat.
                 (again, lastRetry) = (records, broken.Status.Detail);
             }
-            if (round == MostRounds)
+            if (round == MaxRounds)
                 throw new RpcException(new Status(
                     StatusCode.Unavailable,
                     $"{again.Count():N0} 条未能保存（{lastRetry}） / {again.Count():N0} records could not be stored: {lastRetry}"));

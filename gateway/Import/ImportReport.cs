@@ -6,7 +6,7 @@ namespace OpsCenter.Gateway.Import;
 /// <summary>What came of an import, counted; fill it while rows are read and receipts come back.</summary>
 public sealed class ImportReport
 {
-    private const int MostReasons = 1_000;
+    private const int MaxReasons = 1_000;
 
     private readonly Dictionary<string, long> _reasons = [];
 
@@ -62,7 +62,7 @@ public sealed class ImportReport
 
     private void Reason(string reason)
     {
-        if (_reasons.ContainsKey(reason) || _reasons.Count < MostReasons) _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
+        if (_reasons.ContainsKey(reason) || _reasons.Count < MaxReasons) _reasons[reason] = _reasons.GetValueOrDefault(reason) + 1;
     }
 }
 

@@ -7,7 +7,7 @@ namespace OpsCenter.Gateway.Import;
 /// <param name="errors">Takes what is wrong.</param>
 internal abstract class MappingReader(List<FileError> errors)
 {
-    public const int MostBytes = 256 * 1024;
+    public const int MaxBytes = 256 * 1024;
 
     /// <summary>Keys at the top of every mapping file.</summary>
     protected static readonly string[] TableKeys = ["encoding", "delimiter", "sheet", "utc_offset", "time_formats", "columns", "maps"];
@@ -21,9 +21,9 @@ internal abstract class MappingReader(List<FileError> errors)
     {
         try
         {
-            var bytes = new byte[MostBytes + 1];
+            var bytes = new byte[MaxBytes + 1];
             var count = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            if (count > MostBytes) throw new UnreadableFileException("", "映射文件超过 256 KiB", "the mapping file is larger than 256 KiB");
+            if (count > MaxBytes) throw new UnreadableFileException("", "映射文件超过 256 KiB", "the mapping file is larger than 256 KiB");
             return YamlTree.Read(TextFile.Decode(bytes.AsSpan(0, count)), errors);
         }
         catch (UnreadableFileException unreadable)

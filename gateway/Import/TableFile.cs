@@ -15,7 +15,7 @@ internal delegate RowReader<TItem> RowReaderFactory<TItem>(IReadOnlyList<string>
 internal static class TableFile
 {
     /// <summary>A workbook may unpack to this much, in bytes; a CSV may be of any size.</summary>
-    private const long MostUnpackedBytes = 1L << 30;
+    private const long MaxUnpackedBytes = 1L << 30;
 
     /// <summary>The heading is looked for in so many first rows, since exports put titles above it.</summary>
     private const int HeadingRows = 10;
@@ -188,7 +188,7 @@ internal static class TableFile
 
     private static IEnumerable<Row> Workbook(Table table, Stream content)
     {
-        using var workbook = Files.Workbook.Open(content, new() { UnpackedBytes = MostUnpackedBytes });
+        using var workbook = Files.Workbook.Open(content, new() { UnpackedBytes = MaxUnpackedBytes });
         var sheet = table.Format.Sheet is null
             ? workbook.Sheets.FirstOrDefault()
             : workbook.Sheets.FirstOrDefault(name => Wording.Key(name) == Wording.Key(table.Format.Sheet));

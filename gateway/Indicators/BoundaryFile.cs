@@ -12,7 +12,7 @@ public static class BoundaryFile
     /// <summary>What has fewer has no area.</summary>
     private const int Corners = 3;
 
-    private const long MostBytes = 32 << 20;
+    private const long MaxBytes = 32 << 20;
 
     /// <summary>Across and along a place, where a name may stand is tried at this many points.</summary>
     private const int Tried = 32;
@@ -20,7 +20,7 @@ public static class BoundaryFile
     /// <exception cref="ArgumentException">The file cannot be used; the sentence says why.</exception>
     public static GetBoundariesResponse Read(BoundarySource source)
     {
-        if (new FileInfo(source.File).Length > MostBytes) throw Wrong(source, "is larger than 32 MiB");
+        if (new FileInfo(source.File).Length > MaxBytes) throw Wrong(source, "is larger than 32 MiB");
         List<(string Code, List<(double X, double Y)[]> Rings)> places = [];
         try
         {

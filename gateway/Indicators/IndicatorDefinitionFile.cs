@@ -13,9 +13,9 @@ namespace OpsCenter.Gateway.Indicators;
 /// </summary>
 public static class IndicatorDefinitionFile
 {
-    public const int MostBytes = 4 << 20;
+    public const int MaxBytes = 4 << 20;
 
-    private static readonly DefinitionFile<Draft> Reader = new(MostBytes, new("指标的描述", "what is asked"))
+    private static readonly DefinitionFile<Draft> Reader = new(MaxBytes, new("指标的描述", "what is asked"))
     {
         Yaml = new(["from", "indicators", "sets"], FromYaml),
         Xlsx = FromXlsx,

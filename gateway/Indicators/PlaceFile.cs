@@ -7,7 +7,7 @@ namespace OpsCenter.Gateway.Indicators;
 /// <summary>A district's places as CSV: code, name, level, parent; merged_into of those that are no more.</summary>
 public static class PlaceFile
 {
-    private const int MostBytes = 4 << 20;
+    private const int MaxBytes = 4 << 20;
 
     private static readonly SheetColumn[] Columns =
     [
@@ -15,7 +15,7 @@ public static class PlaceFile
         new(["merged_into", "并入"], IsNeeded: false),
     ];
 
-    private static readonly DefinitionFile<List<SheetItem>> Reader = new(MostBytes, new("区划名录", "the places"))
+    private static readonly DefinitionFile<List<SheetItem>> Reader = new(MaxBytes, new("区划名录", "the places"))
     {
         Csv = (text, findings) => [.. CsvTable.Read(text, Columns, findings.Errors)],
     };

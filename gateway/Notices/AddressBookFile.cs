@@ -14,7 +14,7 @@ internal sealed record PersonInFile(BookPerson Wish, IReadOnlyDictionary<NoticeW
 /// <summary>An address book as a workbook: a sheet 通讯录 with a row for each person.</summary>
 internal static class AddressBookFile
 {
-    public const int MostBytes = 4 << 20;
+    public const int MaxBytes = 4 << 20;
 
     internal const string Sheet = "通讯录";
 
@@ -31,7 +31,7 @@ internal static class AddressBookFile
 
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', ' ', '\n'];
 
-    private static readonly DefinitionFile<List<PersonInFile>> Reader = new(MostBytes, new("通讯录", "the address book")) { Xlsx = FromXlsx };
+    private static readonly DefinitionFile<List<PersonInFile>> Reader = new(MaxBytes, new("通讯录", "the address book")) { Xlsx = FromXlsx };
 
     /// <summary>The people, or what is wrong. Never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .xlsx.</param>

@@ -29,7 +29,7 @@ public sealed class NoticesGateway : SubjectGateway
     {
         var services = gateway.Services;
         var options = gateway.Options<NoticeChannelOptions>("Notices:Channels", options => options.Validated());
-        services.AddSingleton<ContactPrivacy>().AddSingleton<AddressBookDesk>().AddSingleton<NoticeDesk>();
+        services.AddSingleton<ContactPrivacy>().AddSingleton<AddressBookHandler>().AddSingleton<NoticeHandler>();
         if (options.IsSetUp(NoticeChannel.WeComApp)) services.AddSingleton<INoticeSender, WeComApp>();
         if (options.IsSetUp(NoticeChannel.WeComRobot)) services.AddSingleton<INoticeSender, WeComRobot>();
         if (options.IsSetUp(NoticeChannel.Sms)) services.AddSingleton<INoticeSender, CloudMas>();

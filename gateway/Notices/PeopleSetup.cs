@@ -6,7 +6,7 @@ using OpsCenter.Gateway.Setup;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>The address book, on the way from an empty product to one that works.</summary>
-public sealed class PeopleSetup(AddressBookDesk book, ISamples? samples = null) : ISetupStep
+public sealed class PeopleSetup(AddressBookHandler book, ISamples? samples = null) : ISetupStep
 {
     private const string SampleName = "wujiang-people.csv";
 

@@ -5,7 +5,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>Reminders and the address book; see <c>notices.proto</c>.</summary>
-public sealed class RemindersService(AddressBookDesk book, NoticeDesk notices) : Reminders.RemindersBase
+public sealed class RemindersService(AddressBookHandler book, NoticeHandler notices) : Reminders.RemindersBase
 {
     public override Task<ListPeopleResponse> ListPeople(ListPeopleRequest request, ServerCallContext context) => book.ListAsync(request);
 

@@ -37,7 +37,7 @@ internal static class WeComAnswer
 /// <summary>粤政易 app messages to members: a card when there is a link to lead to, else a text.</summary>
 public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
 {
-    private const int MostText = 2048, MostTitle = 128, MostDescription = 512, DuplicateSeconds = 4 * 3600;
+    private const int MaxText = 2048, MaxTitle = 128, MaxDescription = 512, DuplicateSeconds = 4 * 3600;
 
     /// <summary>A token is renewed so long before it runs out.</summary>
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
@@ -89,8 +89,8 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
             body["msgtype"] = "textcard";
             body["textcard"] = new JsonObject
             {
-                ["title"] = NoticeText.Cut([text.Title], MostTitle, NoticeText.Bytes),
-                ["description"] = NoticeText.Cut(text.Lines, MostDescription, NoticeText.Bytes),
+                ["title"] = NoticeText.Cut([text.Title], MaxTitle, NoticeText.Bytes),
+                ["description"] = NoticeText.Cut(text.Lines, MaxDescription, NoticeText.Bytes),
                 ["url"] = text.Link,
                 ["btntxt"] = "去填报",
             };
@@ -98,7 +98,7 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
         else
         {
             body["msgtype"] = "text";
-            body["text"] = new JsonObject { ["content"] = NoticeText.Cut([text.Title, .. text.Lines], MostText, NoticeText.Bytes) };
+            body["text"] = new JsonObject { ["content"] = NoticeText.Cut([text.Title, .. text.Lines], MaxText, NoticeText.Bytes) };
         }
         return body;
     }
@@ -138,7 +138,7 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
 /// </summary>
 public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
 {
-    private const int MostText = 2048, MostMarkdown = 4096, MostPieces = 5, MostHalfSent = 10_000;
+    private const int MaxText = 2048, MaxMarkdown = 4096, MaxPieces = 5, MaxHalfSent = 10_000;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
     private readonly IReadOnlyDictionary<string, string> keys = options.WeCom.RobotKeys();
@@ -154,8 +154,8 @@ public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) 
     {
         if (!keys.TryGetValue(NameOf(address), out var key)) return SendAnswer.Refused("no such robot");
         var member = address.IndexOf('@') is var at and >= 0 ? address[(at + 1)..] : "";
-        var pieces = NoticeText.Split(text.Whole, member.Length > 0 ? MostText : MostMarkdown, NoticeText.Bytes);
-        var messages = pieces.Count > MostPieces ? [.. pieces.Take(MostPieces - 1), "……详见系统"] : pieces;
+        var pieces = NoticeText.Split(text.Whole, member.Length > 0 ? MaxText : MaxMarkdown, NoticeText.Bytes);
+        var messages = pieces.Count > MaxPieces ? [.. pieces.Take(MaxPieces - 1), "……详见系统"] : pieces;
         for (var next = halfSent.GetValueOrDefault(text.Key); next < messages.Count; next++)
         {
             if (!IsFree(NameOf(address), out var wait)) return new(SendOutcome.Waits, "the robot's messages of this minute are used up", wait);
@@ -167,7 +167,7 @@ public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) 
             var answer = json is null ? failure : WeComAnswer.Of(json);
             if (answer.Outcome != SendOutcome.Sent) return answer;
             // Forgotten, the worst is that pieces are read twice.
-            if (halfSent.Count >= MostHalfSent) halfSent.Clear();
+            if (halfSent.Count >= MaxHalfSent) halfSent.Clear();
             halfSent[text.Key] = next + 1;
         }
         halfSent.TryRemove(text.Key, out _);

@@ -22,7 +22,7 @@ public sealed class PrivacyKeys
     /// <summary>For an unknown key the folder is looked at again, not more often than this.</summary>
     private static readonly TimeSpan LookForUnknownAfter = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan MostWaiting = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaxWaiting = TimeSpan.FromSeconds(30);
     private const int SealingBytes = 16, IndexBytes = 32;
 
     private readonly string folder;
@@ -144,7 +144,7 @@ public sealed class PrivacyKeys
             {
                 return new(PathOf("lock"), Options(FileMode.OpenOrCreate, FileShare.None));
             }
-            catch (IOException) when (File.Exists(PathOf("lock")) && TimeProvider.System.GetElapsedTime(began) < MostWaiting)
+            catch (IOException) when (File.Exists(PathOf("lock")) && TimeProvider.System.GetElapsedTime(began) < MaxWaiting)
             {
                 Thread.Sleep(20);
             }

@@ -8,7 +8,7 @@ namespace OpsCenter.Accounts;
 public abstract record AccountCommand;
 
 /// <param name="DisplayName">Name of the person, screen or machine, 1-64 characters.</param>
-/// <param name="Grants">See <see cref="AccountRules.Check"/>.</param>
+/// <param name="Grants">See <see cref="AccountOptions.Check"/>.</param>
 /// <param name="OneTimeHash">Hash of the one-time password; null: a machine, which only has tokens.</param>
 [GenerateSerializer, Immutable]
 public sealed record CreateAccount(
@@ -67,7 +67,7 @@ public sealed record GrantRole([property: Id(0)] AccountGrant Grant) : AccountCo
 [GenerateSerializer, Immutable]
 public sealed record RevokeGrant([property: Id(0)] AccountGrant Grant) : RestrictAccount;
 
-/// <param name="DisplayName">See <see cref="AccountRules.CheckDisplayName"/>.</param>
+/// <param name="DisplayName">See <see cref="AccountOptions.CheckDisplayName"/>.</param>
 [GenerateSerializer, Immutable]
 public sealed record RenameAccount([property: Id(0)] string DisplayName) : AccountCommand;
 
@@ -102,7 +102,7 @@ public sealed record AccountState(
     public bool IsMachine() => PasswordVersion == 0;
 
     /// <summary>A person who could sign in and administer accounts, now or when a lock has passed.</summary>
-    public bool CanAdminister() => !Disabled && PasswordHash is not null && Grants.Any(AccountRules.Administers);
+    public bool CanAdminister() => !Disabled && PasswordHash is not null && Grants.Any(AccountOptions.Administers);
 
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
@@ -110,7 +110,7 @@ public sealed record AccountState(
 }
 
 /// <summary>The rules of an account (身份鉴别). A session exists if and only if an event here says so.</summary>
-public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, AccountCommand, AccountFact>
+public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState, AccountCommand, AccountFact>
 {
     public AccountState Initial { get; } =
         new(false, "", [], false, null, false, 0, 0, null, ImmutableDictionary<string, DateTimeOffset>.Empty);
@@ -177,11 +177,11 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
         var name = context.Self.Name;
         if (state.Exists)
             return Refusal.AlreadyExists("already_exists", $"账号“{name}”已存在", $"The account '{name}' exists");
-        if (!AccountRules.IsName(name) || name != AccountRules.Normalise(name))
+        if (!AccountOptions.IsName(name) || name != AccountOptions.Normalise(name))
             return Refusal.Invalid("invalid_name", "账号名须为 1 至 64 个字母、数字或 . _ - @", "A name has 1 to 64 letters, digits, . _ - @");
-        if (AccountRules.CheckDisplayName(create.DisplayName) is { } unfit)
+        if (AccountOptions.CheckDisplayName(create.DisplayName) is { } unfit)
             return unfit;
-        if (AccountRules.Check(create.Grants) is { } refusal)
+        if (AccountOptions.Check(create.Grants) is { } refusal)
             return refusal;
         var created = new AccountCreated(create.DisplayName, [.. create.Grants.Distinct()]);
         return create.OneTimeHash is null ? created : new AccountFact[] { created, new PasswordSet(create.OneTimeHash, OneTime: true) };
@@ -192,11 +192,11 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
     private static Decision<AccountFact> Arrange(AccountState state, AccountState wished, bool isLast = false)
     {
         var (granted, revoked) = (wished.Grants.Except(state.Grants).ToArray(), state.Grants.Except(wished.Grants).ToArray());
-        if (wished.DisplayName != state.DisplayName && AccountRules.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
+        if (wished.DisplayName != state.DisplayName && AccountOptions.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
         if (wished.Grants.IsEmpty && revoked.Length > 0)
             return Refusal.NotNow("last_grant",
                 "账号至少保留一项授权；要收回全部权限，请停用账号", "An account keeps one grant at least; to take all away, disable it");
-        if (granted.Length > 0 && AccountRules.Check(wished.Grants) is { } refusal) return refusal;
+        if (granted.Length > 0 && AccountOptions.Check(wished.Grants) is { } refusal) return refusal;
         if (isLast && state.CanAdminister() && !wished.CanAdminister())
             return Refusal.NotNow(
                 "last_administrator",
@@ -253,7 +253,7 @@ public sealed class AccountDecider(AccountRules rules) : IDecider<AccountState, 
                 $"The account has {rules.MaxSessions} live tokens");
         var issued = new TokenIssued(issue.Session, now + issue.Life);
         if (state.Grants.Contains(issue.Grant)) return issued;
-        return AccountRules.Check(state.Grants.Add(issue.Grant)) is { } refusal
+        return AccountOptions.Check(state.Grants.Add(issue.Grant)) is { } refusal
             ? refusal
             : new AccountFact[] { new AccountGranted(issue.Grant), issued };
     }

@@ -61,7 +61,7 @@ public static class AccountKeys
     public static string Account(string name) => $"system/account/{name}";
 }
 
-internal sealed class AccountGrain(ActorServices services, AccountRules rules)
+internal sealed class AccountGrain(ActorServices services, AccountOptions rules)
     : Actor<AccountState, AccountCommand, AccountFact>(services, new AccountDecider(rules)), IAccount
 {
     protected override string KindName => "accounts.account";

@@ -7,7 +7,7 @@ public sealed class AccountsSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<AccountRules>("Accounts", rules => rules.Validated());
+        subject.Options<AccountOptions>("Accounts", rules => rules.Validated());
         AccountJson.AddTo(subject.Events);
     }
 }

@@ -106,7 +106,7 @@ internal sealed class RoundEntry(RoundRef name)
 }
 
 /// <summary>All rounds and filings of a district, folded from their events; knows names and the newest approved values.</summary>
-internal sealed class FilingBook(FilingRules rules)
+internal sealed class FilingBook(FilingOptions rules)
 {
     private const int KeptMoments = 12;
 

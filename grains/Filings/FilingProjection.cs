@@ -5,7 +5,7 @@ using OpsCenter.Places;
 namespace OpsCenter.Filings;
 
 /// <summary>Makes the filings' read side of a district.</summary>
-public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFactory
+public sealed class FilingProjectionFactory(FilingOptions rules) : IProjectionFactory
 {
     public string Name => FilingKeys.Projection;
 
@@ -17,7 +17,7 @@ public sealed class FilingProjectionFactory(FilingRules rules) : IProjectionFact
 }
 
 /// <summary>The filings of a district: one wall, and what lists and reminders ask for.</summary>
-internal sealed class FilingProjection(string district, FilingRules rules) : IProjection
+internal sealed class FilingProjection(string district, FilingOptions rules) : IProjection
 {
     private const string Wall = "indicators/wall";
 

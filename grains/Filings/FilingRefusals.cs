@@ -7,7 +7,7 @@ namespace OpsCenter.Filings;
 /// <summary>Why something cannot be done with a round or a filing: sentences for the person who wished it.</summary>
 internal static class FilingRefusals
 {
-    private const int MostText = 500;
+    private const int MaxText = 500;
 
     public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => Refusal.Invalid(
         "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
@@ -88,10 +88,10 @@ internal static class FilingRefusals
 
     public static Refusal? NoReason(string reason) => string.IsNullOrWhiteSpace(reason)
         ? Refusal.Invalid("no_reason", "请填写原因", "A reason is needed")
-        : reason.Length > MostText ? Refusal.Invalid(
+        : reason.Length > MaxText ? Refusal.Invalid(
             "too_long",
-            $"原因最多 {MostText} 字",
-            $"A reason has at most {MostText} characters") : null;
+            $"原因最多 {MaxText} 字",
+            $"A reason has at most {MaxText} characters") : null;
 
     private static string ValueOf(Cell cell) =>
         cell.Number is { } number ? number.ToString("#,0.######", CultureInfo.InvariantCulture) : cell.Text.Length > 0 ? cell.Text : "空";

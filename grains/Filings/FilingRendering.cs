@@ -8,7 +8,7 @@ namespace OpsCenter.Filings;
 /// <summary>What the wall shows and lists hold, from the folded book at a moment.</summary>
 internal static class FilingRendering
 {
-    private const int MostLate = 12, MostValues = 16, MostTake = 1000;
+    private const int MaxLate = 12, MaxValues = 16, MaxTake = 1000;
 
     public static FilingWallTheme Wall(string district, FilingBook book, DateTimeOffset now)
     {
@@ -33,7 +33,7 @@ internal static class FilingRendering
                 if (isThisYear) year[town] = year.GetValueOrDefault(town) + part;
                 if (isNewest) parts[(town, round.Name.Set)] = (step, part);
             }
-            if (isOpen) late.AddRange(round.SumsIn(tree).Late(MostLate, now).Select(place => (round, place, round.Filings[place])));
+            if (isOpen) late.AddRange(round.SumsIn(tree).Late(MaxLate, now).Select(place => (round, place, round.Filings[place])));
             if (isOpen) near.AddRange(book.Near(round, now).Select(place => (round, place, round.Filings[place])));
             if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
         }
@@ -59,11 +59,11 @@ internal static class FilingRendering
                            select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
                 .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
-                    .ThenBy(each => each.Round.Name.Period).Take(MostLate).Select(each => new LateOnWall(
+                    .ThenBy(each => each.Round.Name.Period).Take(MaxLate).Select(each => new LateOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
             Risks = new([
                 .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
-                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MostLate).Select(each => new RiskOnWall(
+                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MaxLate).Select(each => new RiskOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Round.DueOf(each.Filing), chances[each.Place]))]),
             ExpectedLate = Math.Round(near.Sum(each => chances[each.Place]), 4),
             Moments = new([
@@ -107,7 +107,7 @@ internal static class FilingRendering
         var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate)).ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
             .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place, StringComparer.Ordinal);
         return new(
-            [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MostTake)).Select(each => new FilingRow(
+            [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MaxTake)).Select(each => new FilingRow(
                 each.Round.Name.Set, each.Round.Name.Period, each.Place, each.Filing.Stage, each.DueAt,
                 each.Filing.SubmittedAt == 0 ? null : Micros.ToTime(each.Filing.SubmittedAt), each.IsLate, each.Filing.Required, each.Filing.Filled, each.Filing.Returns,
                 each.Filing.Approvals))],
@@ -140,7 +140,7 @@ internal static class FilingRendering
         var values = ImmutableArray.CreateBuilder<ValueOnWall>();
         foreach (var code in sheet.Edition.Sets.Where(set => set.Levels.Contains(level)).SelectMany(set => set.Indicators).Distinct())
         {
-            if (values.Count == MostValues) break;
+            if (values.Count == MaxValues) break;
             if (book.ValuesOf(place, code) is not { Count: > 0 } series || sheet.Indicator(code) is not { } indicator) continue;
             var period = series.Keys[^1];
             values.Add(new(

@@ -17,7 +17,7 @@ internal static class FilingRisk
     /// <summary>As many filings as the district's share counts for.</summary>
     public const double Weight = 4;
 
-    /// <param name="within">See <see cref="FilingRules.NearWithin"/>.</param>
+    /// <param name="within">See <see cref="FilingOptions.NearWithin"/>.</param>
     public static bool IsNear(DateTimeOffset dueAt, DateTimeOffset now, TimeSpan within) => dueAt > now && dueAt <= now + within;
 
     /// <summary>0-1. Where nothing was ever due one half.</summary>

@@ -27,7 +27,7 @@ public readonly record struct FilingRates(
 /// <param name="Approved">Of these, those that are through.</param>
 /// <param name="Returned">Those that are back, to be done again.</param>
 /// <param name="Late">Those that somebody must send, and should have.</param>
-/// <param name="Near">临期: those that somebody must send within <see cref="FilingRules.NearWithin"/>.</param>
+/// <param name="Near">临期: those that somebody must send within <see cref="FilingOptions.NearWithin"/>.</param>
 [GenerateSerializer, Immutable]
 public readonly record struct FilingProgress(
     [property: Id(0)] int Owed, [property: Id(1)] int Sent, [property: Id(2)] int Approved, [property: Id(3)] int Returned, [property: Id(4)] int Late,

@@ -9,11 +9,11 @@ public sealed class FilingsSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<FilingRules>("Filings", rules => rules.Validated());
+        subject.Options<FilingOptions>("Filings", rules => rules.Validated());
         FilingsJson.AddTo(subject.Events);
         subject.Services.TryAddSingleton<IRounds, Rounds>();
         subject.Projection<FilingProjectionFactory>();
-        subject.DueScan<IRoundDueScan, FilingRules>(rules => rules.WatchEvery);
-        subject.WithActors(services => services.AddSingleton<Surroundings>().AddSingleton<IOperations, HotlineOperations>());
+        subject.DueScan<IRoundDueScan, FilingOptions>(rules => rules.WatchEvery);
+        subject.WithActors(services => services.AddSingleton<FigureCollector>().AddSingleton<IOperations, HotlineOperations>());
     }
 }

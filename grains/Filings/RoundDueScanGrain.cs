@@ -6,7 +6,7 @@ using Orleans.Concurrency;
 namespace OpsCenter.Filings;
 
 [Reentrant]
-internal sealed class RoundDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingRules rules, ILogger<RoundDueScanGrain> log)
+internal sealed class RoundDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingOptions rules, ILogger<RoundDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IRoundDueScan
 {
     protected override async Task<int> LookOnceAsync(DateTimeOffset now)

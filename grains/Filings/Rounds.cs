@@ -16,7 +16,7 @@ public interface IRounds
     ValueTask<RoundState> FreshAsync(string key);
 }
 
-internal sealed class Rounds(IGrainFactory grains, TimeProvider time, IndicatorRules rules) : IRounds
+internal sealed class Rounds(IGrainFactory grains, TimeProvider time, IndicatorOptions rules) : IRounds
 {
     /// <summary>More are never kept: those of a province for a year.</summary>
     private const int Most = 50_000;

@@ -47,14 +47,14 @@ public static class HallKeys
     public static string CodeOf(StreamId id) => id.Name[(id.Name.IndexOf('/') + 1)..];
 }
 
-internal sealed class WindowGrain(ActorServices services, HallRules rules)
+internal sealed class WindowGrain(ActorServices services, HallOptions rules)
     : Actor<WindowState, HallCommand, HallFact>(services, new WindowDecider(rules)), IWindow
 {
     protected override string KindName => "hall.window";
     protected override JsonTypeInfo<WindowState> StateJson => HallJson.Default.WindowState;
 }
 
-internal sealed class QueueGrain(ActorServices services, HallRules rules)
+internal sealed class QueueGrain(ActorServices services, HallOptions rules)
     : Actor<QueueState, HallCommand, HallFact>(services, new QueueDecider(rules)), IQueue
 {
     protected override string KindName => "hall.queue";

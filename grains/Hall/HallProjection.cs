@@ -5,7 +5,7 @@ using Orleans.Serialization;
 namespace OpsCenter.Hall;
 
 /// <summary>Makes the halls' read side of a district.</summary>
-public sealed class HallProjectionFactory(HallRules rules, HallAlertRules alerts, Serializer serializer) : IProjectionFactory
+public sealed class HallProjectionFactory(HallOptions rules, HallAlertOptions alerts, Serializer serializer) : IProjectionFactory
 {
     public string Name => HallKeys.Projection;
 
@@ -17,7 +17,7 @@ public sealed class HallProjectionFactory(HallRules rules, HallAlertRules alerts
 }
 
 /// <summary>The halls of a district, folded from what their windows, queues and managers have recorded.</summary>
-internal sealed class HallProjection(string district, HallRules rules, HallAlertRules alerts, Serializer serializer) : IProjection
+internal sealed class HallProjection(string district, HallOptions rules, HallAlertOptions alerts, Serializer serializer) : IProjection
 {
     private readonly SortedDictionary<string, HallBoard> halls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (HallBoard Board, string Code)> places = [];

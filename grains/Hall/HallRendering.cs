@@ -7,7 +7,7 @@ namespace OpsCenter.Hall;
 internal static class HallRendering
 {
     public static HallTheme Render(
-        string district, string hall, HallPlan plan, HallAlertRules rules, HallDay day, DateOnly date, DateTimeOffset at, UsualDay usual, long quarantined)
+        string district, string hall, HallPlan plan, HallAlertOptions rules, HallDay day, DateOnly date, DateTimeOffset at, UsualDay usual, long quarantined)
     {
         var now = Micros.Of(at);
         var windows = plan.Definition.Windows.Select(window => (Definition: window, Day: day.Window(window.Code))).ToArray();
@@ -47,7 +47,7 @@ internal static class HallRendering
         return new([.. rows]);
     }
 
-    private static IEnumerable<Alert> Alerts(HallPlan plan, HallAlertRules rules, HallDay day, Dictionary<string, Load> loads, DateTimeOffset at)
+    private static IEnumerable<Alert> Alerts(HallPlan plan, HallAlertOptions rules, HallDay day, Dictionary<string, Load> loads, DateTimeOffset at)
     {
         foreach (var queue in plan.Definition.Queues)
         {
@@ -80,7 +80,7 @@ internal static class HallRendering
     /// <summary>The load of a group of windows.</summary>
     private readonly record struct Load(WindowFigures Figures, double Mean, double Deviations, long MinimumOnDuty)
     {
-        public static Load Of(HallAlertRules rules, IEnumerable<WindowSituation> windows)
+        public static Load Of(HallAlertOptions rules, IEnumerable<WindowSituation> windows)
         {
             var minimum = (long)rules.MinimumOnDuty.TotalMicroseconds;
             var (open, busy, onDuty, judged) = (0, 0L, 0L, new List<double>());

@@ -7,8 +7,8 @@ public sealed class HallSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<HallRules>("Hall", rules => rules.Validated()).TakesFactsOf<HallRules>(rules => rules.MaxLate, "Hall:MaxLate");
-        subject.Options<HallAlertRules>("Hall:Alerts", alerts => alerts.Validated());
+        subject.Options<HallOptions>("Hall", rules => rules.Validated()).TakesFactsOf<HallOptions>(rules => rules.MaxLate, "Hall:MaxLate");
+        subject.Options<HallAlertOptions>("Hall:Alerts", alerts => alerts.Validated());
         HallJson.AddTo(subject.Events);
         subject.Projection<HallProjectionFactory>();
     }

@@ -10,7 +10,7 @@ namespace OpsCenter.Hall;
 public sealed record QueueState(long HallVersion, bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
 
 /// <summary>The rules of a queue (业务队列): a ticket number is given once a day.</summary>
-public sealed class QueueDecider(HallRules rules) : IDecider<QueueState, HallCommand, HallFact>
+public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallCommand, HallFact>
 {
     public QueueState Initial { get; } = new(0, false, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
 

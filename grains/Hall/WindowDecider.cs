@@ -35,7 +35,7 @@ public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateT
 /// The rules of a window (窗口). The queue system tells what has happened already, perhaps late and out of order, so only
 /// what cannot be true is refused: a window that does not exist, a time that cannot be, the same service ended twice.
 /// </summary>
-public sealed class WindowDecider(HallRules rules) : IDecider<WindowState, HallCommand, HallFact>
+public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, HallCommand, HallFact>
 {
     public WindowState Initial { get; } = new(0, false, [], ImmutableDictionary<string, TicketAtWindow>.Empty, default);
 

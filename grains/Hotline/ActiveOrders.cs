@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>How many orders are active in this silo: what bounds their memory when a year of orders comes at once.</summary>
-internal sealed class ActiveOrders(HotlineRules rules)
+internal sealed class ActiveOrders(HotlineOptions rules)
 {
     private int count;
 

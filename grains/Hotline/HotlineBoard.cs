@@ -8,7 +8,7 @@ internal sealed class HotlineBoard
     private readonly HashSet<int> concerned = [];
     private int dataDay;
 
-    public HotlineBoard(HotlineBoardRules rules)
+    public HotlineBoard(HotlineBoardOptions rules)
     {
         Rules = rules;
         Open = new(Keys);
@@ -16,7 +16,7 @@ internal sealed class HotlineBoard
         Rising = new(Receipts, Keys, rules);
     }
 
-    public HotlineBoardRules Rules { get; }
+    public HotlineBoardOptions Rules { get; }
     public BoardKeys Keys { get; } = new();
     public BoardNames Names { get; } = new();
     public BoardClock Clock { get; } = new();

@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>Makes a hotline's read side of a district.</summary>
-public sealed class HotlineProjectionFactory(HotlineBoardRules rules) : IProjectionFactory
+public sealed class HotlineProjectionFactory(HotlineBoardOptions rules) : IProjectionFactory
 {
     public string Name => HotlineKeys.Projection;
 
@@ -15,7 +15,7 @@ public sealed class HotlineProjectionFactory(HotlineBoardRules rules) : IProject
 }
 
 /// <summary>The hotline of a district: one wall, a desk of the centre, and a desk for each department, folded from its orders' facts.</summary>
-internal sealed class HotlineProjection(string district, HotlineBoardRules rules) : IProjection
+internal sealed class HotlineProjection(string district, HotlineBoardOptions rules) : IProjection
 {
     public const string CentreDesk = "centre", Desk = "hotline/desk/";
 

@@ -9,12 +9,12 @@ public sealed class HotlineSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<HotlineRules>("Hotline", rules => rules.Validated());
-        subject.Options<HotlineBoardRules>("Hotline:Board", rules => rules.Validated());
+        subject.Options<HotlineOptions>("Hotline", rules => rules.Validated());
+        subject.Options<HotlineBoardOptions>("Hotline:Board", rules => rules.Validated());
         HotlineJson.AddTo(subject.Events);
         subject.Projection<HotlineProjectionFactory>();
         subject.Reader<IOrderIndexer>("hotline.");
-        subject.DueScan<IOrderDueScan, HotlineRules>(rules => rules.WatchEvery);
+        subject.DueScan<IOrderDueScan, HotlineOptions>(rules => rules.WatchEvery);
         subject.Services.TryAddSingleton<IRulebooks, Rulebooks>();
         subject.WithActors(services => services.AddSingleton<ActiveOrders>());
     }

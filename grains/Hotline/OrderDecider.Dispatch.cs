@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 /// <summary>The dispatch desk (派单台) and the joint adjudication (会商): whose order it is.</summary>
 public sealed partial class OrderDecider
 {
-    private const int MostAssists = 20;
+    private const int MaxAssists = 20;
 
     /// <param name="from">Since when it could be dispatched here.</param>
     private static OrderCase Accept(OrderCase order, DateTimeOffset from) =>
@@ -63,9 +63,9 @@ public sealed partial class OrderDecider
         "lead_is_no_assist",
         $"{OrderRefusals.Name(order, department)}是主办单位，不能同时协办", $"{OrderRefusals.Name(order, department)} has the lead and cannot assist");
 
-    private static Refusal? TooManyAssists(OrderCase order) => order.State.Assists.Length < MostAssists
+    private static Refusal? TooManyAssists(OrderCase order) => order.State.Assists.Length < MaxAssists
         ? null
-        : Refusal.TooMany("too_many_assists", $"协办单位至多 {MostAssists} 个", $"At most {MostAssists} departments can assist");
+        : Refusal.TooMany("too_many_assists", $"协办单位至多 {MaxAssists} 个", $"At most {MaxAssists} departments can assist");
 
     private static Decision<OrderFact> Judge(OrderCase order, JudgeRefusal judge)
     {

@@ -9,7 +9,7 @@ namespace OpsCenter.Hotline;
 /// </summary>
 public sealed partial class OrderDecider
 {
-    private const int MostChildren = 500;
+    private const int MaxChildren = 500;
 
     private static Decision<OrderFact> Merge(OrderCase order, MergeOrder merge)
     {
@@ -28,8 +28,8 @@ public sealed partial class OrderDecider
         if (join.Child.Length == 0 || join.Child == order.Number)
             return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
         if (!state.IsOpen || state.Stage == OrderStage.Merged) return OrderRefusals.WrongStage(order, "merge");
-        if (state.Children.Length >= MostChildren)
-            return Refusal.TooMany("too_many_repeats", $"一件工单至多并入 {MostChildren} 件", $"At most {MostChildren} orders can go with one");
+        if (state.Children.Length >= MaxChildren)
+            return Refusal.TooMany("too_many_repeats", $"一件工单至多并入 {MaxChildren} 件", $"At most {MaxChildren} orders can go with one");
         return new RepeatJoined(join.Child);
     }
 

@@ -5,7 +5,7 @@ using Orleans.Concurrency;
 namespace OpsCenter.Hotline;
 
 [Reentrant]
-internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineRules rules, ILogger<OrderDueScanGrain> log)
+internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineOptions rules, ILogger<OrderDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IOrderDueScan
 {
     private const int Page = 500, ListPage = 200;

@@ -9,7 +9,7 @@ namespace OpsCenter.Hotline;
 /// <summary>Keeps the table up while its district has orders, and answers what the table is asked; what it does with a page is <see cref="OrderIndex"/>'s.</summary>
 [Reentrant]
 internal sealed class OrderIndexerGrain(
-    IJournalReader reader, EventCatalogue catalogue, IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineRules rules,
+    IJournalReader reader, EventCatalogue catalogue, IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineOptions rules,
     ILogger<OrderIndexerGrain> log) : Grain, IOrderIndexer
 {
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);

@@ -6,9 +6,9 @@ namespace OpsCenter.Hotline;
 /// <summary>What a list may be asked for.</summary>
 public static class OrderQueryRules
 {
-    public const int MostRows = 200;
+    public const int MaxRows = 200;
 
-    private const int MostWords = 5, MostWordLength = 20, MostCodeLength = 200;
+    private const int MaxWords = 5, MaxWordLength = 20, MaxCodeLength = 200;
 
     /// <summary>The words of a search, each once; what stands between them is space of any kind.</summary>
     public static ImmutableArray<string> WordsOf(string text) =>
@@ -17,21 +17,21 @@ public static class OrderQueryRules
     /// <summary>What is wrong with a query, and with which of its fields (named as in the public contract); null: nothing.</summary>
     public static (string Field, Refusal Refusal)? Check(OrderQuery query)
     {
-        if (query.PageSize is < 1 or > MostRows)
-            return ("page_size", Refusal.Invalid("invalid_page_size", $"每页应为 1–{MostRows} 条", $"A page has 1-{MostRows} orders"));
+        if (query.PageSize is < 1 or > MaxRows)
+            return ("page_size", Refusal.Invalid("invalid_page_size", $"每页应为 1–{MaxRows} 条", $"A page has 1-{MaxRows} orders"));
         var words = WordsOf(query.Text);
-        if (words.Length > MostWords)
-            return ("text", Refusal.Invalid("invalid_text", $"最多 {MostWords} 个检索词", $"At most {MostWords} words"));
-        if (words.Any(word => word.Length > MostWordLength))
+        if (words.Length > MaxWords)
+            return ("text", Refusal.Invalid("invalid_text", $"最多 {MaxWords} 个检索词", $"At most {MaxWords} words"));
+        if (words.Any(word => word.Length > MaxWordLength))
             return ("text", Refusal.Invalid(
                 "invalid_text",
-                $"检索词最长 {MostWordLength} 个字",
-                $"A word has at most {MostWordLength} characters"));
+                $"检索词最长 {MaxWordLength} 个字",
+                $"A word has at most {MaxWordLength} characters"));
         foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
                  [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place), ("parent", query.Parent)])
         {
-            if (value.Length > MostCodeLength)
-                return (field, Refusal.Invalid($"invalid_{field}", $"最长 {MostCodeLength} 个字", $"At most {MostCodeLength} characters"));
+            if (value.Length > MaxCodeLength)
+                return (field, Refusal.Invalid($"invalid_{field}", $"最长 {MaxCodeLength} 个字", $"At most {MaxCodeLength} characters"));
         }
         return null;
     }

@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 /// <summary>Why something cannot be done with an order: sentences for the person who wished it, which say who has the order now.</summary>
 internal static class OrderRefusals
 {
-    private const int MostText = 500, MostAnswer = 20_000;
+    private const int MaxText = 500, MaxAnswer = 20_000;
 
     public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => Refusal.Invalid(
         "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
@@ -81,16 +81,16 @@ internal static class OrderRefusals
         ? Refusal.Invalid("reason_needed", "须说明理由", "A reason is needed")
         : TooLong(reason);
 
-    public static Refusal? TooLong(string text) => text.Length > MostText
-        ? Refusal.Invalid("too_long", $"不得超过 {MostText} 个字", $"At most {MostText} characters are allowed")
+    public static Refusal? TooLong(string text) => text.Length > MaxText
+        ? Refusal.Invalid("too_long", $"不得超过 {MaxText} 个字", $"At most {MaxText} characters are allowed")
         : null;
 
     public static Refusal? NoAnswer(SealedText answer) => string.IsNullOrWhiteSpace(answer.Masked)
         ? Refusal.Invalid("answer_needed", "答复不能为空", "An answer is needed")
         : TooLongAnswer(answer);
 
-    public static Refusal? TooLongAnswer(SealedText answer) => answer.Masked.Length > MostAnswer
-        ? Refusal.Invalid("too_long", $"答复不得超过 {MostAnswer} 个字", $"An answer has at most {MostAnswer:#,0} characters")
+    public static Refusal? TooLongAnswer(SealedText answer) => answer.Masked.Length > MaxAnswer
+        ? Refusal.Invalid("too_long", $"答复不得超过 {MaxAnswer} 个字", $"An answer has at most {MaxAnswer:#,0} characters")
         : null;
 
     public static string Local(DateTimeOffset time) => $"{time.ToOffset(LocalTime.Offset):yyyy-MM-dd HH:mm}";

@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>Topics with more calls in the last 7 days than in their usual week (the mean of the 8 weeks before).</summary>
-internal sealed class RisingTopics(Receipts receipts, BoardKeys keys, HotlineBoardRules rules)
+internal sealed class RisingTopics(Receipts receipts, BoardKeys keys, HotlineBoardOptions rules)
 {
     public const int Week = 7, UsualWeeks = 8, Most = 10;
 

@@ -15,8 +15,8 @@ public sealed class RuleSuggester : ISuggester
     /// <summary>A precedent's own probability: a ruling is followed, but a dispatcher may see what it did not.</summary>
     private const double OfPrecedent = 0.95;
 
-    private const double PerTopicLevel = 1, InTitle = 1, InText = 0.6, MostKeywords = 3, OfPlaceKind = 0.5, OfTown = 0.5;
-    private const int MostCandidates = 5, MostWordsShown = 4;
+    private const double PerTopicLevel = 1, InTitle = 1, InText = 0.6, MaxKeywords = 3, OfPlaceKind = 0.5, OfTown = 0.5;
+    private const int MaxCandidates = 5, MaxWordsShown = 4;
 
     public Suggestion Suggest(OrderContent order, Rulebook book)
     {
@@ -53,7 +53,7 @@ public sealed class RuleSuggester : ISuggester
     }
 
     private static ImmutableArray<Candidate> Likeliest(IEnumerable<Candidate> candidates) =>
-        [.. candidates.OrderByDescending(candidate => candidate.Probability).ThenBy(candidate => candidate.Code, StringComparer.Ordinal).Take(MostCandidates)];
+        [.. candidates.OrderByDescending(candidate => candidate.Probability).ThenBy(candidate => candidate.Code, StringComparer.Ordinal).Take(MaxCandidates)];
 
     private static IEnumerable<Match> MatchesOf(DepartmentDefinition department, OrderContent order)
     {
@@ -70,7 +70,7 @@ public sealed class RuleSuggester : ISuggester
         var topic = duty.Topics.Where(topic => IsUnder(order.Topic, topic)).MaxBy(LevelsOf);
         var words = duty.Keywords.Distinct().Where(word => word.Length > 0 && (Has(order.Title, word) || Has(order.Text, word))).ToImmutableArray();
         if (topic is null && words.IsEmpty) return null;
-        var wordWeight = Math.Min(MostKeywords, words.Sum(word => Has(order.Title, word) ? InTitle : InText));
+        var wordWeight = Math.Min(MaxKeywords, words.Sum(word => Has(order.Title, word) ? InTitle : InText));
         var isThere = duty.PlaceKinds.Contains(order.PlaceKind);
         var weight = wordWeight + (topic is null ? 0 : PerTopicLevel * LevelsOf(topic)) + (isThere ? OfPlaceKind : 0);
         var grounds = string.Join("、", new[]
@@ -90,7 +90,7 @@ public sealed class RuleSuggester : ISuggester
 
     private static int LevelsOf(string topic) => topic.Count(sign => sign == '/') + 1;
 
-    private static string Quoted(ImmutableArray<string> words) => string.Concat(words.Take(MostWordsShown).Select(word => $"“{word}”"));
+    private static string Quoted(ImmutableArray<string> words) => string.Concat(words.Take(MaxWordsShown).Select(word => $"“{word}”"));
 
     private sealed record Match(
         DepartmentDefinition Department, string Clause, ImmutableArray<string> Topics, ImmutableArray<string> Words, double WordWeight, double Weight, string Reason);

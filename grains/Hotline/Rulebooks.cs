@@ -6,12 +6,12 @@ namespace OpsCenter.Hotline;
 /// <summary>The rulebooks of all districts, one copy a silo; safe for all threads.</summary>
 public interface IRulebooks
 {
-    /// <summary>One that was the newest not longer ago than <see cref="HotlineRules.RulebookFor"/>; where no hotline was known yet, the newest: who has just described one goes on at once.</summary>
+    /// <summary>One that was the newest not longer ago than <see cref="HotlineOptions.RulebookFor"/>; where no hotline was known yet, the newest: who has just described one goes on at once.</summary>
     /// <exception cref="RetryException">The hotline cannot be asked now.</exception>
     ValueTask<Rulebook> FreshAsync(string district);
 }
 
-internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, HotlineRules rules) : IRulebooks
+internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, HotlineOptions rules) : IRulebooks
 {
     private readonly ConcurrentDictionary<string, CachedCopy<Rulebook>> copies = [];
 

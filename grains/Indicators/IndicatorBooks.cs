@@ -5,7 +5,7 @@ using OpsCenter.Places;
 
 namespace OpsCenter.Indicators;
 
-internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, IndicatorRules rules) : IIndicatorBooks
+internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, IndicatorOptions rules) : IIndicatorBooks
 {
     private readonly ConcurrentDictionary<string, CachedCopy<IndicatorBook>> copies = [];
 

@@ -5,7 +5,7 @@ namespace OpsCenter.Indicators;
 /// <summary>The rules of what a district asks: an edition for each change, and none that no filing could live with.</summary>
 public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorCommand, IndicatorFact>
 {
-    private const int MostIndicators = 2000, MostSets = 200, MostInSet = 200, MostRules = 20, LongestName = 60, LongestText = 300;
+    private const int MaxIndicators = 2000, MaxSets = 200, MaxInSet = 200, MaxRules = 20, LongestName = 60, LongestText = 300;
 
     public IndicatorsState Initial { get; } = new(0, []);
 
@@ -28,11 +28,11 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             "nothing_asked",
             "指标或套表是空的",
             "There are no indicators or no sets");
-        if (edition.Indicators.Length > MostIndicators || edition.Sets.Length > MostSets)
+        if (edition.Indicators.Length > MaxIndicators || edition.Sets.Length > MaxSets)
             return Refusal.Invalid(
                 "too_much_asked",
-                $"最多 {MostIndicators} 个指标、{MostSets} 张套表",
-                $"At most {MostIndicators} indicators and {MostSets} sets");
+                $"最多 {MaxIndicators} 个指标、{MaxSets} 张套表",
+                $"At most {MaxIndicators} indicators and {MaxSets} sets");
         if (edition.Indicators.GroupBy(indicator => indicator.Code).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return Refusal.Invalid("duplicate_indicator", $"指标代码 {twice.Key} 出现了不止一次", $"The code {twice.Key} occurs more than once");
         if (edition.Sets.GroupBy(set => set.Code).FirstOrDefault(same => same.Count() > 1) is { } twiceSet)
@@ -73,10 +73,10 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
                 "bad_indicator",
                 $"指标 {indicator.Code} 是文字，不能累计，也没有规则可用",
                 $"{indicator.Code} is a text: it cannot be cumulative, and no rule applies to it");
-        if (indicator.Rules.Length > MostRules) return Refusal.Invalid(
+        if (indicator.Rules.Length > MaxRules) return Refusal.Invalid(
             "too_many_rules",
-            $"指标 {indicator.Code} 最多 {MostRules} 条规则",
-            $"{indicator.Code} has more than {MostRules} rules");
+            $"指标 {indicator.Code} 最多 {MaxRules} 条规则",
+            $"{indicator.Code} has more than {MaxRules} rules");
         foreach (var rule in indicator.Rules)
         {
             if (rule.Text.Length is 0 or > LongestText)
@@ -131,10 +131,10 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             "bad_set",
             $"套表 {set.Code} 须指明由谁填报，且不重复",
             $"{set.Code} must say who fills it, each once");
-        if (set.Indicators.IsDefaultOrEmpty || set.Indicators.Length > MostInSet) return Refusal.Invalid(
+        if (set.Indicators.IsDefaultOrEmpty || set.Indicators.Length > MaxInSet) return Refusal.Invalid(
             "bad_set",
-            $"套表 {set.Code} 应有 1–{MostInSet} 个指标",
-            $"{set.Code} needs 1-{MostInSet} indicators");
+            $"套表 {set.Code} 应有 1–{MaxInSet} 个指标",
+            $"{set.Code} needs 1-{MaxInSet} indicators");
         if (set.Indicators.FirstOrDefault(code => !codes.Contains(code)) is { } unknown) return Refusal.Invalid(
             "unknown_indicator",
             $"套表 {set.Code} 中的指标 {unknown} 不存在",

@@ -8,7 +8,7 @@ public sealed class IndicatorsSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<IndicatorRules>("Indicators", rules => rules.Validated());
+        subject.Options<IndicatorOptions>("Indicators", rules => rules.Validated());
         IndicatorsJson.AddTo(subject.Events);
         subject.Services.TryAddSingleton<IIndicatorBooks, IndicatorBooks>();
     }

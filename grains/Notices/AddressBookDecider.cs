@@ -6,9 +6,9 @@ namespace OpsCenter.Notices;
 /// <summary>The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.</summary>
 public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookFact>
 {
-    public const int MostPeople = 200_000, MostAtOnce = 20_000;
+    public const int MaxPeople = 200_000, MaxAtOnce = 20_000;
 
-    private const int MostCode = 64, MostName = 40, MostReason = 200, MostMasked = 128, MostSealed = 1024;
+    private const int MaxCode = 64, MaxName = 40, MaxReason = 200, MaxMasked = 128, MaxSealed = 1024;
 
     public AddressBookState Initial => AddressBookState.Empty;
 
@@ -33,20 +33,20 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
         if (!IsCode(person.Code))
             return Refusal.Invalid(
                 "invalid_code",
-                $"人员编号应为 1–{MostCode} 位字母、数字、点、连字符或下划线",
-                $"A code has 1-{MostCode} letters, digits, dots, hyphens or underscores");
-        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MostName || person.Name.Any(char.IsControl))
-            return Refusal.Invalid("invalid_name", $"姓名应为 1–{MostName} 个字", $"A name has 1-{MostName} characters");
+                $"人员编号应为 1–{MaxCode} 位字母、数字、点、连字符或下划线",
+                $"A code has 1-{MaxCode} letters, digits, dots, hyphens or underscores");
+        if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MaxName || person.Name.Any(char.IsControl))
+            return Refusal.Invalid("invalid_name", $"姓名应为 1–{MaxName} 个字", $"A name has 1-{MaxName} characters");
         if (person.Place.Length > 0 == person.Department.Length > 0)
             return Refusal.Invalid(
                 "place_or_department",
                 "须属于一个地方或一个部门，且只属于其一",
                 "Somebody belongs to a place or to a department, and to one of them only");
-        if (person.Place.Length > MostCode || person.Department.Length > MostCode || person.Account.Length > MostCode)
+        if (person.Place.Length > MaxCode || person.Department.Length > MaxCode || person.Account.Length > MaxCode)
             return Refusal.Invalid(
                 "invalid_reference",
-                $"地方、部门、账号最长 {MostCode} 个字",
-                $"Place, department and account have at most {MostCode} characters");
+                $"地方、部门、账号最长 {MaxCode} 个字",
+                $"Place, department and account have at most {MaxCode} characters");
         if (person.Duties.Distinct().Count() != person.Duties.Length || person.Duties.Any(duty => !Enum.IsDefined(duty)))
             return Refusal.Invalid("invalid_duties", "职责重复或不存在", "A duty is named twice or unknown");
         if (person.Contacts.DistinctBy(contact => contact.Channel).Count() != person.Contacts.Length)
@@ -60,14 +60,14 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
 
     private static Decision<AddressBookFact> Put(AddressBookState state, ImmutableArray<Person> people)
     {
-        if (people.Length > MostAtOnce)
-            return Refusal.Invalid("too_many_at_once", $"一次最多 {MostAtOnce} 人", $"At most {MostAtOnce} people are put at once");
+        if (people.Length > MaxAtOnce)
+            return Refusal.Invalid("too_many_at_once", $"一次最多 {MaxAtOnce} 人", $"At most {MaxAtOnce} people are put at once");
         foreach (var person in people)
             if (Check(person) is { } refusal) return refusal;
         if (people.DistinctBy(person => person.Code).Count() != people.Length)
             return Refusal.Invalid("person_twice", "同一编号出现了不止一次", "A code occurs more than once");
-        if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MostPeople)
-            return Refusal.TooMany("book_full", $"通讯录最多 {MostPeople} 人", $"The address book holds at most {MostPeople} people");
+        if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MaxPeople)
+            return Refusal.TooMany("book_full", $"通讯录最多 {MaxPeople} 人", $"The address book holds at most {MaxPeople} people");
         AddressBookFact[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
         return changed;
     }
@@ -75,17 +75,17 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
     private static Decision<AddressBookFact> Remove(AddressBookState state, RemovePerson remove)
     {
         if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookFact>.Nothing;
-        return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MostReason
+        return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MaxReason
             ? Refusal.Invalid(
                 "no_reason",
-                $"移除人员须说明理由（最长 {MostReason} 字）",
-                $"A reason of at most {MostReason} characters is needed to remove somebody")
+                $"移除人员须说明理由（最长 {MaxReason} 字）",
+                $"A reason of at most {MaxReason} characters is needed to remove somebody")
             : new PersonRemoved(remove.Code, remove.Reason);
     }
 
     private static bool IsCode(string code) =>
-        code.Length is >= 1 and <= MostCode && code.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_');
+        code.Length is >= 1 and <= MaxCode && code.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_');
 
     private static bool IsContact(Contact contact) =>
-        Enum.IsDefined(contact.Channel) && contact.Masked.Length is >= 1 and <= MostMasked && contact.Sealed.Length <= MostSealed;
+        Enum.IsDefined(contact.Channel) && contact.Masked.Length is >= 1 and <= MaxMasked && contact.Sealed.Length <= MaxSealed;
 }

@@ -8,12 +8,12 @@ namespace OpsCenter.Notices;
 /// stops being true before it is sent is not sent; a try that fails is made again later and later, and in the end it is a dead letter, which only a person
 /// brings back.
 /// </summary>
-public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, NoticeCommand, NoticeFact>
+public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, NoticeCommand, NoticeFact>
 {
     /// <summary>Sent and dropped notices that are kept for lists; the journal has them all.</summary>
-    public const int MostPast = 500;
+    public const int MaxPast = 500;
 
-    private const int MostReason = 200;
+    private const int MaxReason = 200;
 
     /// <summary>What was told of a due date is remembered for so long behind it; nothing is owed for longer.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(800);
@@ -25,7 +25,7 @@ public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, Not
             "newer_waits",
             "给此人的较新通知正在发送，无须重发",
             "A newer notice to this person is on its way, so this one need not be resent"),
-        NoReason = Refusal.Invalid("no_reason", $"须说明理由（最长 {MostReason} 字）", $"A reason of at most {MostReason} characters is needed");
+        NoReason = Refusal.Invalid("no_reason", $"须说明理由（最长 {MaxReason} 字）", $"A reason of at most {MaxReason} characters is needed");
 
     public OutboxState Initial { get; } = new();
 
@@ -121,7 +121,7 @@ public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, Not
     private static Decision<NoticeFact> Decide(OutboxState state, DropNotice drop)
     {
         if (Find(state, drop.Number) is null) return NoNotice;
-        return string.IsNullOrWhiteSpace(drop.Reason) || drop.Reason.Length > MostReason ? NoReason : new NoticeDropped(drop.Number, drop.Reason, IsForGood: true);
+        return string.IsNullOrWhiteSpace(drop.Reason) || drop.Reason.Length > MaxReason ? NoReason : new NoticeDropped(drop.Number, drop.Reason, IsForGood: true);
     }
 
     private static Decision<NoticeFact> Decide(OutboxState state, ResendNotice resend)
@@ -158,7 +158,7 @@ public sealed class NoticeDecider(NoticeRules rules) : IDecider<OutboxState, Not
     private static OutboxState Past(OutboxState state, Notice notice)
     {
         var past = state.Past.Enqueue(notice);
-        return state.PastCount < MostPast ? state with { Past = past, PastCount = state.PastCount + 1 } : state with { Past = past.Dequeue() };
+        return state.PastCount < MaxPast ? state with { Past = past, PastCount = state.PastCount + 1 } : state with { Past = past.Dequeue() };
     }
 
     private static OutboxState Told(OutboxState state, string recipient, ImmutableArray<ReminderStep> steps, DateTimeOffset at)

@@ -10,7 +10,7 @@ using Orleans.Concurrency;
 namespace OpsCenter.Notices;
 
 [Reentrant]
-internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeRules rules, ILogger<NoticeDueScanGrain> log)
+internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeOptions rules, ILogger<NoticeDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), INoticeDueScan
 {
     /// <summary>What each person's outbox was told last; who knows already is not told again.</summary>

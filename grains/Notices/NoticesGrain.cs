@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Notices;
 
-internal sealed class NoticesGrain(ActorServices services, NoticeRules rules)
+internal sealed class NoticesGrain(ActorServices services, NoticeOptions rules)
     : Actor<OutboxState, NoticeCommand, NoticeFact>(services, new NoticeDecider(rules)), INotices
 {
     protected override string KindName => "notices.outbox";

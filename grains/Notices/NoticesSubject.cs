@@ -7,8 +7,8 @@ public sealed class NoticesSubject : Subject
 {
     public override void Build(SubjectBuilder subject)
     {
-        subject.Options<NoticeRules>("Notices", rules => rules.Validated());
+        subject.Options<NoticeOptions>("Notices", rules => rules.Validated());
         NoticesJson.AddTo(subject.Events);
-        subject.DueScan<INoticeDueScan, NoticeRules>(rules => rules.WatchEvery);
+        subject.DueScan<INoticeDueScan, NoticeOptions>(rules => rules.WatchEvery);
     }
 }

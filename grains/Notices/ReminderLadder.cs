@@ -61,11 +61,11 @@ public sealed record ReminderPlan(
 public static class ReminderLadder
 {
     /// <summary>The stage that a filing has reached; null: it is not time yet, or too late to send anything.</summary>
-    public static ReminderStep? StepOf(OwedFiling filing, WorkingCalendar calendar, NoticeRules rules, DateTimeOffset now) =>
+    public static ReminderStep? StepOf(OwedFiling filing, WorkingCalendar calendar, NoticeOptions rules, DateTimeOffset now) =>
         StepOf(filing, Reached(StagesOf(filing.DueAt, calendar, rules), now), now);
 
     /// <summary>The stages of a due date and when they begin, the last first.</summary>
-    public static (ReminderStage Stage, DateTimeOffset At)[] StagesOf(DateTimeOffset dueAt, WorkingCalendar calendar, NoticeRules rules)
+    public static (ReminderStage Stage, DateTimeOffset At)[] StagesOf(DateTimeOffset dueAt, WorkingCalendar calendar, NoticeOptions rules)
     {
         var day = LocalTime.DateOf(dueAt);
         DateTimeOffset OnDay(DateOnly date) => LocalTime.At(date, rules.At) is var at && at < dueAt ? at : dueAt;
@@ -80,12 +80,12 @@ public static class ReminderLadder
     }
 
     /// <summary>Whether a stage must wait now.</summary>
-    public static bool IsHeld(ReminderStage stage, WorkingCalendar calendar, NoticeRules rules, DateTimeOffset now) =>
+    public static bool IsHeld(ReminderStage stage, WorkingCalendar calendar, NoticeOptions rules, DateTimeOffset now) =>
         !rules.IsUrgent(stage) &&
         (!calendar.IsWorkingDay(LocalTime.DateOf(now)) || rules.IsQuiet(TimeOnly.FromTimeSpan(now.ToOffset(LocalTime.Offset).TimeOfDay)));
 
     /// <summary>Everything that is true at a moment, merged per recipient.</summary>
-    public static ReminderPlan Plan(IEnumerable<OwedFiling> owed, IndicatorBook book, AddressBookState people, NoticeRules rules, DateTimeOffset now)
+    public static ReminderPlan Plan(IEnumerable<OwedFiling> owed, IndicatorBook book, AddressBookState people, NoticeOptions rules, DateTimeOffset now)
     {
         var day = LocalTime.DateOf(now);
         var directory = new AddressDirectory(people, book.Registry.On(day), book.District, day);

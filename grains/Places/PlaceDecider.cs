@@ -5,7 +5,7 @@ namespace OpsCenter.Places;
 /// <summary>The rules of a district's registry of places: a tree of district, towns and villages, a new edition for each change (撤并、更名、新设).</summary>
 public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact>
 {
-    private const int MostPlaces = 100_000, LongestName = 50;
+    private const int MaxPlaces = 100_000, LongestName = 50;
 
     public PlacesState Initial { get; } = new(0, []);
 
@@ -25,10 +25,10 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact
     private static Refusal? Obstacle(PlaceEdition edition, string district)
     {
         if (edition.Places.IsDefaultOrEmpty) return Refusal.Invalid("no_places", "区划名录是空的", "The registry has no places");
-        if (edition.Places.Length > MostPlaces) return Refusal.Invalid(
+        if (edition.Places.Length > MaxPlaces) return Refusal.Invalid(
             "too_many_places",
-            $"区划名录最多 {MostPlaces} 个地方",
-            $"A registry has at most {MostPlaces} places");
+            $"区划名录最多 {MaxPlaces} 个地方",
+            $"A registry has at most {MaxPlaces} places");
         var byCode = new Dictionary<string, Place>();
         foreach (var place in edition.Places)
         {

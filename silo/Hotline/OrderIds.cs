@@ -13,10 +13,10 @@ internal static class OrderIds
     private const int SlotBits = 11;
 
     // ± 142 years of microseconds fit in front of the slots; what lies beyond lies at the end.
-    private const long MostMicros = long.MaxValue >> SlotBits;
+    private const long MaxMicros = long.MaxValue >> SlotBits;
 
     /// <summary>Below the ids of all calls at or after a moment.</summary>
-    public static long From(DateTimeOffset moment) => Math.Clamp(Micros.Of(moment), -MostMicros, MostMicros) << SlotBits;
+    public static long From(DateTimeOffset moment) => Math.Clamp(Micros.Of(moment), -MaxMicros, MaxMicros) << SlotBits;
 
     /// <summary>The id to try first; the next free one above is taken.</summary>
     public static long First(DateTimeOffset receivedAt, string number) =>

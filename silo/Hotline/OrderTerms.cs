@@ -17,13 +17,13 @@ internal static class OrderTerms
     }
 
     // Terms of a longer text would crowd out the others; a title is at most some hundred characters.
-    private const int MostSigns = 2_000;
+    private const int MaxSigns = 2_000;
 
     /// <summary>Degrees of latitude and longitude of a cell: about 550 m by 500 m here.</summary>
     private const double CellSize = 0.005;
 
     // Beginnings of a topic or a place that are terms; of a longer one that is asked for, the beginning of this length is.
-    private const int MostOfBeginning = 40;
+    private const int MaxOfBeginning = 40;
 
     /// <summary>All terms of an order, each once, rising.</summary>
     /// <param name="row">The order.</param>
@@ -106,7 +106,7 @@ internal static class OrderTerms
 
     private static void AddSigns(List<uint> terms, ReadOnlySpan<char> text)
     {
-        if (text.Length > MostSigns) text = text[..MostSigns];
+        if (text.Length > MaxSigns) text = text[..MaxSigns];
         for (var i = 0; i < text.Length; i++)
         {
             if (IsGap(text[i])) continue;
@@ -117,10 +117,10 @@ internal static class OrderTerms
 
     private static void AddBeginnings(List<uint> terms, Kind kind, string text)
     {
-        for (var length = 1; length <= Math.Min(text.Length, MostOfBeginning); length++) terms.Add(Hash(kind, text.AsSpan(0, length)));
+        for (var length = 1; length <= Math.Min(text.Length, MaxOfBeginning); length++) terms.Add(Hash(kind, text.AsSpan(0, length)));
     }
 
-    private static uint Beginning(Kind kind, string text) => Hash(kind, text.AsSpan(0, Math.Min(text.Length, MostOfBeginning)));
+    private static uint Beginning(Kind kind, string text) => Hash(kind, text.AsSpan(0, Math.Min(text.Length, MaxOfBeginning)));
 
     // No word of a query has one of these in it.
     private static bool IsGap(char sign) => char.IsWhiteSpace(sign) || char.IsControl(sign);

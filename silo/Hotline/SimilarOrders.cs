@@ -11,7 +11,7 @@ internal static class SimilarOrders
 
     private const double MetresPerDegree = 111_195;
 
-    private const int MostBits = 3;
+    private const int MaxBits = 3;
 
     public static bool Might(OrderRow order, OrderRow other) =>
         other.Number != order.Number && (IsSameCaller(order, other) || IsSameMatterNearby(order, other) || IsSameText(order, other));
@@ -40,5 +40,5 @@ internal static class SimilarOrders
     }
 
     private static bool IsSameText(OrderRow order, OrderRow other) =>
-        order.Fingerprint != 0 && other.Fingerprint != 0 && BitOperations.PopCount(order.Fingerprint ^ other.Fingerprint) <= MostBits;
+        order.Fingerprint != 0 && other.Fingerprint != 0 && BitOperations.PopCount(order.Fingerprint ^ other.Fingerprint) <= MaxBits;
 }

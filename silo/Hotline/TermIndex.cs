@@ -17,7 +17,7 @@ internal sealed record TermSearch(string District, uint[] Terms, bool All, bool 
 /// </summary>
 internal sealed class TermIndex(OrderDialect dialect)
 {
-    private const int FirstBlocks = 4, MostBlocks = 256;
+    private const int FirstBlocks = 4, MaxBlocks = 256;
 
     /// <summary>Ids of candidates, in order, each once, block after block: who has found enough stops, and the rest is not read.</summary>
     public async IAsyncEnumerable<long> FindAsync(DbTransaction transaction, TermSearch search, [EnumeratorCancellation] CancellationToken cancellation)
@@ -25,7 +25,7 @@ internal sealed class TermIndex(OrderDialect dialect)
         HashSet<long> seen = [];
         List<long> found = await PendingAsync(transaction, search, cancellation);
         var blocks = await BlocksAsync(transaction, search, cancellation);
-        for (var (next, size) = (0, FirstBlocks); ; size = Math.Min(4 * size, MostBlocks))
+        for (var (next, size) = (0, FirstBlocks); ; size = Math.Min(4 * size, MaxBlocks))
         {
             // An id is out when no block that is still to come can have one in front of it.
             var front = next < blocks.Count ? blocks[next].Front : long.MaxValue;

@@ -43,8 +43,8 @@ public class AccountDeciderTests
     public void Departments_and_towns_are_bound_to_their_place(string role, string place)
     {
         Assert.Null(AccountStory.Nobody().When(new CreateAccount("张伟", [new(role, place)], "hash")).Refusal);
-        Assert.True(AccountRules.IsGrant(new(role, place)));
-        Assert.False(AccountRules.IsGrant(new("department", "440203")));
+        Assert.True(AccountOptions.IsGrant(new(role, place)));
+        Assert.False(AccountOptions.IsGrant(new("department", "440203")));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class AccountDeciderTests
             story.Now = AccountStory.Morning.AddMinutes(i);
             story.SignIn(right: true, session: $"s{i}");
         }
-        Assert.Equal(new AccountRules().MaxSessions, story.State.Sessions.Count);
+        Assert.Equal(new AccountOptions().MaxSessions, story.State.Sessions.Count);
         Assert.Contains("s99", story.State.Sessions.Keys);
         Assert.DoesNotContain("s0", story.State.Sessions.Keys);
     }

@@ -65,7 +65,7 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     [Fact]
     public async Task Nobody_else_comes_to_accounts()
     {
-        foreach (var role in AccountRules.Roles.Remove("administrator"))
+        foreach (var role in AccountOptions.Roles.Remove("administrator"))
         {
             var place = role switch { "department" => $"{District}/ZJJ", "town" => "440203102", _ => District };
             var client = new V1.Accounts.AccountsClient(site.Open(await site.TokenAsync($"matrix-{role}", role, place)));
@@ -200,7 +200,7 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         Assert.Equal(("龙归镇", "town"), answer.Places.Where(place => place.Place == "440203102").Select(place => (place.Name, place.Kind))
             .Single());
         Assert.True(answer.Places.Single(place => place.Place == $"{District}/SJJ").Accounts >= 1);
-        Assert.Equal(AccountRules.Roles.Order(StringComparer.Ordinal), answer.Roles.Select(role => role.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(AccountOptions.Roles.Order(StringComparer.Ordinal), answer.Roles.Select(role => role.Code).Order(StringComparer.Ordinal));
 
         int Count(string kind) => answer.Places.Count(place => place.Kind == kind);
     }

@@ -34,5 +34,5 @@ public class PasswordsTests
     [InlineData("", false)]
     [InlineData(".a", false)]
     [InlineData("a\n", false)]
-    public void A_name_is_part_of_a_stream(string name, bool allowed) => Assert.Equal(allowed, AccountRules.IsName(name));
+    public void A_name_is_part_of_a_stream(string name, bool allowed) => Assert.Equal(allowed, AccountOptions.IsName(name));
 }

@@ -174,7 +174,7 @@ public abstract class FilingActorTests : IAsyncLifetime
         var district = new DistrictClock(clock);
         var (client, services) = (host.Services.GetRequiredService<IClusterClient>(), host.Services);
         var (books, rounds) = (services.GetRequiredService<IIndicatorBooks>(), services.GetRequiredService<IRounds>());
-        var desk = new FilingDesk(client, new(client, books, rounds, district), district);
+        var desk = new FilingHandler(client, new(client, books, rounds, district), district);
         var (period, key) = (October.ToString(), FilingKeys.Filing(District, VillageSet, October, Village));
         Caller Person(string role, string place) => new(role, role, [new(role, place)], null, default);
         var (clerk, bureau) = (Person("clerk", Village), Person("operator", District));
@@ -356,7 +356,7 @@ public abstract class FilingActorTests : IAsyncLifetime
         {
             silo.AddIncomingGrainCallFilter(visits);
             silo.Services.AddSingleton<TimeProvider>(clock);
-            silo.Services.AddSingleton(new NoticeRules { PlanFor = TimeSpan.Zero });
+            silo.Services.AddSingleton(new NoticeOptions { PlanFor = TimeSpan.Zero });
             silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
         });
         await host.StartAsync(TestContext.Current.CancellationToken);

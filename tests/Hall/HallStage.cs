@@ -19,7 +19,7 @@ internal sealed class HallStage
     public const string District = "440203", Hall = "T1", Theme = "hall/T1";
 
     private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
-    private static readonly HallRules Rules = new() { MaxLate = TimeSpan.FromDays(36500), MaxAhead = TimeSpan.FromDays(36500) };
+    private static readonly HallOptions Rules = new() { MaxLate = TimeSpan.FromDays(36500), MaxAhead = TimeSpan.FromDays(36500) };
 
     /// <summary>Our clock stands still, behind all days: what the screen shows is as of the newest fact.</summary>
     private static readonly DateTimeOffset Clock = new(2060, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -32,7 +32,7 @@ internal sealed class HallStage
     private long definitions;
     private IProjection projection = NewProjection();
 
-    public static HallAlertRules Alerts { get; } = new();
+    public static HallAlertOptions Alerts { get; } = new();
 
     /// <summary>What was not taken, and why.</summary>
     public List<(SimulatedFact Fact, string Code)> Refused { get; } = [];

@@ -16,12 +16,12 @@ internal sealed class BoardStage
     private readonly OrderDecider decider;
     private readonly Dictionary<string, OrderState> states = [];
     private readonly List<Recorded> journal = [];
-    private readonly HotlineBoardRules rules;
+    private readonly HotlineBoardOptions rules;
     private IProjection projection;
     private Rulebook book = new(District, 1, Definition(), [], [], []);
     private long sequence;
 
-    public BoardStage(HotlineBoardRules? rules = null)
+    public BoardStage(HotlineBoardOptions? rules = null)
     {
         this.rules = rules ?? new();
         decider = new();

@@ -30,7 +30,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
     }
 
     /// <summary>The same district in another silo, with other settings.</summary>
-    private async Task RestartAsync(HotlineRules rules, bool watches = false)
+    private async Task RestartAsync(HotlineOptions rules, bool watches = false)
     {
         await cluster.DisposeAsync();
         cluster = await HotlineCluster.StartAsync(options, rules, watches);

@@ -352,7 +352,7 @@ public sealed class HotlineBoardTests
     [InlineData("RisingAtLeast")]
     public void A_wrong_setting_is_named(string setting)
     {
-        HotlineBoardRules rules = setting switch
+        HotlineBoardOptions rules = setting switch
         {
             "StaleAfter" => new() { StaleAfter = TimeSpan.Zero },
             "UsualDays" => new() { UsualDays = 0 },

@@ -39,7 +39,7 @@ internal sealed class HotlineCluster : IAsyncDisposable
     /// <param name="watches">Whether the silo itself wakes the indexer and the watch, as the product does.</param>
     /// <param name="more">What else is different.</param>
     public static async Task<HotlineCluster> StartAsync(
-        StorageOptions options, HotlineRules? rules = null, bool watches = false, Action<ISiloBuilder>? more = null)
+        StorageOptions options, HotlineOptions? rules = null, bool watches = false, Action<ISiloBuilder>? more = null)
     {
         var clock = new SteppedClock(LocalTime.At(new(2026, 11, 24), new(9, 0)));
         var host = StorageSilo.Build(options, silo =>

@@ -113,7 +113,7 @@ public sealed class OrderScopeTests
         District, 1, new("热线", [new("ZJJ", "区住建局", [], "", []), new("LGZ", "龙归镇", [], "440203102", [])], [new LimitSet()], []), [], [], []);
 
     private static ValueTask<OrderScope> ScopeAsync(params AccountGrant[] grants) =>
-        new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountRules.IsGrant)], null, default), District);
+        new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountOptions.IsGrant)], null, default), District);
 
     /// <summary>The rulebook of the test's district, which needs no cluster.</summary>
     private sealed class OneBook : IRulebooks

@@ -13,7 +13,7 @@ public sealed class RulebooksTests
     {
         var (time, told) = (new FakeTimeProvider(), SampleHotline.Book());
         var hotline = HotlineStand.Create();
-        var books = new Rulebooks(GrainFactoryStand.Of(hotline), time, new HotlineRules { RulebookFor = TimeSpan.FromSeconds(5) });
+        var books = new Rulebooks(GrainFactoryStand.Of(hotline), time, new HotlineOptions { RulebookFor = TimeSpan.FromSeconds(5) });
         Assert.Null((await books.FreshAsync("440203")).Definition);
         // Described in the same second: whoever sends an order now must not be told that its department is unknown.
         ((HotlineStand)(object)hotline).Book = told;

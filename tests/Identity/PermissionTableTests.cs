@@ -62,7 +62,7 @@ public class PermissionTableTests
     }
 
     [Fact]
-    public void Every_role_of_accounts_has_its_line() => Assert.Equal(AccountRules.Roles.ToArray(), Roles.Permissions.Keys.Order(StringComparer.Ordinal));
+    public void Every_role_of_accounts_has_its_line() => Assert.Equal(AccountOptions.Roles.ToArray(), Roles.Permissions.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Administrators_do_not_read_business_and_auditors_change_nothing()
@@ -103,7 +103,7 @@ public class PermissionTableTests
     [InlineData("Audit/ListAudit", "auditor")]
     public void Who_may_call(string method, string roles) => Assert.Equal(
         roles.Split(' ').Order(),
-        AccountRules.Roles.Where(role => Roles.Allow(role, Rules[$"/opscenter.v1.{method}"].Permission)).Order());
+        AccountOptions.Roles.Where(role => Roles.Allow(role, Rules[$"/opscenter.v1.{method}"].Permission)).Order());
 
     /// <summary>Whoever has an action of the hotline's desks may call the method for it, and nobody else.</summary>
     [Fact]

@@ -54,7 +54,7 @@ public sealed class BoundaryFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_named_before_anything_starts() =>
-        Assert.Contains(file, Assert.Throws<ArgumentException>(() => new FilingOptions { Boundaries = [new() { District = "440203", File = file }] }.Validated()).Message);
+        Assert.Contains(file, Assert.Throws<ArgumentException>(() => new FilingExportOptions { Boundaries = [new() { District = "440203", File = file }] }.Validated()).Message);
 
     /// <summary>The outline of 武江区 as it is published.</summary>
     [Fact]

@@ -55,7 +55,7 @@ public sealed class AddressBookDeciderTests
             .When(Now, new PutPeople([TownClerk, another])).Then(new PersonPut(TownClerk), new PersonPut(another))
             .When(Now, new PutPeople([renamed, another])).Then(new PersonPut(renamed))
             .When(Now, new PutPeople([renamed, another])).Then()
-            .When(Now, new PutPeople([.. Enumerable.Range(0, AddressBookDecider.MostAtOnce + 1).Select(number => TownClerk with { Code = $"p{number}" })])).ThenRefused("too_many_at_once");
+            .When(Now, new PutPeople([.. Enumerable.Range(0, AddressBookDecider.MaxAtOnce + 1).Select(number => TownClerk with { Code = $"p{number}" })])).ThenRefused("too_many_at_once");
         Assert.Equal((3, 2), (story.State.Version, story.State.People.Count));
     }
 }

@@ -44,7 +44,7 @@ internal sealed class NoticeCluster : IAsyncDisposable
         var host = StorageSilo.Build(new() { DataFolder = folder }, silo =>
         {
             silo.Services.AddSingleton<TimeProvider>(clock);
-            silo.Services.AddSingleton(new NoticeRules { PlanFor = planFor, Tries = 2 });
+            silo.Services.AddSingleton(new NoticeOptions { PlanFor = planFor, Tries = 2 });
             silo.Services.AddOpsCenterActors(Subjects.Actors, silo.Configuration);
             silo.Services.AddSingleton<IIndicatorBooks>(new StandInBooks());
             silo.AddOutgoingGrainCallFilter(owed);

@@ -15,7 +15,7 @@ public sealed class NoticeDeciderTests
         First = new(ReminderStage.First, Due), Second = new(ReminderStage.Second, Due), DueDay = new(ReminderStage.DueDay, Due),
         OtherFirst = new(ReminderStage.First, Due.AddDays(3));
 
-    private static Outbox Story(NoticeRules? rules = null) => new(rules ?? Rules);
+    private static Outbox Story(NoticeOptions? rules = null) => new(rules ?? Rules);
 
     private static Remind Remind(params ReminderStep[] steps) => new(Clerk, [.. steps], []);
 
@@ -133,7 +133,7 @@ public sealed class NoticeDeciderTests
 
     private static void Is(Outbox outbox, params NoticeFact[] facts) => outbox.Then(facts);
 
-    private sealed class Outbox(NoticeRules rules)
+    private sealed class Outbox(NoticeOptions rules)
     {
         private static readonly EventCatalogue Catalogue = NoticesJson.AddTo(new());
         private readonly NoticeDecider decider = new(rules);

@@ -110,7 +110,7 @@ public sealed class ReminderLadderTests
     [Fact]
     public void Settings_that_make_no_sense_are_named()
     {
-        foreach (var (name, rules) in new (string, NoticeRules)[]
+        foreach (var (name, rules) in new (string, NoticeOptions)[]
                  {
                      ("FirstDays", Rules with { FirstDays = 1 }), ("SecondDays", Rules with { SecondDays = 0 }), ("EscalateDays", Rules with { EscalateDays = 61 }),
                      ("At", Rules with { At = new(7, 0) }), ("Urgent", Rules with { Urgent = [(ReminderStage)9] }), ("Tries", Rules with { Tries = 0 }),

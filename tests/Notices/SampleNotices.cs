@@ -20,7 +20,7 @@ internal static class SampleNotices
 
     public static readonly AddressBookState Everybody = Book(TownClerk, TownLeader, TownDeputy, VillageClerk, VillageLeader, Bureau, Statistician);
 
-    public static readonly NoticeRules Rules = new();
+    public static readonly NoticeOptions Rules = new();
 
     /// <summary>Friday, 11 December 2026, at the end of office hours.</summary>
     public static readonly DateTimeOffset Due = At(12, 11, 17, 30);

@@ -18,7 +18,7 @@ public sealed record FactMappingReading(FactMapping? Mapping, IReadOnlyList<File
 /// </summary>
 public static class FactMappingFile
 {
-    public const int MostFacts = 50;
+    public const int MaxFacts = 50;
 
     /// <summary>The top key that tells a mapping of facts.</summary>
     internal const string FactsKey = "facts";
@@ -45,7 +45,7 @@ public static class FactMappingFile
             if (Keys(root, TopKeys) is not { } top) return null;
             var format = Format(top);
             var facts = new List<FactTemplate>();
-            if (!top.TryGetValue(FactsKey, out var list) || list is not YamlList { Items: { Count: > 0 and <= MostFacts } items })
+            if (!top.TryGetValue(FactsKey, out var list) || list is not YamlList { Items: { Count: > 0 and <= MaxFacts } items })
                 Errors.Add((list ?? root).Error("缺少 facts，请列出每行含有的事件", "facts is missing: list the facts that a row holds"));
             else
             {

@@ -8,7 +8,7 @@ namespace OpsCenter.Kernel;
 [GenerateSerializer, Immutable, JsonConverter(typeof(LimitJson))]
 public readonly record struct Limit
 {
-    private const double MostDays = 1000, MostHours = 24_000;
+    private const double MaxDays = 1000, MaxHours = 24_000;
 
     /// <summary>Working days; 0 when it is in hours.</summary>
     [Id(0)] public double WorkingDays { get; private init; }
@@ -40,7 +40,7 @@ public readonly record struct Limit
             _ => ("", 0),
         };
         if (length == 0 || !double.TryParse(text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
-        if (!(amount > 0 && amount <= (unit == "wd" ? MostDays : MostHours))) return false;
+        if (!(amount > 0 && amount <= (unit == "wd" ? MaxDays : MaxHours))) return false;
         limit = unit == "wd" ? OfWorkingDays(amount) : OfHours(amount);
         return true;
     }

@@ -10,13 +10,13 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>A district's notices, at the public door: what waits, was sent, is dead, and would be said.</summary>
-public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, DistrictClock clock)
+public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler book, DistrictClock clock)
 {
-    private const int MostRows = 500, UsualRows = 100, MostUnreached = 200, MostFilings = 20;
+    private const int MaxRows = 500, UsualRows = 100, MaxUnreached = 200, MaxFilings = 20;
 
     public async Task<ListNoticesResponse> ListAsync(ListNoticesRequest request)
     {
-        if (request.PageSize is < 0 or > MostRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MostRows} 条 / A page has 1-{MostRows} notices"));
+        if (request.PageSize is < 0 or > MaxRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 条 / A page has 1-{MaxRows} notices"));
         var status = request.State == NoticeState.Unspecified ? (NoticeStatus?)null : (NoticeStatus)((int)request.State - 1);
         if (status is { } known && !System.Enum.IsDefined(known)) throw Failure.Invalid(("state", "状态未知 / The state is not known"));
         var people = (await book.BookAsync(request.District)).People;
@@ -49,16 +49,16 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Dis
 
     public async Task<PreviewNoticesResponse> PreviewAsync(PreviewNoticesRequest request)
     {
-        AddressBookDesk.RequireDistrict(request.District);
+        AddressBookHandler.RequireDistrict(request.District);
         var plan = await cluster.GetGrain<INoticeDueScan>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
         var response = new PreviewNoticesResponse
         {
             At = plan.At.ToTimestamp(),
             Total = plan.Recipients.Count,
             UnreachedTotal = plan.Unreached.Length,
-            Unreached = { plan.Unreached.Take(MostUnreached).Select(filing => filing.ToMessage()) },
+            Unreached = { plan.Unreached.Take(MaxUnreached).Select(filing => filing.ToMessage()) },
         };
-        var shown = plan.Recipients.Values.OrderBy(planned => planned.Recipient.Code, StringComparer.Ordinal).Take(MostRows).ToArray();
+        var shown = plan.Recipients.Values.OrderBy(planned => planned.Recipient.Code, StringComparer.Ordinal).Take(MaxRows).ToArray();
         var told = await ToldAsync(request.District, shown.Select(planned => planned.Recipient.Code));
         foreach (var planned in shown)
         {
@@ -73,7 +73,7 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Dis
                     planned.Steps.Select(step => new V1.PlannedStep
                     {
                         Step = step.Step.ToMessage(), Held = step.IsHeld, Told = steps.Any(before => before.Covers(step.Step)), Total = step.Filings.Length,
-                        Filings = { step.Filings.Take(MostFilings).Select(filing => filing.ToMessage()) },
+                        Filings = { step.Filings.Take(MaxFilings).Select(filing => filing.ToMessage()) },
                     }),
                 },
             });
@@ -90,7 +90,7 @@ public sealed class NoticeDesk(IClusterClient cluster, AddressBookDesk book, Dis
 
     private async Task DoAsync(string district, string outbox, NoticeCommand command, Caller caller)
     {
-        AddressBookDesk.RequireDistrict(district);
+        AddressBookHandler.RequireDistrict(district);
         // The outbox's name holds the district: another district's is not reached with it.
         if (!NoticeKeys.AllOutboxes(district).Contains(outbox)) throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");
         if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace OpsCenter.Accounts;
 
 /// <summary>A role at a place and everything below it.</summary>
-/// <param name="Role">One of <see cref="AccountRules.Roles"/>.</param>
+/// <param name="Role">One of <see cref="AccountOptions.Roles"/>.</param>
 /// <param name="Place">Prefix of a statistics code ("44" holds "440203"), a department ("440203/ZJJ"), <c>system</c>, or <c>*</c> for everything.</param>
 [GenerateSerializer, Immutable]
 public sealed record AccountGrant([property: Id(0)] string Role, [property: Id(1)] string Place);

@@ -11,9 +11,9 @@ namespace OpsCenter.Gateway.Filings;
 /// What people do with filings: fill, send, review, correct. Who may do it is judged here, before anything is asked of the filing: by the
 /// round, the indicators and the registry, which the gateway knows. A deed is one visit to the filing, which answers with its new sheet.
 /// </summary>
-public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, DistrictClock clock)
+public sealed class FilingHandler(IClusterClient cluster, FilingReading reading, DistrictClock clock)
 {
-    private const int MostRequestId = 64, MostCells = 1000, MostUpload = 5 << 20;
+    private const int MaxRequestId = 64, MaxCells = 1000, MaxUpload = 5 << 20;
 
     public async Task<Filing> SaveAsync(SaveFilingRequest request, Caller caller)
     {
@@ -27,7 +27,7 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Di
     {
         var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
         if (request.Version <= 0) throw Failure.Invalid(("version", "请带上所审核的版本 / Say which version was looked at"));
-        if (request.Returned.Count > MostCells) throw Failure.Invalid(("returned", "退回的单元格过多 / Too many cells"));
+        if (request.Returned.Count > MaxCells) throw Failure.Invalid(("returned", "退回的单元格过多 / Too many cells"));
         // Which step has it only the filing knows; whoever reviews at another is told by it whose turn it is.
         bool MayReview(ReviewStep step) => form.Rights.MayReview(step, form.Place, form.Definition, form.Tree);
         ImmutableArray<ReviewStep> steps = [.. Enum.GetValues<ReviewStep>().Where(MayReview)];
@@ -60,7 +60,7 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Di
     {
         var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
         RequireFill(form);
-        if (request.Content.Length > MostUpload)
+        if (request.Content.Length > MaxUpload)
             throw Failure.Invalid(("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template anew"));
         var (edits, problems) = FilingXlsx.Read(request.Content.ToByteArray(), form);
         if (problems.Count > 0)
@@ -87,7 +87,7 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Di
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT that names each cell in error.</exception>
     private static ImmutableArray<CellEdit> EditsOf(FilingForm form, IReadOnlyCollection<CellInput> cells)
     {
-        if (cells.Count > MostCells) throw Failure.Invalid(("cells", $"一次最多 {MostCells} 个单元格 / At most {MostCells} cells at once"));
+        if (cells.Count > MaxCells) throw Failure.Invalid(("cells", $"一次最多 {MaxCells} 个单元格 / At most {MaxCells} cells at once"));
         var edits = ImmutableArray.CreateBuilder<CellEdit>(cells.Count);
         List<(string, string)> wrong = [];
         foreach (var cell in cells)
@@ -106,7 +106,7 @@ public sealed class FilingDesk(IClusterClient cluster, FilingReading reading, Di
 
     private async Task<Filing> DoAsync(FilingForm form, FilingCommand command, string requestId, long version)
     {
-        if (requestId.Length > MostRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MostRequestId} 个字 / A request id has at most {MostRequestId} characters"));
+        if (requestId.Length > MaxRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MaxRequestId} 个字 / A request id has at most {MaxRequestId} characters"));
         var id = form.Rights.Caller.SourceId("form", requestId);
         var wish = new Command<FilingCommand>(id, clock.GetUtcNow(), command) { IfVersion = version };
         return reading.Message(form, (await DoAsync(form, wish)).Sheet);

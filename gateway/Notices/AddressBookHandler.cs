@@ -14,13 +14,13 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>A district's address book (通讯录), at the public door.</summary>
-public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPrivacy privacy, DistrictClock clock)
+public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPrivacy privacy, DistrictClock clock)
 {
-    private const int MostRows = 1000, UsualRows = 200, MostAddress = 128;
+    private const int MaxRows = 1000, UsualRows = 200, MaxAddress = 128;
 
     public async Task<ListPeopleResponse> ListAsync(ListPeopleRequest request)
     {
-        if (request.PageSize is < 0 or > MostRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MostRows} 人 / A page has 1-{MostRows} people"));
+        if (request.PageSize is < 0 or > MaxRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 人 / A page has 1-{MaxRows} people"));
         var people = (await BookAsync(request.District)).People.Values
             .Where(person => (request.Place.Length == 0 || person.Place == request.Place) && (request.Department.Length == 0 || person.Department == request.Department))
             .OrderBy(person => person.Code, StringComparer.Ordinal).ToArray();
@@ -174,7 +174,7 @@ public sealed partial class AddressBookDesk(IClusterClient cluster, ContactPriva
         return privacy.Seal(district, person, channel, address);
     }
 
-    private static bool IsAddress(NoticeChannel channel, string address) => address.Length is > 0 and <= MostAddress && !address.Any(char.IsControl) && channel switch
+    private static bool IsAddress(NoticeChannel channel, string address) => address.Length is > 0 and <= MaxAddress && !address.Any(char.IsControl) && channel switch
     {
         NoticeChannel.Sms => Mobile().IsMatch(PhoneNumber.Canonical(address)),
         NoticeChannel.Email => MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && address.Contains('@'),

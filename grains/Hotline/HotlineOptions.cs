@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>How the hotline's actors treat time and memory: configuration, section <c>Hotline</c>. Limits of orders are not here but in the hotline's description.</summary>
-public sealed record HotlineRules
+public sealed record HotlineOptions
 {
     /// <summary>For how long a silo takes a rulebook for new; so late at most a change of departments, precedents or calendar reaches an order.</summary>
     public TimeSpan RulebookFor { get; init; } = TimeSpan.FromSeconds(5);
@@ -22,7 +22,7 @@ public sealed record HotlineRules
     public int IndexMost { get; init; } = 32_000;
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public HotlineRules Validated()
+    public HotlineOptions Validated()
     {
         if (RulebookFor < TimeSpan.Zero || RulebookFor > TimeSpan.FromMinutes(5)) throw new ArgumentException($"Hotline:RulebookFor must be 0 to 5 minutes, not {RulebookFor}.");
         if (WatchEvery < TimeSpan.FromSeconds(1) || WatchEvery > TimeSpan.FromHours(1)) throw new ArgumentException($"Hotline:WatchEvery must be 1 second to 1 hour, not {WatchEvery}.");

@@ -8,14 +8,14 @@ using Order = OpsCenter.V1.Order;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>What people do with orders: move them on, and look at what is personal.</summary>
-public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderReading reading, OrderPrivacy privacy, DistrictClock clock)
+public sealed class OrderHandler(IClusterClient cluster, OrderScopes scopes, OrderReading reading, OrderPrivacy privacy, DistrictClock clock)
 {
-    private const int LeastReason = 4, MostReason = 200, MostRequestId = 64;
+    private const int LeastReason = 4, MaxReason = 200, MaxRequestId = 64;
 
     public async Task<Order> ActAsync(ActOnOrderRequest request, Caller caller)
     {
         if (OrderActions.NameOf(request) is not { } action) throw Failure.Invalid(("action", "请指明要做什么 / Say what is to be done"));
-        if (request.RequestId.Length > MostRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MostRequestId} 个字 / A request id has at most {MostRequestId} characters"));
+        if (request.RequestId.Length > MaxRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MaxRequestId} 个字 / A request id has at most {MaxRequestId} characters"));
         if (request.Version < 0) throw Failure.Invalid(("version", "版本不得为负 / A version is not negative"));
         var scope = await scopes.RequireAsync(caller, request.District);
         var permission = OrderActions.PermissionOf(action);
@@ -33,8 +33,8 @@ public sealed class OrderDesk(IClusterClient cluster, OrderScopes scopes, OrderR
     public async Task<RevealedOrder> RevealAsync(RevealOrderRequest request, Caller caller)
     {
         var scope = await scopes.RequireAsync(caller, request.District);
-        if (request.Reason.Trim().Length < LeastReason || request.Reason.Length > MostReason)
-            throw Failure.Invalid(("reason", $"请说明查看理由，{LeastReason}–{MostReason} 个字 / A reason of {LeastReason}-{MostReason} characters is needed"));
+        if (request.Reason.Trim().Length < LeastReason || request.Reason.Length > MaxReason)
+            throw Failure.Invalid(("reason", $"请说明查看理由，{LeastReason}–{MaxReason} 个字 / A reason of {LeastReason}-{MaxReason} characters is needed"));
         var (state, _) = await reading.FindAsync(scope, request.Number);
         if (!scope.MayReveal(state)) throw Caller.Denied(Permission.RevealPersonal);
         return privacy.Reveal(request.District, request.Number, state);

@@ -11,7 +11,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>What the bureau does with rounds: open them, move their due date, send their values above.</summary>
-public sealed class RoundDesk(IClusterClient cluster, IIndicatorBooks books, FilingOptions options, DistrictClock clock)
+public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, FilingExportOptions options, DistrictClock clock)
 {
     public async Task<ListRoundsResponse> ListAsync(ListRoundsRequest request, Caller caller)
     {

@@ -11,7 +11,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Identity;
 
 /// <summary>Many accounts at once: as a file, as a proposal for those who have none, and from a file.</summary>
-public sealed class AccountDesk(LocalAccounts accounts, GrantPlaceDirectory directory, TimeProvider time)
+public sealed class AccountHandler(LocalAccounts accounts, GrantPlaceDirectory directory, TimeProvider time)
 {
     private const int MaxAtOnce = 16;
 
@@ -162,7 +162,7 @@ public sealed class AccountDesk(LocalAccounts accounts, GrantPlaceDirectory dire
         var code = place.Place[(place.Place.IndexOf('/') + 1)..];
         string[] wished = [code, place.Place.Replace('/', '-')];
         // A department's code may begin with a sign, which no name does.
-        return wished.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{wished[1]}-{number}")).Select(AccountRules.Normalise)
-            .First(name => AccountRules.IsName(name) && taken.Add(name));
+        return wished.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{wished[1]}-{number}")).Select(AccountOptions.Normalise)
+            .First(name => AccountOptions.IsName(name) && taken.Add(name));
     }
 }

@@ -1,7 +1,7 @@
 namespace OpsCenter.Hall;
 
 /// <summary>When the wall warns (DOMAIN 3, constructed defaults): configuration, section <c>Hall:Alerts</c>.</summary>
-public sealed record HallAlertRules
+public sealed record HallAlertOptions
 {
     /// <summary>Longest wait in a queue: 预警.</summary>
     public TimeSpan WaitWarning { get; init; } = TimeSpan.FromMinutes(20);
@@ -22,7 +22,7 @@ public sealed record HallAlertRules
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public HallAlertRules Validated()
+    public HallAlertOptions Validated()
     {
         if (WaitWarning <= TimeSpan.Zero) throw new ArgumentException($"Hall:Alerts:WaitWarning must be above 0, not {WaitWarning}.");
         if (WaitCritical < WaitWarning) throw new ArgumentException($"Hall:Alerts:WaitCritical ({WaitCritical}) must not be below WaitWarning ({WaitWarning}).");

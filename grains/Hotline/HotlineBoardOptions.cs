@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>What the 12345 wall compares with and when it calls its numbers old: configuration, section <c>Hotline:Board</c>.</summary>
-public sealed record HotlineBoardRules
+public sealed record HotlineBoardOptions
 {
     /// <summary>No fact for this long: the numbers are old. A district has some 60 orders a day, so hours of silence are normal.</summary>
     public TimeSpan StaleAfter { get; init; } = TimeSpan.FromHours(24);
@@ -18,7 +18,7 @@ public sealed record HotlineBoardRules
     public int RisingAtLeast { get; init; } = 3;
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public HotlineBoardRules Validated()
+    public HotlineBoardOptions Validated()
     {
         if (StaleAfter < TimeSpan.FromMinutes(1)) throw new ArgumentException($"Hotline:Board:StaleAfter must be at least 1 minute, not {StaleAfter}.");
         if (UsualDays is < 1 or > 90) throw new ArgumentException($"Hotline:Board:UsualDays must be 1-90, not {UsualDays}.");

@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>What a hall takes in and compares with: configuration, section <c>Hall</c>.</summary>
-public sealed record HallRules
+public sealed record HallOptions
 {
     /// <summary>The oldest fact that is still taken; the actors remember ids longer than this.</summary>
     public TimeSpan MaxLate { get; init; } = TimeSpan.FromDays(10);
@@ -15,7 +15,7 @@ public sealed record HallRules
     public int UsualDays { get; init; } = 20;
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public HallRules Validated()
+    public HallOptions Validated()
     {
         if (UsualDays is < 1 or > 90) throw new ArgumentException($"Hall:UsualDays must be 1-90, not {UsualDays}.");
         if (MaxLate < TimeSpan.FromHours(1) || MaxLate > TimeSpan.FromDays(36_500)) throw new ArgumentException($"Hall:MaxLate must be 1 hour to 36,500 days, not {MaxLate}.");

@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 /// <summary>When reminders (催报) go out, and how often they are tried: configuration, section <c>Notices</c>.</summary>
-public sealed record NoticeRules
+public sealed record NoticeOptions
 {
     /// <summary>Working days before the due day of the first reminder.</summary>
     public int FirstDays { get; init; } = 3;
@@ -50,7 +50,7 @@ public sealed record NoticeRules
     public bool IsUrgent(ReminderStage stage) => Array.IndexOf(Urgent, stage) >= 0;
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public NoticeRules Validated()
+    public NoticeOptions Validated()
     {
         Between(SecondDays, 1, 30, nameof(SecondDays));
         Between(FirstDays, SecondDays + 1, 60, nameof(FirstDays));

@@ -8,7 +8,7 @@ namespace OpsCenter.Accounts;
 /// The figures behind the rules of accounts (GB/T 22239-2019 8.1.4.1 身份鉴别: lockout, time-out): configuration, section
 /// <c>Accounts</c>.
 /// </summary>
-public sealed partial record AccountRules
+public sealed partial record AccountOptions
 {
     /// <summary>The roles there are. What each may do is the gateway's table.</summary>
     public static readonly ImmutableSortedSet<string> Roles = ImmutableSortedSet.Create(
@@ -35,7 +35,7 @@ public sealed partial record AccountRules
     public int MaxSessions { get; init; } = 32;
 
     /// <summary>Stops the start when a figure makes no sense.</summary>
-    public AccountRules Validated()
+    public AccountOptions Validated()
     {
         if (MaxFailures is < 1 or > 100) throw new ArgumentException("Accounts:MaxFailures must be 1 to 100.");
         if (MaxSessions is < 1 or > 1000) throw new ArgumentException("Accounts:MaxSessions must be 1 to 1,000.");

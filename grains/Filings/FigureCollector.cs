@@ -13,7 +13,7 @@ public interface IOperations
 }
 
 /// <summary>Collects what is known around a filing, and of that only what its set's rules and sources ask for.</summary>
-internal sealed class Surroundings(IGrainFactory grains, IOperations operations)
+internal sealed class FigureCollector(IGrainFactory grains, IOperations operations)
 {
     private const int ChildrenAtOnce = 64;
 
