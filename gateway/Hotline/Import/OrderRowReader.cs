@@ -1,7 +1,7 @@
-using OpsCenter.Gateway.Import;
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;

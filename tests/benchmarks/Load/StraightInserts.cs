@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
+using OpsCenter.Gateway;
 using OpsCenter.Gateway.Halls;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
