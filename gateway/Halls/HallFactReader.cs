@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using OpsCenter.Gateway.Ingest;
 using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Ingest;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Halls;

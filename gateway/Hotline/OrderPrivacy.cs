@@ -1,7 +1,7 @@
-using OpsCenter.Gateway.Privacy;
 using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.V1;
 

@@ -2,9 +2,9 @@ using System.Collections.Frozen;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using OpsCenter.V1;
+using Declared = OpsCenter.V1.MethodAccess.Types;
 using Where = OpsCenter.V1.MethodAccess.WhereOneofCase;
 using Who = OpsCenter.V1.MethodAccess.Types.Who;
-using Declared = OpsCenter.V1.MethodAccess.Types;
 
 namespace OpsCenter.Gateway.Identity;
 

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Privacy;
 using System.Text;
+using OpsCenter.Gateway.Privacy;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

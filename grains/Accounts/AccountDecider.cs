@@ -4,18 +4,18 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Accounts;
 
 /// <summary>What is wished of an account.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountCommand")]
 public abstract record AccountCommand;
 
 /// <param name="DisplayName">Name of the person, screen or machine, 1-64 characters.</param>
 /// <param name="Grants">See <see cref="AccountOptions.Check"/>.</param>
 /// <param name="OneTimeHash">Hash of the one-time password; null: a machine, which only has tokens.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.CreateAccount")]
 public sealed record CreateAccount(
     [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] string? OneTimeHash) : AccountCommand;
 
 /// <summary>The administrator gives a new one-time password; it ends all sessions and the lock.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.ResetPassword")]
 public sealed record ResetPassword([property: Id(0)] string OneTimeHash) : AccountCommand;
 
 /// <summary>
@@ -26,28 +26,28 @@ public sealed record ResetPassword([property: Id(0)] string OneTimeHash) : Accou
 /// <param name="PasswordMatches">What came of it.</param>
 /// <param name="NewPassword">The password that shall replace it, or null.</param>
 /// <param name="Session">Random name for the session.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.SignIn")]
 public sealed record SignIn(
     [property: Id(0)] int PasswordVersion, [property: Id(1)] bool PasswordMatches, [property: Id(2)] NewPassword? NewPassword,
     [property: Id(3)] string Session) : AccountCommand;
 
 /// <summary>A new password: its hash, or why it is not allowed.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.NewPassword")]
 public sealed record NewPassword([property: Id(0)] string? Hash, [property: Id(1)] Refusal? Problem);
 
 /// <summary>The session shall last its full time from now on.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.RenewSession")]
 public sealed record RenewSession([property: Id(0)] string Session) : AccountCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.SignOut")]
 public sealed record SignOut([property: Id(0)] string Session) : AccountCommand;
 
 /// <summary>A machine shall have a token for <paramref name="Life"/>.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.IssueToken")]
 public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property: Id(1)] string Session, [property: Id(2)] TimeSpan Life) : AccountCommand;
 
 /// <summary>What may take from an account the right to administer accounts.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.RestrictAccount")]
 public abstract record RestrictAccount : AccountCommand
 {
     /// <summary>Whether nobody else could administer accounts then. The list of accounts finds it out, see
@@ -56,27 +56,27 @@ public abstract record RestrictAccount : AccountCommand
 }
 
 /// <summary>停用 or 启用.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.SetDisabled")]
 public sealed record SetDisabled([property: Id(0)] bool Disabled) : RestrictAccount;
 
 /// <summary>One more role at a place; one that it has changes nothing.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.GrantRole")]
 public sealed record GrantRole([property: Id(0)] AccountGrant Grant) : AccountCommand;
 
 /// <summary>A role at a place is taken away; one that it has not changes nothing.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.RevokeGrant")]
 public sealed record RevokeGrant([property: Id(0)] AccountGrant Grant) : RestrictAccount;
 
 /// <param name="DisplayName">See <see cref="AccountOptions.CheckDisplayName"/>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.RenameAccount")]
 public sealed record RenameAccount([property: Id(0)] string DisplayName) : AccountCommand;
 
 /// <summary>Ends the lock that wrong passwords have brought.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.UnlockAccount")]
 public sealed record UnlockAccount : AccountCommand;
 
 /// <summary>The account shall be exactly so, as a file describes it: all of it or nothing.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.ArrangeAccount")]
 public sealed record ArrangeAccount(
     [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] bool Disabled)
         : RestrictAccount;

@@ -5,6 +5,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Accounts;
 
 /// <summary>An account: <c>system/account/zhang.wei</c>.</summary>
+[Alias("opscenter.accounts.IAccount")]
 public interface IAccount : IActor<AccountCommand>
 {
     /// <summary>The account as of the last commit; null: it was never created.</summary>
@@ -15,6 +16,7 @@ public interface IAccount : IActor<AccountCommand>
 }
 
 /// <summary>The list of all accounts: <c>system/accounts/all</c>.</summary>
+[Alias("opscenter.accounts.IAccountIndex")]
 public interface IAccountIndex : IActor<ListAccount>
 {
     Task<ImmutableArray<string>> ListAsync();
@@ -36,7 +38,7 @@ public interface IAccountIndex : IActor<ListAccount>
 /// <param name="Sessions">Live sessions and when each expires.</param>
 /// <param name="IsMachine">It has tokens and no password.</param>
 /// <param name="CanAdminister">See <see cref="AccountState.CanAdminister"/>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountView")]
 public sealed record AccountView(
     [property: Id(0)] string Name,
     [property: Id(1)] string DisplayName,
@@ -50,7 +52,7 @@ public sealed record AccountView(
 
 /// <param name="Hash">Null: no password lets anybody in.</param>
 /// <param name="Version">Which password this is.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.Credential")]
 public sealed record Credential([property: Id(0)] string? Hash, [property: Id(1)] int Version);
 
 /// <summary>The accounts' keys.</summary>

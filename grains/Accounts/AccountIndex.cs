@@ -4,10 +4,10 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Accounts;
 
 /// <summary>The list shall hold this name. It is listed before the account is made, so none can be missing.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.ListAccount")]
 public sealed record ListAccount([property: Id(0)] string Name);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountListed")]
 public sealed record AccountListed([property: Id(0)] string Name);
 
 public sealed record AccountIndexState(ImmutableSortedSet<string> Names);

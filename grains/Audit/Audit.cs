@@ -14,7 +14,7 @@ namespace OpsCenter.Audit;
 /// <param name="Outcome">The gRPC status, e.g. <c>OK</c>, <c>PermissionDenied</c>.</param>
 /// <param name="Detail">Reason code, or what was done.</param>
 /// <param name="Remote">Address of the caller.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.audit.AuditRecorded")]
 public sealed record AuditRecorded(
     [property: Id(0)] DateTimeOffset At,
     [property: Id(1)] string Actor,
@@ -25,7 +25,7 @@ public sealed record AuditRecorded(
     [property: Id(6)] string Remote);
 
 /// <summary>Write this into the audit trail.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.audit.RecordAudit")]
 public sealed record RecordAudit([property: Id(0)] AuditRecorded Entry);
 
 /// <summary>Only how many there are: entries are read from the journal.</summary>
@@ -42,6 +42,7 @@ public sealed class AuditDecider : IDecider<AuditState, RecordAudit, AuditRecord
 }
 
 /// <summary>The audit trail of a district and UTC day: <c>440203/audit/2026-11-24</c>; <c>system/audit/…</c> for the installation.</summary>
+[Alias("opscenter.audit.IAudit")]
 public interface IAudit : IActor<RecordAudit>;
 
 internal sealed class AuditGrain(ActorServices services) : Actor<AuditState, RecordAudit, AuditRecorded>(services, new AuditDecider()), IAudit

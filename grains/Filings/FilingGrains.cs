@@ -5,6 +5,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Filings;
 
 /// <summary>A round: <c>440203/round/village-yearly/2026</c>.</summary>
+[Alias("opscenter.filings.IRound")]
 public interface IRound : IActor<RoundCommand>
 {
     Task<RoundState> GetAsync();
@@ -20,15 +21,16 @@ public interface IRound : IActor<RoundCommand>
 
 /// <param name="Round">What is asked, of whom, by when.</param>
 /// <param name="Filings">Of every place that owes, in the round's order.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.RoundApprovals")]
 public sealed record RoundApprovals([property: Id(0)] RoundState Round, [property: Id(1)] ImmutableArray<PlaceApproval> Filings);
 
 /// <param name="Place">Code.</param>
 /// <param name="Approval">The newest; null: it was never approved.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.PlaceApproval")]
 public sealed record PlaceApproval([property: Id(0)] string Place, [property: Id(1)] FilingApproved? Approval);
 
 /// <summary>What a place owes: <c>440203/filing/village-yearly/2026/440203102201</c>. It comes to be by the first thing that happens to it.</summary>
+[Alias("opscenter.filings.IFiling")]
 public interface IFiling : IActor<FilingCommand>
 {
     /// <summary>The committed state; that of one that nothing has happened to is <see cref="FilingStage.Due"/>.</summary>
@@ -60,7 +62,7 @@ public interface IFiling : IActor<FilingCommand>
 /// <summary>What became of commands to a filing, and the filing after them.</summary>
 /// <param name="Answers">One for each command.</param>
 /// <param name="Sheet">As it stands after the commit, also when a command was refused; null: its round is not open.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.FilingAnswer")]
 public sealed record FilingAnswer([property: Id(0)] ImmutableArray<Answer> Answers, [property: Id(1)] FilingSheet? Sheet);
 
 /// <summary>A filing as it is filled in and reviewed.</summary>
@@ -70,7 +72,7 @@ public sealed record FilingAnswer([property: Id(0)] ImmutableArray<Answer> Answe
 /// <param name="Steps">Who reviews it, in order.</param>
 /// <param name="Known">What is known around it.</param>
 /// <param name="Findings">What the rules say of its cells now.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.FilingSheet")]
 public sealed record FilingSheet(
     [property: Id(0)] RoundState Round, [property: Id(1)] FilingState State, [property: Id(2)] long Version, [property: Id(3)] DateTimeOffset DueAt,
     [property: Id(4)] DateTimeOffset LockAt, [property: Id(5)] ImmutableArray<ReviewStep> Steps, [property: Id(6)] KnownFigures Known,
@@ -80,9 +82,10 @@ public sealed record FilingSheet(
 /// Opens a district's rounds when their periods have ended, lets open rounds follow the registry, and lets those that have reported tell
 /// the filings that have not heard of it. A look comes to the rounds that were opened or changed and the filings that were told.
 /// </summary>
+[Alias("opscenter.filings.IRoundDueScan")]
 public interface IRoundDueScan : IDueScan;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.RoundRef")]
 public readonly record struct RoundRef([property: Id(0)] string Set, [property: Id(1)] Period Period);
 
 /// <summary>Keys of the filings' actors.</summary>

@@ -6,7 +6,7 @@ namespace OpsCenter.Filings;
 /// <summary>A round: what all its filings share.</summary>
 /// <param name="Places">Who owes now.</param>
 /// <param name="Reports">What went to the platform above, oldest first.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.RoundState")]
 public sealed record RoundState(
     [property: Id(0)] bool IsOpen, [property: Id(1)] string Set, [property: Id(2)] Period Period, [property: Id(3)] DateOnly Edition,
     [property: Id(4)] ImmutableArray<string> Places, [property: Id(5)] DateTimeOffset DueAt, [property: Id(6)] DateTimeOffset LockAt,
@@ -22,7 +22,7 @@ public sealed record RoundState(
 /// <param name="Report">Number of the report within the round.</param>
 /// <param name="Place">Code.</param>
 /// <param name="Approval">What of it is in the report, see <see cref="ReportedFiling"/>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.UntoldFiling")]
 public sealed record UntoldFiling([property: Id(0)] int Report, [property: Id(1)] string Place, [property: Id(2)] int Approval);
 
 public enum FilingStage
@@ -59,11 +59,11 @@ public enum FilingStage
 /// <param name="Cell">As it is.</param>
 /// <param name="SavedAt">When it was changed last.</param>
 /// <param name="Returned">Why it was returned; empty: it was not, or it was changed since.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.CellState")]
 public sealed record CellState([property: Id(0)] Cell Cell, [property: Id(1)] DateTimeOffset SavedAt, [property: Id(2)] string Returned);
 
 /// <summary>What a place owes of a round, as far as it has got.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.filings.FilingState")]
 public sealed record FilingState
 {
     [Id(0)] public FilingStage Stage { get; init; }

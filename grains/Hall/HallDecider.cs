@@ -4,15 +4,15 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>What is wished of a hall.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HallAdministration")]
 public abstract record HallAdministration;
 
 /// <summary>The manager describes the hall anew. The description has been checked (it comes from a file that was).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.DefineHall")]
 public sealed record DefineHall([property: Id(0)] HallDefinition Definition) : HallAdministration;
 
 /// <summary>Windows and queues have been told of this version.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.ConfirmApplied")]
 public sealed record ConfirmApplied([property: Id(0)] long Version) : HallAdministration;
 
 /// <param name="Version">0: not described yet.</param>

@@ -5,12 +5,15 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>A window: <c>440203/window/H1/A12</c>.</summary>
+[Alias("opscenter.hall.IWindow")]
 public interface IWindow : IActor<HallCommand>;
 
 /// <summary>A queue: <c>440203/queue/H1/SB</c>.</summary>
+[Alias("opscenter.hall.IQueue")]
 public interface IQueue : IActor<HallCommand>;
 
 /// <summary>A hall: <c>440203/hall/H1</c>.</summary>
+[Alias("opscenter.hall.IHall")]
 public interface IHall : IActor<HallAdministration>
 {
     /// <summary>The committed description and its version; null and 0 when there is none.</summary>
@@ -21,7 +24,7 @@ public interface IHall : IActor<HallAdministration>
 }
 
 /// <param name="HallVersion">Counts up with every description.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.DefinedHall")]
 public readonly record struct DefinedHall([property: Id(0)] long HallVersion);
 
 /// <summary>The actors of a hall: their keys.</summary>

@@ -5,14 +5,14 @@ namespace OpsCenter.Hall;
 /// <summary>A hall on a local day; null where nothing is known of it.</summary>
 /// <param name="Hall">Its code.</param>
 /// <param name="Date">Null: the day that its screen shows.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HallDayQuery")]
 public sealed record HallDayQuery([property: Id(0)] string Hall, [property: Id(1)] DateOnly? Date) : IQuery<HallTheme?>
 {
     public string Projection => HallKeys.Projection;
 }
 
 /// <summary>Everything a hall's screen shows of one local day. The meaning of each number stands in <c>hall.proto</c>.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HallTheme")]
 public sealed record HallTheme(
     [property: Id(0)] string District,
     [property: Id(1)] string Hall,
@@ -43,7 +43,7 @@ public sealed record HallTheme(
 }
 
 /// <summary>What changed; null and empty: nothing.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HallDelta")]
 public sealed record HallDelta(
     [property: Id(0)] Counts? Total,
     [property: Id(1)] Rows<ZoneRow> Zones,
@@ -54,7 +54,7 @@ public sealed record HallDelta(
     [property: Id(6)] long? Quarantined) : ThemeDelta;
 
 /// <summary>Sums of a day, of a hall, a zone or a queue.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.Counts")]
 public sealed record Counts
 {
     [Id(0)] public int Taken { get; init; }
@@ -88,29 +88,29 @@ public sealed record Counts
         : (0.0 * Ratings[0] + 3 * Ratings[1] + 6 * Ratings[2] + 8 * Ratings[3] + 10 * Ratings[4]) / Ratings.Sum();
 }
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.ZoneRow")]
 public sealed record ZoneRow([property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] Counts Counts);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.QueueRow")]
 public sealed record QueueRow(
     [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] Counts Counts);
 
 public enum WindowStatus { Closed, Idle, Calling, Serving, Paused }
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.WindowRow")]
 public sealed record WindowRow(
     [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] WindowStatus Status,
     [property: Id(4)] DateTimeOffset? Since, [property: Id(5)] string Ticket, [property: Id(6)] string Staff, [property: Id(7)] int Served,
     [property: Id(8)] double? Utilisation, [property: Id(9)] double? MeanService, [property: Id(10)] double? Deviation, [property: Id(11)] int Waiting);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HourRow")]
 public sealed record HourRow(
     [property: Id(0)] int Hour, [property: Id(1)] int Taken, [property: Id(2)] int Served,
     [property: Id(3)] double? UsualTaken, [property: Id(4)] double? UsualServed, [property: Id(5)] double? MeanWait);
 
 public enum AlertLevel { Notice, Warning, Critical }
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.Alert")]
 public sealed record Alert(
     [property: Id(0)] string Key, [property: Id(1)] AlertLevel Level, [property: Id(2)] string Message, [property: Id(3)] string Zone,
     [property: Id(4)] string Subject, [property: Id(5)] DateTimeOffset? Since);

@@ -4,19 +4,19 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>What is wished of a window or a queue.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.HallCommand")]
 public abstract record HallCommand;
 
 /// <summary>The queue system says that something happened.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.ReportFact")]
 public sealed record ReportFact([property: Id(0)] HallFact Fact) : HallCommand;
 
 /// <summary>The hall's description has this window or queue.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.Open")]
 public sealed record Open([property: Id(0)] long HallVersion, [property: Id(1)] ImmutableArray<string> HallQueues) : HallCommand;
 
 /// <summary>The hall's description has it no more.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hall.Close")]
 public sealed record Close([property: Id(0)] long HallVersion) : HallCommand;
 
 /// <summary>What a window must know to judge the next fact.</summary>

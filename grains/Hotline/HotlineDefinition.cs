@@ -8,7 +8,7 @@ namespace OpsCenter.Hotline;
 /// <param name="Departments">承办单位, towns and streets among them.</param>
 /// <param name="Limits">At least one; the set in force is the newest with <see cref="LimitSet.From"/> not after the day of the call.</param>
 /// <param name="PlaceKinds">Kinds of place (场所) that precedents tell apart.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDefinition")]
 public sealed record HotlineDefinition(
     [property: Id(0)] string Name, [property: Id(1)] ImmutableArray<DepartmentDefinition> Departments,
     [property: Id(2)] ImmutableArray<LimitSet> Limits, [property: Id(3)] ImmutableArray<string> PlaceKinds);
@@ -17,7 +17,7 @@ public sealed record HotlineDefinition(
 /// <param name="Code">1-32 characters.</param>
 /// <param name="Aliases">Other names under which the platform knows it.</param>
 /// <param name="Town">Statistics code, when it is a town or street: it is responsible there where no department is.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDefinition")]
 public sealed record DepartmentDefinition(
     [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] ImmutableArray<string> Aliases,
     [property: Id(3)] string Town, [property: Id(4)] ImmutableArray<Duty> Duties);
@@ -28,13 +28,13 @@ public sealed record DepartmentDefinition(
 /// <param name="Topics">Topics (or beginnings of them) that fall under it.</param>
 /// <param name="PlaceKinds">Kinds of place; empty: all.</param>
 /// <param name="Keywords">Words of an order's title or text that speak for it.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Duty")]
 public sealed record Duty(
     [property: Id(0)] string Clause, [property: Id(1)] string Text, [property: Id(2)] ImmutableArray<string> Topics,
     [property: Id(3)] ImmutableArray<string> PlaceKinds, [property: Id(4)] ImmutableArray<string> Keywords);
 
 /// <summary>The limits in force from a day on. Defaults: DOMAIN, section 1 [L][C].</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.LimitSet")]
 public sealed record LimitSet : IEdition
 {
     /// <summary>In force for calls of this local day and later.</summary>
@@ -99,5 +99,5 @@ public sealed record LimitSet : IEdition
 
 /// <param name="Type">Null: every type.</param>
 /// <param name="Place">Beginning of the place's statistics code; empty: every place.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HandlingLimit")]
 public sealed record HandlingLimit([property: Id(0)] OrderType? Type, [property: Id(1)] string Place, [property: Id(2)] Limit Limit);

@@ -4,99 +4,99 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>Something that happened to a department, a precedent or a district's hotline.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineFact")]
 public abstract record HotlineFact;
 
 // ---- The hotline (440203/hotline/main) ----
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDefined")]
 public sealed record HotlineDefined([property: Id(0)] HotlineDefinition Definition) : HotlineFact;
 
 /// <summary>All departments know the definition of this version.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineApplied")]
 public sealed record HotlineApplied([property: Id(0)] long Definition) : HotlineFact;
 
 /// <summary>A precedent was established, changed or revoked; it stands in the rulebook now.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentNoted")]
 public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : HotlineFact;
 
 /// <summary>The working days of a year, by a decree that came after the product was shipped.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.CalendarDecreed")]
 public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineFact;
 
 /// <summary>All open orders have computed their deadlines anew, by the calendar of this version of the rulebook.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrdersRecomputed")]
 public sealed record OrdersRecomputed([property: Id(0)] long Rulebook) : HotlineFact;
 
 // ---- A department ----
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDefined")]
 public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : HotlineFact;
 
 /// <summary>撤销: it is in the hotline's description no more.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDissolved")]
 public sealed record DepartmentDissolved([property: Id(0)] long HotlineVersion) : HotlineFact;
 
 // ---- A precedent ----
 
 /// <param name="OrderVersion">Version of the ruling in the order's history; with the order it is the ruling's identity.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentEstablished")]
 public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] long OrderVersion) : HotlineFact;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentRevoked")]
 public sealed record PrecedentRevoked([property: Id(0)] int Version, [property: Id(1)] string Reason) : HotlineFact;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineCommand")]
 public abstract record HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DefineHotline")]
 public sealed record DefineHotline([property: Id(0)] HotlineDefinition Definition) : HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.ConfirmHotlineApplied")]
 public sealed record ConfirmHotlineApplied([property: Id(0)] long Definition) : HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.NotePrecedent")]
 public sealed record NotePrecedent([property: Id(0)] Precedent Precedent) : HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DecreeCalendar")]
 public sealed record DecreeCalendar([property: Id(0)] CalendarYear Year) : HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.ConfirmRecomputed")]
 public sealed record ConfirmRecomputed([property: Id(0)] long Rulebook) : HotlineCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentCommand")]
 public abstract record DepartmentCommand;
 
 /// <summary>What comes late of an older version of the hotline's description is passed over.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DefineDepartment")]
 public sealed record DefineDepartment([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : DepartmentCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DissolveDepartment")]
 public sealed record DissolveDepartment([property: Id(0)] long HotlineVersion) : DepartmentCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentCommand")]
 public abstract record PrecedentCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.EstablishPrecedent")]
 public sealed record EstablishPrecedent(
     [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] long OrderVersion, [property: Id(3)] string RuledBy) : PrecedentCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.RevokePrecedent")]
 public sealed record RevokePrecedent([property: Id(0)] string Reason) : PrecedentCommand;
 
 /// <param name="Versions">Newest last.</param>
 /// <param name="Rulings">What made each of them: order and version of the ruling in its history, <c>order/version</c>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentState")]
 public sealed record PrecedentState([property: Id(0)] ImmutableArray<Precedent> Versions, [property: Id(1)] ImmutableArray<string> Rulings);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentState")]
 public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
 
 /// <summary>A change of the calendar after which not all open orders have computed their deadlines anew.</summary>
 /// <param name="Rulebook">The rulebook's version with the change.</param>
 /// <param name="Since">When it was made.</param>
 /// <param name="Reason">For the orders' histories.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PendingRecompute")]
 public sealed record PendingRecompute([property: Id(0)] long Rulebook, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
 
 /// <param name="DefinitionVersion">Counts up with every definition.</param>
@@ -106,7 +106,7 @@ public sealed record PendingRecompute([property: Id(0)] long Rulebook, [property
 /// <param name="Decrees">The newest of each year.</param>
 /// <param name="Version">The rulebook's: counts up with every change of what is in it.</param>
 /// <param name="Recompute">Null: all open orders know the calendar.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineState")]
 public sealed record HotlineState(
     [property: Id(0)] HotlineDefinition? Definition, [property: Id(1)] long DefinitionVersion, [property: Id(2)] long AppliedVersion,
     [property: Id(3)] ImmutableArray<string> KnownDepartments, [property: Id(4)] ImmutableArray<Precedent> Precedents,

@@ -4,6 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>An order: <c>440203/order/GD20261124000123</c>. Closed orders are not kept active.</summary>
+[Alias("opscenter.hotline.IOrder")]
 public interface IOrder : IActor<OrderCommand>
 {
     /// <summary>The committed state; <see cref="OrderStage.None"/> when nothing is known of it.</summary>
@@ -17,12 +18,14 @@ public interface IOrder : IActor<OrderCommand>
 }
 
 /// <summary>A department: <c>440203/department/ZJJ</c>. Its inbox is what the read table has for it.</summary>
+[Alias("opscenter.hotline.IDepartment")]
 public interface IDepartment : IActor<DepartmentCommand>
 {
     Task<DepartmentState> GetAsync();
 }
 
 /// <summary>A precedent: <c>440203/precedent/{topic}@{kind of place}</c>.</summary>
+[Alias("opscenter.hotline.IPrecedent")]
 public interface IPrecedent : IActor<PrecedentCommand>
 {
     /// <summary>Records a ruling and tells the hotline; safe to repeat.</summary>
@@ -39,6 +42,7 @@ public interface IPrecedent : IActor<PrecedentCommand>
 }
 
 /// <summary>A district's hotline: <c>440203/hotline/main</c>: its description, precedents and calendar, which make the rulebook.</summary>
+[Alias("opscenter.hotline.IHotline")]
 public interface IHotline : IActor<HotlineCommand>
 {
     /// <summary>The rulebook, when it is newer than the version that the asker has; else null.</summary>
@@ -82,4 +86,5 @@ public static class HotlineKeys
 /// anew after a change of the calendar. What is due stands in the read table and in the hotline. A look comes to the orders that it
 /// woke, after they have answered.
 /// </summary>
+[Alias("opscenter.hotline.IOrderDueScan")]
 public interface IOrderDueScan : IDueScan;

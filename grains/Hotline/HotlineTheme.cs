@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>Everything the 12345 wall shows; see <c>HotlineTheme</c> in hotline.proto for what each number means. No personal data.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineWallTheme")]
 public sealed record HotlineWallTheme : Theme
 {
     [Id(0)] public string District { get; init; } = "";
@@ -49,7 +49,7 @@ public sealed record HotlineWallTheme : Theme
 }
 
 /// <summary>What changed on the wall; null: nothing. A list that is there replaces the whole list.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDelta")]
 public sealed record HotlineDelta : ThemeDelta
 {
     [Id(0)] public HotlineCounts? Counts { get; init; }
@@ -69,7 +69,7 @@ public sealed record HotlineDelta : ThemeDelta
 }
 
 /// <summary>Sums of now, today and the year to date.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineCounts")]
 public readonly record struct HotlineCounts
 {
     [Id(0)] public int ReceivedToday { get; init; }
@@ -111,7 +111,7 @@ public readonly record struct HotlineCounts
 }
 
 /// <summary>The KPI of a period, as numerator and denominator; rates are theirs to divide (DOMAIN, section 1).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineRates")]
 public readonly record struct HotlineRates
 {
     /// <summary>应签收: dispatched in the period, claimed or past the limit; each dispatch counts.</summary>
@@ -152,7 +152,7 @@ public readonly record struct HotlineRates
 }
 
 /// <summary>A type, first-level topic, town or department.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineSlice")]
 public readonly record struct HotlineSlice
 {
     [Id(0)] public string Code { get; init; }
@@ -170,24 +170,24 @@ public readonly record struct HotlineSlice
     [Id(8)] public HotlineRates Rates { get; init; }
 }
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDay")]
 public readonly record struct HotlineDay([property: Id(0)] DateOnly Date, [property: Id(1)] int Received, [property: Id(2)] int Closed);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineHour")]
 public readonly record struct HotlineHour([property: Id(0)] int Hour, [property: Id(1)] int Received, [property: Id(2)] double? Usual);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineMonth")]
 public readonly record struct HotlineMonth([property: Id(0)] int Month, [property: Id(1)] int Received, [property: Id(2)] int ReceivedLastYear);
 
 /// <summary>A topic with more orders in the last 7 days than its usual week.</summary>
 /// <param name="Usual">Mean of the 8 weeks before.</param>
 /// <param name="Score">How improbable: (recent − usual) ÷ √(usual + 1).</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotTopic")]
 public readonly record struct HotTopic(
     [property: Id(0)] string Topic, [property: Id(1)] int Recent, [property: Id(2)] double Usual, [property: Id(3)] double Score, [property: Id(4)] string Town);
 
 /// <summary>An open order on the wall: no words of the caller.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.WallOrder")]
 public readonly record struct WallOrder
 {
     [Id(0)] public string Number { get; init; }
@@ -204,7 +204,7 @@ public readonly record struct WallOrder
 }
 
 /// <summary>What one desk or department has before it; its lists are read again whenever <see cref="Change"/> counts up.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDeskTheme")]
 public sealed record HotlineDeskTheme : Theme
 {
     /// <summary>Code of the department; <c>centre</c>: the desks of the centre (dispatch, adjudication, review, call back).</summary>
@@ -225,7 +225,7 @@ public sealed record HotlineDeskTheme : Theme
 }
 
 /// <summary>Orders that are open, as the wall counts them.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OpenOrdersQuery")]
 public sealed record OpenOrdersQuery : IQuery<int>
 {
     public string Projection => HotlineKeys.Projection;
@@ -235,7 +235,7 @@ public sealed record OpenOrdersQuery : IQuery<int>
 /// <param name="Department">Its code.</param>
 /// <param name="First">A day of the first month.</param>
 /// <param name="Last">A day of the last month, at most ten years later.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentRatesQuery")]
 public sealed record DepartmentRatesQuery([property: Id(0)] string Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
 {
     public string Projection => HotlineKeys.Projection;

@@ -29,14 +29,14 @@ public enum OrderType
 /// <param name="Masked">What everybody may read.</param>
 /// <param name="Sealed">The whole, sealed by the gateway with the order as its context; only the gateway can open it. Empty: the masked text is the whole.</param>
 /// <param name="Order">Number of the order that it was sealed with, when another has inherited it; null: the order that it stands in.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.SealedText")]
 public sealed record SealedText([property: Id(0)] string Masked, [property: Id(1)] string Sealed, [property: Id(2)] string? Order = null)
 {
     public static SealedText Empty { get; } = new("", "");
 }
 
 /// <summary>A point on the map: degrees, as the source has them (its datum is the source's own; only distances are computed).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.GeoPoint")]
 public readonly record struct GeoPoint([property: Id(0)] double Latitude, [property: Id(1)] double Longitude)
 {
     /// <summary>Great-circle distance in metres, on a sphere of 6,371 km.</summary>
@@ -50,7 +50,7 @@ public readonly record struct GeoPoint([property: Id(0)] double Latitude, [prope
 }
 
 /// <summary>What the caller wants, as everybody may read it: masked by the gateway. What is personal is in <see cref="Sealed"/> only.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderContent")]
 public sealed record OrderContent
 {
     [Id(0)] public OrderType Type { get; init; }

@@ -38,7 +38,7 @@ public static class OrderQueryRules
 }
 
 /// <summary>A list cannot be told: the query is wrong, or its page token is none of this list. For the person who asked.</summary>
-[GenerateSerializer]
+[GenerateSerializer, Alias("opscenter.hotline.OrderQueryException")]
 public sealed class OrderQueryException(string field, Refusal refusal) : Exception(refusal.Message)
 {
     /// <summary>The field in error, named as in the public contract.</summary>

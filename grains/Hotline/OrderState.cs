@@ -149,7 +149,7 @@ public enum OrderFlag
 /// <param name="EndsAt">From then on the order goes on by itself, see <see cref="OrderDecider"/>; null: it waits for a person.</param>
 /// <param name="ExtraDays">Working days that were added to the limit: a granted delay, pauses.</param>
 /// <param name="CountsFrom">From when it counts, where that is not the moment of its event: what reached us late could not be done here before.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Deadline")]
 public sealed record Deadline(
     [property: Id(0)] DateTimeOffset WarnAt, [property: Id(1)] DateTimeOffset DueAt, [property: Id(2)] DateTimeOffset RedAt, [property: Id(3)] string Rule,
     [property: Id(4)] DateTimeOffset? EndsAt = null, [property: Id(5)] double ExtraDays = 0, [property: Id(6)] DateTimeOffset? CountsFrom = null)
@@ -170,30 +170,30 @@ public sealed record Deadline(
 
 /// <summary>A clock that runs.</summary>
 /// <param name="Mark">The worst mark that the journal has of it.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderClock")]
 public sealed record OrderClock(
     [property: Id(0)] ClockKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] Deadline Deadline, [property: Id(3)] ClockMark Mark);
 
 /// <summary>An assisting department (协办).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Assist")]
 public sealed record Assist(
     [property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock, [property: Id(3)] SealedText? Answer);
 
 /// <summary>A precedent, cited.</summary>
 /// <param name="Key">Topic and kind of place, see <see cref="Precedent.KeyOf"/>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentRef")]
 public sealed record PrecedentRef([property: Id(0)] string Key, [property: Id(1)] int Version);
 
 /// <summary>A refusal that was made.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Refused")]
 public sealed record Refused([property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed, [property: Id(3)] string Reason);
 
 /// <summary>A pause that is on (疑难挂账).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Hold")]
 public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
 
 /// <summary>An order as its events tell it. <see cref="OrderDecider.Fold"/> makes it; the read table and the wall fold the same way.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderState")]
 public sealed record OrderState
 {
     [Id(0)] public OrderStage Stage { get; init; }
@@ -324,6 +324,6 @@ public sealed record OrderState
 }
 
 /// <summary>A ruling of the joint adjudication that shall route the next such order.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Ruling")]
 public sealed record Ruling(
     [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] string Clause, [property: Id(3)] string Department, [property: Id(4)] string Reason);

@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>An order as lists show and searches find it. Masked; derived from <see cref="OrderState"/> alone by <see cref="Of"/>.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRow")]
 public sealed partial record OrderRow
 {
     [Id(0)] public string District { get; init; } = "";
@@ -64,7 +64,7 @@ public sealed partial record OrderRow
 }
 
 /// <summary>What a list shows. Filters that are empty or null do not filter.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderQuery")]
 public sealed record OrderQuery
 {
     [Id(0)] public string District { get; init; } = "";
@@ -116,7 +116,7 @@ public enum OrderSort
 }
 
 /// <param name="NextPage">Empty: this was the last.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderPage")]
 public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, [property: Id(1)] string NextPage);
 
 /// <summary>
@@ -167,6 +167,7 @@ public interface IOrderTable
 /// Keeps the read table of a district up with the journal; key: the district. Woken at commits of the hotline's events; reads in
 /// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
 /// </summary>
+[Alias("opscenter.hotline.IOrderIndexer")]
 public interface IOrderIndexer : IJournalFollower
 {
     /// <summary>Goes on where the table ends, if the district has a hotline; a district of halls alone is not read.</summary>

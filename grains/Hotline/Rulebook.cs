@@ -12,7 +12,7 @@ namespace OpsCenter.Hotline;
 /// <param name="Version">Counts up with every ruling on the same key.</param>
 /// <param name="Order">Number of the order it was ruled on.</param>
 /// <param name="IsRevoked">It routes nothing any more.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Precedent")]
 public sealed record Precedent(
     [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] int Version, [property: Id(3)] string Department,
     [property: Id(4)] string Clause, [property: Id(5)] string Reason, [property: Id(6)] string Order,
@@ -25,7 +25,7 @@ public sealed record Precedent(
 
 /// <summary>All that an order's rules need to know of its district; immutable, one per version, shared by all orders of a silo.</summary>
 /// <param name="Version">Counts up with every change of what is in it.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Rulebook")]
 public sealed record Rulebook(
     [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
     [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents, [property: Id(5)] ImmutableArray<CalendarYear> Decrees)

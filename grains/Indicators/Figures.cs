@@ -33,5 +33,5 @@ public interface IFigures
 /// <param name="Indicator">Code.</param>
 /// <param name="Effect">What it comes to.</param>
 /// <param name="Text">For the filler, with the numbers that speak against the value.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.Finding")]
 public sealed record Finding([property: Id(0)] string Indicator, [property: Id(1)] RuleEffect Effect, [property: Id(2)] string Text);

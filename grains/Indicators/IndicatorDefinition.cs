@@ -33,12 +33,12 @@ public enum RuleEffect
 /// <param name="Expression">In the language of the rules; true: it holds.</param>
 /// <param name="Text">What the filler reads when it does not, in Chinese.</param>
 /// <param name="Levels">Of which places; empty: all that fill the indicator.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.RuleDefinition")]
 public sealed record RuleDefinition(
     [property: Id(0)] string Expression, [property: Id(1)] string Text, [property: Id(2)] RuleEffect Effect, [property: Id(3)] ImmutableArray<PlaceLevel> Levels);
 
 /// <summary>指标: what is asked.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorDefinition")]
 public sealed record IndicatorDefinition
 {
     /// <summary>Letters and digits, at most 16, e.g. <c>JC12</c>.</summary>
@@ -67,7 +67,7 @@ public sealed record IndicatorDefinition
 }
 
 /// <summary>指标套表: indicators that are asked together, of the same places, at the same time.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.SetDefinition")]
 public sealed record SetDefinition
 {
     /// <summary>Letters, digits and hyphens, at most 32, e.g. <c>village-yearly</c>.</summary>
@@ -96,7 +96,7 @@ public sealed record SetDefinition
 
 /// <summary>What is asked from a day on.</summary>
 /// <param name="From">For periods that end on this local day or later.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorEdition")]
 public sealed record IndicatorEdition(
     [property: Id(0)] DateOnly From, [property: Id(1)] ImmutableArray<IndicatorDefinition> Indicators,
     [property: Id(2)] ImmutableArray<SetDefinition> Sets) : IEdition;

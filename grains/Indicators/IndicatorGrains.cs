@@ -3,6 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Indicators;
 
 /// <summary>What a district asks: <c>440203/indicators/book</c>.</summary>
+[Alias("opscenter.indicators.IIndicators")]
 public interface IIndicators : IActor<IndicatorCommand>
 {
     /// <summary>All editions with their version, when that is newer than the asker's; else null.</summary>

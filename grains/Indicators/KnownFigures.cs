@@ -6,7 +6,7 @@ namespace OpsCenter.Indicators;
 /// What is known around a filing when it is looked at or sent: earlier periods, the places below, the registry, the system's own operations.
 /// Only what the set's rules and sources ask for is in it.
 /// </summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.indicators.KnownFigures")]
 public sealed record KnownFigures
 {
     public static readonly KnownFigures None = new();

@@ -23,7 +23,7 @@ public enum Frequency
 /// <summary>
 /// A period that is reported on: <c>2026-11</c>, <c>2026Q4</c>, <c>2026H2</c>, <c>2026</c>. Ordered within its frequency.
 /// </summary>
-[GenerateSerializer, Immutable, JsonConverter(typeof(PeriodJson))]
+[GenerateSerializer, Immutable, JsonConverter(typeof(PeriodJson)), Alias("opscenter.indicators.Period")]
 public readonly record struct Period : IComparable<Period>
 {
     private const int FirstYear = 2000, LastYear = 2099;

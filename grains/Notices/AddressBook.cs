@@ -36,11 +36,11 @@ public enum NoticeChannel
 /// <summary>A way to reach somebody.</summary>
 /// <param name="Masked">The address as everybody may see it.</param>
 /// <param name="Sealed">The address sealed; empty: <paramref name="Masked"/> is the address.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.Contact")]
 public sealed record Contact([property: Id(0)] NoticeChannel Channel, [property: Id(1)] string Masked, [property: Id(2)] string Sealed);
 
 /// <summary>Somebody of the address book (通讯录), of a place or of a department.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.Person")]
 public sealed record Person
 {
     /// <summary>1-64 letters, digits, dots, hyphens or underscores.</summary>
@@ -77,32 +77,32 @@ public sealed record Person
 }
 
 /// <summary>Something that happened to a district's address book (<c>440203/addressbook/main</c>).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.AddressBookFact")]
 public abstract record AddressBookFact;
 
 /// <summary>Somebody is new in it, or differs now.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PersonPut")]
 public sealed record PersonPut([property: Id(0)] Person Person) : AddressBookFact;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PersonRemoved")]
 public sealed record PersonRemoved([property: Id(0)] string Code, [property: Id(1)] string Reason) : AddressBookFact;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.AddressBookCommand")]
 public abstract record AddressBookCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PutPerson")]
 public sealed record PutPerson([property: Id(0)] Person Person) : AddressBookCommand;
 
 /// <summary>All of them, or none when one of them cannot be.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PutPeople")]
 public sealed record PutPeople([property: Id(0)] ImmutableArray<Person> People) : AddressBookCommand;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.RemovePerson")]
 public sealed record RemovePerson([property: Id(0)] string Code, [property: Id(1)] string Reason) : AddressBookCommand;
 
 /// <param name="Version">Counts up with every change.</param>
 /// <param name="People">By code.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.AddressBookState")]
 public sealed record AddressBookState([property: Id(0)] long Version, [property: Id(1)] ImmutableDictionary<string, Person> People)
 {
     public static readonly AddressBookState Empty = new(0, ImmutableDictionary<string, Person>.Empty);

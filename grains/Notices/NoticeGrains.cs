@@ -5,6 +5,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 /// <summary>A district's address book (通讯录): <c>440203/addressbook/main</c>.</summary>
+[Alias("opscenter.notices.IAddressBook")]
 public interface IAddressBook : IActor<AddressBookCommand>
 {
     /// <summary>Everybody, when the book is newer than the version that the asker has; else null.</summary>
@@ -12,6 +13,7 @@ public interface IAddressBook : IActor<AddressBookCommand>
 }
 
 /// <summary>An outbox of a district's reminders, one of <see cref="NoticeKeys.Outboxes"/>: <c>440203/notices/07</c>.</summary>
+[Alias("opscenter.notices.INotices")]
 public interface INotices : IActor<NoticeCommand>
 {
     /// <summary>All that waits, of everybody.</summary>
@@ -28,6 +30,7 @@ public interface INotices : IActor<NoticeCommand>
 /// <summary>
 /// Watches over what a district's places owe, and queues the reminders (催报). A look comes to the notices that were queued or changed.
 /// </summary>
+[Alias("opscenter.notices.INoticeDueScan")]
 public interface INoticeDueScan : IDueScan
 {
     /// <summary>What the ladder would say at a moment of what is owed now; nothing is queued (预览).</summary>
@@ -43,7 +46,7 @@ public interface INoticeDueScan : IDueScan
 }
 
 /// <param name="Outbox">Key of its <see cref="INotices"/>.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeRef")]
 public readonly record struct NoticeRef([property: Id(0)] string Outbox, [property: Id(1)] long Number);
 
 /// <summary>A notice that is to be tried.</summary>
@@ -51,7 +54,7 @@ public readonly record struct NoticeRef([property: Id(0)] string Outbox, [proper
 /// <param name="Key">The same for every try that says the same; tells repeats.</param>
 /// <param name="Recipient">As the address book has the person now.</param>
 /// <param name="Parts">What it says, the most pressing first.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.DueNotice")]
 public sealed record DueNotice(
     [property: Id(0)] string Outbox, [property: Id(1)] Notice Notice, [property: Id(2)] string Key, [property: Id(3)] Person Recipient,
     [property: Id(4)] ImmutableArray<NoticePart> Parts)
@@ -64,12 +67,12 @@ public sealed record DueNotice(
 /// <summary>A step in people's words.</summary>
 /// <param name="Named">The first filings of it, as many as a message names.</param>
 /// <param name="Total">How many there are.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.NoticePart")]
 public sealed record NoticePart([property: Id(0)] ReminderStep Step, [property: Id(1)] ImmutableArray<NamedFiling> Named, [property: Id(2)] int Total);
 
 /// <param name="SetName">What people call the set.</param>
 /// <param name="PlaceName">What people call the place.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.NamedFiling")]
 public sealed record NamedFiling([property: Id(0)] OwedFiling Filing, [property: Id(1)] string SetName, [property: Id(2)] string PlaceName);
 
 /// <summary>Keys of the reminders' actors.</summary>

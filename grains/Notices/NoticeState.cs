@@ -18,7 +18,7 @@ public enum NoticeStatus
 }
 
 /// <summary>催报通知: what somebody is told, or was.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.Notice")]
 public sealed record Notice
 {
     [Id(0)] public long Number { get; init; }
@@ -52,7 +52,7 @@ public sealed record Notice
 }
 
 /// <summary>An outbox: what is on its way, what is dead, and what was told to whom.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.OutboxState")]
 public sealed record OutboxState
 {
     /// <summary>The number given last.</summary>

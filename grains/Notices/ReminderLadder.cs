@@ -29,7 +29,7 @@ public enum ReminderStage
 
 /// <summary>A step of the ladder for somebody: told at most once.</summary>
 /// <param name="Moment">The due date; of <see cref="ReminderStage.Returned"/> the moment of the return.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.ReminderStep")]
 public readonly record struct ReminderStep([property: Id(0)] ReminderStage Stage, [property: Id(1)] DateTimeOffset Moment)
 {
     /// <summary>Whether it says all that the other says, or more: the same due date, as far on or further.</summary>
@@ -40,17 +40,17 @@ public readonly record struct ReminderStep([property: Id(0)] ReminderStage Stage
 /// <summary>A step with what it is about.</summary>
 /// <param name="IsHeld">It is quiet now: it waits.</param>
 /// <param name="Filings">What is owed, in the order of sets, periods and places.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PlannedStep")]
 public sealed record PlannedStep([property: Id(0)] ReminderStep Step, [property: Id(1)] bool IsHeld, [property: Id(2)] ImmutableArray<OwedFiling> Filings);
 
 /// <summary>All that is true for somebody now, whether it was told or not; the most pressing step first.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.PlannedReminder")]
 public sealed record PlannedReminder([property: Id(0)] Person Recipient, [property: Id(1)] ImmutableArray<PlannedStep> Steps);
 
 /// <summary>What the ladder says at a moment.</summary>
 /// <param name="Recipients">By the person's code.</param>
 /// <param name="Unreached">Filings of which nobody can be told.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.notices.ReminderPlan")]
 public sealed record ReminderPlan(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] ImmutableDictionary<string, PlannedReminder> Recipients, [property: Id(2)] ImmutableArray<OwedFiling> Unreached);
 

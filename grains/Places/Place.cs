@@ -19,12 +19,12 @@ public enum PlaceLevel
 /// <summary>A place of a district's registry (行政区划).</summary>
 /// <param name="Code">Statistics code (统计用区划代码), e.g. <c>440203102201</c>.</param>
 /// <param name="Parent">Code of the place above; the district's own is empty.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.places.Place")]
 public sealed record Place(
     [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] PlaceLevel Level, [property: Id(3)] string Parent);
 
 /// <summary>A place that is no more, and the one that its people and its duties have gone to (撤并).</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.places.PlaceMerger")]
 public sealed record PlaceMerger([property: Id(0)] string Code, [property: Id(1)] string Into);
 
 /// <summary>The registry from a day on.</summary>
@@ -32,7 +32,7 @@ public sealed record PlaceMerger([property: Id(0)] string Code, [property: Id(1)
 /// <param name="Places">All of them, the district first.</param>
 /// <param name="Mergers">What the edition before still had.</param>
 /// <param name="Source">Where it was taken from, e.g. 统计用区划代码 2023-06-30.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.places.PlaceEdition")]
 public sealed record PlaceEdition(
     [property: Id(0)] DateOnly From, [property: Id(1)] ImmutableArray<Place> Places, [property: Id(2)] ImmutableArray<PlaceMerger> Mergers,
     [property: Id(3)] string Source) : IEdition;

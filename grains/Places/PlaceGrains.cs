@@ -3,6 +3,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Places;
 
 /// <summary>A district's registry of places: <c>440203/places/registry</c>.</summary>
+[Alias("opscenter.places.IPlaces")]
 public interface IPlaces : IActor<PlaceCommand>
 {
     /// <summary>The registry, when it is newer than the version that the asker has; else null.</summary>

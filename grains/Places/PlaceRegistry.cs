@@ -6,7 +6,7 @@ namespace OpsCenter.Places;
 /// <summary>A district's places through time; immutable, one per version, shared by all actors of a silo.</summary>
 /// <param name="Version">Counts up with every edition.</param>
 /// <param name="Editions">The places, from which day on.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.places.PlaceRegistry")]
 public sealed record PlaceRegistry(
     [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] Editions<PlaceEdition> Editions)
 {

@@ -11,35 +11,35 @@ namespace OpsCenter.Quarantine;
 /// <param name="Code">Why it was not counted: stable code.</param>
 /// <param name="Message">Why: a sentence.</param>
 /// <param name="Sender">Who sent it.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.QuarantinedRecord")]
 public sealed record QuarantinedRecord(
     [property: Id(0)] string Id, [property: Id(1)] string Record, [property: Id(2)] string Code, [property: Id(3)] string Message,
     [property: Id(4)] string Sender, [property: Id(5)] DateTimeOffset ReceivedAt);
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.QuarantineEvent")]
 public abstract record QuarantineEvent;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.RecordQuarantined")]
 public sealed record RecordQuarantined([property: Id(0)] QuarantinedRecord Record) : QuarantineEvent;
 
 /// <summary>A newer record of the same id came, which could not be counted either; it stands in the place of the older.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.RecordReplaced")]
 public sealed record RecordReplaced([property: Id(0)] QuarantinedRecord Record) : QuarantineEvent;
 
 /// <summary>It left quarantine: mended and counted, or dismissed with a reason.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.RecordReleased")]
 public sealed record RecordReleased([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason) : QuarantineEvent;
 
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.QuarantineCommand")]
 public abstract record QuarantineCommand;
 
 /// <summary>Keep it.</summary>
 /// <param name="Replaces">Of one id the newest counts: what differs from the record that is kept takes its place. Else the first is kept.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.Hold")]
 public sealed record Hold([property: Id(0)] QuarantinedRecord Record, [property: Id(1)] bool Replaces = false) : QuarantineCommand;
 
 /// <summary>Let it go.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.quarantine.Release")]
 public sealed record Release([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason) : QuarantineCommand;
 
 /// <param name="Open">What is kept, by the source's id.</param>
@@ -76,6 +76,7 @@ public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineComm
 }
 
 /// <summary>The quarantine of a hall, <c>440203/quarantine/H1</c>, or of a district's orders, <c>440203/quarantine/orders</c>.</summary>
+[Alias("opscenter.quarantine.IQuarantine")]
 public interface IQuarantine : IActor<QuarantineCommand>
 {
     /// <summary>Name of the orders' quarantine; no hall may have this code.</summary>

@@ -113,6 +113,16 @@ public sealed class ArchitectureTests
         }
     }
 
+    /// <summary>So that a later move of a type does not break a cluster of two versions.</summary>
+    [Fact]
+    public void What_travels_between_processes_has_a_name_of_its_own()
+    {
+        var travels = Grains.GetTypes().Where(type => type.Namespace?.StartsWith("OpsCenter", StringComparison.Ordinal) == true
+            && (type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null || (type.IsInterface && type.IsAssignableTo(typeof(IGrain))))).ToArray();
+        Assert.NotEmpty(travels);
+        Assert.Empty(travels.Where(type => type.GetCustomAttribute<AliasAttribute>(inherit: false) is null).Select(type => type.FullName));
+    }
+
     [Fact]
     public void Settings_are_read_in_one_way_so_that_all_of_them_are_listed()
     {

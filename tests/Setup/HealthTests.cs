@@ -1,8 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
-using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace OpsCenter.Tests.Setup;

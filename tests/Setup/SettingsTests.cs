@@ -15,7 +15,7 @@ public sealed class SettingsTests
         Assert.True(
             manual == SettingsCommand.Replace(manual, SettingsCommand.Table()),
             "The table of settings in silo/README.md is not what the option records say. Refresh it: "
-            + "dotnet run --project silo -- settings --into silo/README.md");
+            + "dotnet run --project silo -- settings --into README.md");
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using OpsCenter.Gateway;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Benchmarks.Load;
 using OpsCenter.Benchmarks.Reporting;
+using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Hotline;

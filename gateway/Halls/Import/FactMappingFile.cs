@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Import;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Import;
 
 namespace OpsCenter.Gateway.Halls;
 

@@ -1,6 +1,6 @@
-using OpsCenter.Gateway.Import;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Halls;

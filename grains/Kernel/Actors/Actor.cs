@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 namespace OpsCenter.Kernel;
 
 /// <summary>What every actor can do: carry out commands.</summary>
+[Alias("opscenter.kernel.IActor`1")]
 public interface IActor<TCommand> : IGrainWithStringKey
 {
     /// <summary>

@@ -4,7 +4,7 @@ namespace OpsCenter.Kernel;
 /// <param name="SourceId">1-100 characters; empty: the wish has no id and is carried out as often as it comes.</param>
 /// <param name="OccurredAt">When it happened or was asked, by the source's clock.</param>
 /// <param name="Body">What is wished.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.Command`1")]
 public readonly record struct Command<TCommand>(
     [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body)
 {

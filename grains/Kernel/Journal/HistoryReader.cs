@@ -6,6 +6,7 @@ using Orleans.Concurrency;
 namespace OpsCenter.Kernel;
 
 /// <summary>Reads what an actor has lived through, for gateways that have no database of their own. Key: 0.</summary>
+[Alias("opscenter.kernel.IHistoryReader")]
 public interface IHistoryReader : IGrainWithIntegerKey
 {
     /// <param name="stream">The actor's <see cref="StreamId"/> as text.</param>
@@ -17,7 +18,7 @@ public interface IHistoryReader : IGrainWithIntegerKey
 /// <param name="Rows">Events in order. Fields that the catalogue calls secret are missing from the payloads.</param>
 /// <param name="More">Whether there are events behind these.</param>
 /// <param name="ChainIntact">Whether every hash fits the event and the hash before, the event before this page included.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.HistoryPage")]
 public sealed record HistoryPage([property: Id(0)] ImmutableArray<JournalRow> Rows, [property: Id(1)] bool More, [property: Id(2)] bool ChainIntact);
 
 [StatelessWorker]

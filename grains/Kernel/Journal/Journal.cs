@@ -4,7 +4,7 @@ namespace OpsCenter.Kernel;
 /// Where a row stands in the order in which readers see the journal. On PostgreSQL the transaction's id comes first,
 /// because the positions of concurrent commits do not appear in order; on SQLite, with its single writer, it is 0.
 /// </summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.JournalPosition")]
 public readonly record struct JournalPosition([property: Id(0)] long Transaction, [property: Id(1)] long Sequence) : IComparable<JournalPosition>
 {
     /// <summary>Before the first row.</summary>
@@ -37,7 +37,7 @@ public readonly record struct PendingRow(
     string Actor, string SourceId, byte[] Payload, byte[] Hash);
 
 /// <summary>A committed event.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.JournalRow")]
 public sealed record JournalRow(
     [property: Id(0)] JournalPosition Position,
     [property: Id(1)] string Stream,

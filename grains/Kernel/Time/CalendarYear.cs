@@ -24,12 +24,12 @@ public enum WorkShare
 
 /// <summary>A day that differs from "Monday to Friday are working days".</summary>
 /// <param name="Name">Why, e.g. 春节.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.CalendarDay")]
 public readonly record struct CalendarDay([property: Id(0)] DateOnly Date, [property: Id(1)] WorkShare Work, [property: Id(2)] string Name);
 
 /// <summary>A year's working days as decreed (国务院办公厅节假日安排). Some days may lie in the year before or after.</summary>
 /// <param name="Papers">Addresses or numbers of the decrees.</param>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.CalendarYear")]
 public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<string> Papers, [property: Id(2)] ImmutableArray<CalendarDay> Days)
 {
     /// <summary>Reads <c>{"year": 2026, "papers": […], "days": [{"name": "元旦", "date": "2026-01-01", "isOffDay": true, "half": "morning"?}]}</c>.</summary>

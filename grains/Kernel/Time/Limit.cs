@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 namespace OpsCenter.Kernel;
 
 /// <summary>A time limit: working days (<c>10wd</c>, <c>0.5wd</c>) or hours of the clock (<c>2h</c>).</summary>
-[GenerateSerializer, Immutable, JsonConverter(typeof(LimitJson))]
+[GenerateSerializer, Immutable, JsonConverter(typeof(LimitJson)), Alias("opscenter.kernel.Limit")]
 public readonly record struct Limit
 {
     private const double MaxDays = 1000, MaxHours = 24_000;

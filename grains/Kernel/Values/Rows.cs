@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace OpsCenter.Kernel;
 
 /// <summary>An immutable list that is equal to another with equal rows in the same order.</summary>
-[GenerateSerializer, Immutable]
+[GenerateSerializer, Immutable, Alias("opscenter.kernel.Rows`1")]
 public readonly record struct Rows<T>([property: Id(0)] ImmutableArray<T> Items) : IEnumerable<T>
 {
     public int Length => Items.IsDefault ? 0 : Items.Length;

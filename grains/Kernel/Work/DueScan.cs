@@ -5,6 +5,7 @@ namespace OpsCenter.Kernel;
 /// <summary>
 /// Looks again and again at what is due in a district. It keeps nothing that must last: a look that is lost or doubled does no harm. Key: the district.
 /// </summary>
+[Alias("opscenter.kernel.IDueScan")]
 public interface IDueScan : IGrainWithStringKey
 {
     /// <summary>

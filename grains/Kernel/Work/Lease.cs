@@ -5,6 +5,7 @@ namespace OpsCenter.Kernel;
 /// <c>440203/results</c>. The lease lives in memory only: when it is lost with its silo, two may send for as long as one attempt takes,
 /// and receivers tell repeats by their keys.
 /// </summary>
+[Alias("opscenter.kernel.ILease")]
 public interface ILease : IGrainWithStringKey
 {
     /// <summary>Takes the lease, or prolongs it, when nobody else holds it.</summary>

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway;
 using OpsCenter.Analytics.Simulation.Orders;
+using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 
