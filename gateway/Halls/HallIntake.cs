@@ -63,7 +63,7 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     }
 
     protected override IActor<HallCommand> ActorOf(string key) =>
-        StreamId.Parse(key).Kind == HallKeys.WindowKind ? Services.Cluster.GetGrain<IWindow>(key) : Services.Cluster.GetGrain<IQueue>(key);
+        HallKeys.IsWindow(key) ? Services.Cluster.GetGrain<IWindow>(key) : Services.Cluster.GetGrain<IQueue>(key);
 
     protected override string QuarantineOf(IngestTarget target) => IQuarantine.Key(target.District, target.Name);
 

@@ -43,10 +43,10 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
 
     private const int MaxCallsUnderWay = 2048;
 
-    /// <summary>Calls to actors that have no answer yet, of all senders together.</summary>
+    /// <summary>Calls to actors that have no answer yet, of all senders together, where calls must be in sequence.</summary>
     private readonly SemaphoreSlim underWay = new(MaxCallsUnderWay);
 
-    /// <summary>The last call to each actor that has one under way, where calls must be in sequence; no more than <see cref="underWay"/> lets in.</summary>
+    /// <summary>The last call to each actor that has one under way; no more than <see cref="underWay"/> lets in.</summary>
     private readonly Dictionary<string, Task> lastCalls = [];
 
     protected IngestServices Services => services;
@@ -80,8 +80,8 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
         }
         foreach (var (actor, call) in calls)
         {
-            await underWay.WaitAsync();
-            call.Answers = AskAsync(actor, call.Commands, sender);
+            if (IsSequenceKept) await underWay.WaitAsync();
+            call.Answers = IsSequenceKept ? AskInSequenceAsync(actor, call.Commands, sender) : ActorOf(actor).Handle(call.Commands, sender);
         }
         return FinishAsync(target, records, calls.Values, held, sender, notes);
     }
@@ -127,18 +127,6 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
         return null;
     }
 
-    private async Task<Answer[]> AskAsync(string actor, Command<TCommand>[] commands, string sender)
-    {
-        try
-        {
-            return IsSequenceKept ? await AskInSequenceAsync(actor, commands, sender) : await ActorOf(actor).Handle(commands, sender);
-        }
-        finally
-        {
-            underWay.Release();
-        }
-    }
-
     /// <summary>One call to an actor at a time: between two that are under way together, Orleans promises no sequence.</summary>
     private async Task<Answer[]> AskInSequenceAsync(string actor, Command<TCommand>[] commands, string sender)
     {
@@ -159,6 +147,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
             lock (lastCalls)
                 if (lastCalls[actor] == answered.Task) lastCalls.Remove(actor);
             answered.SetResult();
+            underWay.Release();
         }
     }
 
@@ -230,11 +219,12 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
     /// <summary>What goes to one actor: the records with the place of their commands among the call's.</summary>
     private sealed class Call(int index, Command<TCommand>[] commands)
     {
-        private readonly List<Command<TCommand>[]> parts = [commands];
+        /// <summary>Of most calls there is one record: those behind it have their own list.</summary>
+        private List<Command<TCommand>[]>? parts;
 
-        public List<(int Index, int First, int Count)> Records { get; } = [(index, 0, commands.Length)];
+        public List<(int Index, int First, int Count)> Records { get; } = new(1) { (index, 0, commands.Length) };
 
-        public Command<TCommand>[] Commands => parts is [var only] ? only : [.. parts.SelectMany(part => part)];
+        public Command<TCommand>[] Commands => parts is null ? commands : [.. commands, .. parts.SelectMany(part => part)];
 
         public Task<Answer[]> Answers { get; set; } = Task.FromResult<Answer[]>([]);
 
@@ -242,7 +232,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
         {
             var (_, first, count) = Records[^1];
             Records.Add((index, first + count, commands.Length));
-            parts.Add(commands);
+            (parts ??= []).Add(commands);
         }
     }
 }

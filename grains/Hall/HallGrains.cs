@@ -33,8 +33,7 @@ public static class HallKeys
     /// <summary>Name of the halls' projection.</summary>
     public const string Projection = "hall";
 
-    /// <summary>Kind of a window's stream.</summary>
-    public const string WindowKind = "window";
+    private const string WindowKind = "window";
 
     public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
     public static string Window(string district, string hall, string window) => $"{district}/{WindowKind}/{hall}/{window}";
@@ -45,6 +44,9 @@ public static class HallKeys
 
     /// <summary>The hall whose theme it is.</summary>
     public static string HallOf(string theme) => theme[(Projection.Length + 1)..];
+
+    /// <summary>Whether it is a window's key.</summary>
+    public static bool IsWindow(string key) => key.AsSpan(key.IndexOf('/') + 1).StartsWith(WindowKind + "/", StringComparison.Ordinal);
 
     /// <summary>A window's or queue's own code: its name is <c>hall/code</c>.</summary>
     public static string CodeOf(StreamId id) => id.Name[(id.Name.IndexOf('/') + 1)..];
