@@ -21,7 +21,6 @@ internal sealed class OrderIndexerGrain(
     private static readonly UpDownCounter<long> Behind = Meter.CreateUpDownCounter<long>(
         "orders_index_behind", "events", "How far the tables of orders are behind the journal at least");
 
-    private readonly CancellationTokenSource stopping = new();
     private OrderIndex? index;
     private Subscription? subscription;
     private long behind;
@@ -39,7 +38,6 @@ internal sealed class OrderIndexerGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await stopping.CancelAsync();
         await Subscription.StopAsync();
         SetBehind(0);
     }
@@ -60,20 +58,20 @@ internal sealed class OrderIndexerGrain(
 
     public Task CatchUpAsync() => Subscription.CatchUpAsync();
 
-    public Task<OrderPage> ListAsync(OrderQuery query) => table.ListAsync(query with { District = District }, stopping.Token);
+    public Task<OrderPage> ListAsync(OrderQuery query) => table.ListAsync(query with { District = District }, Subscription.Stopping);
 
     public async Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit)
     {
-        if (!(await table.StatesAsync(District, [number], stopping.Token)).TryGetValue(number, out var order)) return [];
-        var similar = await table.SimilarAsync(OrderRow.Of(District, number, order.State, order.Version), since, limit, stopping.Token);
+        if (!(await table.StatesAsync(District, [number], Subscription.Stopping)).TryGetValue(number, out var order)) return [];
+        var similar = await table.SimilarAsync(OrderRow.Of(District, number, order.State, order.Version), since, limit, Subscription.Stopping);
         var found = similar.Select(row => row.Number).ToHashSet();
         var parents = similar.Where(row => row.Parent.Length > 0 && !found.Contains(row.Parent)).Select(row => row.Parent).Distinct().ToArray();
         if (parents.Length == 0) return [.. similar];
-        var states = await table.StatesAsync(District, parents, stopping.Token);
+        var states = await table.StatesAsync(District, parents, Subscription.Stopping);
         return [.. similar, .. states.Select(parent => OrderRow.Of(District, parent.Key, parent.Value.State, parent.Value.Version))];
     }
 
-    public Task<OwedResults> OwedAsync(int limit) => table.OwedAsync(District, limit, stopping.Token);
+    public Task<OwedResults> OwedAsync(int limit) => table.OwedAsync(District, limit, Subscription.Stopping);
 
     public Task<long> BehindAsync() => Task.FromResult(behind);
 

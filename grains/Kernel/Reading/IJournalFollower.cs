@@ -10,6 +10,6 @@ public interface IJournalFollower : IGrainWithStringKey
     [OneWay]
     Task Wake();
 
-    /// <summary>How it stands to the journal; what it left out counts since it was opened.</summary>
+    /// <summary>What it left out, since it was opened; how far behind it is, a metric of its own tells.</summary>
     Task<ProjectionStatus> StatusAsync();
 }

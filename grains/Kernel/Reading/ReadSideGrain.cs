@@ -134,6 +134,13 @@ internal sealed class ReadSideGrain(
     /// <summary>Joins the others as soon as it has got as far.</summary>
     private TimeSpan AfterPageBehind(ProjectionGroup behind)
     {
+        TryJoin(behind);
+        foreach (var host in behind.Hosts) _ = StatusOf(host);
+        return Subscription.Tick;
+    }
+
+    private void TryJoin(ProjectionGroup behind)
+    {
         if (behind.Position.CompareTo(Front.Group.Position) >= 0 && groups.FindIndex(one => one.Group == behind) is > 0 and var index)
         {
             var (group, subscription) = groups[index];
@@ -143,8 +150,6 @@ internal sealed class ReadSideGrain(
             _ = subscription.StopAsync();
             log.LogInformation("District {District}: {Projections} whole again.", District, string.Join(", ", group.Hosts.Select(host => host.Name)));
         }
-        foreach (var host in behind.Hosts) _ = StatusOf(host);
-        return Subscription.Tick;
     }
 
     /// <summary>The journal's end, by which it is told how far what is being built is; without it that is not told.</summary>
@@ -202,15 +207,14 @@ internal sealed class ReadSideGrain(
         {
             var left = patience - time.GetElapsedTime(asked);
             if (left <= TimeSpan.Zero) return false;
-            var subscription = SubscriptionOf(host);
-            var catchingUp = subscription.CatchUpOnceAsync();
-            await Task.WhenAny(catchingUp, Task.Delay(left));
-            if (!catchingUp.IsCompleted) continue;
-            await catchingUp;
+            var (group, subscription) = groups.First(one => one.Group.Hosts.Contains(host));
+            var reading = subscription.ReadOnAsync();
+            await Task.WhenAny(reading, Task.Delay(left));
+            if (!reading.IsCompleted) continue;
+            await reading;
             if (!subscription.IsRunning && Front.Group.Position == JournalPosition.Start) return true;
             subscription.Start();
-            // A projection that has caught up joins the foremost with its next look.
-            if (!IsWhole(host)) await Task.Yield();
+            TryJoin(group);
         }
         return true;
     }

@@ -8,12 +8,12 @@ namespace OpsCenter.Kernel;
 [Alias("opscenter.read-sides")]
 public interface IReadSides : IGrainWithIntegerKey
 {
-    /// <summary>The projections and read tables that are being built or have left something out; empty: all numbers are whole. As of some seconds ago at most.</summary>
+    /// <summary>The projections that are being built, and those and the read tables that have left something out; empty: all numbers are whole. As of some seconds ago at most.</summary>
     Task<ImmutableArray<DistrictProjectionStatus>> WantingAsync();
 }
 
 /// <summary>A projection of a district that wants something.</summary>
-/// <param name="District">Code of the district; a district whose read side does not answer stands with an empty <paramref name="Status"/>.</param>
+/// <param name="District">Code of the district; of one whose read side does not answer the projection has no name.</param>
 /// <param name="Status">How it stands.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.district-projection-status")]
 public readonly record struct DistrictProjectionStatus([property: Id(0)] string District, [property: Id(1)] ProjectionStatus Status);

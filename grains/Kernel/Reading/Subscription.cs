@@ -37,7 +37,7 @@ internal sealed class Subscription(
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim advancing = new(1);
     private Task running = Task.CompletedTask;
-    private Task? nextCatchUp;
+    private Task? nextCatchUp, readingOn;
     private TaskCompletionSource woken = new();
 
     public bool IsRunning => !running.IsCompleted;
@@ -77,8 +77,10 @@ internal sealed class Subscription(
     /// <exception cref="TimeoutException">It takes too long to get so far.</exception>
     public Task CatchUpAsync() => nextCatchUp ??= CatchUpSoonAsync();
 
-    /// <summary>Reads to the end as readers see it, unless it follows and has been there once; ends early when this is stopped.</summary>
-    public async Task CatchUpOnceAsync()
+    /// <summary>Reads a page, and on to the end as readers see it unless it has been there once. Whoever asks while that is done shares it.</summary>
+    public Task ReadOnAsync() => readingOn is { IsCompleted: false } ? readingOn : readingOn = ReadOnAloneAsync();
+
+    private async Task ReadOnAloneAsync()
     {
         try
         {
@@ -87,7 +89,6 @@ internal sealed class Subscription(
                 await advancing.WaitAsync(stopping.Token);
                 try
                 {
-                    if (HasCaughtUp && IsRunning) return;
                     await ReadPageAsync(pages.Largest);
                 }
                 finally
