@@ -42,7 +42,7 @@ public static class GatewayComposition
         services.AddSetupStep<ChannelsSetup>();
 
         services.AddOpsCenterReading(subjects.Select(subject => subject.Subject), builder.Configuration);
-        var gateway = new GatewayBuilder(services, builder.Configuration, dataFolder);
+        var gateway = new GatewayBuilder(services, builder.Configuration);
         foreach (var subject in subjects) subject.Build(gateway);
         services.AddSingleton(gateway).AddSingleton(gateway.Themes);
 

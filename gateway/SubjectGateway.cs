@@ -26,8 +26,7 @@ public abstract class SubjectGateway
 /// <summary>Takes down what a subject has at the gateway.</summary>
 /// <param name="services">The process's.</param>
 /// <param name="configuration">Where its options stand.</param>
-/// <param name="dataFolder">Holds keys and what else the gateway must keep; relative paths of options begin there.</param>
-public sealed class GatewayBuilder(IServiceCollection services, IConfiguration configuration, string dataFolder)
+public sealed class GatewayBuilder(IServiceCollection services, IConfiguration configuration)
 {
     private readonly List<Action<IEndpointRouteBuilder>> endpoints = [];
     private readonly List<string> pages = [];
@@ -36,8 +35,6 @@ public sealed class GatewayBuilder(IServiceCollection services, IConfiguration c
     internal IReadOnlyList<string> PagePaths => pages;
 
     public IServiceCollection Services => services;
-
-    public string DataFolder => dataFolder;
 
     /// <summary>How its themes are written to screens.</summary>
     public ThemeCodec Themes { get; } = new();

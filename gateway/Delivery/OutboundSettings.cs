@@ -20,6 +20,14 @@ internal static class OutboundSettings
                 + $"{setting[..setting.LastIndexOf(':')]}:AllowHttp = true permits http.");
     }
 
+    /// <summary>A time must lie within bounds, both included.</summary>
+    /// <param name="setting">Its name, with its section.</param>
+    /// <exception cref="ArgumentException">It does not.</exception>
+    public static void CheckBetween(TimeSpan value, TimeSpan least, TimeSpan most, string setting)
+    {
+        if (value < least || value > most) throw new ArgumentException($"{setting} must be {least} to {most}, not {value}.");
+    }
+
     /// <summary>A secret, from its setting or from a file of its own; blanks around it in the file do not count.</summary>
     /// <param name="setting">Its name, with its section; that of the file has <c>File</c> behind it.</param>
     /// <param name="minBytes">How long it must be, in UTF-8.</param>

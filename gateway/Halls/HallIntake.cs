@@ -8,22 +8,17 @@ using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using Fact = OpsCenter.V1.HallFact;
+using HallDefinition = OpsCenter.Hall.HallDefinition;
 
 namespace OpsCenter.Gateway.Halls;
 
 /// <summary>Facts of a hall on their way to its windows and queues.</summary>
-public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, HallCommand, HallIntake.KnownHall>(services)
+public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, HallCommand, HallDefinition>(services)
 {
     private static readonly TimeSpan TrustHall = TimeSpan.FromSeconds(30);
     private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> knownHalls = new();
-
-    /// <summary>A hall that has been described; facts are checked by their form alone.</summary>
-    public sealed class KnownHall
-    {
-        internal static readonly KnownHall Instance = new();
-    }
+    private readonly ConcurrentDictionary<string, (HallDefinition Definition, long AskedAt)> knownHalls = new();
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
     public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender) => Receipt(batch, await TakeAsync(Target(batch), batch.Facts, sender));
@@ -40,20 +35,21 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     protected override string IdOf(Fact record) => record.Id;
 
     /// <summary>Whether the hall is there; asked again now and then, and always before a refusal.</summary>
-    protected override async ValueTask<(KnownHall? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
+    protected override async ValueTask<(HallDefinition? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
         var key = HallKeys.Hall(target.District, target.Name);
-        var now = Services.Clock.GetUtcNow();
-        if (knownHalls.TryGetValue(key, out var until) && now < until) return (KnownHall.Instance, null);
+        if (knownHalls.TryGetValue(key, out var known) && Services.Clock.GetElapsedTime(known.AskedAt) < TrustHall) return (known.Definition, null);
+        var askedAt = Services.Clock.GetTimestamp();
         if (!Territory.IsPlace(target.District) || !Codes.IsCode(target.Name))
             return (null, new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false));
         var (definition, _) = await Services.Cluster.GetGrain<IHall>(key).GetAsync();
         if (definition is null) return (null, new("unknown_hall", $"尚未配置大厅 {target.Name} / Hall {target.Name} has not been described yet", CanBeMended: false));
-        knownHalls[key] = now + TrustHall;
-        return (KnownHall.Instance, null);
+        knownHalls[key] = (definition, askedAt);
+        return (definition, null);
     }
 
-    protected override FactProblem? Read(Fact record, IngestTarget target, KnownHall terms, out RecordCommands<HallCommand> read)
+    /// <summary>By its form alone: what may be true of a hall is for its actors to say.</summary>
+    protected override FactProblem? Read(Fact record, IngestTarget target, HallDefinition terms, out RecordCommands<HallCommand> read)
     {
         read = default;
         if (HallFactReader.Read(record, out var fact) is { } problem) return problem;

@@ -101,7 +101,7 @@ public static class OrderRecordReader
             if (of(record) is not { } time) continue;
             if (!time.IsMoment()) return new($"bad_{name}", $"{name} 不是有效的时间 / {name} is no valid time");
             var at = time.ToDateTimeOffset();
-            if (at > now + OrderDecider.MaxAhead)
+            if (at > now + DecisionContext.MaxAhead)
                 return new("in_future", $"{name} {Local(at)} 晚于现在 / {name}, {Local(at)}, is later than now");
             if (before is { } earlier && at < earlier.At)
                 return new("out_of_order", $"{name} {Local(at)} 早于 {earlier.Name} {Local(earlier.At)} / {name}, {Local(at)}, is before {earlier.Name}, {Local(earlier.At)}");

@@ -62,11 +62,11 @@ public sealed record ResultOptions
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public ResultOptions Validated()
     {
-        Between(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), nameof(Every));
-        Between(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), nameof(Timeout));
-        Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(1), nameof(FirstPause));
-        Between(LongestPause, FirstPause, TimeSpan.FromHours(1), nameof(LongestPause));
-        Between(PutOffFor, LongestPause, TimeSpan.FromDays(30), nameof(PutOffFor));
+        OutboundSettings.CheckBetween(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), $"{Section}:{nameof(Every)}");
+        OutboundSettings.CheckBetween(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(30), $"{Section}:{nameof(Timeout)}");
+        OutboundSettings.CheckBetween(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(1), $"{Section}:{nameof(FirstPause)}");
+        OutboundSettings.CheckBetween(LongestPause, FirstPause, TimeSpan.FromHours(1), $"{Section}:{nameof(LongestPause)}");
+        OutboundSettings.CheckBetween(PutOffFor, LongestPause, TimeSpan.FromDays(30), $"{Section}:{nameof(PutOffFor)}");
         if (AtOnce is < 1 or > 64) throw new ArgumentException($"{Section}:AtOnce must be 1-64, not {AtOnce}.");
         if (Refusals is < 1 or > 100) throw new ArgumentException($"{Section}:Refusals must be 1-100, not {Refusals}.");
         if (IsOn) Webhook.Validated(Section);
@@ -75,9 +75,4 @@ public sealed record ResultOptions
 
     /// <summary>Without the secret, and without what an address may tell beside the host.</summary>
     public override string ToString() => Webhook.ToString();
-
-    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string name)
-    {
-        if (value < least || value > most) throw new ArgumentException($"{Section}:{name} must be {least} to {most}, not {value}.");
-    }
 }

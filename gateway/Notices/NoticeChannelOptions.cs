@@ -73,10 +73,10 @@ public sealed record NoticeChannelOptions
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public NoticeChannelOptions Validated()
     {
-        Between(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), nameof(Every));
-        Between(LookFor, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1), nameof(LookFor));
-        Between(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), nameof(Timeout));
-        Between(FirstPause, TimeSpan.FromSeconds(0.01), LongestPause, nameof(FirstPause));
+        OutboundSettings.CheckBetween(Every, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(5), $"{Section}:{nameof(Every)}");
+        OutboundSettings.CheckBetween(LookFor, TimeSpan.FromSeconds(0.1), TimeSpan.FromMinutes(1), $"{Section}:{nameof(LookFor)}");
+        OutboundSettings.CheckBetween(Timeout, TimeSpan.FromSeconds(0.5), TimeSpan.FromSeconds(60), $"{Section}:{nameof(Timeout)}");
+        OutboundSettings.CheckBetween(FirstPause, TimeSpan.FromSeconds(0.01), LongestPause, $"{Section}:{nameof(FirstPause)}");
         if (AtOnce is < 1 or > 64) throw new ArgumentException($"Notices:Channels:AtOnce must be 1-64, not {AtOnce}.");
         if (Link.Length > 0) CheckAddress(Link, allowHttp: true, "Link");
         if (WeCom.Url.Length > 0) WeCom.Validate();
@@ -99,11 +99,6 @@ public sealed record NoticeChannelOptions
     internal static void Needs(string value, string name)
     {
         if (value.Length == 0) throw new ArgumentException($"Notices:Channels:{name} is missing.");
-    }
-
-    private static void Between(TimeSpan value, TimeSpan least, TimeSpan most, string name)
-    {
-        if (value < least || value > most) throw new ArgumentException($"Notices:Channels:{name} must be {least} to {most}, not {value}.");
     }
 }
 

@@ -10,15 +10,12 @@ namespace OpsCenter.Filings;
 /// </summary>
 public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingFact, FilingTerms?>
 {
-    /// <summary>How far the clocks of those who report may be ahead of ours.</summary>
-    private static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
-
     public FilingState Initial { get; } = new();
 
     /// <param name="terms">What the filing goes by now; null: its round is not open.</param>
     public Decision<FilingFact> Decide(FilingState state, FilingCommand command, FilingTerms? terms, DecisionContext context)
     {
-        if (context.OccurredAt > context.Now + MaxAhead) return FilingRefusals.InFuture(context.OccurredAt, context.Now);
+        if (context.InFuture is { } ahead) return ahead;
         if (terms is not { Round.IsOpen: true }) return FilingRefusals.NotOpen;
         var filing = new FilingCase(state, terms, FilingKeys.ParseFiling(context.Self.Name)!.Value.Place, context);
         return command switch

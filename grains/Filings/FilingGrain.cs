@@ -7,7 +7,7 @@ namespace OpsCenter.Filings;
 
 /// <summary>A filing. Its history is short, so there are no snapshots; it sleeps when nothing is asked of it for minutes.</summary>
 [CollectionAgeLimit(Minutes = 3)]
-internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, IRounds rounds, FigureCollector surroundings)
+internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, IRounds rounds, FigureCollector figures)
     : Actor<FilingState, FilingCommand, FilingFact, FilingTerms?>(services, new FilingDecider()), IFiling
 {
     protected override string KindName => "filings.filing";
@@ -61,7 +61,7 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
         if (book.Of(round.Edition) is not { } sheet || sheet.Set(code) is not { } set) return null;
         var today = LocalTime.DateOf(Services.Clock.GetUtcNow());
         var tree = book.Registry.On(today);
-        var known = needs is null ? KnownFigures.None : await surroundings.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
+        var known = needs is null ? KnownFigures.None : await figures.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
         return new(round, sheet, set, tree, book.Calendar, known);
     }
 }

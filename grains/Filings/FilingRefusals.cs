@@ -9,9 +9,6 @@ internal static class FilingRefusals
 {
     private const int MaxText = 500;
 
-    public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => Refusal.Invalid(
-        "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
-
     // ---- Rounds ----
 
     public static Refusal NoIndicators(Period period) => Refusal.NotNow(
@@ -96,5 +93,5 @@ internal static class FilingRefusals
     private static string ValueOf(Cell cell) =>
         cell.Number is { } number ? number.ToString("#,0.######", CultureInfo.InvariantCulture) : cell.Text.Length > 0 ? cell.Text : "空";
 
-    private static string Local(DateTimeOffset time) => time.ToOffset(LocalTime.Offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Local(DateTimeOffset time) => LocalTime.Shown(time);
 }

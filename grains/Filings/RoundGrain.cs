@@ -13,7 +13,7 @@ namespace OpsCenter.Filings;
 internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
     : Actor<RoundState, RoundCommand, FilingFact, IndicatorBook>(services, new RoundDecider()), IRound
 {
-    private const int FilingsAtOnce = 64, HistoryPage = 1000;
+    private const int FilingsAtOnce = 64;
     private Task<int> telling = Task.FromResult(0);
 
     protected override string KindName => "filings.round";
@@ -107,13 +107,9 @@ internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
     /// <summary>Who sent a report, and when, stands in the round's own history; the filings' histories say the same.</summary>
     private async Task<JournalRow> SendingAsync(int report)
     {
-        for (long after = 0; ;)
-        {
-            var rows = await Services.Reader.ReadStreamAsync(this.GetPrimaryKeyString(), after, HistoryPage);
+        await foreach (var rows in HistoryAsync())
             if (rows.FirstOrDefault(IsSending) is { } found) return found;
-            if (rows.Count < HistoryPage) throw new InvalidOperationException($"The history of {Self} has no report {report}.");
-            after = rows[^1].Version;
-        }
+        throw new InvalidOperationException($"The history of {Self} has no report {report}.");
 
         bool IsSending(JournalRow row) => Services.Catalogue.Read(row.Kind, row.Payload) is RoundReported sent && sent.Report == report;
     }

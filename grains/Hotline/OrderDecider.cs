@@ -10,16 +10,13 @@ namespace OpsCenter.Hotline;
 /// </summary>
 public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, OrderFact, OrderTerms>
 {
-    /// <summary>How far the clocks of those who report may be ahead of ours.</summary>
-    public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
-
     public OrderState Initial { get; } = new();
 
     public OrderState Evolve(OrderState state, OrderFact fact, DateTimeOffset occurredAt) => Fold(state, fact, occurredAt);
 
     public Decision<OrderFact> Decide(OrderState state, OrderCommand command, OrderTerms terms, DecisionContext context)
     {
-        if (context.OccurredAt > context.Now + MaxAhead) return OrderRefusals.InFuture(context.OccurredAt, context.Now);
+        if (context.InFuture is { } ahead) return ahead;
         var order = new OrderCase(state, context, terms);
         if (state.Stage == OrderStage.None && command is not DeliverOrder)
             return IsOurOwn(command) ? Decision<OrderFact>.Nothing : OrderRefusals.UnknownOrder(order.Number);

@@ -13,7 +13,7 @@ namespace OpsCenter.Hotline;
 internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, ActiveOrders active)
     : Actor<OrderState, OrderCommand, OrderFact, OrderTerms>(services, new OrderDecider()), IOrder
 {
-    private const int HistoryPage = 1000, ChildrenAtOnce = 16;
+    private const int ChildrenAtOnce = 16;
     private Task delivering = Task.CompletedTask;
     private Task merging = Task.CompletedTask;
 
@@ -136,13 +136,8 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     private async Task EstablishAsync(Ruling ruling)
     {
         JournalRow? ruled = null;
-        for (long after = 0; ;)
-        {
-            var rows = await Services.Reader.ReadStreamAsync(this.GetPrimaryKeyString(), after, HistoryPage);
+        await foreach (var rows in HistoryAsync())
             ruled = rows.LastOrDefault(row => Services.Catalogue.Read(row.Kind, row.Payload) is OrderRuled { MakesPrecedent: true }) ?? ruled;
-            if (rows.Count < HistoryPage) break;
-            after = rows[^1].Version;
-        }
         if (ruled is null) return;
         var precedent = GrainFactory.GetGrain<IPrecedent>(HotlineKeys.Precedent(Self.District, Precedent.KeyOf(ruling.Topic, ruling.PlaceKind)));
         await TellAsync(new ConfirmPrecedent(await precedent.EstablishAsync(ruling, Self.Name, ruled.Version, ruled.Actor, ruled.OccurredAt)));

@@ -7,9 +7,6 @@ internal static class OrderRefusals
 {
     private const int MaxText = 500, MaxAnswer = 20_000;
 
-    public static Refusal InFuture(DateTimeOffset at, DateTimeOffset now) => Refusal.Invalid(
-        "in_future", $"时间 {Local(at)} 晚于现在 {Local(now)}", $"{Local(at)} is later than now, {Local(now)}");
-
     public static Refusal TooOld(DateTimeOffset at) => Refusal.Invalid(
         "too_old",
         $"受理时间 {Local(at)} 早于工作日历的开始（{WorkingCalendar.FirstYear} 年）",
@@ -93,7 +90,7 @@ internal static class OrderRefusals
         ? Refusal.Invalid("too_long", $"答复不得超过 {MaxAnswer} 个字", $"An answer has at most {MaxAnswer:#,0} characters")
         : null;
 
-    public static string Local(DateTimeOffset time) => $"{time.ToOffset(LocalTime.Offset):yyyy-MM-dd HH:mm}";
+    public static string Local(DateTimeOffset time) => LocalTime.Shown(time);
 
     public static string Name(OrderCase order, string department) => order.Book.NameOf(department);
 

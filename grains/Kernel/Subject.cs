@@ -45,10 +45,14 @@ public sealed class SubjectBuilder
     /// <summary>Facts that come late are taken up to this age, which a setting says.</summary>
     public SubjectBuilder TakesFactsOf<TOptions>(Func<TOptions, TimeSpan> age, string setting) where TOptions : class
     {
-        if (Services.LastOrDefault(service => service.ServiceType == typeof(TOptions))?.ImplementationInstance is TOptions options && age(options) > OldestFact.Age)
-            OldestFact = (age(options), setting);
+        var oldest = age(OptionsOf<TOptions>());
+        if (oldest > OldestFact.Age) OldestFact = (oldest, setting);
         return this;
     }
+
+    /// <summary>What a section was read as; only after <see cref="Options{TOptions}"/>.</summary>
+    internal TOptions OptionsOf<TOptions>() where TOptions : class =>
+        (TOptions)Services.Last(service => service.ServiceType == typeof(TOptions)).ImplementationInstance!;
 
     /// <summary>What only the actors need.</summary>
     public SubjectBuilder WithActors(Action<IServiceCollection> add)

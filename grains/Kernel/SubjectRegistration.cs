@@ -14,7 +14,7 @@ public static class SubjectRegistration
         var builder = Build(services, subjects, configuration, hasActors: true);
         builder.Options<ProjectorOptions>("Projector", options => options.Validated());
         builder.Options<ActorOptions>("Actors", options => options.Validated());
-        var remembered = ((ActorOptions)services.Last(service => service.ServiceType == typeof(ActorOptions)).ImplementationInstance!).RememberIds;
+        var remembered = builder.OptionsOf<ActorOptions>().RememberIds;
         if (remembered <= builder.OldestFact.Age + TimeSpan.FromDays(1))
             throw new ArgumentException(
                 $"Actors:RememberIds ({remembered}) must be more than a day longer than facts may be late ({builder.OldestFact.Setting} = {builder.OldestFact.Age}).");

@@ -12,7 +12,7 @@ internal static class TestThemes
 
     private static ThemeCodec Collect()
     {
-        var gateway = new GatewayBuilder(new ServiceCollection(), new ConfigurationBuilder().Build(), "");
+        var gateway = new GatewayBuilder(new ServiceCollection(), new ConfigurationBuilder().Build());
         foreach (var subject in Subjects.All) subject.Build(gateway);
         return gateway.Themes;
     }

@@ -15,6 +15,9 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
     {
         using var client = new HttpClient();
         Assert.Equal("Healthy", await client.GetStringAsync(new Uri(product.Http, "/healthz"), TestContext.Current.CancellationToken));
+        // Instruments count from the first time that somebody collects them.
+        client.DefaultRequestHeaders.Authorization = new("Bearer", await product.TokenAsync("prometheus", "collector", "*"));
+        await client.GetStringAsync(new Uri(product.Http, "/metrics"), TestContext.Current.CancellationToken);
         var at = TestDay.Now;
         await product.Services.GetRequiredService<IJournal>().AppendAsync(
             new(), [new($"{HotlineInstallation.District}/order/BROKEN", 1, HotlineInstallation.District, "hotline.order-received", at, at, "test", "", "[]"u8.ToArray(), HashChain.Start)]);
@@ -25,5 +28,10 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
             440203 orders：1 条记录未计入，见运行日志 / 440203 orders: 1 events left out, see the log
             """,
             await client.GetStringAsync(new Uri(product.Http, "/healthz"), TestContext.Current.CancellationToken)));
+        var metrics = await client.GetStringAsync(new Uri(product.Http, "/metrics"), TestContext.Current.CancellationToken);
+        Assert.Contains("opscenter_projector_skipped_events{projection=\"hotline\"} 1", metrics);
+        Assert.All(
+            (string[])["opscenter_projector_lag", "opscenter_orders_index_page", "opscenter_orders_indexed_events", "opscenter_orders_index_behind"],
+            name => Assert.Contains($"# TYPE {name} ", metrics));
     }
 }

@@ -201,9 +201,8 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
             Ids = RecentIds.Load(snapshot?.Ids),
             SnapshotVersion = snapshot?.Version ?? 0,
         };
-        while (true)
+        await foreach (var rows in HistoryAsync(current.Version))
         {
-            var rows = await services.Reader.ReadStreamAsync(this.GetPrimaryKeyString(), current.Version, PageSize);
             foreach (var row in rows)
             {
                 if (services.Catalogue.Read(row.Kind, row.Payload) is TEvent @event)
@@ -211,10 +210,22 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
                 current.Ids.Add(row.SourceId, row.Version, row.OccurredAt);
                 (current.Version, current.Hash) = (row.Version, row.Hash);
             }
-            if (rows.Count < PageSize) break;
         }
         (current.Committed, current.CommittedVersion, current.CommittedHash) = (current.State, current.Version, current.Hash);
         return current;
+    }
+
+    /// <summary>What it has lived through, as committed: page by page, the oldest first.</summary>
+    /// <param name="after">Only what has a greater version; 0: all.</param>
+    protected async IAsyncEnumerable<IReadOnlyList<JournalRow>> HistoryAsync(long after = 0)
+    {
+        while (true)
+        {
+            var rows = await services.Reader.ReadStreamAsync(this.GetPrimaryKeyString(), after, PageSize);
+            if (rows.Count > 0) yield return rows;
+            if (rows.Count < PageSize) yield break;
+            after = rows[^1].Version;
+        }
     }
 
     private async Task SnapshotAsync(Life current)

@@ -13,7 +13,17 @@ public readonly record struct Command<TCommand>(
 }
 
 /// <summary>What a decider may know beside its state: the moment asked about, our clock, and the actor's own name.</summary>
-public readonly record struct DecisionContext(StreamId Self, DateTimeOffset OccurredAt, DateTimeOffset Now);
+public readonly record struct DecisionContext(StreamId Self, DateTimeOffset OccurredAt, DateTimeOffset Now)
+{
+    /// <summary>How far the clocks of those who report may be ahead of ours.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(5);
+
+    /// <summary>Why nothing is done that is said to happen later than now; null: it is not.</summary>
+    public Refusal? InFuture => OccurredAt <= Now + MaxAhead ? null : Refusal.Invalid(
+        "in_future",
+        $"时间 {LocalTime.Shown(OccurredAt)} 晚于现在 {LocalTime.Shown(Now)}",
+        $"{LocalTime.Shown(OccurredAt)} is later than now, {LocalTime.Shown(Now)}");
+}
 
 /// <summary>What a decider answers: the events that follow (none: nothing to do), or why not.</summary>
 public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Refusal? Refusal)

@@ -74,7 +74,7 @@ internal static class FanoutHost
 
     private static ThemeCodec Collect()
     {
-        var gateway = new GatewayBuilder(new ServiceCollection(), new ConfigurationBuilder().Build(), "");
+        var gateway = new GatewayBuilder(new ServiceCollection(), new ConfigurationBuilder().Build());
         new HallGateway().Build(gateway);
         return gateway.Themes;
     }
