@@ -5,8 +5,8 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway;
 
 /// <summary>
-/// Healthy when an actor can be reached, the journal answers and all numbers are whole; degraded while some are being built or are without events that
-/// could not be counted.
+/// Healthy when an actor can be reached, the journal answers and all numbers are whole; degraded while some are being built or are
+/// without events that could not be counted.
 /// </summary>
 internal sealed class ClusterHealth(IClusterClient cluster) : IHealthCheck
 {

@@ -3,7 +3,10 @@ using Grpc.Net.Client;
 
 namespace OpsCenter.Gateway;
 
-/// <summary>A verb of the command line that checks a file which describes something of a subject, and puts it in force by the public door, without a restart.</summary>
+/// <summary>
+/// A verb of the command line that checks a file which describes something of a subject, and puts it in force by the public door,
+/// without a restart.
+/// </summary>
 /// <param name="Name">The verb, e.g. <c>hall</c>.</param>
 /// <param name="Description">What it does, one line.</param>
 /// <param name="File">What the file holds and in which formats.</param>

@@ -5,7 +5,10 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway;
 
-/// <summary>A subject as people and other systems meet it: its services, its themes on the wire, its steps of the setup. One stands in the one list for each.</summary>
+/// <summary>
+/// A subject as people and other systems meet it: its services, its themes on the wire, its steps of the setup. One stands in the one
+/// list for each.
+/// </summary>
 public abstract class SubjectGateway
 {
     /// <summary>The subject behind it.</summary>

@@ -2,7 +2,9 @@ using OpsCenter.Gateway.Import;
 
 namespace OpsCenter.Gateway.Files;
 
-/// <summary>A text of rows as a table: its first row names the columns, each other one is an item. Fields have the place of their row.</summary>
+/// <summary>
+/// A text of rows as a table: its first row names the columns, each other one is an item. Fields have the place of their row.
+/// </summary>
 internal static class CsvTable
 {
     /// <summary>The items, read as they are asked for.</summary>

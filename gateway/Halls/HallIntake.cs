@@ -21,7 +21,8 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     private readonly ConcurrentDictionary<string, (HallDefinition Definition, long AskedAt)> knownHalls = new();
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
-    public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender) => Receipt(batch, await TakeAsync(Target(batch), batch.Facts, sender));
+    public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender) =>
+        Receipt(batch, await TakeAsync(Target(batch), batch.Facts, sender));
 
     /// <summary>Completes when the batch is on its way; the inner task is its receipt.</summary>
     public async ValueTask<Task<HallReceipt>> BeginAsync(HallBatch batch, string sender)
@@ -38,12 +39,14 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     protected override async ValueTask<(HallDefinition? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
         var key = HallKeys.Hall(target.District, target.Name);
-        if (knownHalls.TryGetValue(key, out var known) && Services.Clock.GetElapsedTime(known.AskedAt) < TrustHall) return (known.Definition, null);
+        if (knownHalls.TryGetValue(key, out var known) && Services.Clock.GetElapsedTime(known.AskedAt) < TrustHall)
+            return (known.Definition, null);
         var askedAt = Services.Clock.GetTimestamp();
         if (!Territory.IsPlace(target.District) || !Codes.IsCode(target.Name))
             return (null, new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false));
         var (definition, _) = await Services.Cluster.GetGrain<IHall>(key).GetAsync();
-        if (definition is null) return (null, new("unknown_hall", $"尚未配置大厅 {target.Name} / Hall {target.Name} has not been described yet", CanBeMended: false));
+        if (definition is null)
+            return (null, new("unknown_hall", $"尚未配置大厅 {target.Name} / Hall {target.Name} has not been described yet", CanBeMended: false));
         knownHalls[key] = (definition, askedAt);
         return (definition, null);
     }
@@ -53,7 +56,9 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     {
         read = default;
         if (HallFactReader.Read(record, out var fact) is { } problem) return problem;
-        var key = fact.IsWindow ? HallKeys.Window(target.District, target.Name, fact.Code) : HallKeys.Queue(target.District, target.Name, fact.Code);
+        var key = fact.IsWindow
+            ? HallKeys.Window(target.District, target.Name, fact.Code)
+            : HallKeys.Queue(target.District, target.Name, fact.Code);
         read = new(key, [fact.Command]);
         return null;
     }

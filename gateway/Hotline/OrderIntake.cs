@@ -8,9 +8,11 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>
-/// Records of the platform's orders on their way to the orders. Of two records of one order the later one counts, in the batch as in the stream.
+/// Records of the platform's orders on their way to the orders. Of two records of one order the later one counts, in the batch as in the
+/// stream.
 /// </summary>
-public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, OrderPrivacy privacy) : IngestPipeline<OrderRecord, OrderCommand, Rulebook>(services)
+public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, OrderPrivacy privacy)
+    : IngestPipeline<OrderRecord, OrderCommand, Rulebook>(services)
 {
     /// <inheritdoc/>
     protected override bool IsSequenceKept => true;
@@ -19,7 +21,8 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
     protected override bool IsNewestHeld => true;
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
-    public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) => Receipt(batch, await TakeAsync(Target(batch), batch.Orders, sender));
+    public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) =>
+        Receipt(batch, await TakeAsync(Target(batch), batch.Orders, sender));
 
     /// <summary>Completes when all records are on their way, in the order of the batch; the inner task is the receipt.</summary>
     public async ValueTask<Task<OrderReceipt>> BeginAsync(OrderBatch batch, string sender)
@@ -35,16 +38,20 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
     /// <summary>The hotline's description.</summary>
     protected override async ValueTask<(Rulebook? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
-        if (!Territory.IsPlace(target.District)) return (null, new("unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code", CanBeMended: false));
+        if (!Territory.IsPlace(target.District))
+            return (null, new("unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code", CanBeMended: false));
         var book = await rulebooks.FreshAsync(target.District);
         if (book.Definition is null) book = await NewerAsync(book) ?? book;
         return book.Definition is not null
             ? (book, null)
-            : (null, new("unknown_hotline", $"尚未配置 {target.District} 的热线 / The hotline of {target.District} has not been described yet", CanBeMended: false));
+            : (null, new(
+                "unknown_hotline", $"尚未配置 {target.District} 的热线 / The hotline of {target.District} has not been described yet",
+                CanBeMended: false));
     }
 
     /// <summary>Somebody may just have described a department.</summary>
-    protected override async ValueTask<Rulebook?> NewerAsync(Rulebook terms, FactProblem problem) => problem.Code == "unknown_department" ? await NewerAsync(terms) : null;
+    protected override async ValueTask<Rulebook?> NewerAsync(Rulebook terms, FactProblem problem) =>
+        problem.Code == "unknown_department" ? await NewerAsync(terms) : null;
 
     protected override FactProblem? Read(OrderRecord record, IngestTarget target, Rulebook terms, out RecordCommands<OrderCommand> read)
     {
@@ -63,9 +70,11 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
 
     /// <summary>What was released does not come back when the source repeats itself; a record that says something else does.</summary>
     protected override HeldRecord Held(IngestTarget target, int index, OrderRecord record, string code, string message) => new(
-        index, record.Number, $"{record.Number}/{privacy.RecordDigest(target.District, record)}", KeptOrder.Of(target.District, record, privacy).Write(), code, message);
+        index, record.Number, $"{record.Number}/{privacy.RecordDigest(target.District, record)}",
+        KeptOrder.Of(target.District, record, privacy).Write(), code, message);
 
-    private Task<Rulebook?> NewerAsync(Rulebook book) => Services.Cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
+    private Task<Rulebook?> NewerAsync(Rulebook book) =>
+        Services.Cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
 
     private static IngestTarget Target(OrderBatch batch) => new(batch.District, "");
 

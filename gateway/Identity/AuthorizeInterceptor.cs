@@ -5,7 +5,9 @@ using OpsCenter.Gateway.Errors;
 
 namespace OpsCenter.Gateway.Identity;
 
-/// <summary>Innermost: lets a call in when the method's own rule says so (see <see cref="MethodRules"/>), and keeps the browser's session alive.</summary>
+/// <summary>
+/// Innermost: lets a call in when the method's own rule says so (see <see cref="MethodRules"/>), and keeps the browser's session alive.
+/// </summary>
 public sealed class AuthorizeInterceptor(MethodRules rules, CallerFinder callers, SignInLimiter limiter, SessionRenewal renewal) : EveryCall
 {
     protected override async Task<TResult> Around<TResult>(object? request, ServerCallContext context, Func<Task<TResult>> next)

@@ -30,8 +30,9 @@ public sealed class IngestServices(IClusterClient cluster, RecordHolder holder, 
 }
 
 /// <summary>
-/// The one way of records into the product: each is checked, those of one actor are handed to it together, what is wrong with one is answered with its
-/// reason and held in quarantine, and after the commit of all that it counts there is a receipt. What a record is and whose, a subject's own class says.
+/// The one way of records into the product: each is checked, those of one actor are handed to it together, what is wrong with one is
+/// answered with its reason and held in quarantine, and after the commit of all that it counts there is a receipt. What a record is and
+/// whose, a subject's own class says.
 /// </summary>
 /// <typeparam name="TRecord">A record of the public contract.</typeparam>
 /// <typeparam name="TCommand">What it becomes.</typeparam>
@@ -54,14 +55,19 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
     /// <summary>Whether of two records of one actor the later one counts, in the batch as in the stream.</summary>
     protected virtual bool IsSequenceKept => false;
 
-    /// <summary>Whether of two records of one id that are held the later one is kept, and one that comes right leaves the quarantine by itself.</summary>
+    /// <summary>
+    /// Whether of two records of one id that are held the later one is kept, and one that comes right leaves the quarantine by itself.
+    /// </summary>
     protected virtual bool IsNewestHeld => false;
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
     protected async Task<BatchOutcome> TakeAsync(IngestTarget target, IReadOnlyList<TRecord> records, string sender) =>
         await await BeginAsync(target, records, sender);
 
-    /// <summary>Completes when all records are on their way, in the order of the batch; the inner task is the outcome, after the commit of what it counts.</summary>
+    /// <summary>
+    /// Completes when all records are on their way, in the order of the batch; the inner task is the outcome, after the commit of what
+    /// it counts.
+    /// </summary>
     protected async ValueTask<Task<BatchOutcome>> BeginAsync(IngestTarget target, IReadOnlyList<TRecord> records, string sender)
     {
         if (records.Count > MaxBatch) return Task.FromResult(IngestNotes.TooLarge(records.Count, MaxBatch));
@@ -72,7 +78,8 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
         {
             var problem = Read(records[index], target, terms, out var read);
             // What it is read by may just have changed.
-            if (problem is not null && await NewerAsync(terms, problem) is { } newer) problem = Read(records[index], target, terms = newer, out read);
+            if (problem is not null && await NewerAsync(terms, problem) is { } newer)
+                problem = Read(records[index], target, terms = newer, out read);
             if (problem is { CanBeMended: true }) held.Add(Held(target, index, records[index], problem.Code, problem.Message));
             else if (problem is not null) notes.Rejected(index, problem.Code, problem.Message);
             else if (calls.TryGetValue(read.Actor, out var call)) call.Add(index, read.Commands);
@@ -89,7 +96,9 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
     /// <summary>By which the sender and whoever mends it know a record.</summary>
     protected abstract string IdOf(TRecord record);
 
-    /// <summary>What the records of a batch are read by, or why they cannot be read: rejected, or to be sent again when it can be mended.</summary>
+    /// <summary>
+    /// What the records of a batch are read by, or why they cannot be read: rejected, or to be sent again when it can be mended.
+    /// </summary>
     protected abstract ValueTask<(TTerms? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target);
 
     /// <summary>Newer terms, when a problem may come of old ones; null: there are none.</summary>
@@ -152,7 +161,8 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
     }
 
     private async Task<BatchOutcome> FinishAsync(
-        IngestTarget target, IReadOnlyList<TRecord> records, IReadOnlyCollection<Call> calls, List<HeldRecord> held, string sender, IngestNotes notes)
+        IngestTarget target, IReadOnlyList<TRecord> records, IReadOnlyCollection<Call> calls, List<HeldRecord> held, string sender,
+        IngestNotes notes)
     {
         var good = new List<string>();
         foreach (var call in calls)
@@ -183,7 +193,9 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
         return notes.Close();
     }
 
-    /// <summary>A record that was in quarantine and has come right now, from its source or mended by a person, is there no longer.</summary>
+    /// <summary>
+    /// A record that was in quarantine and has come right now, from its source or mended by a person, is there no longer.
+    /// </summary>
     private async Task ReleaseAsync(string key, string[] ids, string sender)
     {
         if (ids.Length == 0) return;
@@ -193,7 +205,8 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
             var mended = await quarantine.AmongAsync(ids);
             if (mended.Count == 0) return;
             var now = services.Clock.GetUtcNow();
-            await quarantine.Handle([.. mended.Select(id => new Command<QuarantineCommand>("", now, new Release(id, WasMended: true, "")))], sender);
+            await quarantine.Handle(
+                [.. mended.Select(id => new Command<QuarantineCommand>("", now, new Release(id, WasMended: true, "")))], sender);
         }
         catch (Exception failure)
         {

@@ -4,7 +4,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Screens;
 
-/// <summary>Who may watch which theme: a district's walls and desks whoever may watch its screens; else whom the theme's subject lets.</summary>
+/// <summary>
+/// Who may watch which theme: a district's walls and desks whoever may watch its screens; else whom the theme's subject lets.
+/// </summary>
 public sealed class ThemeAccess(IEnumerable<IThemeAccess> subjects)
 {
     /// <exception cref="RpcException">PERMISSION_DENIED.</exception>

@@ -4,7 +4,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>12345 政务热线: orders from the call to the archive, the departments that handle them, and the rulings on those that none will claim.</summary>
+/// <summary>
+/// 12345 政务热线: orders from the call to the archive, the departments that handle them, and the rulings on those that none will claim.
+/// </summary>
 public sealed class HotlineSubject : Subject
 {
     public override void Build(SubjectBuilder subject)

@@ -87,7 +87,9 @@ internal sealed class OrderIndexerGrain(
         behind = events;
     }
 
-    /// <summary>Reads off the actor's turn: folding and writing a page takes a second when much comes, and lists must be answered meanwhile.</summary>
+    /// <summary>
+    /// Reads off the actor's turn: folding and writing a page takes a second when much comes, and lists must be answered meanwhile.
+    /// </summary>
     private sealed class Follower(OrderIndexerGrain owner, OrderIndex index) : ISubscriber
     {
         public JournalPosition Position => index.Position;

@@ -6,7 +6,10 @@ namespace OpsCenter.Hotline;
 /// <summary>The rulebooks of all districts, one copy a silo; safe for all threads.</summary>
 public interface IRulebooks
 {
-    /// <summary>One that was the newest not longer ago than <see cref="HotlineOptions.RulebookFor"/>; where no hotline was known yet, the newest: who has just described one goes on at once.</summary>
+    /// <summary>
+    /// One that was the newest not longer ago than <see cref="HotlineOptions.RulebookFor"/>; where no hotline was known yet, the newest:
+    /// who has just described one goes on at once.
+    /// </summary>
     /// <exception cref="RetryException">The hotline cannot be asked now.</exception>
     ValueTask<Rulebook> FreshAsync(string district);
 }

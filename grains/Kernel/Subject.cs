@@ -5,8 +5,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// A subject of the district's work: a folder of its name in each room that it lives in, and a line in the one list. The kernel knows none of them
-/// by name.
+/// A subject of the district's work: a folder of its name in each room that it lives in, and a line in the one list. The kernel knows
+/// none of them by name.
 /// </summary>
 public abstract class Subject
 {
@@ -23,7 +23,9 @@ public sealed class SubjectBuilder
     internal SubjectBuilder(IServiceCollection services, IConfiguration configuration, bool hasActors) =>
         (Services, this.configuration, this.hasActors) = (services, configuration, hasActors);
 
-    /// <summary>The process's services: what the subject needs wherever it is asked, at a gateway that has no actors too. Use <c>TryAdd…</c>.</summary>
+    /// <summary>
+    /// The process's services: what the subject needs wherever it is asked, at a gateway that has no actors too. Use <c>TryAdd…</c>.
+    /// </summary>
     public IServiceCollection Services { get; }
 
     /// <summary>The events with their stable names.</summary>
@@ -62,14 +64,16 @@ public sealed class SubjectBuilder
     }
 
     /// <summary>A read model of each district.</summary>
-    public SubjectBuilder Projection<TFactory>() where TFactory : class, IProjectionFactory => WithActors(services => services.AddSingleton<IProjectionFactory, TFactory>());
+    public SubjectBuilder Projection<TFactory>() where TFactory : class, IProjectionFactory =>
+        WithActors(services => services.AddSingleton<IProjectionFactory, TFactory>());
 
     /// <summary>A look at what is due in each district, again and again.</summary>
     /// <typeparam name="TScan">The actor that looks; its key is the district.</typeparam>
     /// <typeparam name="TOptions">Where its interval stands.</typeparam>
     /// <param name="every">Time between two looks, by the machine.</param>
     public SubjectBuilder DueScan<TScan, TOptions>(Func<TOptions, TimeSpan> every) where TScan : IDueScan where TOptions : class =>
-        WithActors(services => services.AddSingleton(provider => new DueScanSchedule(typeof(TScan), every(provider.GetRequiredService<TOptions>()))));
+        WithActors(services => services.AddSingleton(
+            provider => new DueScanSchedule(typeof(TScan), every(provider.GetRequiredService<TOptions>()))));
 
     /// <summary>A reader of the journal beside the projections, e.g. one that keeps a read table.</summary>
     /// <typeparam name="TReader">The actor that reads; its key is the district.</typeparam>

@@ -9,7 +9,8 @@ public static class SubjectRegistration
 {
     /// <summary>All that the subjects' actors need from their silo, beside the journal and the storage of snapshots.</summary>
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public static IServiceCollection AddOpsCenterActors(this IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration)
+    public static IServiceCollection AddOpsCenterActors(
+        this IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration)
     {
         var builder = Build(services, subjects, configuration, hasActors: true);
         builder.Options<ProjectorOptions>("Projector", options => options.Validated());
@@ -17,14 +18,18 @@ public static class SubjectRegistration
         var remembered = builder.OptionsOf<ActorOptions>().RememberIds;
         if (remembered <= builder.OldestFact.Age + TimeSpan.FromDays(1))
             throw new ArgumentException(
-                $"Actors:RememberIds ({remembered}) must be more than a day longer than facts may be late ({builder.OldestFact.Setting} = {builder.OldestFact.Age}).");
+                $"Actors:RememberIds ({remembered}) must be more than a day longer than facts may be late "
+                + $"({builder.OldestFact.Setting} = {builder.OldestFact.Age}).");
         services.AddSingleton<ActorServices>();
         return services;
     }
 
-    /// <summary>What a gateway needs of the subjects beside its way to the actors: what they go by, and the names of their events.</summary>
+    /// <summary>
+    /// What a gateway needs of the subjects beside its way to the actors: what they go by, and the names of their events.
+    /// </summary>
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
-    public static IServiceCollection AddOpsCenterReading(this IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration)
+    public static IServiceCollection AddOpsCenterReading(
+        this IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration)
     {
         Build(services, subjects, configuration, hasActors: false);
         return services;
@@ -34,7 +39,8 @@ public static class SubjectRegistration
     public static EventCatalogue Catalogue(IEnumerable<Subject> subjects) =>
         Build(new ServiceCollection(), subjects, new ConfigurationBuilder().Build(), hasActors: false).Events;
 
-    private static SubjectBuilder Build(IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration, bool hasActors)
+    private static SubjectBuilder Build(
+        IServiceCollection services, IEnumerable<Subject> subjects, IConfiguration configuration, bool hasActors)
     {
         var builder = new SubjectBuilder(services, configuration, hasActors);
         foreach (var subject in subjects) subject.Build(builder);

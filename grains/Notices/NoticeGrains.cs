@@ -19,7 +19,9 @@ public interface INotices : IActor<NoticeCommand>
     /// <summary>All that waits, of everybody.</summary>
     Task<ImmutableArray<Notice>> QueuedAsync();
 
-    /// <summary>Those of a status, the newest first; of those that were sent or dropped the last <see cref="NoticeDecider.MaxPast"/>.</summary>
+    /// <summary>
+    /// Those of a status, the newest first; of those that were sent or dropped the last <see cref="NoticeDecider.MaxPast"/>.
+    /// </summary>
     /// <param name="status">Null: all.</param>
     Task<ImmutableArray<Notice>> ListAsync(NoticeStatus? status);
 

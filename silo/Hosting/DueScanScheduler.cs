@@ -1,8 +1,8 @@
 namespace OpsCenter.Silo.Hosting;
 
 /// <summary>
-/// Lets every district be looked at again and again, by each subject's due scan at its own interval. That takes the place of a reminder for each order
-/// or round: what is due is data, so it is enough that somebody looks.
+/// Lets every district be looked at again and again, by each subject's due scan at its own interval. That takes the place of a reminder
+/// for each order or round: what is due is data, so it is enough that somebody looks.
 /// </summary>
 internal sealed class DueScanScheduler(
     IServiceProvider services, IJournalReader reader, IEnumerable<DueScanSchedule> schedules, TimeProvider time, ILogger<DueScanScheduler> log) : IHostedLifecycleService

@@ -3,8 +3,8 @@ using OpsCenter.Silo.Journal;
 namespace OpsCenter.Silo.Hosting;
 
 /// <summary>
-/// Tells a district's read side, and the followers of the kinds committed, wherever in the cluster they live, that there is something new; at the start
-/// it wakes the read sides of all districts.
+/// Tells a district's read side, and the followers of the kinds committed, wherever in the cluster they live, that there is something
+/// new; at the start it wakes the read sides of all districts.
 /// </summary>
 internal sealed class ReaderNotifier(IServiceProvider services, IJournalReader reader, IEnumerable<FollowerSchedule> followers, ILogger<ReaderNotifier> log)
     : ICommitListener, IHostedLifecycleService

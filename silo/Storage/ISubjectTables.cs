@@ -1,12 +1,14 @@
 namespace OpsCenter.Silo.Storage;
 
 /// <summary>
-/// What a subject keeps in the database beside the journal: its read tables. It lies in the subject's folder of this room and is found there by its
-/// type, so that the storage knows no subject by name.
+/// What a subject keeps in the database beside the journal: its read tables. It lies in the subject's folder of this room and is found
+/// there by its type, so that the storage knows no subject by name.
 /// </summary>
 public interface ISubjectTables
 {
-    /// <summary>Adds the tables as services: each as the interface that its subject reads it by, and as an <see cref="ISubjectTable"/>.</summary>
+    /// <summary>
+    /// Adds the tables as services: each as the interface that its subject reads it by, and as an <see cref="ISubjectTable"/>.
+    /// </summary>
     void Add(IServiceCollection services, StorageOptions options);
 
     /// <summary>The tables that can be made anew from the journal.</summary>

@@ -19,7 +19,8 @@ public sealed class ArchitectureTests
     /// <summary>Subjects that the platform itself stands on: every other one is its guest.</summary>
     private static readonly string[] OfThePlatform = ["OpsCenter.Accounts", "OpsCenter.Audit", "OpsCenter.Quarantine"];
 
-    private static readonly Assembly Analytics = typeof(HallPlan).Assembly, Grains = typeof(Subject).Assembly, Gateway = typeof(SubjectGateway).Assembly, Silo = typeof(OpsCenterHost).Assembly;
+    private static readonly Assembly Analytics = typeof(HallPlan).Assembly, Grains = typeof(Subject).Assembly,
+        Gateway = typeof(SubjectGateway).Assembly, Silo = typeof(OpsCenterHost).Assembly;
 
     /// <summary>Where the subjects' actors live.</summary>
     private static readonly string[] Actors = [.. Subjects.Actors.Select(subject => subject.GetType().Namespace!).Distinct()];
@@ -80,8 +81,10 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Deciders_know_neither_clock_nor_disk_nor_network_nor_actors() =>
-        Holds(Types.InAssembly(Grains).That().ResideInNamespaceMatching(@"^OpsCenter\.").And().HaveNameEndingWith("Decider").ShouldNot().HaveDependencyOnAny(
-            "Orleans", "Microsoft.Extensions", "System.IO", "System.Net", "System.Threading", "System.TimeProvider", "System.Random", "System.Diagnostics.Stopwatch", "System.Diagnostics.Process",
+        Holds(Types.InAssembly(Grains).That().ResideInNamespaceMatching(@"^OpsCenter\.").And().HaveNameEndingWith("Decider")
+            .ShouldNot().HaveDependencyOnAny(
+            "Orleans", "Microsoft.Extensions", "System.IO", "System.Net", "System.Threading", "System.TimeProvider", "System.Random",
+            "System.Diagnostics.Stopwatch", "System.Diagnostics.Process",
             $"{Kernel}.DistrictClock", $"{Kernel}.ActorServices", $"{Kernel}.IJournal", $"{Kernel}.IJournalReader"));
 
     [Fact]
@@ -90,7 +93,8 @@ public sealed class ArchitectureTests
         using var module = ModuleDefinition.ReadModule(Grains.Location);
         string[] forbidden =
         [
-            "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today", "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
+            "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.DateTime::get_Today",
+            "System.DateTimeOffset::get_Now", "System.DateTimeOffset::get_UtcNow",
             "System.Guid::NewGuid", "System.Environment::get_TickCount64",
         ];
         foreach (var decider in Deciders())
@@ -102,13 +106,17 @@ public sealed class ArchitectureTests
                 Assert.False(field.FieldType.IsInterface, $"{decider.Name} holds something that could be anything: {field.Name}");
             });
             var definition = module.GetType(decider.FullName!.Replace('+', '/'));
-            var methods = definition.Methods.Concat(definition.NestedTypes.SelectMany(nested => nested.Methods)).Where(method => method.HasBody).ToArray();
-            var calls = methods.SelectMany(method => method.Body.Instructions).Select(instruction => instruction.Operand).OfType<MethodReference>()
+            var methods = definition.Methods.Concat(definition.NestedTypes.SelectMany(nested => nested.Methods))
+                .Where(method => method.HasBody).ToArray();
+            var calls = methods.SelectMany(method => method.Body.Instructions)
+                .Select(instruction => instruction.Operand).OfType<MethodReference>()
                 .Select(called => $"{called.DeclaringType.FullName}::{called.Name}").ToArray();
             Assert.Empty(calls.Intersect(forbidden));
             var writes = methods.Where(method => !method.IsConstructor).SelectMany(method => method.Body.Instructions)
-                .Where(instruction => instruction.OpCode == OpCodes.Stfld || instruction.OpCode == OpCodes.Stsfld).Select(instruction => (FieldReference)instruction.Operand)
-                .Where(field => field.DeclaringType.FullName == definition.FullName && !field.Name.StartsWith("<>", StringComparison.Ordinal)).ToArray();
+                .Where(instruction => instruction.OpCode == OpCodes.Stfld || instruction.OpCode == OpCodes.Stsfld)
+                .Select(instruction => (FieldReference)instruction.Operand)
+                .Where(field => field.DeclaringType.FullName == definition.FullName)
+                .Where(field => !field.Name.StartsWith("<>", StringComparison.Ordinal)).ToArray();
             Assert.Empty(writes);
         }
     }
@@ -118,7 +126,8 @@ public sealed class ArchitectureTests
     public void What_travels_between_processes_has_a_name_of_its_own()
     {
         var travels = Grains.GetTypes().Where(type => type.Namespace?.StartsWith("OpsCenter", StringComparison.Ordinal) == true
-            && (type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null || (type.IsInterface && type.IsAssignableTo(typeof(IGrain))))).ToArray();
+            && (type.GetCustomAttribute<GenerateSerializerAttribute>(inherit: false) is not null
+                || (type.IsInterface && type.IsAssignableTo(typeof(IGrain))))).ToArray();
         Assert.NotEmpty(travels);
         Assert.Empty(travels.Where(type => type.GetCustomAttribute<AliasAttribute>(inherit: false) is null).Select(type => type.FullName));
     }
@@ -144,12 +153,15 @@ public sealed class ArchitectureTests
     }
 
     private static bool Knows(string space, string other) =>
-        !Types.InAssembly(Grains).That().ResideInNamespaceMatching(Within([space])).ShouldNot().HaveDependencyOnAny(other).GetResult().IsSuccessful;
+        !Types.InAssembly(Grains).That().ResideInNamespaceMatching(Within([space]))
+            .ShouldNot().HaveDependencyOnAny(other).GetResult().IsSuccessful;
 
     private static IEnumerable<string> Ours(Assembly assembly) =>
-        assembly.GetReferencedAssemblies().Select(reference => reference.Name!).Where(name => name.StartsWith("OpsCenter.", StringComparison.Ordinal));
+        assembly.GetReferencedAssemblies().Select(reference => reference.Name!)
+            .Where(name => name.StartsWith("OpsCenter.", StringComparison.Ordinal));
 
-    private static string Within(IEnumerable<string> spaces) => $"^({string.Join('|', spaces.Select(space => space.Replace(".", @"\.", StringComparison.Ordinal)))})(\\.|$)";
+    private static string Within(IEnumerable<string> spaces) =>
+        $"^({string.Join('|', spaces.Select(space => space.Replace(".", @"\.", StringComparison.Ordinal)))})(\\.|$)";
 
     private static Type[] Deciders() =>
     [

@@ -49,7 +49,8 @@ public sealed class DemoTests : IDisposable
         Assert.Empty(walls.Failures);
         Assert.DoesNotContain("ERR]", process.Output);
 
-        // What the walls showed of that day is the journal's plain fold: from the checkpoints that were left, and where one or all are lost.
+        // What the walls showed of that day is the journal's plain fold: from the checkpoints that were left, and where one or all are
+        // lost.
         await process.StopAsync();
         var themes = await PlainFold.CheckAsync(folder, District);
         Assert.Superset(Themes.Select(theme => theme[(District.Length + 1)..]).ToHashSet(), themes.ToHashSet());

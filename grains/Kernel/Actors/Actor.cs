@@ -43,7 +43,10 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
     /// <summary>False for kinds of which there are very many with short histories: reading those costs less than keeping snapshots.</summary>
     protected virtual bool KeepsSnapshots => true;
 
-    /// <summary>Collects what the decider needs to know from elsewhere for these commands; they are decided by it and by nothing that another call collected.</summary>
+    /// <summary>
+    /// Collects what the decider needs to know from elsewhere for these commands; they are decided by it and by nothing that another
+    /// call collected.
+    /// </summary>
     protected abstract ValueTask<TTerms> TermsAsync(Command<TCommand>[] commands);
 
     /// <summary>

@@ -10,7 +10,9 @@ public readonly record struct JournalPosition([property: Id(0)] long Transaction
     /// <summary>Before the first row.</summary>
     public static readonly JournalPosition Start = new(0, 0);
 
-    /// <summary>How much of the way between two others lies before this one, 0 to 1, by what the database counts: transactions, or rows.</summary>
+    /// <summary>
+    /// How much of the way between two others lies before this one, 0 to 1, by what the database counts: transactions, or rows.
+    /// </summary>
     public double ShareOfWay(JournalPosition from, JournalPosition to)
     {
         var (done, whole) = to.Transaction > 0 ? (Transaction - from.Transaction, to.Transaction - from.Transaction) : (Sequence - from.Sequence, to.Sequence - from.Sequence);

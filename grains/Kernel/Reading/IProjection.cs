@@ -38,7 +38,9 @@ public interface IProjectionFactory
     /// <summary>Stable name, first part of its themes' names and name of its checkpoints: <c>hall</c> of <c>hall/H1</c>.</summary>
     string Name { get; }
 
-    /// <summary>Form of what <see cref="IProjection.Save"/> writes; counts up whenever it changes, and the projection is built anew.</summary>
+    /// <summary>
+    /// Form of what <see cref="IProjection.Save"/> writes; counts up whenever it changes, and the projection is built anew.
+    /// </summary>
     int Schema { get; }
 
     /// <summary>The types of events that it folds; a type that others are derived from stands for all of them.</summary>

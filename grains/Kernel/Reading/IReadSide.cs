@@ -11,8 +11,8 @@ public interface IReadSide : IGrainWithStringKey
     Task Wake();
 
     /// <summary>
-    /// The next state of a theme for a watcher at this revision, at the latest after <paramref name="wait"/> (then a heartbeat). Null: there is no such
-    /// theme. While its projection is being built there is an update without a theme, which says how far it is.
+    /// The next state of a theme for a watcher at this revision, at the latest after <paramref name="wait"/> (then a heartbeat). Null:
+    /// there is no such theme. While its projection is being built there is an update without a theme, which says how far it is.
     /// </summary>
     Task<ThemeUpdate?> WatchAsync(string theme, string epoch, long revision, TimeSpan wait);
 

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// Projections that stand at the same place of a district's journal: each row is read once, and parsed once if any of them folds it. One that has to
-/// catch up does so in a group of its own, and joins the others when it has got as far.
+/// Projections that stand at the same place of a district's journal: each row is read once, and parsed once if any of them folds it. One
+/// that has to catch up does so in a group of its own, and joins the others when it has got as far.
 /// </summary>
 internal sealed class ProjectionGroup(IReadOnlyCollection<ProjectionHost> together, IJournalReader reader, EventCatalogue catalogue, string district, DistrictClock clock)
     : ISubscriber

@@ -5,8 +5,9 @@ using Orleans.Storage;
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// One projection with what is its own: a place in the journal, a checkpoint, and its fate. Fold and checkpoint are one write, so each event counts
-/// exactly once, whatever crashes; a checkpoint that cannot be read or is of another schema is built anew without touching any other.
+/// One projection with what is its own: a place in the journal, a checkpoint, and its fate. Fold and checkpoint are one write, so each
+/// event counts exactly once, whatever crashes; a checkpoint that cannot be read or is of another schema is built anew without touching
+/// any other.
 /// </summary>
 internal sealed class ProjectionHost
 {
@@ -31,7 +32,8 @@ internal sealed class ProjectionHost
     /// <param name="catalogue">Knows the events that it reads.</param>
     /// <param name="snapshots">Keeps the checkpoints.</param>
     /// <param name="log">Hears of what cannot be folded, read or written.</param>
-    public ProjectionHost(IProjectionFactory factory, string district, GrainId owner, EventCatalogue catalogue, IGrainStorage snapshots, ILogger log)
+    public ProjectionHost(
+        IProjectionFactory factory, string district, GrainId owner, EventCatalogue catalogue, IGrainStorage snapshots, ILogger log)
     {
         (this.factory, this.district, this.owner, this.snapshots, this.log) = (factory, district, owner, snapshots, log);
         kinds = [.. factory.Reads.SelectMany(catalogue.KindsOf)];
@@ -64,7 +66,8 @@ internal sealed class ProjectionHost
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "The checkpoint of projection {Projection} of district {District} cannot be read; it is built anew.", Name, district);
+            log.LogWarning(
+                failure, "The checkpoint of projection {Projection} of district {District} cannot be read; it is built anew.", Name, district);
             Projection = factory.Create(district);
         }
     }
@@ -96,7 +99,10 @@ internal sealed class ProjectionHost
         if (page[^1].Position.CompareTo(Position) > 0) Position = page[^1].Position;
     }
 
-    /// <summary>How far it is on its way from the first row that it read to the journal's end, 0 to 1: an estimate, for between the two lie other districts' rows too.</summary>
+    /// <summary>
+    /// How far it is on its way from the first row that it read to the journal's end, 0 to 1: an estimate, for between the two lie other
+    /// districts' rows too.
+    /// </summary>
     public double ProgressTo(JournalPosition head) => origin is { } first ? Position.ShareOfWay(first, head) : 0;
 
     /// <summary>Writes where it stands, unless it stands where it last did or is writing.</summary>
@@ -107,7 +113,8 @@ internal sealed class ProjectionHost
         LeftOut++;
         Skipped.Add(1, new KeyValuePair<string, object?>("projection", Name));
         log.LogError(
-            failure, "Event {Stream} {Version} ({Kind}) could not be folded by projection {Projection} and is left out.", row.Stream, row.Version, row.Kind, Name);
+            failure, "Event {Stream} {Version} ({Kind}) could not be folded by projection {Projection} and is left out.",
+            row.Stream, row.Version, row.Kind, Name);
     }
 
     private async Task WriteAsync()
@@ -127,7 +134,8 @@ internal sealed class ProjectionHost
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "The checkpoint of projection {Projection} of district {District} was not written; the next one will be tried.", Name, district);
+            log.LogWarning(
+                failure, "The checkpoint of projection {Projection} of district {District} was not written; the next one will be tried.", Name, district);
             await snapshots.RereadAsync(SnapshotName, owner, stored);
         }
     }

@@ -8,14 +8,14 @@ using Orleans.Storage;
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// Keeps a district's projections up with its journal and renders what is watched. It lives as long as its district has events; one that nobody has
-/// heard of is soon forgotten. Projections that are behind the foremost (one was made anew, another is of a new schema) are read to by a subscription of
-/// their own, and nobody waits for them but who asks for what is theirs.
+/// Keeps a district's projections up with its journal and renders what is watched. It lives as long as its district has events; one that
+/// nobody has heard of is soon forgotten. Projections that are behind the foremost (one was made anew, another is of a new schema) are
+/// read to by a subscription of their own, and nobody waits for them but who asks for what is theirs.
 /// </summary>
 [Reentrant]
 internal sealed class ReadSideGrain(
-    IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, DistrictClock clock, TimeProvider time, ProjectorOptions options,
-    [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<ReadSideGrain> log) : Grain, IReadSide
+    IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, DistrictClock clock, TimeProvider time,
+    ProjectorOptions options, [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<ReadSideGrain> log) : Grain, IReadSide
 {
     /// <summary>Rows of a page while others are served beside it.</summary>
     private const int BuildingPage = 1000;
@@ -32,7 +32,8 @@ internal sealed class ReadSideGrain(
 
     static ReadSideGrain() => Meter.CreateObservableGauge(
         "projection_progress",
-        () => Building.Select(one => new Measurement<double>(one.Value, new("district", one.Key.District), new("projection", one.Key.Projection))),
+        () => Building.Select(one => new Measurement<double>(
+            one.Value, new("district", one.Key.District), new("projection", one.Key.Projection))),
         description: "How far a projection is that is being built, 0 to 1; none when all are whole");
 
     private readonly Dictionary<string, ThemeBoard> boards = [];
@@ -52,7 +53,8 @@ internal sealed class ReadSideGrain(
         lastCheckpoint = time.GetUtcNow();
         hosts = [.. factories.Select(factory => new ProjectionHost(factory, District, this.GetGrainId(), catalogue, snapshots, log))];
         await Task.WhenAll(hosts.Select(host => host.LoadAsync()));
-        foreach (var together in hosts.GroupBy(host => host.Position).OrderByDescending(group => group.Key)) groups.Add(Follow([.. together]));
+        foreach (var together in hosts.GroupBy(host => host.Position).OrderByDescending(group => group.Key))
+            groups.Add(Follow([.. together]));
         if (groups.Count == 0) groups.Add(Follow([]));
         await FindHeadAsync();
         if (Front.Group.Position == JournalPosition.Start) return;
@@ -77,7 +79,8 @@ internal sealed class ReadSideGrain(
     public async Task<ThemeUpdate?> WatchAsync(string theme, string watcherEpoch, long revision, TimeSpan wait)
     {
         if (HostOf(theme) is not { } host) return null;
-        if (!await IsWholeAsync(host, UntilSaid)) return new("", 0, new(null, clock.GetUtcNow(), null, IsStale: true), null, [], Changed: false, StatusOf(host));
+        if (!await IsWholeAsync(host, UntilSaid))
+            return new("", 0, new(null, clock.GetUtcNow(), null, IsStale: true), null, [], Changed: false, StatusOf(host));
         if (BoardOf(host, theme) is not { } board) return null;
         board.LastWatched = time.GetUtcNow();
         return await board.NextAsync(watcherEpoch, revision, wait < Subscription.Tick ? wait : Subscription.Tick) is { } update
@@ -100,7 +103,8 @@ internal sealed class ReadSideGrain(
         return [.. host.Projection.Themes];
     }
 
-    public Task<IReadOnlyList<ProjectionStatus>> StatusAsync() => Task.FromResult<IReadOnlyList<ProjectionStatus>>([.. hosts.Select(StatusOf)]);
+    public Task<IReadOnlyList<ProjectionStatus>> StatusAsync() =>
+        Task.FromResult<IReadOnlyList<ProjectionStatus>>([.. hosts.Select(StatusOf)]);
 
     private (ProjectionGroup Group, Subscription Subscription) Follow(IReadOnlyCollection<ProjectionHost> together)
     {
@@ -108,7 +112,8 @@ internal sealed class ReadSideGrain(
         var isFirst = groups.Count == 0;
         var page = isFirst ? options.PageSize : Math.Min(BuildingPage, options.PageSize);
         var name = $"the read side of district {District} ({string.Join(", ", group.Hosts.Select(host => host.Name))})";
-        return (group, new(name, group, (page, page), reader, District, time, log) { AfterPage = isFirst ? AfterPage : () => AfterPageBehind(group) });
+        Func<TimeSpan> afterPage = isFirst ? AfterPage : () => AfterPageBehind(group);
+        return (group, new(name, group, (page, page), reader, District, time, log) { AfterPage = afterPage });
     }
 
     /// <summary>Renders and keeps what is due.</summary>
@@ -148,7 +153,8 @@ internal sealed class ReadSideGrain(
             Front.Group.Join(group);
             // It is in the middle of its own loop, which ends with it.
             _ = subscription.StopAsync();
-            log.LogInformation("District {District}: {Projections} whole again.", District, string.Join(", ", group.Hosts.Select(host => host.Name)));
+            log.LogInformation(
+                "District {District}: {Projections} whole again.", District, string.Join(", ", group.Hosts.Select(host => host.Name)));
         }
     }
 
@@ -187,14 +193,16 @@ internal sealed class ReadSideGrain(
         hosts.FirstOrDefault(host => host.Name == projection) ?? throw new ArgumentException($"No projection is called '{projection}'.");
 
     private ProjectionHost? HostOf(string theme) =>
-        hosts.FirstOrDefault(host => theme.Length > host.Name.Length && theme[host.Name.Length] == '/' && theme.StartsWith(host.Name, StringComparison.Ordinal));
+        hosts.FirstOrDefault(
+            host => theme.StartsWith(host.Name, StringComparison.Ordinal) && theme.AsSpan(host.Name.Length).StartsWith("/"));
 
     private Subscription SubscriptionOf(ProjectionHost host) => groups.First(one => one.Group.Hosts.Contains(host)).Subscription;
 
     private ThemeBoard? BoardOf(ProjectionHost host, string theme)
     {
         if (boards.TryGetValue(theme, out var board)) return board;
-        return host.Projection.Themes.Contains(theme) ? boards[theme] = new(host.Projection, theme, epoch, options.FrameInterval, clock) : null;
+        if (!host.Projection.Themes.Contains(theme)) return null;
+        return boards[theme] = new(host.Projection, theme, epoch, options.FrameInterval, clock);
     }
 
     /// <summary>After a start nobody is told a state that is still being folded; and a district that was empty may have begun.</summary>
@@ -222,10 +230,12 @@ internal sealed class ReadSideGrain(
     private async Task WholeAsync(ProjectionHost host)
     {
         if (!await IsWholeAsync(host, Patience))
-            throw new TimeoutException($"Projection {host.Name} of district {District} is being built ({StatusOf(host).Progress:P0}); ask again later.");
+            throw new TimeoutException(
+                $"Projection {host.Name} of district {District} is being built ({StatusOf(host).Progress:P0}); ask again later.");
     }
 
-    private bool IsWhole(ProjectionHost host) => Front.Subscription is { HasCaughtUp: true, IsRunning: true } && Front.Group.Hosts.Contains(host);
+    private bool IsWhole(ProjectionHost host) =>
+        Front.Subscription is { HasCaughtUp: true, IsRunning: true } && Front.Group.Hosts.Contains(host);
 
     private ProjectionStatus StatusOf(ProjectionHost host)
     {

@@ -8,7 +8,10 @@ namespace OpsCenter.Kernel;
 [Alias("opscenter.read-sides")]
 public interface IReadSides : IGrainWithIntegerKey
 {
-    /// <summary>The projections that are being built, and those and the read tables that have left something out; empty: all numbers are whole. As of some seconds ago at most.</summary>
+    /// <summary>
+    /// The projections that are being built, and those and the read tables that have left something out; empty: all numbers are whole.
+    /// As of some seconds ago at most.
+    /// </summary>
     Task<ImmutableArray<DistrictProjectionStatus>> WantingAsync();
 }
 
@@ -19,7 +22,8 @@ public interface IReadSides : IGrainWithIntegerKey
 public readonly record struct DistrictProjectionStatus([property: Id(0)] string District, [property: Id(1)] ProjectionStatus Status);
 
 [StatelessWorker(1), Reentrant]
-internal sealed class ReadSidesGrain(IJournalReader reader, IEnumerable<FollowerSchedule> followers, TimeProvider time, ILogger<ReadSidesGrain> log) : Grain, IReadSides
+internal sealed class ReadSidesGrain(
+    IJournalReader reader, IEnumerable<FollowerSchedule> followers, TimeProvider time, ILogger<ReadSidesGrain> log) : Grain, IReadSides
 {
     private const int DistrictsAtOnce = 16;
     private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(5), Patience = TimeSpan.FromSeconds(2);
@@ -28,7 +32,8 @@ internal sealed class ReadSidesGrain(IJournalReader reader, IEnumerable<Follower
 
     public Task<ImmutableArray<DistrictProjectionStatus>> WantingAsync()
     {
-        if (asking is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || time.GetElapsedTime(askedAt) < FreshFor)) return recent;
+        if (asking is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || time.GetElapsedTime(askedAt) < FreshFor))
+            return recent;
         askedAt = time.GetTimestamp();
         return asking = AskAsync();
     }
@@ -38,7 +43,10 @@ internal sealed class ReadSidesGrain(IJournalReader reader, IEnumerable<Follower
         var wanting = ImmutableArray.CreateBuilder<DistrictProjectionStatus>();
         foreach (var some in (await reader.ListDistrictsAsync()).Chunk(DistrictsAtOnce))
             foreach (var (district, all) in some.Zip(await Task.WhenAll(some.Select(StatusAsync))))
-                wanting.AddRange(all.Where(status => status.IsBuilding || status.LeftOut > 0).Select(status => new DistrictProjectionStatus(district, status)));
+                wanting.AddRange(
+                    from status in all
+                    where status.IsBuilding || status.LeftOut > 0
+                    select new DistrictProjectionStatus(district, status));
         return wanting.ToImmutable();
     }
 
@@ -47,8 +55,10 @@ internal sealed class ReadSidesGrain(IJournalReader reader, IEnumerable<Follower
     {
         try
         {
-            var others = Task.WhenAll(followers.Select(follower => ((IJournalFollower)GrainFactory.GetGrain(follower.Follower, district)).StatusAsync()));
-            return [.. await GrainFactory.GetGrain<IReadSide>(district).StatusAsync().WaitAsync(Patience), .. await others.WaitAsync(Patience)];
+            var others = Task.WhenAll(
+                followers.Select(follower => ((IJournalFollower)GrainFactory.GetGrain(follower.Follower, district)).StatusAsync()));
+            var own = GrainFactory.GetGrain<IReadSide>(district).StatusAsync();
+            return [.. await own.WaitAsync(Patience), .. await others.WaitAsync(Patience)];
         }
         catch (Exception failure)
         {

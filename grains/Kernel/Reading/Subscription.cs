@@ -19,13 +19,16 @@ public interface ISubscriber
 /// </summary>
 /// <param name="name">What follows, for the log: "the table of orders of district 440203".</param>
 /// <param name="subscriber">Who follows.</param>
-/// <param name="pages">Rows of the first page after a pause, and of the largest: each page in a row is twice as large as the one before.</param>
+/// <param name="pages">
+/// Rows of the first page after a pause, and of the largest: each page in a row is twice as large as the one before.
+/// </param>
 /// <param name="reader">Asked for the journal's end.</param>
 /// <param name="district">Whose journal.</param>
 /// <param name="time">The machine's clock.</param>
 /// <param name="log">Hears when it stops and goes on, once each.</param>
 internal sealed class Subscription(
-    string name, ISubscriber subscriber, (int First, int Largest) pages, IJournalReader reader, string district, TimeProvider time, ILogger log)
+    string name, ISubscriber subscriber, (int First, int Largest) pages, IJournalReader reader, string district, TimeProvider time,
+    ILogger log)
 {
     /// <summary>Between two looks at a journal of which nobody tells anything.</summary>
     public static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
@@ -71,13 +74,15 @@ internal sealed class Subscription(
     }
 
     /// <summary>
-    /// Completes when all that was committed before the call has been read. Who comes before the reading has begun shares it: whatever they have
-    /// seen committed is in it.
+    /// Completes when all that was committed before the call has been read. Who comes before the reading has begun shares it: whatever
+    /// they have seen committed is in it.
     /// </summary>
     /// <exception cref="TimeoutException">It takes too long to get so far.</exception>
     public Task CatchUpAsync() => nextCatchUp ??= CatchUpSoonAsync();
 
-    /// <summary>Reads a page, and on to the end as readers see it unless it has been there once. Whoever asks while that is done shares it.</summary>
+    /// <summary>
+    /// Reads a page, and on to the end as readers see it unless it has been there once. Whoever asks while that is done shares it.
+    /// </summary>
     public Task ReadOnAsync() => readingOn is { IsCompleted: false } ? readingOn : readingOn = ReadOnAloneAsync();
 
     private async Task ReadOnAloneAsync()

@@ -9,8 +9,8 @@ namespace OpsCenter.Kernel;
 public interface IDueScan : IGrainWithStringKey
 {
     /// <summary>
-    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from then on at the interval
-    /// of its subject, for every district: as long as one silo lives, everything due is found.
+    /// Looks when the last look is long enough ago, and does not wait for the end of it. Every silo calls it at its start and from then
+    /// on at the interval of its subject, for every district: as long as one silo lives, everything due is found.
     /// </summary>
     Task StartAsync();
 

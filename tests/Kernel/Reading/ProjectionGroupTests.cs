@@ -7,7 +7,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.Kernel.Reading;
 
-/// <summary>Whatever stops, starts, falls behind or joins: each projection is the plain fold of the journal up to where it stands.</summary>
+/// <summary>
+/// Whatever stops, starts, falls behind or joins: each projection is the plain fold of the journal up to where it stands.
+/// </summary>
 public sealed class ProjectionGroupTests
 {
     private const string District = "440203";

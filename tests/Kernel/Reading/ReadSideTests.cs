@@ -57,7 +57,8 @@ public abstract class ReadSideTests : IAsyncLifetime
         for (var i = 0; i < Amounts / 100; i++) await BookAsync([.. Enumerable.Repeat(1, 100)]);
         await HoldsAsync(ReadSide(), [("steady", Amounts, 0), ("changing", Amounts, 0)]);
         var before = await WatchAsync(changing);
-        var rows = await host!.Services.GetRequiredService<IJournalReader>().ReadDistrictAsync(District, JournalPosition.Start, Amounts, TestContext.Current.CancellationToken);
+        var rows = await host!.Services.GetRequiredService<IJournalReader>()
+            .ReadDistrictAsync(District, JournalPosition.Start, Amounts, TestContext.Current.CancellationToken);
         await StopAsync();
 
         changing = new("changing", schema: 2);
@@ -73,7 +74,7 @@ public abstract class ReadSideTests : IAsyncLifetime
         Assert.True(building.Reading.IsBuilding);
         // An estimate: on PostgreSQL transactions of other databases lie on the way too.
         Assert.InRange(building.Reading.Progress, 0.0001, 0.9999);
-        var wanting = Assert.Single(await host!.Services.GetRequiredService<IGrainFactory>().GetGrain<IReadSides>(0).WantingAsync(), one => one.District == District);
+        var wanting = Assert.Single(await Grains.GetGrain<IReadSides>(0).WantingAsync(), one => one.District == District);
         Assert.Equal(("changing", true), (wanting.Status.Projection, wanting.Status.IsBuilding));
         Assert.Equal([("changing", building.Reading.Progress)], Progress());
 
@@ -102,9 +103,11 @@ public abstract class ReadSideTests : IAsyncLifetime
         Assert.Equal(["whole/all"], await ReadSide().ThemesAsync("whole"));
     }
 
-    private static Task HoldsAsync(IReadSide readSide, params (string Projection, long Sum, long LeftOut)[] expected) => Eventually.Passes(async () =>
+    private static Task HoldsAsync(
+        IReadSide readSide, params (string Projection, long Sum, long LeftOut)[] expected) => Eventually.Passes(async () =>
     {
-        foreach (var (projection, sum, _) in expected) Assert.Equal(sum, await readSide.QueryAsync(new TallyQuery(projection), AsCommitted));
+        foreach (var (projection, sum, _) in expected)
+            Assert.Equal(sum, await readSide.QueryAsync(new TallyQuery(projection), AsCommitted));
         Assert.Equal(
             expected.Select(one => new ProjectionStatus(one.Projection, false, 1, one.LeftOut)),
             (await readSide.StatusAsync()).Where(status => expected.Any(one => one.Projection == status.Projection)));
@@ -114,24 +117,32 @@ public abstract class ReadSideTests : IAsyncLifetime
     private static List<(string Projection, double Progress)> Progress()
     {
         List<(string, double)> found = [];
-        using var listener = new MeterListener { InstrumentPublished = (instrument, listening) => { if (instrument.Name == "projection_progress") listening.EnableMeasurementEvents(instrument); } };
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Name == "projection_progress") listening.EnableMeasurementEvents(instrument);
+        };
         listener.SetMeasurementEventCallback<double>((_, progress, tags, _) =>
         {
             foreach (var tag in tags)
-                if (tag is { Key: "projection", Value: string and ("steady" or "changing") and var projection }) found.Add((projection, progress));
+                if (tag is { Key: "projection", Value: string and ("steady" or "changing") and var projection })
+                    found.Add((projection, progress));
         });
         listener.Start();
         listener.RecordObservableInstruments();
         return found;
     }
 
-    private IReadSide ReadSide() => host!.Services.GetRequiredService<IGrainFactory>().GetGrain<IReadSide>(District);
+    private IGrainFactory Grains => host!.Services.GetRequiredService<IGrainFactory>();
+
+    private IReadSide ReadSide() => Grains.GetGrain<IReadSide>(District);
 
     private async Task<ThemeUpdate> WatchAsync(TallyFactory tally, string epoch = "", long revision = 0) =>
-        await ReadSide().WatchAsync(tally.Theme, epoch, revision, TimeSpan.FromMilliseconds(100)) ?? throw new InvalidOperationException($"There is no {tally.Theme}.");
+        await ReadSide().WatchAsync(tally.Theme, epoch, revision, TimeSpan.FromMilliseconds(100))
+        ?? throw new InvalidOperationException($"There is no {tally.Theme}.");
 
     private async Task BookAsync(params int[] amounts) =>
-        Assert.Null((await host!.Services.GetRequiredService<IGrainFactory>().GetGrain<ILedger>(Ledger).Handle([new("", At, new([.. amounts]))], "test"))[0].Refusal);
+        Assert.Null((await Grains.GetGrain<ILedger>(Ledger).Handle([new("", At, new([.. amounts]))], "test"))[0].Refusal);
 
     /// <summary>An event whose payload is not what its kind says.</summary>
     private Task BreakAsync() => host!.Services.GetRequiredService<IJournal>().AppendAsync(
@@ -188,7 +199,8 @@ internal sealed class Hold
     private (JournalPosition From, JournalPosition To) stretch;
     private TaskCompletionSource released = new();
 
-    public void Between(JournalPosition from, JournalPosition to) => (stretch, released) = ((from, to), new(TaskCreationOptions.RunContinuationsAsynchronously));
+    public void Between(JournalPosition from, JournalPosition to) =>
+        (stretch, released) = ((from, to), new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public void Release()
     {
@@ -203,16 +215,20 @@ internal sealed class Hold
 /// <summary>The real journal behind a hold.</summary>
 internal sealed class HeldReader(IJournalReader journal, Hold hold) : IJournalReader
 {
-    public async Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default)
     {
         await hold.PassAsync(after, cancellation);
         return await journal.ReadDistrictAsync(district, after, limit, cancellation);
     }
 
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         journal.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => journal.HeadAsync(district, cancellation);
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        journal.HeadAsync(district, cancellation);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => journal.ListDistrictsAsync(cancellation);
+    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        journal.ListDistrictsAsync(cancellation);
 }
