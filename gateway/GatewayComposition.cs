@@ -1,12 +1,12 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.FileProviders;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.OpenApi;
-using OpsCenter.Gateway.Privacy;
-using OpsCenter.Gateway.Screens;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Gateway.Platform.OpenApi;
+using OpsCenter.Gateway.Platform.Privacy;
+using OpsCenter.Gateway.Platform.Screens;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Kernel;
 using Prometheus;
 

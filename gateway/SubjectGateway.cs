@@ -1,6 +1,6 @@
-using OpsCenter.Gateway.Import;
-using OpsCenter.Gateway.Screens;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Import;
+using OpsCenter.Gateway.Platform.Screens;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway;

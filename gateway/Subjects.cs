@@ -1,8 +1,12 @@
+using OpsCenter.Gateway.Accounts;
+using OpsCenter.Gateway.Audit;
 using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Indicators;
 using OpsCenter.Gateway.Notices;
+using OpsCenter.Gateway.Places;
+using OpsCenter.Gateway.Quarantine;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway;

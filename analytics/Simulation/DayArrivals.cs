@@ -80,7 +80,7 @@ internal sealed class DayArrivals
         {
             var slot = slots[walkInSlot];
             if (slot.WalkInsPerMillisecond <= 0) continue;
-            // Memoryless: at an edge the wait for the next person begins anew with the new rate.
+            // Memoryless: at an edge the wait for the next person starts over with the new rate.
             var next = Math.Max(at, slot.From) + random.Exponential(1 / slot.WalkInsPerMillisecond);
             if (next < slot.To) return (long)next;
         }

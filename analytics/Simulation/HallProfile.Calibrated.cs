@@ -5,7 +5,7 @@ public sealed partial record HallProfile
     /// <summary>
     /// What <see cref="ServiceLogCalibration"/> makes of 20 days (1 to 20 August 1999, 27,297 customers) of the
     /// "Anonymous Bank" call centre, data of the Technion service-engineering group, public for research; the
-    /// method stands there. A test computes the numbers anew from the log and compares. The log's week runs from
+    /// method stands there. A test computes the numbers again from the log and compares. The log's week runs from
     /// Sunday to Thursday, with a short Friday and some hours on Saturday night; its hours are 07:00 to 24:00.
     /// Nothing here is constructed: what the log does not hold never happens in this profile.
     /// <see cref="Hall"/> is the profile of a government hall made of it.

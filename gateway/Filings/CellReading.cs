@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Indicators;
 
 namespace OpsCenter.Gateway.Filings;
@@ -11,7 +11,7 @@ namespace OpsCenter.Gateway.Filings;
 /// </summary>
 public static partial class CellReading
 {
-    private const int LongestNumber = 40;
+    private const int MaxNumber = 40;
 
     /// <summary>Reads what was typed for an indicator.</summary>
     /// <returns>A number, or a text, or (both empty) nothing; and what is wrong with it, in Chinese, null: nothing.</returns>
@@ -21,7 +21,7 @@ public static partial class CellReading
         if (text.Length == 0) return (null, "", null);
         if (indicator.Kind == ValueKind.Text) return (null, text, null);
         var plain = Wording.HalfWidth(text).Replace(" ", "", StringComparison.Ordinal).Replace('−', '-');
-        if (plain.Length > LongestNumber || Shape().Match(plain) is not { Success: true } match) return Not(text, $"不是数字（{UnitOf(indicator)}）");
+        if (plain.Length > MaxNumber || Shape().Match(plain) is not { Success: true } match) return Not(text, $"不是数字（{UnitOf(indicator)}）");
         var digits = match.Groups["digits"].Value;
         if (digits.Contains(',') && !Thousands().IsMatch(digits)) return Not(text, "千分位位置不对，请核对后去掉逗号");
         if (!decimal.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return Not(text, "超出可填范围");

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Places;
+using OpsCenter.Gateway.Platform.Identity;
 
 namespace OpsCenter.Gateway.Filings;
 

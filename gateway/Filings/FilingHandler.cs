@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 
@@ -61,7 +61,7 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
         var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
         RequireFill(form);
         if (request.Content.Length > MaxUpload)
-            throw Failure.Invalid(("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template anew"));
+            throw Failure.Invalid(("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template again"));
         var (edits, problems) = FilingXlsx.Read(request.Content.ToByteArray(), form);
         if (problems.Count > 0)
             return new()
@@ -108,14 +108,14 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
     {
         if (requestId.Length > MaxRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MaxRequestId} 个字 / A request id has at most {MaxRequestId} characters"));
         var id = form.Rights.Caller.SourceId("form", requestId);
-        var wish = new Command<FilingCommand>(id, clock.GetUtcNow(), command) { IfVersion = version };
-        return reading.Message(form, (await DoAsync(form, wish)).Sheet);
+        var act = new Command<FilingCommand>(id, clock.GetUtcNow(), command) { IfVersion = version };
+        return reading.Message(form, (await DoAsync(form, act)).Sheet);
     }
 
     /// <exception cref="Grpc.Core.RpcException">The filing's refusal.</exception>
-    private async Task<(Answer Answer, FilingSheet? Sheet)> DoAsync(FilingForm form, Command<FilingCommand> wish)
+    private async Task<(Answer Answer, FilingSheet? Sheet)> DoAsync(FilingForm form, Command<FilingCommand> act)
     {
-        var (answers, sheet) = await cluster.GetGrain<IFiling>(form.Key).ActAsync([wish], form.Rights.Caller.Name);
+        var (answers, sheet) = await cluster.GetGrain<IFiling>(form.Key).ActAsync([act], form.Rights.Caller.Name);
         return answers[0].Refusal is { } refusal ? throw Failure.Refused(refusal) : (answers[0], sheet);
     }
 }

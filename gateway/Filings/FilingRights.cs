@@ -1,5 +1,5 @@
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Places;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Filings;
@@ -138,10 +138,10 @@ internal static class FilingXlsx
         }
         if (!int.TryParse(row[columns[Revision]]?.Text.Trim() ?? "0", out var seenRevision))
         {
-            problems.Add(FileError.At(At(Revision), "修订号被改动，请重新下载模板", "the revision was changed; use the template anew"));
+            problems.Add(FileError.At(At(Revision), "修订号被改动，请重新下载模板", "the revision was changed; use the template again"));
             return;
         }
-        // What stands in the form as it was made changes nothing; a wish that rests on what was changed since is refused with that value.
+        // What stands in the form as it was made changes nothing; a request that rests on what was changed since is refused with that value.
         edits.Add(new(code, number, text, explanation, seenRevision));
     }
 }

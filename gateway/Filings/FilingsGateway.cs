@@ -1,5 +1,5 @@
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Places;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Filings;

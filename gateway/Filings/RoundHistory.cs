@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

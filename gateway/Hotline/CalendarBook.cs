@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;

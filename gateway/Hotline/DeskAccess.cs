@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Screens;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 

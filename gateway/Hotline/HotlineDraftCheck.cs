@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;
@@ -75,7 +75,7 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
             var code = placed.Code;
             if (code.Length == 0)
                 Error(placed.Place, "缺少代码，请填写", "the code is missing; fill it in");
-            else if (!Files.Codes.IsCode(code))
+            else if (!Platform.Files.Codes.IsCode(code))
                 Error(
                     placed.Place, $"代码“{Wording.Shown(code)}”只能用 1 至 32 个字母、数字、汉字或 - _ .",
                     $"the code \"{Wording.Shown(code)}\" must be 1-32 letters, digits, Chinese characters or - _ .");

@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using OpsCenter.Gateway.Delivery;
-using OpsCenter.Gateway.History;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Import;
-using OpsCenter.Gateway.Screens;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.History;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Import;
+using OpsCenter.Gateway.Platform.Screens;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 

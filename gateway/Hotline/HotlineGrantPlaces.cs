@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;

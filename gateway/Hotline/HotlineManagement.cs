@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Grpc.Core;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

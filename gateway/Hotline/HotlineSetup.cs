@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Setup;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -28,7 +28,7 @@ public sealed class HotlineSetup(IClusterClient cluster, ISamples? samples = nul
         "hotline", 20, "12345 热线", "承办单位和权责清单、场所、办理时限；工单据此派单、计时、考核。", Permission.ReadOrders, Permission.DefineHotline)
     {
         Page = district => $"/hotline/{district}",
-        Templates = Setup.Templates.Of("hotline", Sheets),
+        Templates = Platform.Setup.Templates.Of("hotline", Sheets),
         Sample = samples.Handed("wujiang-hotline.yaml", SampleExtensions.Wujiang),
     };
 

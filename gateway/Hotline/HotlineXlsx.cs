@@ -1,5 +1,5 @@
 using System.Globalization;
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;

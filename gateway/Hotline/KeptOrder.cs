@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
@@ -55,5 +55,5 @@ internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
 
     private static Timestamp? Moment(Timestamp? time) => time.IsMoment() ? time : null;
 
-    private static bool Places(string place) => Identity.Territory.IsPlace(place);
+    private static bool Places(string place) => Platform.Identity.Territory.IsPlace(place);
 }

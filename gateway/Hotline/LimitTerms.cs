@@ -45,7 +45,7 @@ internal static class LimitTerms
     /// <summary>10wd, 10个工作日, 2h, 2小时.</summary>
     public static Limit? ReadLimit(string text)
     {
-        var key = Files.Wording.Key(text);
+        var key = Platform.Files.Wording.Key(text);
         foreach (var (word, unit) in new[] { ("个工作日", "wd"), ("工作日", "wd"), ("个小时", "h"), ("小时", "h") })
             if (key.EndsWith(word, StringComparison.Ordinal)) key = key[..^word.Length] + unit;
         return Limit.TryParse(key, out var limit) ? limit : null;
@@ -66,7 +66,7 @@ internal static class LimitTerms
 
     private static LimitTerm OfCount(string key, string chinese, Func<LimitSet, int> value, Func<LimitSet, int, LimitSet> with) => new(
         key, chinese, ("1 至 20 的整数", "a whole number, 1-20"), set => $"{value(set)} 次", set => Number(value(set)),
-        (set, text) => int.TryParse(Files.Wording.Key(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 20 ? with(set, count) : null);
+        (set, text) => int.TryParse(Platform.Files.Wording.Key(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 20 ? with(set, count) : null);
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

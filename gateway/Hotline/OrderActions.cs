@@ -1,11 +1,11 @@
 using System.Globalization;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
-using Wish = OpsCenter.V1.ActOnOrderRequest.ActionOneofCase;
+using ActionCase = OpsCenter.V1.ActOnOrderRequest.ActionOneofCase;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -51,8 +51,8 @@ public static class OrderActions
         _ => [order.Lead],
     };
 
-    /// <summary>The command that a wish is. What people wrote is masked, and an answer sealed, before it goes further.</summary>
-    /// <param name="request">The wish.</param>
+    /// <summary>The command that a request asks for. What people wrote is masked, and an answer sealed, before it goes further.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="department">For whom, see <see cref="DepartmentOf"/>.</param>
     /// <param name="callerName">The citizen's name in clear, to be masked; empty: not known.</param>
     /// <param name="privacy">Masks and seals.</param>
@@ -63,36 +63,36 @@ public static class OrderActions
         string Masked(string text) => TextMask.Of(Bounded(text), callerName);
         return request.ActionCase switch
         {
-            Wish.Accept => new AcceptOrder(),
-            Wish.Decline => new DeclineOrder(Masked(request.Decline.Reason)),
-            Wish.Dispatch => new DispatchOrder(request.Dispatch.Lead, [.. request.Dispatch.Assisting], Masked(request.Dispatch.Note)),
-            Wish.AddAssist => new AddAssist(request.AddAssist.Department, Masked(request.AddAssist.Note)),
-            Wish.JudgeRefusal => new JudgeRefusal(request.JudgeRefusal.Uphold, Masked(request.JudgeRefusal.Reason)),
-            Wish.OpenAdjudication => new OpenAdjudication(Masked(request.OpenAdjudication.Reason)),
-            Wish.JudgeDelay => new JudgeDelay(request.JudgeDelay.Grant, Masked(request.JudgeDelay.Reason)),
-            Wish.Hold => new HoldOrder(Masked(request.Hold.Reason), EndOf(request.Hold.Until)),
-            Wish.Resume => new ResumeOrder(Masked(request.Resume.Reason)),
-            Wish.Flag => new FlagOrder(
+            ActionCase.Accept => new AcceptOrder(),
+            ActionCase.Decline => new DeclineOrder(Masked(request.Decline.Reason)),
+            ActionCase.Dispatch => new DispatchOrder(request.Dispatch.Lead, [.. request.Dispatch.Assisting], Masked(request.Dispatch.Note)),
+            ActionCase.AddAssist => new AddAssist(request.AddAssist.Department, Masked(request.AddAssist.Note)),
+            ActionCase.JudgeRefusal => new JudgeRefusal(request.JudgeRefusal.Uphold, Masked(request.JudgeRefusal.Reason)),
+            ActionCase.OpenAdjudication => new OpenAdjudication(Masked(request.OpenAdjudication.Reason)),
+            ActionCase.JudgeDelay => new JudgeDelay(request.JudgeDelay.Grant, Masked(request.JudgeDelay.Reason)),
+            ActionCase.Hold => new HoldOrder(Masked(request.Hold.Reason), EndOf(request.Hold.Until)),
+            ActionCase.Resume => new ResumeOrder(Masked(request.Resume.Reason)),
+            ActionCase.Flag => new FlagOrder(
                 request.Flag.Flag.ToDomain() ?? throw Failure.Invalid(("flag.flag", "请指明标记 / Say which flag")), request.Flag.On, Masked(request.Flag.Reason)),
-            Wish.Urge => new UrgeOrder(Masked(request.Urge.Note)),
-            Wish.Supervise => new SuperviseOrder(Masked(request.Supervise.Note)),
-            Wish.Merge => IsNumber(request.Merge.Parent)
+            ActionCase.Urge => new UrgeOrder(Masked(request.Urge.Note)),
+            ActionCase.Supervise => new SuperviseOrder(Masked(request.Supervise.Note)),
+            ActionCase.Merge => IsNumber(request.Merge.Parent)
                 ? new MergeOrder(request.Merge.Parent, Masked(request.Merge.Reason))
                 : throw Failure.Invalid(("merge.parent", "请填写并入的工单号 / Give the number of the order that it goes with")),
-            Wish.Claim => new ClaimOrder(department),
-            Wish.Refuse => new RefuseOrder(department, request.Refuse.Clause, request.Refuse.Proposed, Masked(request.Refuse.Reason)),
-            Wish.Contact => new RecordContact(department, Masked(request.Contact.Note)),
-            Wish.Answer => new AnswerOrder(department, Answer(request.Answer.Text)),
-            Wish.AnswerAssist => new AnswerAssist(department, Answer(request.AnswerAssist.Text)),
-            Wish.AskDelay => double.IsFinite(request.AskDelay.WorkingDays)
+            ActionCase.Claim => new ClaimOrder(department),
+            ActionCase.Refuse => new RefuseOrder(department, request.Refuse.Clause, request.Refuse.Proposed, Masked(request.Refuse.Reason)),
+            ActionCase.Contact => new RecordContact(department, Masked(request.Contact.Note)),
+            ActionCase.Answer => new AnswerOrder(department, Answer(request.Answer.Text)),
+            ActionCase.AnswerAssist => new AnswerAssist(department, Answer(request.AnswerAssist.Text)),
+            ActionCase.AskDelay => double.IsFinite(request.AskDelay.WorkingDays)
                 ? new AskDelay(department, request.AskDelay.WorkingDays, Masked(request.AskDelay.Reason))
                 : throw Failure.Invalid(("ask_delay.working_days", "请填写工作日数 / Give a number of working days")),
-            Wish.Rule => new RuleOrder(request.Rule.Department, request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
-            Wish.Review => new ReviewAnswer(request.Review.Approve, Masked(request.Review.Reason)),
-            Wish.Callback => new RecordCallback(
+            ActionCase.Rule => new RuleOrder(request.Rule.Department, request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
+            ActionCase.Review => new ReviewAnswer(request.Review.Approve, Masked(request.Review.Reason)),
+            ActionCase.Callback => new RecordCallback(
                 request.Callback.Reached, request.Callback.HasSolved ? request.Callback.Solved : null,
                 request.Callback.HasSatisfied ? request.Callback.Satisfied : null, Masked(request.Callback.Note)),
-            Wish.Archive => new ArchiveOrder(),
+            ActionCase.Archive => new ArchiveOrder(),
             _ => throw Failure.Invalid(("action", "请指明要做什么 / Say what is to be done")),
         };
     }
@@ -110,5 +110,5 @@ public static class OrderActions
     private static DateTimeOffset EndOf(string date) =>
         DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue
             ? LocalTime.StartOf(day.AddDays(1))
-            : throw Failure.Invalid(("hold.until", $"日期应为 yyyy-MM-dd，收到“{Files.Wording.Shown(date)}” / until must be yyyy-MM-dd, not '{Files.Wording.Shown(date)}'"));
+            : throw Failure.Invalid(("hold.until", $"日期应为 yyyy-MM-dd，收到“{Platform.Files.Wording.Shown(date)}” / until must be yyyy-MM-dd, not '{Platform.Files.Wording.Shown(date)}'"));
 }

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -22,8 +22,8 @@ public sealed class OrderHandler(IClusterClient cluster, OrderScopes scopes, Ord
         if (permission != Permission.HandleOrders) caller.Require(permission, request.District);
         var (state, _) = await reading.FindAsync(scope, request.Number);
         var department = permission == Permission.HandleOrders ? OrderActions.DepartmentOf(request, state, scope) : "";
-        var wish = OrderActions.CommandOf(request, department, privacy.CallerOf(request.District, request.Number, state.Content), privacy);
-        var command = new Command<OrderCommand>(caller.SourceId("desk", request.RequestId), clock.GetUtcNow(), wish) { IfVersion = request.Version };
+        var asked = OrderActions.CommandOf(request, department, privacy.CallerOf(request.District, request.Number, state.Content), privacy);
+        var command = new Command<OrderCommand>(caller.SourceId("desk", request.RequestId), clock.GetUtcNow(), asked) { IfVersion = request.Version };
         var order = cluster.GetGrain<IOrder>(HotlineKeys.Order(request.District, request.Number));
         if ((await order.Handle([command], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
         var (after, version) = await order.ReadAsync();

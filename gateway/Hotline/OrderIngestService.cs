@@ -1,10 +1,10 @@
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
 using OpsCenter.V1;
@@ -15,7 +15,7 @@ namespace OpsCenter.Gateway.Hotline;
 public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intake, IngestStream stream, OrderPrivacy privacy, DistrictClock clock)
     : OrderIngest.OrderIngestBase
 {
-    private const int LargestPage = 500, LongestReason = 200;
+    private const int MaxPage = 500, MaxReason = 200;
 
     public override Task StreamOrders(IAsyncStreamReader<OrderBatch> requests, IServerStreamWriter<OrderReceipt> receipts, ServerCallContext context) =>
         stream.RunAsync(requests, receipts, context, batch => batch.District, intake.BeginAsync);
@@ -24,7 +24,7 @@ public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intak
 
     public override async Task<ListQuarantinedOrdersResponse> ListQuarantinedOrders(ListQuarantinedOrdersRequest request, ServerCallContext context)
     {
-        var size = request.PageSize is > 0 and <= LargestPage ? request.PageSize : LargestPage;
+        var size = request.PageSize is > 0 and <= MaxPage ? request.PageSize : MaxPage;
         var (records, total) = await Of(request.District).ListAsync(request.PageToken, size);
         return new()
         {
@@ -47,8 +47,8 @@ public sealed class OrderIngestService(IClusterClient cluster, OrderIntake intak
 
     public override async Task<DismissQuarantinedOrderResponse> DismissQuarantinedOrder(DismissQuarantinedOrderRequest request, ServerCallContext context)
     {
-        if (request.Reason.Length is 0 or > LongestReason)
-            throw Failure.Invalid(("reason", $"请写明原因（1–{LongestReason} 字） / A reason of 1-{LongestReason} characters is needed"));
+        if (request.Reason.Length is 0 or > MaxReason)
+            throw Failure.Invalid(("reason", $"请写明原因（1–{MaxReason} 字） / A reason of 1-{MaxReason} characters is needed"));
         var release = new Release(request.Id, WasMended: false, TextMask.Of(request.Reason, ""));
         var answers = await Of(request.District).Handle([new Command<QuarantineCommand>("", clock.GetUtcNow(), release)], context.Caller().Name);
         if (answers[0].Refusal is { } refusal) throw Failure.Refused(refusal);

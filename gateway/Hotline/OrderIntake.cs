@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Ingest;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Ingest;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;

@@ -136,7 +136,7 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
     private OrderSummary Conceal(OrderSummary summary)
     {
         (summary.Title, summary.Excerpt, summary.Address) = (Concealed, "", "");
-        if (!Scope.Can(Identity.Permission.MoveOrders)) summary.LastWord = "";
+        if (!Scope.Can(Platform.Identity.Permission.MoveOrders)) summary.LastWord = "";
         return summary;
     }
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Google.Protobuf;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.V1;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -48,7 +48,7 @@ public sealed class OrderReading(
             var page = await reader.ReadAsync(HotlineKeys.Order(request.District, request.Number), after, StoryPage);
             foreach (var row in page.Rows)
             {
-                if (catalogue.Read(row.Kind, row.Payload) is not OrderFact fact) continue;
+                if (catalogue.Read(row.Kind, row.Payload) is not OrderEvent fact) continue;
                 var (text, detail) = OpsCenter.Hotline.OrderStory.Tell(fact, book);
                 var isCallers = fact is OrderReceived or OrderAmended;
                 story.Lines.Add(new StoryLine

@@ -1,8 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Ingest;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -15,7 +15,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// </summary>
 public static class OrderRecordReader
 {
-    private const int LongestNumber = 40, LargestRecord = 256 * 1024;
+    private const int MaxNumber = 40, MaxRecord = 256 * 1024;
 
     /// <summary>Fields of one line, with the characters they may have.</summary>
     private static readonly (string Name, Func<OrderRecord, string> Of, int Longest)[] Lines =
@@ -38,7 +38,7 @@ public static class OrderRecordReader
 
     /// <summary>Whether it is the number of an order: 1-40 letters, digits, '-' or '_'.</summary>
     public static bool IsNumber(string number) =>
-        number.Length is > 0 and <= LongestNumber && number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_');
+        number.Length is > 0 and <= MaxNumber && number.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_');
 
     /// <summary>What is wrong with it; null: it can be delivered.</summary>
     public static FactProblem? Check(OrderRecord record, Rulebook book, DateTimeOffset now) =>
@@ -72,9 +72,9 @@ public static class OrderRecordReader
     private static FactProblem? FormProblem(OrderRecord record)
     {
         if (!IsNumber(record.Number))
-            return new("bad_number", $"缺少工单编号或编号不合规（1–{LongestNumber} 个字母、数字、- 或 _） / The record has no proper number (1-{LongestNumber} letters, digits, - or _)", CanBeMended: false);
-        if (record.CalculateSize() > LargestRecord)
-            return new("oversized", $"记录超过 {LargestRecord / 1024} KiB / The record is larger than {LargestRecord / 1024} KiB", CanBeMended: false);
+            return new("bad_number", $"缺少工单编号或编号不合规（1–{MaxNumber} 个字母、数字、- 或 _） / The record has no proper number (1-{MaxNumber} letters, digits, - or _)", CanBeMended: false);
+        if (record.CalculateSize() > MaxRecord)
+            return new("oversized", $"记录超过 {MaxRecord / 1024} KiB / The record is larger than {MaxRecord / 1024} KiB", CanBeMended: false);
         foreach (var (name, of, longest) in Lines)
         {
             if (of(record).Length > longest) return TooLong(name, longest);

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;

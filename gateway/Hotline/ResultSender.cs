@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Protobuf;
-using OpsCenter.Gateway.Delivery;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.History;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.History;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OrderFlag = OpsCenter.Hotline.OrderFlag;

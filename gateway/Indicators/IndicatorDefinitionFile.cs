@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Places;

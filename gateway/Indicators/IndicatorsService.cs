@@ -1,10 +1,11 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Places;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Places;

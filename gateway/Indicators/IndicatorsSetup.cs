@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 
@@ -27,7 +27,7 @@ public sealed class IndicatorsSetup(IClusterClient cluster, DistrictClock clock,
         "indicators", 50, "指标与套表", "向区、镇街、村居要哪些数、何时要、要满足什么；到期自动下发。", Permission.ReadFilings, Permission.DefineIndicators)
     {
         Page = district => $"/filings/{district}/indicators",
-        Templates = Setup.Templates.Of("indicators", Sheets),
+        Templates = Platform.Setup.Templates.Of("indicators", Sheets),
         Sample = samples.Handed("wujiang-indicators.yaml"),
     };
 

@@ -1,15 +1,15 @@
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Notices;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>Somebody of a file.</summary>
-/// <param name="Wish">Without contacts.</param>
+/// <param name="Desired">Without contacts.</param>
 /// <param name="Addresses">By way, where the file says one.</param>
 /// <param name="Row">Names the row.</param>
 /// <param name="PlaceOf">Names the cell of a field of <see cref="BookPerson"/>; of what stands in no cell the row.</param>
-internal sealed record PersonInFile(BookPerson Wish, IReadOnlyDictionary<NoticeWay, Placed> Addresses, string Row, Func<string, string> PlaceOf);
+internal sealed record PersonInFile(BookPerson Desired, IReadOnlyDictionary<NoticeWay, Placed> Addresses, string Row, Func<string, string> PlaceOf);
 
 /// <summary>An address book as a workbook: a sheet 通讯录 with a row for each person.</summary>
 internal static class AddressBookFile
@@ -78,12 +78,12 @@ internal static class AddressBookFile
 
     private static PersonInFile Of(SheetItem row, List<FileError> errors)
     {
-        var wish = new BookPerson { Code = row[0].Code, Name = row[1].Text.Trim(), Place = row[2].Code, Department = row[3].Code, Account = row[5].Code, AwayFrom = row[6].Code, AwayUntil = row[7].Code };
+        var desired = new BookPerson { Code = row[0].Code, Name = row[1].Text.Trim(), Place = row[2].Code, Department = row[3].Code, Account = row[5].Code, AwayFrom = row[6].Code, AwayUntil = row[7].Code };
         foreach (var word in row[4].Split(Separators))
-            if (Duties.TryGetValue(word.Code.ToLowerInvariant(), out var duty)) wish.Duties.Add(duty);
+            if (Duties.TryGetValue(word.Code.ToLowerInvariant(), out var duty)) desired.Duties.Add(duty);
             else errors.Add(FileError.At(word.Place, $"不认识职责“{Wording.Shown(word.Text)}”，应为填报人、负责人、代理人", $"the duty \"{Wording.Shown(word.Text)}\" is not known; filler, leader or deputy is expected"));
         var addresses = Ways.Select((way, index) => (way, Cell: row[8 + index])).Where(each => !each.Cell.IsEmpty).ToDictionary(each => each.way, each => each.Cell);
         var place = $"{Sheet}!{row.Row}";
-        return new(wish, addresses, place, field => field switch { "away_from" => row[6].Place, "away_until" => row[7].Place, _ => place });
+        return new(desired, addresses, place, field => field switch { "away_from" => row[6].Place, "away_until" => row[7].Place, _ => place });
     }
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Grpc.Core;
 using MimeKit;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using OpsCenter.V1;
@@ -37,9 +37,9 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     public async Task<PutPersonResponse> PutAsync(PutPersonRequest request, Caller caller)
     {
         RequireDistrict(request.District);
-        var wish = request.Person ?? throw Failure.Invalid(("person", "缺少人员 / The person is missing"));
+        var desired = request.Person ?? throw Failure.Invalid(("person", "缺少人员 / The person is missing"));
         List<(string Field, string Sentence)> wrong = [];
-        var person = Of(request.District, wish, (await BookAsync(request.District)).People.GetValueOrDefault(wish.Code), field => $"person.{field}", wrong);
+        var person = Of(request.District, desired, (await BookAsync(request.District)).People.GetValueOrDefault(desired.Code), field => $"person.{field}", wrong);
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         if (AddressBookDecider.Check(person) is { } refusal) throw Failure.Of(StatusCode.InvalidArgument, refusal.Code, refusal.Message);
         await DoAsync(request.District, new PutPerson(person), caller);
@@ -107,13 +107,13 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         List<(string Field, string Sentence)> wrong = [];
         foreach (var row in rows)
         {
-            var before = book.GetValueOrDefault(row.Wish.Code);
+            var before = book.GetValueOrDefault(row.Desired.Code);
             // Those that are known keep their order, those that are new come behind.
             var ways = (before?.Contacts ?? []).Select(contact => contact.Channel.ToMessage()).Union(row.Addresses.Keys);
             var cells = ways.Select(way => (Way: way, Cell: row.Addresses.GetValueOrDefault(way))).ToArray();
-            row.Wish.Contacts.AddRange(cells.Select(each => new BookContact { Way = each.Way, Address = each.Cell.Text ?? "" }));
+            row.Desired.Contacts.AddRange(cells.Select(each => new BookContact { Way = each.Way, Address = each.Cell.Text ?? "" }));
             var places = cells.Index().ToDictionary(each => Address(each.Index), each => each.Item.Cell.Place ?? row.Row);
-            var person = Of(district, row.Wish, before, field => places.GetValueOrDefault(field) ?? row.PlaceOf(field), wrong);
+            var person = Of(district, row.Desired, before, field => places.GetValueOrDefault(field) ?? row.PlaceOf(field), wrong);
             if (AddressBookDecider.Check(person) is { } refusal) wrong.Add((row.Row, refusal.Message));
             people.Add(person);
         }
@@ -123,9 +123,9 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     private static string Address(int index) => $"contacts[{index}].address";
 
-    /// <summary>The person that is wished for; what cannot be is said in <paramref name="wrong"/>.</summary>
-    /// <param name="placeOf">Where a field of the wish stands, for people.</param>
-    private Person Of(string district, BookPerson wish, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
+    /// <summary>The person that is asked for; what cannot be is said in <paramref name="wrong"/>.</summary>
+    /// <param name="placeOf">Where a field of the desired stands, for people.</param>
+    private Person Of(string district, BookPerson desired, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
     {
         DateOnly? Day(string text, string field)
         {
@@ -134,29 +134,29 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         }
         return new()
         {
-            Code = wish.Code,
-            Name = wish.Name.Trim(),
-            Place = wish.Place,
-            Department = wish.Department,
-            Account = wish.Account,
-            AwayFrom = Day(wish.AwayFrom, "away_from"),
-            AwayUntil = Day(wish.AwayUntil, "away_until"),
-            Duties = [.. wish.Duties.Select(duty => (Duty)((int)duty - 1))],
-            Contacts = [.. wish.Contacts.Select((contact, index) => Of(district, wish.Code, contact, before, placeOf(Address(index)), wrong)).OfType<Contact>()],
+            Code = desired.Code,
+            Name = desired.Name.Trim(),
+            Place = desired.Place,
+            Department = desired.Department,
+            Account = desired.Account,
+            AwayFrom = Day(desired.AwayFrom, "away_from"),
+            AwayUntil = Day(desired.AwayUntil, "away_until"),
+            Duties = [.. desired.Duties.Select(duty => (Duty)((int)duty - 1))],
+            Contacts = [.. desired.Contacts.Select((contact, index) => Of(district, desired.Code, contact, before, placeOf(Address(index)), wrong)).OfType<Contact>()],
         };
     }
 
     /// <summary>An address that is the same as before keeps its seal, so that nothing changes. Null: it cannot be.</summary>
-    private Contact? Of(string district, string person, BookContact wish, Person? before, string place, List<(string Field, string Sentence)> wrong)
+    private Contact? Of(string district, string person, BookContact desired, Person? before, string place, List<(string Field, string Sentence)> wrong)
     {
-        var channel = (NoticeChannel)((int)wish.Way - 1);
+        var channel = (NoticeChannel)((int)desired.Way - 1);
         if (!Enum.IsDefined(channel))
         {
             wrong.Add((place, "渠道未知 / The way is not known"));
             return null;
         }
         var known = before?.Contacts.FirstOrDefault(contact => contact.Channel == channel);
-        var address = wish.Address.Trim();
+        var address = desired.Address.Trim();
         if (known is not null && (address.Length == 0 || address == known.Masked)) return known;
         if (!IsAddress(channel, address))
         {

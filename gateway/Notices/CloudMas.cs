@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using OpsCenter.Gateway.Delivery;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

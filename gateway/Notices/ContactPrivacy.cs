@@ -1,5 +1,5 @@
 using System.Text;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

@@ -5,7 +5,7 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
@@ -33,7 +33,7 @@ public sealed record NoticeChannelOptions
     /// <summary>Time between two looks at what is to be sent.</summary>
     public TimeSpan Every { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>For how long what such a look finds is believed; it is asked anew before anything more is sent.</summary>
+    /// <summary>For how long what such a look finds is believed; it is asked again before anything more is sent.</summary>
     public TimeSpan LookFor { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>For how long an answer is waited for; what comes later counts as none.</summary>

@@ -1,8 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using OpsCenter.V1;

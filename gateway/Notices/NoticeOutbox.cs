@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Delivery;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
 using Prometheus;

@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Delivery;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
 

@@ -1,7 +1,7 @@
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Import;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Import;
+using OpsCenter.Gateway.Platform.Setup;
 
 namespace OpsCenter.Gateway.Notices;
 
@@ -23,7 +23,7 @@ public sealed class PeopleSetup(AddressBookHandler book, ISamples? samples = nul
         "people", 60, "通讯录", "谁填报、谁负责、谁代理，用什么方式通知；催报照此送达。号码加密保存。", Permission.ManageReminders, Permission.ManageReminders)
     {
         Page = district => $"/filings/{district}/people",
-        Templates = [new("people-template.xlsx", _ => Setup.Templates.Workbook(Sheets))],
+        Templates = [new("people-template.xlsx", _ => Platform.Setup.Templates.Workbook(Sheets))],
         Sample = samples?.Find(SampleName) is { } csv
             ? new HandedOut("wujiang-people.xlsx", _ => AddressBookFile.Write(TableOf(csv))) { District = SampleExtensions.Wujiang }
             : null,

@@ -1,5 +1,5 @@
 using Grpc.Core;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Notices;

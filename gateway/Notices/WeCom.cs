@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;

@@ -3,7 +3,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Accounts;
 
-/// <summary>What is wished of an account.</summary>
+/// <summary>What is asked of an account.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountCommand")]
 public abstract record AccountCommand;
 
@@ -110,12 +110,12 @@ public sealed record AccountState(
 }
 
 /// <summary>The rules of an account (身份鉴别). A session exists if and only if an event here says so.</summary>
-public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState, AccountCommand, AccountFact>
+public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState, AccountCommand, AccountEvent>
 {
     public AccountState Initial { get; } =
         new(false, "", [], false, null, false, 0, 0, null, ImmutableDictionary<string, DateTimeOffset>.Empty);
 
-    public Decision<AccountFact> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
+    public Decision<AccountEvent> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
     {
         CreateAccount create => Create(state, create, context),
         _ when !state.Exists => Refusal.NotFound(
@@ -126,25 +126,25 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         RenewSession renew when !state.HasSession(renew.Session, context.Now) => Refusal.SignedOut(
             "session_over", "登录已失效，请重新登录", "The session is over; sign in again"),
         // A machine's token has the life it was given.
-        RenewSession when state.IsMachine() => Decision<AccountFact>.Nothing,
+        RenewSession when state.IsMachine() => Decision<AccountEvent>.Nothing,
         RenewSession renew => new SessionRenewed(renew.Session, context.Now + SessionLife(state)),
-        SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountFact>.Nothing,
+        SignOut signOut => state.Sessions.ContainsKey(signOut.Session) ? new SignedOut(signOut.Session) : Decision<AccountEvent>.Nothing,
         ResetPassword when state.IsMachine() => Refusal.NotNow(
             "no_password", "机器账号没有密码，请签发令牌", "A machine's account has no password; issue a token"),
         ResetPassword reset => new PasswordSet(reset.OneTimeHash, OneTime: true),
         IssueToken issue => Issue(state, issue, context.Now),
         SetDisabled set => Arrange(state, state with { Disabled = set.Disabled }, set.IsLastAdministrator),
-        GrantRole { Grant: var grant } when state.Grants.Contains(grant) => Decision<AccountFact>.Nothing,
+        GrantRole { Grant: var grant } when state.Grants.Contains(grant) => Decision<AccountEvent>.Nothing,
         GrantRole grant => Arrange(state, state with { Grants = state.Grants.Add(grant.Grant) }),
         RevokeGrant revoke => Arrange(state, state with { Grants = state.Grants.Remove(revoke.Grant) }, revoke.IsLastAdministrator),
         RenameAccount rename => Arrange(state, state with { DisplayName = rename.DisplayName }),
-        UnlockAccount => state.IsLocked(context.Now) ? new AccountUnlocked() : Decision<AccountFact>.Nothing,
+        UnlockAccount => state.IsLocked(context.Now) ? new AccountUnlocked() : Decision<AccountEvent>.Nothing,
         ArrangeAccount { DisplayName: var name, Grants: var grants, Disabled: var disabled, IsLastAdministrator: var isLast } =>
             Arrange(state, state with { DisplayName = name, Grants = [.. grants.Distinct()], Disabled = disabled }, isLast),
         _ => throw new InvalidOperationException($"An account does not know {command.GetType().Name}."),
     };
 
-    public AccountState Evolve(AccountState state, AccountFact fact, DateTimeOffset occurredAt) => fact switch
+    public AccountState Evolve(AccountState state, AccountEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         AccountCreated created => state with { Exists = true, DisplayName = created.DisplayName, Grants = created.Grants },
         AccountGranted granted => state.Grants.Contains(granted.Grant) ? state : state with { Grants = state.Grants.Add(granted.Grant) },
@@ -172,7 +172,7 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         _ => state,
     };
 
-    private static Decision<AccountFact> Create(AccountState state, CreateAccount create, DecisionContext context)
+    private static Decision<AccountEvent> Create(AccountState state, CreateAccount create, DecisionContext context)
     {
         var name = context.Self.Name;
         if (state.Exists)
@@ -184,32 +184,32 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         if (AccountOptions.Check(create.Grants) is { } refusal)
             return refusal;
         var created = new AccountCreated(create.DisplayName, [.. create.Grants.Distinct()]);
-        return create.OneTimeHash is null ? created : new AccountFact[] { created, new PasswordSet(create.OneTimeHash, OneTime: true) };
+        return create.OneTimeHash is null ? created : new AccountEvent[] { created, new PasswordSet(create.OneTimeHash, OneTime: true) };
     }
 
     /// <summary>From what the account is to what it shall be; the one way in which name, rights and 停用 change.</summary>
     /// <param name="isLast">Whether nobody but this account can administer accounts.</param>
-    private static Decision<AccountFact> Arrange(AccountState state, AccountState wished, bool isLast = false)
+    private static Decision<AccountEvent> Arrange(AccountState state, AccountState desired, bool isLast = false)
     {
-        var (granted, revoked) = (wished.Grants.Except(state.Grants).ToArray(), state.Grants.Except(wished.Grants).ToArray());
-        if (wished.DisplayName != state.DisplayName && AccountOptions.CheckDisplayName(wished.DisplayName) is { } unfit) return unfit;
-        if (wished.Grants.IsEmpty && revoked.Length > 0)
+        var (granted, revoked) = (desired.Grants.Except(state.Grants).ToArray(), state.Grants.Except(desired.Grants).ToArray());
+        if (desired.DisplayName != state.DisplayName && AccountOptions.CheckDisplayName(desired.DisplayName) is { } unfit) return unfit;
+        if (desired.Grants.IsEmpty && revoked.Length > 0)
             return Refusal.NotNow("last_grant",
                 "账号至少保留一项授权；要收回全部权限，请停用账号", "An account keeps one grant at least; to take all away, disable it");
-        if (granted.Length > 0 && AccountOptions.Check(wished.Grants) is { } refusal) return refusal;
-        if (isLast && state.CanAdminister() && !wished.CanAdminister())
+        if (granted.Length > 0 && AccountOptions.Check(desired.Grants) is { } refusal) return refusal;
+        if (isLast && state.CanAdminister() && !desired.CanAdminister())
             return Refusal.NotNow(
                 "last_administrator",
                 "这是最后一个能管理账号的账号，停用或收回后将无人能管理；请先让另一个账号成为管理员",
                 "Nobody else can administer accounts: make another account an administrator first");
-        List<AccountFact> facts = wished.DisplayName == state.DisplayName ? [] : [new AccountRenamed(wished.DisplayName)];
+        List<AccountEvent> facts = desired.DisplayName == state.DisplayName ? [] : [new AccountRenamed(desired.DisplayName)];
         facts.AddRange(granted.Select(grant => new AccountGranted(grant)));
         facts.AddRange(revoked.Select(grant => new GrantRevoked(grant)));
-        if (wished.Disabled != state.Disabled) facts.Add(wished.Disabled ? new AccountDisabled() : new AccountEnabled());
+        if (desired.Disabled != state.Disabled) facts.Add(desired.Disabled ? new AccountDisabled() : new AccountEnabled());
         return facts.ToArray();
     }
 
-    private Decision<AccountFact> Begin(AccountState state, SignIn signIn, DateTimeOffset now)
+    private Decision<AccountEvent> Begin(AccountState state, SignIn signIn, DateTimeOffset now)
     {
         if (state.IsLocked(now))
             return Refusal.TooMany(
@@ -218,24 +218,24 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
                 $"Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
         if (!signIn.PasswordMatches || state.PasswordHash is null || signIn.PasswordVersion != state.PasswordVersion)
             return state.Failures + 1 >= rules.MaxFailures
-                ? new AccountFact[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }
+                ? new AccountEvent[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }
                 : new SignInFailed();
         if (state.Disabled)
             return Refusal.NotAllowed("account_disabled", "账号已停用", "The account is disabled");
         var signedIn = new SignedIn(signIn.Session, now + SessionLife(state));
         if (state.IsScreen())
-            return state.PasswordIsOneTime ? new AccountFact[] { new PasswordUsedUp(), signedIn } : signedIn;
+            return state.PasswordIsOneTime ? new AccountEvent[] { new PasswordUsedUp(), signedIn } : signedIn;
         return signIn.NewPassword switch
         {
             { Problem: { } problem } => problem,
-            { Hash: { } hash } => new AccountFact[] { new PasswordSet(hash, OneTime: false), signedIn },
+            { Hash: { } hash } => new AccountEvent[] { new PasswordSet(hash, OneTime: false), signedIn },
             _ when state.PasswordIsOneTime => Refusal.NotNow(
                 "password_change_required", "请先设置新密码", "Choose a new password: this one was for once"),
             _ => signedIn,
         };
     }
 
-    private Decision<AccountFact> Issue(AccountState state, IssueToken issue, DateTimeOffset now)
+    private Decision<AccountEvent> Issue(AccountState state, IssueToken issue, DateTimeOffset now)
     {
         if (state.Disabled)
             return Refusal.NotAllowed("account_disabled", "账号已停用", "The account is disabled");
@@ -255,7 +255,7 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         if (state.Grants.Contains(issue.Grant)) return issued;
         return AccountOptions.Check(state.Grants.Add(issue.Grant)) is { } refusal
             ? refusal
-            : new AccountFact[] { new AccountGranted(issue.Grant), issued };
+            : new AccountEvent[] { new AccountGranted(issue.Grant), issued };
     }
 
     private TimeSpan SessionLife(AccountState state) => state.IsScreen() ? rules.ScreenSession : rules.PersonSession;

@@ -64,7 +64,7 @@ public static class AccountKeys
 }
 
 internal sealed class AccountGrain(ActorServices services, AccountOptions rules)
-    : Actor<AccountState, AccountCommand, AccountFact>(services, new AccountDecider(rules)), IAccount
+    : Actor<AccountState, AccountCommand, AccountEvent>(services, new AccountDecider(rules)), IAccount
 {
     protected override string KindName => "accounts.account";
 

@@ -28,7 +28,7 @@ internal sealed class FilingEntry
 
     public bool IsOwedBySender => !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
 
-    public void Apply(FilingFact fact, DateTimeOffset occurredAt)
+    public void Apply(FilingEvent fact, DateTimeOffset occurredAt)
     {
         Stage = FilingStageMachine.After(Stage, Approvals, fact);
         switch (fact)
@@ -83,7 +83,7 @@ internal sealed class RoundEntry(RoundRef name)
     public FilingSums SumsIn(PlaceTree tree) => sums?.Tree == tree ? sums : sums = new(this, tree);
 
     /// <summary>One filing changes.</summary>
-    public void Change(string place, FilingFact fact, DateTimeOffset occurredAt)
+    public void Change(string place, FilingEvent fact, DateTimeOffset occurredAt)
     {
         var filing = Filings[place];
         sums?.Take(place, filing);
@@ -175,10 +175,10 @@ internal sealed class FilingBook(FilingOptions rules)
                 indicators = new IndicatorDecider().Evolve(indicators, defined, occurredAt);
                 sheets = null;
                 break;
-            case FilingFact of when FilingKeys.ParseRound(name) is { } round:
+            case FilingEvent of when FilingKeys.ParseRound(name) is { } round:
                 Apply(round, of, occurredAt);
                 break;
-            case FilingFact of when FilingKeys.ParseFiling(name) is var (set, period, place):
+            case FilingEvent of when FilingKeys.ParseFiling(name) is var (set, period, place):
                 Apply(new(set, period), place, of, occurredAt);
                 break;
             default:
@@ -193,7 +193,7 @@ internal sealed class FilingBook(FilingOptions rules)
         ? sheet.IndicatorsOf(set).Count(indicator => indicator.IsRequired)
         : 0;
 
-    private void Apply(RoundRef name, FilingFact fact, DateTimeOffset occurredAt)
+    private void Apply(RoundRef name, FilingEvent fact, DateTimeOffset occurredAt)
     {
         if (fact is RoundOpened opened)
         {
@@ -234,7 +234,7 @@ internal sealed class FilingBook(FilingOptions rules)
 
     private void Owe(RoundEntry round, string place, DateTimeOffset since) => Remember(round, place, round.Filings[place] = new() { OwedSince = Micros.Of(since) });
 
-    private void Apply(RoundRef name, string place, FilingFact fact, DateTimeOffset occurredAt)
+    private void Apply(RoundRef name, string place, FilingEvent fact, DateTimeOffset occurredAt)
     {
         if (!Rounds.TryGetValue(name, out var round) || !round.Filings.TryGetValue(place, out var filing)) return;
         var before = filing.Stage;
@@ -273,7 +273,7 @@ internal sealed class FilingBook(FilingOptions rules)
         {
             if (cell.Number is not { } number) continue;
             if (!values.TryGetValue((place, cell.Indicator), out var series)) values[(place, cell.Indicator)] = series = [];
-            // One that is asked for more often now starts anew.
+            // One that is asked for more often now starts over.
             if (series.Count > 0 && series.Keys[0].Frequency != period.Frequency) series.Clear();
             series[period] = number;
             while (series.Count > 14) series.RemoveAt(0);

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OpsCenter.Filings;
 
-/// <summary>A wish to a round or a filing.</summary>
+/// <summary>A request to a round or a filing.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundCommand")]
 public abstract record RoundCommand;
 
@@ -50,7 +50,7 @@ public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits)
 public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
 /// <summary>审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.</summary>
-/// <param name="Steps">Where who wishes it may review this filing: it is done for the step that has it, if that is among them.</param>
+/// <param name="Steps">Where who asks for it may review this filing: it is done for the step that has it, if that is among them.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.PassReview")]
 public sealed record PassReview([property: Id(1)] ImmutableArray<ReviewStep> Steps) : FilingCommand
 {

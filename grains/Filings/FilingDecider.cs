@@ -8,12 +8,12 @@ namespace OpsCenter.Filings;
 /// The rules of a filing (填报): what a place owes of a round, from the first cell to the report. Drafts may hold anything of the right kind;
 /// what is sent must pass the checks; whoever reviews approves exactly what lies before him, or returns single cells.
 /// </summary>
-public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingFact, FilingTerms?>
+public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingEvent, FilingTerms?>
 {
     public FilingState Initial { get; } = new();
 
     /// <param name="terms">What the filing goes by now; null: its round is not open.</param>
-    public Decision<FilingFact> Decide(FilingState state, FilingCommand command, FilingTerms? terms, DecisionContext context)
+    public Decision<FilingEvent> Decide(FilingState state, FilingCommand command, FilingTerms? terms, DecisionContext context)
     {
         if (context.InFuture is { } ahead) return ahead;
         if (terms is not { Round.IsOpen: true }) return FilingRefusals.NotOpen;
@@ -26,14 +26,14 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             ReturnCells give => Return(filing, give),
             ReopenFiling reopen => Reopen(filing, reopen),
             NoteReported note when note.Report > state.Report => new FilingReported(note.Report, note.Approval),
-            _ => Decision<FilingFact>.Nothing,
+            _ => Decision<FilingEvent>.Nothing,
         };
     }
 
-    public FilingState Evolve(FilingState state, FilingFact fact, DateTimeOffset occurredAt) =>
+    public FilingState Evolve(FilingState state, FilingEvent fact, DateTimeOffset occurredAt) =>
         Fold(state, fact, occurredAt) with { Stage = FilingStageMachine.After(state.Stage, state.Approvals.Length, fact) };
 
-    private static FilingState Fold(FilingState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
+    private static FilingState Fold(FilingState state, FilingEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         CellsSaved saved => state with
         {
@@ -66,14 +66,14 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
     public static ImmutableArray<Finding> FindingsOf(FilingState state, FilingTerms terms, string place) =>
         FindingsOf(terms, place, WithComputed(state.Cells.ToImmutableDictionary(cell => cell.Key, cell => cell.Value.Cell), terms, out _));
 
-    private static Decision<FilingFact> Save(FilingCase filing, ImmutableArray<CellEdit> edits)
+    private static Decision<FilingEvent> Save(FilingCase filing, ImmutableArray<CellEdit> edits)
     {
         if (filing.NotNow() is { } refusal) return refusal;
         var (cells, wrong) = Changed(filing, edits);
-        return wrong is not null ? wrong : cells.IsEmpty ? Decision<FilingFact>.Nothing : new CellsSaved(cells);
+        return wrong is not null ? wrong : cells.IsEmpty ? Decision<FilingEvent>.Nothing : new CellsSaved(cells);
     }
 
-    private static Decision<FilingFact> Submit(FilingCase filing, ImmutableArray<CellEdit> edits)
+    private static Decision<FilingEvent> Submit(FilingCase filing, ImmutableArray<CellEdit> edits)
     {
         var (state, terms) = (filing.State, filing.Terms);
         if (filing.NotNow() is { } refusal) return state.IsEditable || state.SubmittedAt is null ? refusal : FilingRefusals.AlreadySent(state);
@@ -82,17 +82,17 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
         var now = WithComputed(
             state.Cells.ToImmutableDictionary(cell => cell.Key, cell => cell.Value.Cell).SetItems(cells.Select(cell => KeyValuePair.Create(cell.Indicator, cell))), terms,
             out var computed);
-        FilingFact[] saved = cells.IsEmpty && computed.IsEmpty ? [] : [new CellsSaved([.. cells, .. computed])];
+        FilingEvent[] saved = cells.IsEmpty && computed.IsEmpty ? [] : [new CellsSaved([.. cells, .. computed])];
         var sent = now.Values.Count(cell => !cell.IsEmpty());
         var findings = FindingsOf(terms, filing.Place, now);
         // Who presses the button again without having changed anything is told the same and counted once.
-        if (!findings.IsEmpty) return saved.Length == 0 && findings.SequenceEqual(state.Findings) ? Decision<FilingFact>.Nothing : (FilingFact[])[.. saved, new ChecksFailed(sent, findings)];
+        if (!findings.IsEmpty) return saved.Length == 0 && findings.SequenceEqual(state.Findings) ? Decision<FilingEvent>.Nothing : (FilingEvent[])[.. saved, new ChecksFailed(sent, findings)];
         var required = terms.Sheet.IndicatorsOf(terms.Set).Where(indicator => indicator.IsRequired).ToArray();
         var filled = required.Count(indicator => now.TryGetValue(indicator.Code, out var cell) && !cell.IsEmpty());
-        return (FilingFact[])[.. saved, new FilingSubmitted(state.Submissions + 1, terms.DueOf(state), required.Length, filled, sent, terms.StepsOf(filing.Place)[0])];
+        return (FilingEvent[])[.. saved, new FilingSubmitted(state.Submissions + 1, terms.DueOf(state), required.Length, filled, sent, terms.StepsOf(filing.Place)[0])];
     }
 
-    private static Decision<FilingFact> Pass(FilingCase filing, PassReview pass)
+    private static Decision<FilingEvent> Pass(FilingCase filing, PassReview pass)
     {
         var state = filing.State;
         if (state.Step is not { } step || !pass.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, pass.Steps);
@@ -104,7 +104,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
                 .. filing.Terms.Set.Indicators.Select(code => state.Cells.GetValueOrDefault(code)?.Cell).OfType<Cell>().Where(cell => !cell.IsEmpty())]);
     }
 
-    private static Decision<FilingFact> Return(FilingCase filing, ReturnCells give)
+    private static Decision<FilingEvent> Return(FilingCase filing, ReturnCells give)
     {
         var (state, terms) = (filing.State, filing.Terms);
         if (state.Step is not { } step || !give.Steps.Contains(step)) return FilingRefusals.NotYourStep(state, give.Steps);
@@ -120,7 +120,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
         return due <= filing.Context.Now ? FilingRefusals.DuePassed(due, filing.Context.Now) : new CellsReturned(step, give.Cells, due);
     }
 
-    private static Decision<FilingFact> Reopen(FilingCase filing, ReopenFiling reopen)
+    private static Decision<FilingEvent> Reopen(FilingCase filing, ReopenFiling reopen)
     {
         if (filing.State.Stage is not (FilingStage.Approved or FilingStage.Reported)) return FilingRefusals.NotApproved(filing.State.Stage);
         if (FilingRefusals.NoReason(reopen.Reason) is { } refusal) return refusal;
@@ -179,7 +179,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
     /// <summary>Without zeros at its end: 1.50 is 1.5.</summary>
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
 
-    /// <summary>A filing about which something is wished.</summary>
+    /// <summary>A filing about which something is asked.</summary>
     private readonly record struct FilingCase(FilingState State, FilingTerms Terms, string Place, DecisionContext Context)
     {
         /// <summary>Why nothing can be changed or sent now; null: it can.</summary>
@@ -191,6 +191,6 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingF
             return Context.Now >= locked ? FilingRefusals.Locked(locked) : null;
         }
 
-        public DateTimeOffset MendBy(DateTimeOffset? wished) => (wished ?? Terms.Set.Mending.Due(Context.Now, Terms.Calendar)).ToJournal();
+        public DateTimeOffset MendBy(DateTimeOffset? asked) => (asked ?? Terms.Set.Mending.Due(Context.Now, Terms.Calendar)).ToJournal();
     }
 }

@@ -8,7 +8,7 @@ namespace OpsCenter.Filings;
 /// <summary>A filing. Its history is short, so there are no snapshots; it sleeps when nothing is asked of it for minutes.</summary>
 [CollectionAgeLimit(Minutes = 3)]
 internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books, IRounds rounds, FigureCollector figures)
-    : Actor<FilingState, FilingCommand, FilingFact, FilingTerms?>(services, new FilingDecider()), IFiling
+    : Actor<FilingState, FilingCommand, FilingEvent, FilingTerms?>(services, new FilingDecider()), IFiling
 {
     protected override string KindName => "filings.filing";
     protected override JsonTypeInfo<FilingState> StateJson => FilingsJson.Default.FilingState;

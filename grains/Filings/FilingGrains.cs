@@ -44,8 +44,8 @@ public interface IFiling : IActor<FilingCommand>
     /// Carries out commands as <see cref="IActor{TCommand}.Handle"/> does, and answers with what the caller would ask for next: one visit
     /// for a cell that is saved. Whoever may not do it must not come here: the filing knows nobody's rights.
     /// </summary>
-    /// <param name="commands">What is wished.</param>
-    /// <param name="caller">Who wishes it: the account's name.</param>
+    /// <param name="commands">What is asked.</param>
+    /// <param name="caller">Who asks for it: the account's name.</param>
     /// <exception cref="RetryException">
     /// Nothing is known to be durable, or something that the sheet rests on cannot be asked now; the same commands, with their ids, may be
     /// sent again.

@@ -11,7 +11,7 @@ public sealed class FilingProjectionFactory(FilingOptions rules) : IProjectionFa
 
     public int Schema => 2;
 
-    public IReadOnlyList<Type> Reads { get; } = [typeof(PlacesDefined), typeof(IndicatorsDefined), typeof(FilingFact)];
+    public IReadOnlyList<Type> Reads { get; } = [typeof(PlacesDefined), typeof(IndicatorsDefined), typeof(FilingEvent)];
 
     public IProjection Create(string district) => new FilingProjection(district, rules);
 }
@@ -41,7 +41,7 @@ internal sealed class FilingProjection(string district, FilingOptions rules) : I
             case RoundOpened or RoundDueMoved or RoundPlacesChanged or RoundReported or ReportListed or FilingsTold:
                 book.Apply(row.Stream[round..], @event, row.OccurredAt, row.RecordedAt);
                 break;
-            case FilingFact:
+            case FilingEvent:
                 book.Apply(row.Stream[filing..], @event, row.OccurredAt, row.RecordedAt);
                 break;
         }

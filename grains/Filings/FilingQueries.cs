@@ -21,7 +21,7 @@ public sealed record RoundsQuery : IQuery<ImmutableArray<RoundRow>>
 /// <summary>A filing that waits for its filler.</summary>
 /// <param name="Stage"><see cref="FilingStage.Due"/>, <see cref="FilingStage.Draft"/>, <see cref="FilingStage.Returned"/> or <see cref="FilingStage.Reopened"/>.</param>
 /// <param name="DueAt">By when: the round's date, or that of the return or the reopening.</param>
-/// <param name="Since">When it came to be owed: the round's opening, or the return or the reopening. A return anew is owed anew.</param>
+/// <param name="Since">When it came to be owed: the round's opening, or the return or the reopening. A return again is owed again.</param>
 /// <param name="LockAt">From when on nothing can be sent.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.OwedFiling")]
 public sealed record OwedFiling(

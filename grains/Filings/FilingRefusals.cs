@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
 
-/// <summary>Why something cannot be done with a round or a filing: sentences for the person who wished it.</summary>
+/// <summary>Why something cannot be done with a round or a filing: sentences for the person who asked for it.</summary>
 internal static class FilingRefusals
 {
     private const int MaxText = 500;
@@ -72,7 +72,7 @@ internal static class FilingRefusals
         $"“{indicator.Name}”已在 {Local(now.SavedAt)} 被他人改为“{ValueOf(now.Cell)}”，请核对后再改",
         $"{indicator.Code} was changed to '{ValueOf(now.Cell)}' at {Local(now.SavedAt)}");
 
-    /// <param name="steps">Where who wishes it may review.</param>
+    /// <param name="steps">Where who asks for it may review.</param>
     public static Refusal NotYourStep(FilingState state, IReadOnlyCollection<ReviewStep> steps) => Refusal.NotNow(
         "not_your_step",
         $"当前为“{state.Stage.Chinese()}”，不在“{string.Join('、', steps.Select(step => step.Chinese()))}”",

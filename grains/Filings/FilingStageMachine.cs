@@ -7,7 +7,7 @@ public static class FilingStageMachine
     /// <param name="before">Where it was.</param>
     /// <param name="approvals">How often it had been approved: a report of an earlier approval says nothing of a later one.</param>
     /// <param name="fact">What happened.</param>
-    public static FilingStage After(FilingStage before, int approvals, FilingFact fact) => fact switch
+    public static FilingStage After(FilingStage before, int approvals, FilingEvent fact) => fact switch
     {
         CellsSaved => before == FilingStage.Due ? FilingStage.Draft : before,
         FilingSubmitted submitted => At(submitted.First),

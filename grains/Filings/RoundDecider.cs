@@ -9,24 +9,24 @@ namespace OpsCenter.Filings;
 /// The rules of a round (期次): a set is asked for a period once, of the places that the registry has then; until it is locked it follows the
 /// registry, and its due date moves by decree only.
 /// </summary>
-public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, FilingFact, IndicatorBook>
+public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, FilingEvent, IndicatorBook>
 {
     public RoundState Initial => RoundState.Closed;
 
     /// <param name="book">What the district asks, as it is now.</param>
-    public Decision<FilingFact> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) => command switch
+    public Decision<FilingEvent> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) => command switch
     {
-        OpenRound when state.IsOpen => Decision<FilingFact>.Nothing,
+        OpenRound when state.IsOpen => Decision<FilingEvent>.Nothing,
         OpenRound open => Open(open, book, context),
         _ when !state.IsOpen => FilingRefusals.NotOpen,
         MoveRoundDue move => Move(state, move, book, context),
         FollowRegistry follow => Follow(state, follow, book, context),
         RecordReport report => Record(state, report),
         ConfirmTold told => Confirm(state, told),
-        _ => Decision<FilingFact>.Nothing,
+        _ => Decision<FilingEvent>.Nothing,
     };
 
-    public RoundState Evolve(RoundState state, FilingFact fact, DateTimeOffset occurredAt) => fact switch
+    public RoundState Evolve(RoundState state, FilingEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         RoundOpened opened => new(true, opened.Set, opened.Period, opened.Edition, opened.Places, opened.DueAt, opened.LockAt, occurredAt, []),
         RoundDueMoved moved => state with { DueAt = moved.DueAt, LockAt = moved.LockAt },
@@ -54,7 +54,7 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
         return later > roundLockAt ? later : roundLockAt;
     }
 
-    private Decision<FilingFact> Open(OpenRound open, IndicatorBook book, DecisionContext context)
+    private Decision<FilingEvent> Open(OpenRound open, IndicatorBook book, DecisionContext context)
     {
         if (FilingKeys.ParseRound(context.Self.Name) is not { } asked) return FilingRefusals.NotOpen;
         if (book.For(asked.Period) is not { } sheet) return FilingRefusals.NoIndicators(asked.Period);
@@ -68,10 +68,10 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
             : new RoundOpened(set.Code, asked.Period, sheet.Edition.From, places, due, set.Lock.Due(due, book.Calendar));
     }
 
-    private Decision<FilingFact> Move(RoundState state, MoveRoundDue move, IndicatorBook book, DecisionContext context)
+    private Decision<FilingEvent> Move(RoundState state, MoveRoundDue move, IndicatorBook book, DecisionContext context)
     {
         var due = move.DueAt.ToJournal();
-        if (due == state.DueAt) return Decision<FilingFact>.Nothing;
+        if (due == state.DueAt) return Decision<FilingEvent>.Nothing;
         if (FilingRefusals.NoReason(move.Reason) is { } refusal) return refusal;
         if (due <= context.Now) return FilingRefusals.DuePassed(due, context.Now);
         return book.Of(state.Edition)?.Set(state.Set) is { } set
@@ -79,32 +79,32 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
             : FilingRefusals.NoIndicators(state.Period);
     }
 
-    private Decision<FilingFact> Follow(RoundState state, FollowRegistry follow, IndicatorBook book, DecisionContext context)
+    private Decision<FilingEvent> Follow(RoundState state, FollowRegistry follow, IndicatorBook book, DecisionContext context)
     {
-        if (context.Now >= state.LockAt || book.Of(state.Edition)?.Set(state.Set) is not { } set) return Decision<FilingFact>.Nothing;
+        if (context.Now >= state.LockAt || book.Of(state.Edition)?.Set(state.Set) is not { } set) return Decision<FilingEvent>.Nothing;
         var places = PlacesOf(book, set, context.Now);
         var (added, removed) = (places.Except(state.Places).ToImmutableArray(), state.Places.Except(places).ToImmutableArray());
         // A registry without any place is one that has not been read, not a district without villages.
-        return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingFact>.Nothing : new RoundPlacesChanged(added, removed, follow.Reason);
+        return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingEvent>.Nothing : new RoundPlacesChanged(added, removed, follow.Reason);
     }
 
-    private static Decision<FilingFact> Record(RoundState state, RecordReport report)
+    private static Decision<FilingEvent> Record(RoundState state, RecordReport report)
     {
         if (!Hash().IsMatch(report.Hash)) return FilingRefusals.BadHash;
         if (report.Filings.IsDefaultOrEmpty) return FilingRefusals.EmptyReport;
         var number = state.Reports.Length + 1;
-        return (FilingFact[])
+        return (FilingEvent[])
         [
             new RoundReported(number, report.Layout, report.FileName, report.Hash, report.Filings.Length),
             new ReportListed(number, report.Filings),
         ];
     }
 
-    private static Decision<FilingFact> Confirm(RoundState state, ConfirmTold told)
+    private static Decision<FilingEvent> Confirm(RoundState state, ConfirmTold told)
     {
         var owed = state.Untold.Where(filing => filing.Report == told.Report).Select(filing => filing.Place);
         ImmutableArray<string> places = [.. owed.Where(place => told.Places.Contains(place))];
-        return places.IsEmpty ? Decision<FilingFact>.Nothing : new FilingsTold(told.Report, places);
+        return places.IsEmpty ? Decision<FilingEvent>.Nothing : new FilingsTold(told.Report, places);
     }
 
     private static ImmutableArray<string> PlacesOf(IndicatorBook book, SetDefinition set, DateTimeOffset now) =>

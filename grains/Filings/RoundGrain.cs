@@ -11,7 +11,7 @@ namespace OpsCenter.Filings;
 /// told stands in its state, and the watch lets it make up for what a crash left.
 /// </summary>
 internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
-    : Actor<RoundState, RoundCommand, FilingFact, IndicatorBook>(services, new RoundDecider()), IRound
+    : Actor<RoundState, RoundCommand, FilingEvent, IndicatorBook>(services, new RoundDecider()), IRound
 {
     private const int FilingsAtOnce = 64;
     private Task<int> telling = Task.FromResult(0);

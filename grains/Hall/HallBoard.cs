@@ -24,7 +24,7 @@ internal sealed class HallBoard(string district, string hall, HallOptions rules,
         foreach (var date in days.Keys.ToArray()) days[date] = days[date].Under(plan);
     }
 
-    public void Apply(string code, HallFact fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public void Apply(string code, HallEvent fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         if (fact is Opened or Closed or HallDefinitionApplied) return;
         // A source whose clock is ahead of ours does not take the hall's clock with it.
@@ -45,7 +45,7 @@ internal sealed class HallBoard(string district, string hall, HallOptions rules,
             case StaffLoggedOut: day.Window(code).Add(at, Mark.LoggedOut, ""); break;
             case ServicePaused paused: day.Window(code).Add(at, Mark.Paused, paused.Reason ?? ""); break;
             case ServiceResumed: day.Window(code).Add(at, Mark.Resumed, ""); break;
-            case TicketFact ticket: day.Add(ticket.Ticket, StepOf(ticket, code, at)); break;
+            case TicketEvent ticket: day.Add(ticket.Ticket, StepOf(ticket, code, at)); break;
         }
     }
 
@@ -148,7 +148,7 @@ internal sealed class HallBoard(string district, string hall, HallOptions rules,
         foreach (var date in closed.Keys.Where(date => date < today.AddDays(-Math.Max(KeptDays, lateDays))).ToArray()) closed.Remove(date);
     }
 
-    private static Step StepOf(TicketFact fact, string code, long at) => fact switch
+    private static Step StepOf(TicketEvent fact, string code, long at) => fact switch
     {
         TicketTaken => new(at, StepKind.Taken, code, "", 0),
         TicketCalled => new(at, StepKind.Called, code, "", 0),

@@ -3,11 +3,11 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hall;
 
-/// <summary>What is wished of a hall.</summary>
+/// <summary>What is asked of a hall.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HallAdministration")]
 public abstract record HallAdministration;
 
-/// <summary>The manager describes the hall anew. The description has been checked (it comes from a file that was).</summary>
+/// <summary>The manager describes the hall again. The description has been checked (it comes from a file that was).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.DefineHall")]
 public sealed record DefineHall([property: Id(0)] HallDefinition Definition) : HallAdministration;
 
@@ -24,18 +24,18 @@ public sealed record HallState(
     long Version, long AppliedVersion, HallDefinition? Definition, ImmutableSortedSet<string> KnownWindows, ImmutableSortedSet<string> KnownQueues);
 
 /// <summary>The rules of a hall: versions count up, and none is left half applied.</summary>
-public sealed class HallDecider : IDecider<HallState, HallAdministration, HallFact>
+public sealed class HallDecider : IDecider<HallState, HallAdministration, HallEvent>
 {
     public HallState Initial { get; } = new(0, 0, null, [], []);
 
-    public Decision<HallFact> Decide(HallState state, HallAdministration command, DecisionContext context) => command switch
+    public Decision<HallEvent> Decide(HallState state, HallAdministration command, DecisionContext context) => command switch
     {
         DefineHall define => new HallDefined(state.Version + 1, define.Definition),
         ConfirmApplied confirm when RolloutOf(state).IsNews(confirm.Version) => new HallDefinitionApplied(confirm.Version),
-        _ => Decision<HallFact>.Nothing,
+        _ => Decision<HallEvent>.Nothing,
     };
 
-    public HallState Evolve(HallState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
+    public HallState Evolve(HallState state, HallEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         HallDefined defined => state with
         {

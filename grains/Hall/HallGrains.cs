@@ -19,7 +19,7 @@ public interface IHall : IActor<HallAdministration>
     /// <summary>The committed description and its version; null and 0 when there is none.</summary>
     Task<(HallDefinition? Definition, long Version)> GetAsync();
 
-    /// <summary>Describes the hall anew and tells windows and queues; answers with the description's new version when all know.</summary>
+    /// <summary>Describes the hall again and tells windows and queues; answers with the description's new version when all know.</summary>
     Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now);
 }
 
@@ -53,21 +53,21 @@ public static class HallKeys
 }
 
 internal sealed class WindowGrain(ActorServices services, HallOptions rules)
-    : Actor<WindowState, HallCommand, HallFact>(services, new WindowDecider(rules)), IWindow
+    : Actor<WindowState, HallCommand, HallEvent>(services, new WindowDecider(rules)), IWindow
 {
     protected override string KindName => "hall.window";
     protected override JsonTypeInfo<WindowState> StateJson => HallJson.Default.WindowState;
 }
 
 internal sealed class QueueGrain(ActorServices services, HallOptions rules)
-    : Actor<QueueState, HallCommand, HallFact>(services, new QueueDecider(rules)), IQueue
+    : Actor<QueueState, HallCommand, HallEvent>(services, new QueueDecider(rules)), IQueue
 {
     protected override string KindName => "hall.queue";
     protected override JsonTypeInfo<QueueState> StateJson => HallJson.Default.QueueState;
 }
 
 internal sealed class HallGrain(ActorServices services)
-    : Actor<HallState, HallAdministration, HallFact>(services, new HallDecider()), IHall
+    : Actor<HallState, HallAdministration, HallEvent>(services, new HallDecider()), IHall
 {
     protected override string KindName => "hall.hall";
     protected override JsonTypeInfo<HallState> StateJson => HallJson.Default.HallState;

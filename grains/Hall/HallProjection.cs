@@ -11,7 +11,7 @@ public sealed class HallProjectionFactory(HallOptions rules, HallAlertOptions al
 
     public int Schema => 1;
 
-    public IReadOnlyList<Type> Reads { get; } = [typeof(HallFact), typeof(RecordQuarantined), typeof(RecordReleased)];
+    public IReadOnlyList<Type> Reads { get; } = [typeof(HallEvent), typeof(RecordQuarantined), typeof(RecordReleased)];
 
     public IProjection Create(string district) => new HallProjection(district, rules, alerts, serializer);
 }
@@ -31,7 +31,7 @@ internal sealed class HallProjection(string district, HallOptions rules, HallAle
             case HallDefined defined:
                 Board(StreamId.Parse(row.Stream).Name).Define(defined);
                 break;
-            case HallFact fact:
+            case HallEvent fact:
                 var (board, code) = Place(row.Stream);
                 board.Apply(code, fact, row.OccurredAt, row.RecordedAt);
                 break;

@@ -10,24 +10,24 @@ namespace OpsCenter.Hall;
 public sealed record QueueState(long HallVersion, bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
 
 /// <summary>The rules of a queue (业务队列): a ticket number is given once a day.</summary>
-public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallCommand, HallFact>
+public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallCommand, HallEvent>
 {
     public QueueState Initial { get; } = new(0, false, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
 
-    public Decision<HallFact> Decide(QueueState state, HallCommand command, DecisionContext context) => command switch
+    public Decision<HallEvent> Decide(QueueState state, HallCommand command, DecisionContext context) => command switch
     {
-        ReportFact report => Report(state, report.Fact, context),
+        ReportEvent report => Report(state, report.Fact, context),
         // What comes late of an older description is passed over.
-        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
-        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
-        Open when state.IsOpen => Decision<HallFact>.Nothing,
+        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallEvent>.Nothing,
+        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallEvent>.Nothing,
+        Open when state.IsOpen => Decision<HallEvent>.Nothing,
         Open open => new Opened(open.HallVersion, []),
-        Close when !state.IsOpen => Decision<HallFact>.Nothing,
+        Close when !state.IsOpen => Decision<HallEvent>.Nothing,
         Close close => new Closed(close.HallVersion),
         _ => throw new InvalidOperationException($"A queue does not know {command.GetType().Name}."),
     };
 
-    public QueueState Evolve(QueueState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
+    public QueueState Evolve(QueueState state, HallEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         Opened opened => state with { HallVersion = opened.HallVersion, IsOpen = true },
         Closed closed => state with { HallVersion = closed.HallVersion, IsOpen = false },
@@ -35,7 +35,7 @@ public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallC
         _ => state,
     };
 
-    private Decision<HallFact> Report(QueueState state, HallFact fact, DecisionContext context)
+    private Decision<HallEvent> Report(QueueState state, HallEvent fact, DecisionContext context)
     {
         if (!state.IsOpen)
             return Refusal.NotFound(

@@ -3,13 +3,13 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hall;
 
-/// <summary>What is wished of a window or a queue.</summary>
+/// <summary>What is asked of a window or a queue.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HallCommand")]
 public abstract record HallCommand;
 
 /// <summary>The queue system says that something happened.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.ReportFact")]
-public sealed record ReportFact([property: Id(0)] HallFact Fact) : HallCommand;
+public sealed record ReportEvent([property: Id(0)] HallEvent Fact) : HallCommand;
 
 /// <summary>The hall's description has this window or queue.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.Open")]
@@ -35,24 +35,24 @@ public sealed record TicketAtWindow(DateOnly Day, DateTimeOffset? Started, DateT
 /// The rules of a window (窗口). The queue system tells what has happened already, perhaps late and out of order, so only
 /// what cannot be true is refused: a window that does not exist, a time that cannot be, the same service ended twice.
 /// </summary>
-public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, HallCommand, HallFact>
+public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, HallCommand, HallEvent>
 {
     public WindowState Initial { get; } = new(0, false, [], ImmutableDictionary<string, TicketAtWindow>.Empty, default);
 
-    public Decision<HallFact> Decide(WindowState state, HallCommand command, DecisionContext context) => command switch
+    public Decision<HallEvent> Decide(WindowState state, HallCommand command, DecisionContext context) => command switch
     {
-        ReportFact report => Report(state, report.Fact, context),
+        ReportEvent report => Report(state, report.Fact, context),
         // What comes late of an older description is passed over.
-        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
-        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallFact>.Nothing,
-        Open open when state.IsOpen && state.HallQueues.SequenceEqual(open.HallQueues) => Decision<HallFact>.Nothing,
+        Open { HallVersion: var version } when version < state.HallVersion => Decision<HallEvent>.Nothing,
+        Close { HallVersion: var version } when version < state.HallVersion => Decision<HallEvent>.Nothing,
+        Open open when state.IsOpen && state.HallQueues.SequenceEqual(open.HallQueues) => Decision<HallEvent>.Nothing,
         Open open => new Opened(open.HallVersion, open.HallQueues),
-        Close when !state.IsOpen => Decision<HallFact>.Nothing,
+        Close when !state.IsOpen => Decision<HallEvent>.Nothing,
         Close close => new Closed(close.HallVersion),
         _ => throw new InvalidOperationException($"A window does not know {command.GetType().Name}."),
     };
 
-    public WindowState Evolve(WindowState state, HallFact fact, DateTimeOffset occurredAt) => fact switch
+    public WindowState Evolve(WindowState state, HallEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         Opened opened => state with { HallVersion = opened.HallVersion, IsOpen = true, HallQueues = opened.HallQueues },
         Closed closed => state with { HallVersion = closed.HallVersion, IsOpen = false },
@@ -62,7 +62,7 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
         _ => state,
     };
 
-    private Decision<HallFact> Report(WindowState state, HallFact fact, DecisionContext context)
+    private Decision<HallEvent> Report(WindowState state, HallEvent fact, DecisionContext context)
     {
         if (!state.IsOpen)
             return Refusal.NotFound(
@@ -71,7 +71,7 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
                 $"The hall has no window {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
-        if (fact is not TicketFact ticketFact)
+        if (fact is not TicketEvent ticketFact)
             return fact;
         var ticket = state.Tickets.GetValueOrDefault(Key(ticketFact, context.OccurredAt));
         return fact switch
@@ -101,7 +101,7 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
         };
     }
 
-    private WindowState Note(WindowState state, TicketFact fact, DateTimeOffset occurredAt, Func<TicketAtWindow, TicketAtWindow> change)
+    private WindowState Note(WindowState state, TicketEvent fact, DateTimeOffset occurredAt, Func<TicketAtWindow, TicketAtWindow> change)
     {
         var day = HallTime.DateOf(occurredAt);
         var key = Key(fact, occurredAt);
@@ -113,7 +113,7 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
     }
 
     // The date as a number, 20261124: written several times as fast as by a format, and this runs twice an event.
-    private static string Key(TicketFact fact, DateTimeOffset occurredAt)
+    private static string Key(TicketEvent fact, DateTimeOffset occurredAt)
     {
         var day = HallTime.DateOf(occurredAt);
         return $"{(day.Year * 100 + day.Month) * 100 + day.Day}/{fact.Ticket}";

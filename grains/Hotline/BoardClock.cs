@@ -21,7 +21,7 @@ internal sealed class BoardClock
     public DateTimeOffset? DataTime => dataTime;
 
     /// <param name="actor">Who caused it, as the journal has it.</param>
-    public void Note(OrderFact fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public void Note(OrderEvent fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         if (recordedAt > committedAt) committedAt = recordedAt;
         if (actor is HotlineCallers.Order or HotlineCallers.Watch || fact is ResultDelivered) return;

@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 /// <summary>What a fact makes of an order, as <see cref="OrderDecider.Fold"/> has it, and what it settles for good.</summary>
 internal sealed partial class BoardOrder
 {
-    public void Apply(OrderFact fact, long at, BoardKeys keys, RateBook book)
+    public void Apply(OrderEvent fact, long at, BoardKeys keys, RateBook book)
     {
         switch (fact)
         {
@@ -99,7 +99,7 @@ internal sealed partial class BoardOrder
 
     /// <summary>It comes to the stage to which the fact brings it, and leaves the one where it was.</summary>
     /// <param name="isClaimed">Because somebody has claimed it.</param>
-    private void GoTo(OrderFact fact, long at, RateBook book, bool isClaimed = false, bool isDeemed = false)
+    private void GoTo(OrderEvent fact, long at, RateBook book, bool isClaimed = false, bool isDeemed = false)
     {
         var entry = OrderStageMachine.After(fact)!.Value;
         if (IsUnclaimed)
@@ -114,7 +114,7 @@ internal sealed partial class BoardOrder
     }
 
     /// <summary>It comes to where no department is responsible.</summary>
-    private void Leave(OrderFact fact, long at, RateBook book)
+    private void Leave(OrderEvent fact, long at, RateBook book)
     {
         EndContact(at, book);
         GoTo(fact, at, book);
@@ -142,7 +142,7 @@ internal sealed partial class BoardOrder
         if (answeredAt >= Handling.DueAt && missedDueAt == 0) missedDueAt = Handling.DueAt;
     }
 
-    private void Close(OrderFact fact, long at, RateBook book)
+    private void Close(OrderEvent fact, long at, RateBook book)
     {
         EndContact(at, book);
         // By the platform, and nobody here has approved an answer: handled for good with the answer that is there, or now.

@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 internal sealed class DepartmentGrain(ActorServices services)
-    : Actor<DepartmentState, DepartmentCommand, HotlineFact>(services, new DepartmentDecider()), IDepartment
+    : Actor<DepartmentState, DepartmentCommand, HotlineEvent>(services, new DepartmentDecider()), IDepartment
 {
     protected override string KindName => "hotline.department";
     protected override JsonTypeInfo<DepartmentState> StateJson => HotlineJson.Default.DepartmentState;

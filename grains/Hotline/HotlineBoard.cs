@@ -43,7 +43,7 @@ internal sealed class HotlineBoard
         }
     }
 
-    public void Apply(string number, OrderFact fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
+    public void Apply(string number, OrderEvent fact, string actor, DateTimeOffset occurredAt, DateTimeOffset recordedAt)
     {
         Clock.Note(fact, actor, occurredAt, recordedAt);
         if (Clock.DataTime is { } dataTime && LocalTime.DateOf(dataTime).DayNumber is var day && day > dataDay) ForgetBefore(day);
@@ -54,7 +54,7 @@ internal sealed class HotlineBoard
         // What else comes behind the end (the result was delivered, the order archived) changes no number.
     }
 
-    private void Apply(BoardOrder order, OrderFact fact, long at)
+    private void Apply(BoardOrder order, OrderEvent fact, long at)
     {
         var isNew = order.Stage == OrderStage.None;
         concerned.Clear();

@@ -3,21 +3,21 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hotline;
 
 /// <summary>The rules of a district's hotline: what makes its rulebook, and which changes of it others still have to follow.</summary>
-public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, HotlineFact>
+public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, HotlineEvent>
 {
     public HotlineState Initial { get; } = new(null, 0, 0, [], [], [], 0, null);
 
-    public Decision<HotlineFact> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
+    public Decision<HotlineEvent> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
     {
         DefineHotline define => Obstacle(define.Definition) is { } obstacle ? obstacle : new HotlineDefined(define.Definition),
         ConfirmHotlineApplied confirm when RolloutOf(state).IsNews(confirm.Definition) => new HotlineApplied(confirm.Definition),
         NotePrecedent note when IsNews(state, note.Precedent) => new PrecedentNoted(note.Precedent),
         DecreeCalendar decree when !state.Decrees.Any(known => IsSame(known, decree.Year)) => new CalendarDecreed(decree.Year),
         ConfirmRecomputed confirm when confirm.Rulebook == state.Recompute?.Rulebook => new OrdersRecomputed(confirm.Rulebook),
-        _ => Decision<HotlineFact>.Nothing,
+        _ => Decision<HotlineEvent>.Nothing,
     };
 
-    public HotlineState Evolve(HotlineState state, HotlineFact fact, DateTimeOffset occurredAt) => fact switch
+    public HotlineState Evolve(HotlineState state, HotlineEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         HotlineDefined defined => state with
         {

@@ -5,46 +5,46 @@ namespace OpsCenter.Hotline;
 
 /// <summary>Something that happened to a department, a precedent or a district's hotline.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineFact")]
-public abstract record HotlineFact;
+public abstract record HotlineEvent;
 
 // ---- The hotline (440203/hotline/main) ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDefined")]
-public sealed record HotlineDefined([property: Id(0)] HotlineDefinition Definition) : HotlineFact;
+public sealed record HotlineDefined([property: Id(0)] HotlineDefinition Definition) : HotlineEvent;
 
 /// <summary>All departments know the definition of this version.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineApplied")]
-public sealed record HotlineApplied([property: Id(0)] long Definition) : HotlineFact;
+public sealed record HotlineApplied([property: Id(0)] long Definition) : HotlineEvent;
 
 /// <summary>A precedent was established, changed or revoked; it stands in the rulebook now.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentNoted")]
-public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : HotlineFact;
+public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : HotlineEvent;
 
 /// <summary>The working days of a year, by a decree that came after the product was shipped.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CalendarDecreed")]
-public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineFact;
+public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineEvent;
 
-/// <summary>All open orders have computed their deadlines anew, by the calendar of this version of the rulebook.</summary>
+/// <summary>All open orders have recomputed their deadlines, by the calendar of this version of the rulebook.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrdersRecomputed")]
-public sealed record OrdersRecomputed([property: Id(0)] long Rulebook) : HotlineFact;
+public sealed record OrdersRecomputed([property: Id(0)] long Rulebook) : HotlineEvent;
 
 // ---- A department ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDefined")]
-public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : HotlineFact;
+public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : HotlineEvent;
 
 /// <summary>撤销: it is in the hotline's description no more.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDissolved")]
-public sealed record DepartmentDissolved([property: Id(0)] long HotlineVersion) : HotlineFact;
+public sealed record DepartmentDissolved([property: Id(0)] long HotlineVersion) : HotlineEvent;
 
 // ---- A precedent ----
 
 /// <param name="OrderVersion">Version of the ruling in the order's history; with the order it is the ruling's identity.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentEstablished")]
-public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] long OrderVersion) : HotlineFact;
+public sealed record PrecedentEstablished([property: Id(0)] Precedent Precedent, [property: Id(1)] long OrderVersion) : HotlineEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentRevoked")]
-public sealed record PrecedentRevoked([property: Id(0)] int Version, [property: Id(1)] string Reason) : HotlineFact;
+public sealed record PrecedentRevoked([property: Id(0)] int Version, [property: Id(1)] string Reason) : HotlineEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineCommand")]
 public abstract record HotlineCommand;
@@ -92,7 +92,7 @@ public sealed record PrecedentState([property: Id(0)] ImmutableArray<Precedent> 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentState")]
 public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
 
-/// <summary>A change of the calendar after which not all open orders have computed their deadlines anew.</summary>
+/// <summary>A change of the calendar after which not all open orders have recomputed their deadlines.</summary>
 /// <param name="Rulebook">The rulebook's version with the change.</param>
 /// <param name="Since">When it was made.</param>
 /// <param name="Reason">For the orders' histories.</param>

@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 
 /// <summary>A district's hotline: it makes the rulebook that every order decides by.</summary>
 internal sealed class HotlineGrain(ActorServices services)
-    : Actor<HotlineState, HotlineCommand, HotlineFact>(services, new HotlineDecider()), IHotline
+    : Actor<HotlineState, HotlineCommand, HotlineEvent>(services, new HotlineDecider()), IHotline
 {
     private Rulebook? book;
 

@@ -48,10 +48,10 @@ public interface IHotline : IActor<HotlineCommand>
     /// <summary>The rulebook, when it is newer than the version that the asker has; else null.</summary>
     Task<Rulebook?> RulebookAsync(long newerThan);
 
-    /// <summary>Describes it anew, tells the departments, and answers with the rulebook's new version when all know.</summary>
+    /// <summary>Describes it again, tells the departments, and answers with the rulebook's new version when all know.</summary>
     Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now);
 
-    /// <summary>A decree on the working days of a year; the watch lets open orders compute their deadlines anew.</summary>
+    /// <summary>A decree on the working days of a year; the watch lets open orders recompute their deadlines.</summary>
     /// <returns>The rulebook's version with it.</returns>
     Task<long> DecreeAsync(CalendarYear year, string caller, DateTimeOffset now);
 
@@ -83,7 +83,7 @@ public static class HotlineKeys
 /// <summary>
 /// Watches over a district's open orders: wakes those whose clocks have something to say or with an effect that has not arrived
 /// (a precedent, a child's result), returns those of dissolved departments to the board, and lets all compute their deadlines
-/// anew after a change of the calendar. What is due stands in the read table and in the hotline. A look comes to the orders that it
+/// again after a change of the calendar. What is due stands in the read table and in the hotline. A look comes to the orders that it
 /// woke, after they have answered.
 /// </summary>
 [Alias("opscenter.hotline.IOrderDueScan")]

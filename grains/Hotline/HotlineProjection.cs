@@ -9,7 +9,7 @@ public sealed class HotlineProjectionFactory(HotlineBoardOptions rules) : IProje
 
     public int Schema => 2;
 
-    public IReadOnlyList<Type> Reads { get; } = [typeof(HotlineDefined), typeof(OrderFact)];
+    public IReadOnlyList<Type> Reads { get; } = [typeof(HotlineDefined), typeof(OrderEvent)];
 
     public IProjection Create(string district) => new HotlineProjection(district, rules);
 }
@@ -35,7 +35,7 @@ internal sealed class HotlineProjection(string district, HotlineBoardOptions rul
         switch (@event)
         {
             case HotlineDefined defined: board.Define(defined.Definition); break;
-            case OrderFact fact: board.Apply(row.Stream[orders.Length..], fact, row.Actor, row.OccurredAt, row.RecordedAt); break;
+            case OrderEvent fact: board.Apply(row.Stream[orders.Length..], fact, row.Actor, row.OccurredAt, row.RecordedAt); break;
             default: return;
         }
         NameThemes();

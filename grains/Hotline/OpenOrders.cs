@@ -1,7 +1,7 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>
-/// The orders that are not closed, and all that is summed of them at one moment. When the moment moves on, only those are counted anew
+/// The orders that are not closed, and all that is summed of them at one moment. When the moment moves on, only those are counted again
 /// whose clocks have something to say by then; a frame costs the same whether 30 or 30,000 are open.
 /// </summary>
 internal sealed class OpenOrders(BoardKeys keys)

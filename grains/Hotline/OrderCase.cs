@@ -14,7 +14,7 @@ public readonly record struct OrderTerms(Rulebook Book)
 /// <summary>A decision under way: the order as the facts decided so far have made it, and all that a rule may know.</summary>
 internal sealed class OrderCase(OrderState state, DecisionContext context, OrderTerms terms)
 {
-    private readonly List<OrderFact> facts = [];
+    private readonly List<OrderEvent> facts = [];
 
     public OrderState State { get; private set; } = state;
 
@@ -37,9 +37,9 @@ internal sealed class OrderCase(OrderState state, DecisionContext context, Order
 
     public bool IsUrgent => State.Has(OrderFlag.Urgent);
 
-    public Decision<OrderFact> Decided => new(facts, null);
+    public Decision<OrderEvent> Decided => new(facts, null);
 
-    public OrderCase Note(OrderFact fact)
+    public OrderCase Note(OrderEvent fact)
     {
         facts.Add(fact);
         State = OrderDecider.Fold(State, fact, At);

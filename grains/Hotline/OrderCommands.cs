@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>What is wished of an order. Departments are named by their codes; who may speak for one is the gateway's to judge.</summary>
+/// <summary>What is asked of an order. Departments are named by their codes; who may speak for one is the gateway's to judge.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderCommand")]
 public abstract record OrderCommand;
 

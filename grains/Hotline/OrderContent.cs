@@ -98,7 +98,7 @@ public sealed record OrderContent
 
     [Id(16)] public bool IsSecret { get; init; }
 
-    /// <summary>Keyed hash of what is in <see cref="Sealed"/>: it tells whether the same was sealed anew, which looks different each time; empty: nothing is sealed.</summary>
+    /// <summary>Keyed hash of what is in <see cref="Sealed"/>: it tells whether the same was sealed again, which looks different each time; empty: nothing is sealed.</summary>
     [Id(17)] public string Digest { get; init; } = "";
 
     /// <summary>First level of <see cref="Topic"/>.</summary>

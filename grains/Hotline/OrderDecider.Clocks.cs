@@ -6,7 +6,7 @@ namespace OpsCenter.Hotline;
 /// <summary>What the clocks do: marks, pauses, and what happens when nobody acts. Asked twice, late or early, it does no harm.</summary>
 public sealed partial class OrderDecider
 {
-    private static Decision<OrderFact> Check(OrderCase order)
+    private static Decision<OrderEvent> Check(OrderCase order)
     {
         if (order.State.Hold is { } hold && order.At >= hold.Until) Resume(order, "挂账到期", hold.Until);
         do Mark(order);
@@ -57,7 +57,7 @@ public sealed partial class OrderDecider
         }
     }
 
-    private static Decision<OrderFact> Hold(OrderCase order, HoldOrder hold)
+    private static Decision<OrderEvent> Hold(OrderCase order, HoldOrder hold)
     {
         if (OrderRefusals.NoReason(hold.Reason) is { } reason) return reason;
         var most = order.Limits.MostHoldDays;
@@ -80,13 +80,13 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>
-    /// The calendar has changed: deadlines that count are computed anew, also those that stand still. Nobody is blamed for the past
+    /// The calendar has changed: deadlines that count are recomputed, also those that stand still. Nobody is blamed for the past
     /// (see <see cref="OrderDeadlines.Recomputed"/>): a mark goes that is not deserved any more, and none comes.
     /// </summary>
-    private static Decision<OrderFact> Recompute(OrderCase order, RecomputeDeadlines recompute)
+    private static Decision<OrderEvent> Recompute(OrderCase order, RecomputeDeadlines recompute)
     {
         var state = order.State;
-        if (!state.IsOpen) return Decision<OrderFact>.Nothing;
+        if (!state.IsOpen) return Decision<OrderEvent>.Nothing;
         var counts = state.Stage != OrderStage.AwaitingCallback;
         if (counts && state.Handling is { } handling) Move(handling, "");
         if (state.StageClock is { } stage && stage.Kind != ClockKind.Handling) Move(stage, "");

@@ -5,14 +5,14 @@ namespace OpsCenter.Hotline;
 /// <summary>The departments (承办单位): claim, refuse, contact, answer, ask for time.</summary>
 public sealed partial class OrderDecider
 {
-    private static Decision<OrderFact> Claim(OrderCase order, ClaimOrder claim) =>
+    private static Decision<OrderEvent> Claim(OrderCase order, ClaimOrder claim) =>
         claim.Department != order.State.Lead ? OrderRefusals.NotYours(order) : new OrderClaimed(claim.Department, IsDeemed: false);
 
     /// <summary>
     /// 退单: in time, with the clause of its own duty list by which it is not responsible, and who is. The second refusal of an order goes to
     /// joint adjudication.
     /// </summary>
-    private static Decision<OrderFact> Refuse(OrderCase order, RefuseOrder refuse)
+    private static Decision<OrderEvent> Refuse(OrderCase order, RefuseOrder refuse)
     {
         var state = order.State;
         if (refuse.Department != state.Lead) return OrderRefusals.NotYours(order);
@@ -33,14 +33,14 @@ public sealed partial class OrderDecider
         return order.Decided;
     }
 
-    private static Decision<OrderFact> Contact(OrderCase order, RecordContact contact)
+    private static Decision<OrderEvent> Contact(OrderCase order, RecordContact contact)
     {
         if (contact.Department != order.State.Lead && order.State.Assists.All(assist => assist.Department != contact.Department)) return OrderRefusals.NotYours(order);
         if (OrderRefusals.TooLong(contact.Note) is { } tooLong) return tooLong;
         return new CallerContacted(contact.Department, contact.Note);
     }
 
-    private static Decision<OrderFact> Answer(OrderCase order, AnswerOrder answer)
+    private static Decision<OrderEvent> Answer(OrderCase order, AnswerOrder answer)
     {
         if (answer.Department != order.State.Lead) return OrderRefusals.NotYours(order);
         if (OrderRefusals.NoAnswer(answer.Answer) is { } refusal) return refusal;
@@ -54,7 +54,7 @@ public sealed partial class OrderDecider
         return order.Note(new OrderAnswered(department, answer, order.Deadlines.Review(order.At)));
     }
 
-    private static Decision<OrderFact> Answer(OrderCase order, AnswerAssist answer)
+    private static Decision<OrderEvent> Answer(OrderCase order, AnswerAssist answer)
     {
         if (order.State.Assists.FirstOrDefault(assist => assist.Department == answer.Department) is not { } found)
             return Refusal.NotNow(
@@ -71,7 +71,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>申请延期: before it is due, once, in half days, at most <see cref="LimitSet.MostDelayDays"/>.</summary>
-    private static Decision<OrderFact> Ask(OrderCase order, AskDelay ask)
+    private static Decision<OrderEvent> Ask(OrderCase order, AskDelay ask)
     {
         if (ask.Department != order.State.Lead) return OrderRefusals.NotYours(order);
         var due = order.State.Handling!.Deadline.DueAt;
@@ -88,7 +88,7 @@ public sealed partial class OrderDecider
         return new DelayAsked(ask.Department, ask.WorkingDays, ask.Reason);
     }
 
-    private static Decision<OrderFact> Judge(OrderCase order, JudgeDelay judge)
+    private static Decision<OrderEvent> Judge(OrderCase order, JudgeDelay judge)
     {
         if (judge.Grant) return new DelayGranted(order.Deadlines.Extended(order.State.Handling!.Deadline, order.State.DelayDays));
         return OrderRefusals.NoReason(judge.Reason) is { } reason ? reason : new DelayDenied(judge.Reason);

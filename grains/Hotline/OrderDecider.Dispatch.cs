@@ -21,10 +21,10 @@ public sealed partial class OrderDecider
             order.Counting(from, since => order.Deadlines.Claim(since, order.IsUrgent)), MayRefuse: true));
     }
 
-    private static Decision<OrderFact> Decline(OrderCase order, DeclineOrder decline) =>
+    private static Decision<OrderEvent> Decline(OrderCase order, DeclineOrder decline) =>
         OrderRefusals.NoReason(decline.Reason) is { } refusal ? refusal : new OrderDeclined(decline.Reason);
 
-    private static Decision<OrderFact> Dispatch(OrderCase order, DispatchOrder dispatch)
+    private static Decision<OrderEvent> Dispatch(OrderCase order, DispatchOrder dispatch)
     {
         var assists = dispatch.Assists.IsDefault ? [] : dispatch.Assists.Distinct().ToArray();
         if (OrderRefusals.UnknownDepartment(order, dispatch.Lead) is { } unknown) return unknown;
@@ -46,7 +46,7 @@ public sealed partial class OrderDecider
         return order.Decided;
     }
 
-    private static Decision<OrderFact> Add(OrderCase order, AddAssist add)
+    private static Decision<OrderEvent> Add(OrderCase order, AddAssist add)
     {
         if (OrderRefusals.UnknownDepartment(order, add.Department) is { } unknown) return unknown;
         if (add.Department == order.State.Lead) return LeadIsNoAssist(order, add.Department);
@@ -67,7 +67,7 @@ public sealed partial class OrderDecider
         ? null
         : Refusal.TooMany("too_many_assists", $"协办单位至多 {MaxAssists} 个", $"At most {MaxAssists} departments can assist");
 
-    private static Decision<OrderFact> Judge(OrderCase order, JudgeRefusal judge)
+    private static Decision<OrderEvent> Judge(OrderCase order, JudgeRefusal judge)
     {
         if (OrderRefusals.NoReason(judge.Reason) is { } refusal) return refusal;
         if (judge.Uphold) return new RefusalUpheld(judge.Reason, order.Deadlines.Dispatch(order.At, order.IsUrgent));
@@ -75,10 +75,10 @@ public sealed partial class OrderDecider
         return BackToLead(order).Decided;
     }
 
-    private static Decision<OrderFact> Open(OrderCase order, OpenAdjudication open) =>
+    private static Decision<OrderEvent> Open(OrderCase order, OpenAdjudication open) =>
         OrderRefusals.NoReason(open.Reason) is { } refusal ? refusal : new AdjudicationOpened(open.Reason, order.Deadlines.Adjudication(order.At));
 
-    private static Decision<OrderFact> Rule(OrderCase order, RuleOrder rule)
+    private static Decision<OrderEvent> Rule(OrderCase order, RuleOrder rule)
     {
         if (OrderRefusals.UnknownDepartment(order, rule.Department) is { } unknown) return unknown;
         if (rule.Clause.Length > 0 && OrderRefusals.UnknownClause(order, rule.Department, rule.Clause) is { } clause) return clause;
@@ -93,7 +93,7 @@ public sealed partial class OrderDecider
         .Note(new OrderRuled(department, clause, reason, makesPrecedent, isByDefault))
         .Note(new OrderDispatched(department, DispatchedBy.Ruling, null, reason, order.Deadlines.Claim(order.At, order.IsUrgent), MayRefuse: false));
 
-    private static Decision<OrderFact> Return(OrderCase order, ReturnToBoard back)
+    private static Decision<OrderEvent> Return(OrderCase order, ReturnToBoard back)
     {
         var state = order.State;
         var hasIt = state.Lead == back.Department && state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress;

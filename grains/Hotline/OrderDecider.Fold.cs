@@ -7,7 +7,7 @@ public sealed partial class OrderDecider
     private const int LastWordLength = 200;
 
     /// <summary>What an event makes of an order. All that must be known for it stands in the event.</summary>
-    public static OrderState Fold(OrderState state, OrderFact fact, DateTimeOffset occurredAt) => fact switch
+    public static OrderState Fold(OrderState state, OrderEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         // ---- In ----
         OrderReceived received => Received(state, received, occurredAt),
@@ -190,7 +190,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>It comes to the stage to which the event brings it.</summary>
-    private static OrderState At(OrderState state, OrderFact fact, DateTimeOffset at)
+    private static OrderState At(OrderState state, OrderEvent fact, DateTimeOffset at)
     {
         var entry = OrderStageMachine.After(fact)!.Value;
         var clock = entry.Clock switch
@@ -203,7 +203,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>It comes to where no clock runs.</summary>
-    private static OrderState Ended(OrderState state, OrderFact fact, DateTimeOffset at) => At(Moot(state), fact, at);
+    private static OrderState Ended(OrderState state, OrderEvent fact, DateTimeOffset at) => At(Moot(state), fact, at);
 
     /// <summary>A question for more time that nobody has answered: where the order is now, none is needed.</summary>
     private static OrderState Moot(OrderState state) => state.DelayPending ? state with { DelayPending = false, DelayDays = 0 } : state;

@@ -5,7 +5,7 @@ namespace OpsCenter.Hotline;
 /// <summary>Review (审核), call back (回访), and what comes of them.</summary>
 public sealed partial class OrderDecider
 {
-    private static Decision<OrderFact> Review(OrderCase order, ReviewAnswer review)
+    private static Decision<OrderEvent> Review(OrderCase order, ReviewAnswer review)
     {
         if (review.Approve) return new AnswerApproved(order.Deadlines.Callback(order.At));
         if (OrderRefusals.NoReason(review.Reason) is { } reason) return reason;
@@ -13,7 +13,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>Not solved: 重办. Not reached: again, until <see cref="LimitSet.MostCallbacks"/> calls were in vain. Else it is closed.</summary>
-    private static Decision<OrderFact> CallBack(OrderCase order, RecordCallback callback)
+    private static Decision<OrderEvent> CallBack(OrderCase order, RecordCallback callback)
     {
         if (OrderRefusals.TooLong(callback.Note) is { } tooLong) return tooLong;
         if (!callback.Reached && (callback.Solved is not null || callback.Satisfied is not null))
@@ -29,17 +29,17 @@ public sealed partial class OrderDecider
         return order.Decided;
     }
 
-    private static Decision<OrderFact> Confirm(OrderCase order, ConfirmDelivery confirm) =>
-        confirm.Result <= order.State.Delivered ? Decision<OrderFact>.Nothing
+    private static Decision<OrderEvent> Confirm(OrderCase order, ConfirmDelivery confirm) =>
+        confirm.Result <= order.State.Delivered ? Decision<OrderEvent>.Nothing
         : confirm.Result > order.State.Result ? Refusal.NotFound(
             "unknown_result", $"工单没有第 {confirm.Result} 号结果", $"The order has no result number {confirm.Result}")
         : new ResultDelivered(confirm.Result);
 
-    private static Decision<OrderFact> Flag(OrderCase order, FlagOrder flag)
+    private static Decision<OrderEvent> Flag(OrderCase order, FlagOrder flag)
     {
         // Only how it is counted may still change.
         if (!order.State.IsOpen && flag.Flag != OrderFlag.NotAssessed) return OrderRefusals.WrongStage(order, "flag");
-        if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderFact>.Nothing;
+        if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderEvent>.Nothing;
         return OrderRefusals.NoReason(flag.Reason) is { } reason ? reason : new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State));
     }
 }

@@ -9,7 +9,7 @@ namespace OpsCenter.Hotline;
 /// </summary>
 public sealed partial class OrderDecider
 {
-    private static Decision<OrderFact> Deliver(OrderCase order, DeliverOrder deliver)
+    private static Decision<OrderEvent> Deliver(OrderCase order, DeliverOrder deliver)
     {
         var content = deliver.Content;
         if (order.State.Stage == OrderStage.None)
@@ -20,7 +20,7 @@ public sealed partial class OrderDecider
         }
         else if (order.State.Stage is not (OrderStage.Archived or OrderStage.Declined) && content with { Sealed = order.State.Content.Sealed } != order.State.Content)
         {
-            // What is sealed anew looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
+            // What is sealed again looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
             order.Note(new OrderAmended(content, ClosedOrder.Of(order.State)));
         }
         if (deliver.IsAccepted && (order.State.Stage == OrderStage.AwaitingAcceptance || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null }))
@@ -31,18 +31,18 @@ public sealed partial class OrderDecider
         return order.Decided;
     }
 
-    private static Decision<OrderFact> Report(OrderCase order, ReportDispatched report)
+    private static Decision<OrderEvent> Report(OrderCase order, ReportDispatched report)
     {
         if (Implausible(order, report.Lead) is { } refusal) return refusal;
         switch (NewsOf(order, report.Lead))
         {
             case News.GoesThere: return BringTo(order, report.Lead).Decided;
             case News.Contradicts: return OrderRefusals.Elsewhere(order);
-            default: return Decision<OrderFact>.Nothing;
+            default: return Decision<OrderEvent>.Nothing;
         }
     }
 
-    private static Decision<OrderFact> Report(OrderCase order, ReportClaimed report)
+    private static Decision<OrderEvent> Report(OrderCase order, ReportClaimed report)
     {
         if (Implausible(order, report.Department) is { } refusal) return refusal;
         switch (NewsOf(order, report.Department))
@@ -50,18 +50,18 @@ public sealed partial class OrderDecider
             case News.GoesThere: return BringTo(order, report.Department).Note(new OrderClaimed(report.Department, IsDeemed: false)).Decided;
             case News.IsThere when order.State.Stage == OrderStage.AwaitingClaim: return new OrderClaimed(report.Department, IsDeemed: false);
             case News.Contradicts: return OrderRefusals.Elsewhere(order);
-            default: return Decision<OrderFact>.Nothing;
+            default: return Decision<OrderEvent>.Nothing;
         }
     }
 
     /// <summary>The first contact is what counts; one with whoever does not have the order is nobody's.</summary>
-    private static Decision<OrderFact> Report(OrderCase order, ReportContacted report) =>
+    private static Decision<OrderEvent> Report(OrderCase order, ReportContacted report) =>
         Implausible(order, report.Department) is { } refusal ? refusal
         : order.State is { ContactedAt: null, ClaimedAt: { } claimed, IsOpen: true } && order.State.Lead == report.Department && order.At >= claimed
             ? new CallerContacted(report.Department, "")
-            : Decision<OrderFact>.Nothing;
+            : Decision<OrderEvent>.Nothing;
 
-    private static Decision<OrderFact> Report(OrderCase order, ReportAnswered report)
+    private static Decision<OrderEvent> Report(OrderCase order, ReportAnswered report)
     {
         if (Implausible(order, report.Department) is { } refusal) return refusal;
         if (OrderRefusals.TooLongAnswer(report.Answer) is { } tooLong) return tooLong;
@@ -81,15 +81,15 @@ public sealed partial class OrderDecider
             case News.IsFurther when order.At > order.State.StageSince:
                 return OrderRefusals.Elsewhere(order);
             default:
-                return Decision<OrderFact>.Nothing;
+                return Decision<OrderEvent>.Nothing;
         }
         return Answered(order, report.Department, report.Answer).Decided;
     }
 
-    private static Decision<OrderFact> Report(OrderCase order, ReportClosed report)
+    private static Decision<OrderEvent> Report(OrderCase order, ReportClosed report)
     {
         if (order.At < order.State.ReceivedAt) return OrderRefusals.BeforeCall(order);
-        if (!order.State.IsOpen || IsOfEarlierRound(order)) return Decision<OrderFact>.Nothing;
+        if (!order.State.IsOpen || IsOfEarlierRound(order)) return Decision<OrderEvent>.Nothing;
         if (order.State.Hold is not null) Resume(order, "平台已办结", order.At);
         if (report.Reached || report.Solved is not null || report.Satisfied is not null)
             order.Note(new CallbackRecorded(report.Reached, report.Solved, report.Satisfied, report.Note));

@@ -11,7 +11,7 @@ public sealed partial class OrderDecider
 {
     private const int MaxChildren = 500;
 
-    private static Decision<OrderFact> Merge(OrderCase order, MergeOrder merge)
+    private static Decision<OrderEvent> Merge(OrderCase order, MergeOrder merge)
     {
         if (merge.Parent.Length == 0 || merge.Parent == order.Number)
             return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
@@ -21,10 +21,10 @@ public sealed partial class OrderDecider
         return new OrderMerged(merge.Parent, merge.Reason);
     }
 
-    private static Decision<OrderFact> Join(OrderCase order, JoinRepeat join)
+    private static Decision<OrderEvent> Join(OrderCase order, JoinRepeat join)
     {
         var state = order.State;
-        if (state.Children.Contains(join.Child)) return Decision<OrderFact>.Nothing;
+        if (state.Children.Contains(join.Child)) return Decision<OrderEvent>.Nothing;
         if (join.Child.Length == 0 || join.Child == order.Number)
             return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
         if (!state.IsOpen || state.Stage == OrderStage.Merged) return OrderRefusals.WrongStage(order, "merge");
@@ -33,8 +33,8 @@ public sealed partial class OrderDecider
         return new RepeatJoined(join.Child);
     }
 
-    private static Decision<OrderFact> Inherit(OrderCase order, InheritResult inherit) =>
+    private static Decision<OrderEvent> Inherit(OrderCase order, InheritResult inherit) =>
         order.State.Stage == OrderStage.Merged && order.State.Parent == inherit.Parent
             ? new ResultInherited(inherit.Parent, inherit.Answer, order.Deadlines.Callback(order.At), inherit.AnsweredAt)
-            : Decision<OrderFact>.Nothing;
+            : Decision<OrderEvent>.Nothing;
 }

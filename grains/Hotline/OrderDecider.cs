@@ -8,19 +8,19 @@ namespace OpsCenter.Hotline;
 /// nobody judges goes to adjudication (会商), an adjudication that nobody rules on falls to the department that had the order first, else to
 /// the town of its place, else back to the dispatch desk.
 /// </summary>
-public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, OrderFact, OrderTerms>
+public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, OrderEvent, OrderTerms>
 {
     public OrderState Initial { get; } = new();
 
-    public OrderState Evolve(OrderState state, OrderFact fact, DateTimeOffset occurredAt) => Fold(state, fact, occurredAt);
+    public OrderState Evolve(OrderState state, OrderEvent fact, DateTimeOffset occurredAt) => Fold(state, fact, occurredAt);
 
-    public Decision<OrderFact> Decide(OrderState state, OrderCommand command, OrderTerms terms, DecisionContext context)
+    public Decision<OrderEvent> Decide(OrderState state, OrderCommand command, OrderTerms terms, DecisionContext context)
     {
         if (context.InFuture is { } ahead) return ahead;
         var order = new OrderCase(state, context, terms);
         if (state.Stage == OrderStage.None && command is not DeliverOrder)
-            return IsOurOwn(command) ? Decision<OrderFact>.Nothing : OrderRefusals.UnknownOrder(order.Number);
-        if (IsAsWished(state, command)) return Decision<OrderFact>.Nothing;
+            return IsOurOwn(command) ? Decision<OrderEvent>.Nothing : OrderRefusals.UnknownOrder(order.Number);
+        if (IsAsWished(state, command)) return Decision<OrderEvent>.Nothing;
         if (OrderMoves.NameOf(command) is { } move && !OrderMoves.Allows(state, move)) return OrderRefusals.NotNow(order, command, move);
         return command switch
         {
@@ -62,8 +62,8 @@ public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, Or
             MergeOrder merge => Merge(order, merge),
             JoinRepeat join => Join(order, join),
             InheritResult inherit => Inherit(order, inherit),
-            ConfirmRepeat confirm => state.Children.Contains(confirm.Child) ? new RepeatAnswered(confirm.Child) : Decision<OrderFact>.Nothing,
-            ConfirmPrecedent confirm => state.PendingPrecedent is null ? Decision<OrderFact>.Nothing : new PrecedentRecorded(confirm.Precedent),
+            ConfirmRepeat confirm => state.Children.Contains(confirm.Child) ? new RepeatAnswered(confirm.Child) : Decision<OrderEvent>.Nothing,
+            ConfirmPrecedent confirm => state.PendingPrecedent is null ? Decision<OrderEvent>.Nothing : new PrecedentRecorded(confirm.Precedent),
 
             CheckClocks => Check(order),
             RecomputeDeadlines recompute => Recompute(order, recompute),
@@ -76,7 +76,7 @@ public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, Or
     private static bool IsOurOwn(OrderCommand command) =>
         command is CheckClocks or RecomputeDeadlines or ReturnToBoard or ConfirmPrecedent or InheritResult or ConfirmRepeat or ConfirmDelivery;
 
-    /// <summary>Wished twice, by two people or one: all is as wished already.</summary>
+    /// <summary>Asked twice, by two people or one: all is as asked already.</summary>
     private static bool IsAsWished(OrderState state, OrderCommand command) => command switch
     {
         AcceptOrder => state.Stage == OrderStage.AwaitingDispatch,

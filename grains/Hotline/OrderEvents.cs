@@ -4,28 +4,28 @@ namespace OpsCenter.Hotline;
 
 /// <summary>Something that happened to one order (工单): <c>440203/order/GD20261124000123</c>.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderFact")]
-public abstract record OrderFact;
+public abstract record OrderEvent;
 
 /// <summary>受理登记: the order is here. The content is masked; what is personal is sealed in it.</summary>
 /// <param name="Handling">The order's own deadline (办结时限), from the moment of the call.</param>
 /// <param name="Acceptance">Until when it must be accepted (待受理); null: it came accepted, see <see cref="OrderAccepted"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderReceived")]
 public sealed record OrderReceived(
-    [property: Id(0)] OrderContent Content, [property: Id(1)] Deadline Handling, [property: Id(2)] Deadline? Acceptance) : OrderFact;
+    [property: Id(0)] OrderContent Content, [property: Id(1)] Deadline Handling, [property: Id(2)] Deadline? Acceptance) : OrderEvent;
 
 /// <summary>来件更新: the platform has corrected what the caller said. The deadline of its day stays.</summary>
 /// <param name="Closed">How it was counted so far; null while it is open.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderAmended")]
-public sealed record OrderAmended([property: Id(0)] OrderContent Content, [property: Id(1)] ClosedOrder? Closed = null) : OrderFact;
+public sealed record OrderAmended([property: Id(0)] OrderContent Content, [property: Id(1)] ClosedOrder? Closed = null) : OrderEvent;
 
 /// <summary>受理: it is ours to dispatch.</summary>
 /// <param name="Dispatch">Until when it must be dispatched.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderAccepted")]
-public sealed record OrderAccepted([property: Id(0)] Deadline Dispatch) : OrderFact;
+public sealed record OrderAccepted([property: Id(0)] Deadline Dispatch) : OrderEvent;
 
 /// <summary>不受理.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderDeclined")]
-public sealed record OrderDeclined([property: Id(0)] string Reason) : OrderFact;
+public sealed record OrderDeclined([property: Id(0)] string Reason) : OrderEvent;
 
 /// <summary>派单: from now on the unclaimed clock runs.</summary>
 /// <param name="Lead">Code of the lead department (主办).</param>
@@ -36,25 +36,25 @@ public sealed record OrderDeclined([property: Id(0)] string Reason) : OrderFact;
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderDispatched")]
 public sealed record OrderDispatched(
     [property: Id(0)] string Lead, [property: Id(1)] DispatchedBy How, [property: Id(2)] PrecedentRef? Precedent,
-    [property: Id(3)] string Note, [property: Id(4)] Deadline Claim, [property: Id(5)] bool MayRefuse) : OrderFact;
+    [property: Id(3)] string Note, [property: Id(4)] Deadline Claim, [property: Id(5)] bool MayRefuse) : OrderEvent;
 
 /// <summary>加派: an assisting department (协办), with a clock of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAdded")]
-public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due) : OrderFact;
+public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due) : OrderEvent;
 
 /// <summary>撤销协办: the assisting department is no more, and nobody waits for its answer.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistReleased")]
-public sealed record AssistReleased([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderFact;
+public sealed record AssistReleased([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderEvent;
 
 /// <summary>协办答复.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAnswered")]
-public sealed record AssistAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderFact;
+public sealed record AssistAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderEvent;
 
 /// <summary>签收(认领).</summary>
 /// <param name="Department">Who has it now.</param>
 /// <param name="IsDeemed">Nobody claimed in time, so that it counts as claimed by whom it was dispatched to (首派负责).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderClaimed")]
-public sealed record OrderClaimed([property: Id(0)] string Department, [property: Id(1)] bool IsDeemed) : OrderFact;
+public sealed record OrderClaimed([property: Id(0)] string Department, [property: Id(1)] bool IsDeemed) : OrderEvent;
 
 /// <summary>退单: it waits for a judgement (退单待审).</summary>
 /// <param name="Clause">The clause of its own duty list that the department cites.</param>
@@ -63,19 +63,19 @@ public sealed record OrderClaimed([property: Id(0)] string Department, [property
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRefused")]
 public sealed record OrderRefused(
     [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
-    [property: Id(3)] string Reason, [property: Id(4)] Deadline Judgement) : OrderFact;
+    [property: Id(3)] string Reason, [property: Id(4)] Deadline Judgement) : OrderEvent;
 
-/// <summary>退单成立: back to the board, to be dispatched anew.</summary>
+/// <summary>退单成立: back to the board, to be dispatched again.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RefusalUpheld")]
-public sealed record RefusalUpheld([property: Id(0)] string Reason, [property: Id(1)] Deadline Dispatch) : OrderFact;
+public sealed record RefusalUpheld([property: Id(0)] string Reason, [property: Id(1)] Deadline Dispatch) : OrderEvent;
 
 /// <summary>退单不成立: back to the department, which may not refuse again (禁退).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RefusalOverruled")]
-public sealed record RefusalOverruled([property: Id(0)] string Reason, [property: Id(1)] Deadline Claim) : OrderFact;
+public sealed record RefusalOverruled([property: Id(0)] string Reason, [property: Id(1)] Deadline Claim) : OrderEvent;
 
 /// <summary>会商: a second refusal, or a question that nobody could answer, goes to joint adjudication.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AdjudicationOpened")]
-public sealed record AdjudicationOpened([property: Id(0)] string Reason, [property: Id(1)] Deadline Ruling) : OrderFact;
+public sealed record AdjudicationOpened([property: Id(0)] string Reason, [property: Id(1)] Deadline Ruling) : OrderEvent;
 
 /// <summary>裁定. An <see cref="OrderDispatched"/> follows.</summary>
 /// <param name="Department">Who is responsible.</param>
@@ -85,69 +85,69 @@ public sealed record AdjudicationOpened([property: Id(0)] string Reason, [proper
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRuled")]
 public sealed record OrderRuled(
     [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
-    [property: Id(3)] bool MakesPrecedent, [property: Id(4)] bool IsByDefault) : OrderFact;
+    [property: Id(3)] bool MakesPrecedent, [property: Id(4)] bool IsByDefault) : OrderEvent;
 
 /// <summary>The ruling stands in the book of precedents.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentRecorded")]
-public sealed record PrecedentRecorded([property: Id(0)] PrecedentRef Precedent) : OrderFact;
+public sealed record PrecedentRecorded([property: Id(0)] PrecedentRef Precedent) : OrderEvent;
 
 /// <summary>联系群众: the department has spoken with the caller.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CallerContacted")]
-public sealed record CallerContacted([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderFact;
+public sealed record CallerContacted([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderEvent;
 
 /// <summary>答复: to be reviewed.</summary>
 /// <param name="Review">Until when it must be reviewed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderAnswered")]
-public sealed record OrderAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderFact;
+public sealed record OrderAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderEvent;
 
 /// <summary>审核退回: back to the department; the order's own deadline runs on.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerReturned")]
-public sealed record AnswerReturned([property: Id(0)] string Reason) : OrderFact;
+public sealed record AnswerReturned([property: Id(0)] string Reason) : OrderEvent;
 
 /// <summary>审核通过: the caller is called back.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerApproved")]
-public sealed record AnswerApproved([property: Id(0)] Deadline Callback) : OrderFact;
+public sealed record AnswerApproved([property: Id(0)] Deadline Callback) : OrderEvent;
 
 /// <summary>回访.</summary>
 /// <param name="Solved">Null: not reached, or not said.</param>
 /// <param name="Satisfied">Null: no valid rating (有效评价).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CallbackRecorded")]
 public sealed record CallbackRecorded(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note) : OrderFact;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note) : OrderEvent;
 
 /// <summary>重办: not solved, so back to the department, with a deadline of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderReopened")]
-public sealed record OrderReopened([property: Id(0)] int Round, [property: Id(1)] Deadline Handling) : OrderFact;
+public sealed record OrderReopened([property: Id(0)] int Round, [property: Id(1)] Deadline Handling) : OrderEvent;
 
 /// <summary>办结. The result is owed to the platform until it is delivered.</summary>
 /// <param name="ByPlatform">The platform has closed it, and is owed nothing.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderClosed")]
-public sealed record OrderClosed([property: Id(0)] string Note, [property: Id(1)] bool ByPlatform = false) : OrderFact;
+public sealed record OrderClosed([property: Id(0)] string Note, [property: Id(1)] bool ByPlatform = false) : OrderEvent;
 
 /// <summary>The platform has taken the result.</summary>
 /// <param name="Result">Number of the result, counted up per order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ResultDelivered")]
-public sealed record ResultDelivered([property: Id(0)] int Result) : OrderFact;
+public sealed record ResultDelivered([property: Id(0)] int Result) : OrderEvent;
 
 /// <summary>归档.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderArchived")]
-public sealed record OrderArchived : OrderFact;
+public sealed record OrderArchived : OrderEvent;
 
 /// <summary>申请延期, before it was due, once.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayAsked")]
-public sealed record DelayAsked([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderFact;
+public sealed record DelayAsked([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderEvent;
 
 /// <summary>同意延期.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayGranted")]
-public sealed record DelayGranted([property: Id(0)] Deadline Handling) : OrderFact;
+public sealed record DelayGranted([property: Id(0)] Deadline Handling) : OrderEvent;
 
 /// <summary>不同意延期.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayDenied")]
-public sealed record DelayDenied([property: Id(0)] string Reason) : OrderFact;
+public sealed record DelayDenied([property: Id(0)] string Reason) : OrderEvent;
 
 /// <summary>疑难挂账: all clocks of the order stand still, at the longest until a date.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderHeld")]
-public sealed record OrderHeld([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Until) : OrderFact;
+public sealed record OrderHeld([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Until) : OrderEvent;
 
 /// <summary>恢复办理: the deadlines moved by as many working days as the pause had (those in hours: by as many hours).</summary>
 /// <param name="PausedDays">Working days of the pause.</param>
@@ -155,7 +155,7 @@ public sealed record OrderHeld([property: Id(0)] string Reason, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderResumed")]
 public sealed record OrderResumed(
     [property: Id(0)] string Reason, [property: Id(1)] double PausedDays, [property: Id(2)] Deadline Handling,
-    [property: Id(3)] ImmutableArray<AssistDeadline> Assists) : OrderFact;
+    [property: Id(3)] ImmutableArray<AssistDeadline> Assists) : OrderEvent;
 
 /// <summary>The deadline of an assisting department.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistDeadline")]
@@ -165,7 +165,7 @@ public sealed record AssistDeadline([property: Id(0)] string Department, [proper
 /// <param name="Closed">How it was counted so far; null while it is open.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderFlagged")]
 public sealed record OrderFlagged(
-    [property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason, [property: Id(3)] ClosedOrder? Closed = null) : OrderFact;
+    [property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason, [property: Id(3)] ClosedOrder? Closed = null) : OrderEvent;
 
 /// <summary>
 /// How a closed order is counted. It stands in what corrects one, so that whoever keeps sums of closed orders, and not the orders, can
@@ -187,46 +187,46 @@ public sealed record ClosedOrder(
 
 /// <summary>催办.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderUrged")]
-public sealed record OrderUrged([property: Id(0)] string Note, [property: Id(1)] bool IsAutomatic) : OrderFact;
+public sealed record OrderUrged([property: Id(0)] string Note, [property: Id(1)] bool IsAutomatic) : OrderEvent;
 
 /// <summary>督办.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderSupervised")]
-public sealed record OrderSupervised([property: Id(0)] string Note) : OrderFact;
+public sealed record OrderSupervised([property: Id(0)] string Note) : OrderEvent;
 
 /// <summary>并单: it goes with another order and gets that one's result; its caller is called back nevertheless.</summary>
 /// <param name="Parent">Number of the other order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderMerged")]
-public sealed record OrderMerged([property: Id(0)] string Parent, [property: Id(1)] string Reason) : OrderFact;
+public sealed record OrderMerged([property: Id(0)] string Parent, [property: Id(1)] string Reason) : OrderEvent;
 
 /// <summary>Another order goes with this one.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RepeatJoined")]
-public sealed record RepeatJoined([property: Id(0)] string Child) : OrderFact;
+public sealed record RepeatJoined([property: Id(0)] string Child) : OrderEvent;
 
 /// <summary>The result of the order it goes with is its own now.</summary>
 /// <param name="AnsweredAt">When the parent was answered; null: at this moment.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ResultInherited")]
 public sealed record ResultInherited(
-    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback, [property: Id(3)] DateTimeOffset? AnsweredAt = null) : OrderFact;
+    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback, [property: Id(3)] DateTimeOffset? AnsweredAt = null) : OrderEvent;
 
 /// <summary>The child has its result.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RepeatAnswered")]
-public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderFact;
+public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderEvent;
 
 /// <summary>退回派单台, by no fault of anybody's: the department was dissolved, or nobody could be found responsible.</summary>
 /// <param name="Code">The department that had it; empty: none had.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReturnedToBoard")]
-public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderFact;
+public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderEvent;
 
 /// <summary>预警, 黄牌, 红牌: a clock has passed a mark.</summary>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMarked")]
 public sealed record DeadlineMarked(
-    [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline, [property: Id(3)] string Department = "") : OrderFact;
+    [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline, [property: Id(3)] string Department = "") : OrderEvent;
 
-/// <summary>A deadline was computed anew, because the calendar changed. The marks it no longer deserves are gone with it.</summary>
+/// <summary>A deadline was recomputed, because the calendar changed. The marks it no longer deserves are gone with it.</summary>
 /// <param name="Mark">The mark by the new deadline, at that moment; never worse than before.</param>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMoved")]
 public sealed record DeadlineMoved(
     [property: Id(0)] ClockKind Clock, [property: Id(1)] Deadline Before, [property: Id(2)] Deadline After,
-    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason, [property: Id(5)] string Department = "") : OrderFact;
+    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason, [property: Id(5)] string Department = "") : OrderEvent;

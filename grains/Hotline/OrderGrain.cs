@@ -11,7 +11,7 @@ namespace OpsCenter.Hotline;
 /// </summary>
 [CollectionAgeLimit(Minutes = 3)]
 internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, ActiveOrders active)
-    : Actor<OrderState, OrderCommand, OrderFact, OrderTerms>(services, new OrderDecider()), IOrder
+    : Actor<OrderState, OrderCommand, OrderEvent, OrderTerms>(services, new OrderDecider()), IOrder
 {
     private const int ChildrenAtOnce = 16;
     private Task delivering = Task.CompletedTask;

@@ -16,7 +16,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
 {
     /// <summary>
     /// Form of what the table keeps. Counts up with every change of <see cref="OrderState"/>, of its fold or of
-    /// <see cref="OrderRow"/> that must reach old orders too: a table of another form is thrown away and folded anew.
+    /// <see cref="OrderRow"/> that must reach old orders too: a table of another form is thrown away and folded again.
     /// </summary>
     public const int Form = 2;
 
@@ -43,7 +43,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     /// <param name="cancellation">Stops it; nothing of the page is written then.</param>
     /// <returns>Rows read; fewer than a page: the table is up to date.</returns>
     /// <exception cref="OrderTableConflictException">Somebody else writes the same district: call again.</exception>
-    /// <exception cref="InvalidDataException">The table does not fit the journal: it must be built anew.</exception>
+    /// <exception cref="InvalidDataException">The table does not fit the journal: it must be rebuilt.</exception>
     /// <exception cref="JournalUnavailableException">The journal or the table cannot be reached now.</exception>
     public async Task<int> AdvanceAsync(int pageSize, CancellationToken cancellation = default)
     {
@@ -129,7 +129,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     {
         try
         {
-            return catalogue.Read(row.Kind, row.Payload) is OrderFact fact ? OrderDecider.Fold(state, fact, row.OccurredAt) : state;
+            return catalogue.Read(row.Kind, row.Payload) is OrderEvent fact ? OrderDecider.Fold(state, fact, row.OccurredAt) : state;
         }
         catch (Exception failure)
         {

@@ -2,7 +2,7 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>Why something cannot be done with an order: sentences for the person who wished it, which say who has the order now.</summary>
+/// <summary>Why something cannot be done with an order: sentences for the person who asked for it, which say who has the order now.</summary>
 internal static class OrderRefusals
 {
     private const int MaxText = 500, MaxAnswer = 20_000;

@@ -15,7 +15,7 @@ public readonly record struct StageEntry(OrderStage Stage, ClockKind? Clock = nu
 public static class OrderStageMachine
 {
     /// <summary>The stage to which an event brings an order; null: it stays where it is.</summary>
-    public static StageEntry? After(OrderFact fact) => fact switch
+    public static StageEntry? After(OrderEvent fact) => fact switch
     {
         OrderReceived { Acceptance: { } acceptance } => new(OrderStage.AwaitingAcceptance, ClockKind.Acceptance, acceptance),
         OrderReceived => new(OrderStage.AwaitingDispatch),

@@ -13,7 +13,7 @@ public static class OrderStory
 {
     /// <param name="fact">What happened.</param>
     /// <param name="book">The district's rulebook now; a department that is no more is called by its code.</param>
-    public static StorySentence Tell(OrderFact fact, Rulebook book) => fact switch
+    public static StorySentence Tell(OrderEvent fact, Rulebook book) => fact switch
     {
         OrderReceived received => Received(received),
         OrderAmended amended => new("来件更新，办结时限不变", amended.Content.Title),

@@ -120,7 +120,7 @@ public enum OrderSort
 public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, [property: Id(1)] string NextPage);
 
 /// <summary>
-/// The table that lists and searches read: derived from the journal, thrown away and made anew by <c>opscenter rebuild orders</c>.
+/// The table that lists and searches read: derived from the journal, thrown away and rebuilt by <c>opscenter rebuild orders</c>.
 /// The rows and the position up to which they hold are written in one transaction.
 /// </summary>
 public interface IOrderTable

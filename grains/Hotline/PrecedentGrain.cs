@@ -6,7 +6,7 @@ namespace OpsCenter.Hotline;
 
 /// <summary>A precedent. What it has committed it tells the hotline before it answers; who got no answer asks again, and so it is told again.</summary>
 internal sealed class PrecedentGrain(ActorServices services)
-    : Actor<PrecedentState, PrecedentCommand, HotlineFact>(services, new PrecedentDecider()), IPrecedent
+    : Actor<PrecedentState, PrecedentCommand, HotlineEvent>(services, new PrecedentDecider()), IPrecedent
 {
     protected override string KindName => "hotline.precedent";
     protected override JsonTypeInfo<PrecedentState> StateJson => HotlineJson.Default.PrecedentState;

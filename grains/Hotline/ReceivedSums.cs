@@ -22,7 +22,7 @@ internal readonly record struct Received(int Today, int TodayLastYear, int ThisY
 
 /// <summary>
 /// Sums of the calls received today and this year against last year's up to the same minute. Kept up with every call, and
-/// taken on from minute to minute; only another year sums up anew.
+/// taken on from minute to minute; only another year sums up again.
 /// </summary>
 internal sealed class ReceivedSums(Receipts receipts, BoardKeys keys)
 {

@@ -14,7 +14,7 @@ public readonly record struct CheckedValue(decimal? Number, string Text, string 
 /// <summary>审核: what the definitions say of a filing's values, pure.</summary>
 public static class Checks
 {
-    private const int LongestText = 500, MaxExplanation = 500;
+    private const int MaxText = 500, MaxExplanation = 500;
 
     /// <param name="sheet">The edition that the filing goes by.</param>
     /// <param name="set">Its set.</param>
@@ -56,7 +56,7 @@ public static class Checks
     public static string? OfKind(IndicatorDefinition indicator, CheckedValue value)
     {
         if (value.Explanation is { Length: > MaxExplanation }) return $"说明最多 {MaxExplanation} 字";
-        if (indicator.Kind == ValueKind.Text) return value.Number is not null ? "应填文字" : value.Text.Length > LongestText ? $"最多 {LongestText} 字" : null;
+        if (indicator.Kind == ValueKind.Text) return value.Number is not null ? "应填文字" : value.Text.Length > MaxText ? $"最多 {MaxText} 字" : null;
         if (value.Number is not { } number) return $"应填数字（{(indicator.Unit.Length > 0 ? indicator.Unit : "无单位")}）";
         var decimals = indicator.Kind == ValueKind.Integer ? 0 : indicator.Decimals;
         if (decimal.Round(number, decimals) != number) return decimals == 0 ? "应填整数" : $"最多 {decimals} 位小数";

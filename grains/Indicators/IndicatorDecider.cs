@@ -3,22 +3,22 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Indicators;
 
 /// <summary>The rules of what a district asks: an edition for each change, and none that no filing could live with.</summary>
-public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorCommand, IndicatorFact>
+public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorCommand, IndicatorEvent>
 {
-    private const int MaxIndicators = 2000, MaxSets = 200, MaxInSet = 200, MaxRules = 20, LongestName = 60, LongestText = 300;
+    private const int MaxIndicators = 2000, MaxSets = 200, MaxInSet = 200, MaxRules = 20, MaxName = 60, MaxText = 300;
 
     public IndicatorsState Initial { get; } = new(0, []);
 
-    public Decision<IndicatorFact> Decide(IndicatorsState state, IndicatorCommand command, DecisionContext context)
+    public Decision<IndicatorEvent> Decide(IndicatorsState state, IndicatorCommand command, DecisionContext context)
     {
-        if (command is not DefineIndicators { Edition: var edition }) return Decision<IndicatorFact>.Nothing;
+        if (command is not DefineIndicators { Edition: var edition }) return Decision<IndicatorEvent>.Nothing;
         if ((state.Editions.Obstacle(edition, "指标") ?? Obstacle(edition)) is { } obstacle) return obstacle;
         return state.Editions.Find(edition.From) is { } known && IsSame(known, edition)
-            ? Decision<IndicatorFact>.Nothing
+            ? Decision<IndicatorEvent>.Nothing
             : new IndicatorsDefined(edition);
     }
 
-    public IndicatorsState Evolve(IndicatorsState state, IndicatorFact fact, DateTimeOffset occurredAt) => fact is IndicatorsDefined defined
+    public IndicatorsState Evolve(IndicatorsState state, IndicatorEvent fact, DateTimeOffset occurredAt) => fact is IndicatorsDefined defined
         ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
@@ -49,16 +49,16 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
                 "bad_code",
                 $"指标代码“{indicator.Code}”应为大写字母开头的字母数字，最多 16 位",
                 $"The code '{indicator.Code}' must be 1-16 capital letters and digits");
-        if (indicator.Name.Length is 0 or > LongestName)
+        if (indicator.Name.Length is 0 or > MaxName)
             return Refusal.Invalid(
                 "bad_name",
-                $"指标 {indicator.Code} 的名称应为 1–{LongestName} 字",
-                $"{indicator.Code} needs a name of 1-{LongestName} characters");
+                $"指标 {indicator.Code} 的名称应为 1–{MaxName} 字",
+                $"{indicator.Code} needs a name of 1-{MaxName} characters");
         if (!Enum.IsDefined(indicator.Kind)) return Refusal.Invalid(
             "bad_indicator",
             $"指标 {indicator.Code} 的类型不存在",
             $"{indicator.Code} has a kind that there is not");
-        if (indicator.Unit.Length > 20 || indicator.Note.Length > LongestText || indicator.Decimals is < 0 or > 6)
+        if (indicator.Unit.Length > 20 || indicator.Note.Length > MaxText || indicator.Decimals is < 0 or > 6)
             return Refusal.Invalid(
                 "bad_indicator",
                 $"指标 {indicator.Code} 的单位、口径或小数位数不合规（小数 0–6 位）",
@@ -79,10 +79,10 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             $"{indicator.Code} has more than {MaxRules} rules");
         foreach (var rule in indicator.Rules)
         {
-            if (rule.Text.Length is 0 or > LongestText)
+            if (rule.Text.Length is 0 or > MaxText)
                 return Refusal.Invalid(
                     "bad_rule",
-                    $"指标 {indicator.Code} 的规则“{rule.Expression}”需要一句 1–{LongestText} 字的说明",
+                    $"指标 {indicator.Code} 的规则“{rule.Expression}”需要一句 1–{MaxText} 字的说明",
                     $"A rule of {indicator.Code} needs a text");
             try
             {
@@ -111,10 +111,10 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             "bad_set",
             $"套表代码“{set.Code}”应为字母、数字和连字符，最多 32 位",
             $"The code '{set.Code}' must be 1-32 letters, digits and hyphens");
-        if (set.Name.Length is 0 or > LongestName) return Refusal.Invalid(
+        if (set.Name.Length is 0 or > MaxName) return Refusal.Invalid(
             "bad_set",
-            $"套表 {set.Code} 的名称应为 1–{LongestName} 字",
-            $"{set.Code} needs a name of 1-{LongestName} characters");
+            $"套表 {set.Code} 的名称应为 1–{MaxName} 字",
+            $"{set.Code} needs a name of 1-{MaxName} characters");
         if (!Enum.IsDefined(set.Frequency)) return Refusal.Invalid(
             "bad_set",
             $"套表 {set.Code} 的周期不存在",

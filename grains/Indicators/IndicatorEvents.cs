@@ -4,11 +4,11 @@ namespace OpsCenter.Indicators;
 
 /// <summary>Something that happened to what a district asks (<c>440203/indicators/book</c>).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorFact")]
-public abstract record IndicatorFact;
+public abstract record IndicatorEvent;
 
 /// <summary>What is asked from a day on; an edition of the same day is replaced.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorsDefined")]
-public sealed record IndicatorsDefined([property: Id(0)] IndicatorEdition Edition) : IndicatorFact;
+public sealed record IndicatorsDefined([property: Id(0)] IndicatorEdition Edition) : IndicatorEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorCommand")]
 public abstract record IndicatorCommand;

@@ -5,7 +5,7 @@ namespace OpsCenter.Indicators;
 
 /// <summary>What a district asks.</summary>
 internal sealed class IndicatorsGrain(ActorServices services)
-    : Actor<IndicatorsState, IndicatorCommand, IndicatorFact>(services, new IndicatorDecider()), IIndicators
+    : Actor<IndicatorsState, IndicatorCommand, IndicatorEvent>(services, new IndicatorDecider()), IIndicators
 {
     protected override string KindName => "indicators.book";
     protected override JsonTypeInfo<IndicatorsState> StateJson => IndicatorsJson.Default.IndicatorsState;

@@ -54,7 +54,7 @@ public readonly record struct Period : IComparable<Period>
     /// <summary>上年同期</summary>
     [JsonIgnore] public Period YearBefore => new(Frequency, Index - PerYear(Frequency));
 
-    /// <summary>The first of its year; cumulative figures begin anew with it.</summary>
+    /// <summary>The first of its year; cumulative figures begin again with it.</summary>
     [JsonIgnore] public bool IsFirstOfYear => Number == 1;
 
     /// <summary>What people call it: 2026年11月, 2026年第4季度, 2026年下半年, 2026年.</summary>

@@ -78,14 +78,14 @@ public sealed record Person
 
 /// <summary>Something that happened to a district's address book (<c>440203/addressbook/main</c>).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.AddressBookFact")]
-public abstract record AddressBookFact;
+public abstract record AddressBookEvent;
 
 /// <summary>Somebody is new in it, or differs now.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.PersonPut")]
-public sealed record PersonPut([property: Id(0)] Person Person) : AddressBookFact;
+public sealed record PersonPut([property: Id(0)] Person Person) : AddressBookEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.notices.PersonRemoved")]
-public sealed record PersonRemoved([property: Id(0)] string Code, [property: Id(1)] string Reason) : AddressBookFact;
+public sealed record PersonRemoved([property: Id(0)] string Code, [property: Id(1)] string Reason) : AddressBookEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.notices.AddressBookCommand")]
 public abstract record AddressBookCommand;

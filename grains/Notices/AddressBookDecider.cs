@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 /// <summary>The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.</summary>
-public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookFact>
+public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookEvent>
 {
     public const int MaxPeople = 200_000, MaxAtOnce = 20_000;
 
@@ -12,15 +12,15 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
 
     public AddressBookState Initial => AddressBookState.Empty;
 
-    public Decision<AddressBookFact> Decide(AddressBookState state, AddressBookCommand command, DecisionContext context) => command switch
+    public Decision<AddressBookEvent> Decide(AddressBookState state, AddressBookCommand command, DecisionContext context) => command switch
     {
         PutPerson put => Put(state, [put.Person]),
         PutPeople put => Put(state, put.People),
         RemovePerson remove => Remove(state, remove),
-        _ => Decision<AddressBookFact>.Nothing,
+        _ => Decision<AddressBookEvent>.Nothing,
     };
 
-    public AddressBookState Evolve(AddressBookState state, AddressBookFact fact, DateTimeOffset occurredAt) => fact switch
+    public AddressBookState Evolve(AddressBookState state, AddressBookEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         PersonPut put => new(state.Version + 1, state.People.SetItem(put.Person.Code, put.Person)),
         PersonRemoved removed => new(state.Version + 1, state.People.Remove(removed.Code)),
@@ -58,7 +58,7 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
         return null;
     }
 
-    private static Decision<AddressBookFact> Put(AddressBookState state, ImmutableArray<Person> people)
+    private static Decision<AddressBookEvent> Put(AddressBookState state, ImmutableArray<Person> people)
     {
         if (people.Length > MaxAtOnce)
             return Refusal.Invalid("too_many_at_once", $"一次最多 {MaxAtOnce} 人", $"At most {MaxAtOnce} people are put at once");
@@ -68,13 +68,13 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
             return Refusal.Invalid("person_twice", "同一编号出现了不止一次", "A code occurs more than once");
         if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MaxPeople)
             return Refusal.TooMany("book_full", $"通讯录最多 {MaxPeople} 人", $"The address book holds at most {MaxPeople} people");
-        AddressBookFact[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
+        AddressBookEvent[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
         return changed;
     }
 
-    private static Decision<AddressBookFact> Remove(AddressBookState state, RemovePerson remove)
+    private static Decision<AddressBookEvent> Remove(AddressBookState state, RemovePerson remove)
     {
-        if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookFact>.Nothing;
+        if (!state.People.ContainsKey(remove.Code)) return Decision<AddressBookEvent>.Nothing;
         return string.IsNullOrWhiteSpace(remove.Reason) || remove.Reason.Length > MaxReason
             ? Refusal.Invalid(
                 "no_reason",

@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 internal sealed class AddressBookGrain(ActorServices services)
-    : Actor<AddressBookState, AddressBookCommand, AddressBookFact>(services, new AddressBookDecider()), IAddressBook
+    : Actor<AddressBookState, AddressBookCommand, AddressBookEvent>(services, new AddressBookDecider()), IAddressBook
 {
     protected override string KindName => "notices.addressbook";
     protected override JsonTypeInfo<AddressBookState> StateJson => NoticesJson.Default.AddressBookState;

@@ -8,7 +8,7 @@ namespace OpsCenter.Notices;
 /// stops being true before it is sent is not sent; a try that fails is made again later and later, and in the end it is a dead letter, which only a person
 /// brings back.
 /// </summary>
-public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, NoticeCommand, NoticeFact>
+public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, NoticeCommand, NoticeEvent>
 {
     /// <summary>Sent and dropped notices that are kept for lists; the journal has them all.</summary>
     public const int MaxPast = 500;
@@ -29,17 +29,17 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
 
     public OutboxState Initial { get; } = new();
 
-    public Decision<NoticeFact> Decide(OutboxState state, NoticeCommand command, DecisionContext context) => command switch
+    public Decision<NoticeEvent> Decide(OutboxState state, NoticeCommand command, DecisionContext context) => command switch
     {
         Remind remind => Decide(state, remind),
         ReportSent sent => Decide(state, sent),
         ReportFailure failure => Decide(state, failure, context.OccurredAt),
         DropNotice drop => Decide(state, drop),
         ResendNotice resend => Decide(state, resend),
-        _ => Decision<NoticeFact>.Nothing,
+        _ => Decision<NoticeEvent>.Nothing,
     };
 
-    public OutboxState Evolve(OutboxState state, NoticeFact fact, DateTimeOffset occurredAt)
+    public OutboxState Evolve(OutboxState state, NoticeEvent fact, DateTimeOffset occurredAt)
     {
         switch (fact)
         {
@@ -84,47 +84,47 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         }
     }
 
-    private static Decision<NoticeFact> Decide(OutboxState state, Remind remind)
+    private static Decision<NoticeEvent> Decide(OutboxState state, Remind remind)
     {
         var told = state.Told.GetValueOrDefault(remind.Recipient, []);
         ReminderStep[] added = [.. remind.Steps.Where(step => !told.Any(before => before.Covers(step))).Distinct()];
         if (!state.Waiting.TryGetValue(remind.Recipient, out var number))
-            return added.Length == 0 ? Decision<NoticeFact>.Nothing : new NoticeQueued(state.Last + 1, remind.Recipient, [.. added]);
+            return added.Length == 0 ? Decision<NoticeEvent>.Nothing : new NoticeQueued(state.Last + 1, remind.Recipient, [.. added]);
         var waiting = state.Queued[number];
         ReminderStep[] still = [.. waiting.Steps.Where(step => remind.Steps.Contains(step) || remind.Held.Contains(step))];
-        if (added.Length == 0 && still.Length == waiting.Steps.Length) return Decision<NoticeFact>.Nothing;
+        if (added.Length == 0 && still.Length == waiting.Steps.Length) return Decision<NoticeEvent>.Nothing;
         if (added.Length == 0 && still.Length == 0) return new NoticeDropped(number, "已不再需要催报", IsForGood: false);
         return new NoticeChanged(number, [.. still, .. added], [.. added]);
     }
 
-    private static Decision<NoticeFact> Decide(OutboxState state, ReportSent sent)
+    private static Decision<NoticeEvent> Decide(OutboxState state, ReportSent sent)
     {
         // While it was on its way it may have changed, have become a dead letter or been dropped: what was said was said.
-        if ((Find(state, sent.Number) ?? FindDropped(state, sent.Number)) is not { } notice) return Decision<NoticeFact>.Nothing;
+        if ((Find(state, sent.Number) ?? FindDropped(state, sent.Number)) is not { } notice) return Decision<NoticeEvent>.Nothing;
         var told = state.Told.GetValueOrDefault(notice.Recipient, []);
         return notice.Status == NoticeStatus.Dropped || !notice.Steps.Intersect(sent.Steps).Any()
-            ? sent.Steps.All(step => told.Any(before => before.Covers(step))) ? Decision<NoticeFact>.Nothing : Sent()
+            ? sent.Steps.All(step => told.Any(before => before.Covers(step))) ? Decision<NoticeEvent>.Nothing : Sent()
             : Sent();
         NoticeSent Sent() => new(sent.Number, sent.Channel, sent.Steps, sent.Filings, sent.Reference);
     }
 
-    private Decision<NoticeFact> Decide(OutboxState state, ReportFailure failure, DateTimeOffset at)
+    private Decision<NoticeEvent> Decide(OutboxState state, ReportFailure failure, DateTimeOffset at)
     {
-        if (!state.Queued.TryGetValue(failure.Number, out var notice) || notice.Tries != failure.Try) return Decision<NoticeFact>.Nothing;
+        if (!state.Queued.TryGetValue(failure.Number, out var notice) || notice.Tries != failure.Try) return Decision<NoticeEvent>.Nothing;
         if (failure.IsRefused ? failure.IsLast : notice.Tries + 1 >= rules.Tries) return new NoticeDied(failure.Number, failure.Channel, failure.Reason);
         // Another channel need not wait.
         var pause = failure.IsRefused ? TimeSpan.Zero : rules.PauseAfter(notice.Tries + 1);
-        if (failure.RetryAfter is { } wish && wish > pause) pause = wish < rules.LongestPause ? wish : rules.LongestPause;
+        if (failure.RetryAfter is { } asked && asked > pause) pause = asked < rules.LongestPause ? asked : rules.LongestPause;
         return new NoticeFailed(failure.Number, failure.Channel, failure.Reason, failure.IsRefused, (at + pause).ToJournal());
     }
 
-    private static Decision<NoticeFact> Decide(OutboxState state, DropNotice drop)
+    private static Decision<NoticeEvent> Decide(OutboxState state, DropNotice drop)
     {
         if (Find(state, drop.Number) is null) return NoNotice;
         return string.IsNullOrWhiteSpace(drop.Reason) || drop.Reason.Length > MaxReason ? NoReason : new NoticeDropped(drop.Number, drop.Reason, IsForGood: true);
     }
 
-    private static Decision<NoticeFact> Decide(OutboxState state, ResendNotice resend)
+    private static Decision<NoticeEvent> Decide(OutboxState state, ResendNotice resend)
     {
         if (!state.Dead.TryGetValue(resend.Number, out var notice)) return Find(state, resend.Number) is null ? NoNotice : NotDead;
         if (!state.Waiting.TryGetValue(notice.Recipient, out var number)) return new NoticeResent(resend.Number);
@@ -133,7 +133,7 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         ReminderStep[] added = [.. notice.Steps.Where(step => !waiting.Steps.Any(other => other.Covers(step)))];
         return added.Length == 0
             ? NewerWaits
-            : (NoticeFact[])[new NoticeDropped(resend.Number, $"并入第 {number} 号重发", IsForGood: true), new NoticeChanged(number, [.. waiting.Steps, .. added], [.. added])];
+            : (NoticeEvent[])[new NoticeDropped(resend.Number, $"并入第 {number} 号重发", IsForGood: true), new NoticeChanged(number, [.. waiting.Steps, .. added], [.. added])];
     }
 
     private static Notice? Find(OutboxState state, long number) =>

@@ -4,20 +4,20 @@ namespace OpsCenter.Notices;
 
 /// <summary>Something that happened to a notice of an outbox (<c>440203/notices/07</c>).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeFact")]
-public abstract record NoticeFact;
+public abstract record NoticeEvent;
 
 /// <summary>Somebody is to be told these steps. They count as told from now on, unless they stop being true before they are sent.</summary>
 /// <param name="Number">Counts up within the outbox, from 1.</param>
 /// <param name="Recipient">Code of the person.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeQueued")]
 public sealed record NoticeQueued(
-    [property: Id(0)] long Number, [property: Id(1)] string Recipient, [property: Id(2)] ImmutableArray<ReminderStep> Steps) : NoticeFact;
+    [property: Id(0)] long Number, [property: Id(1)] string Recipient, [property: Id(2)] ImmutableArray<ReminderStep> Steps) : NoticeEvent;
 
 /// <summary>What a notice that was not sent yet says now: what is not true any more is gone, and what came to it is there.</summary>
 /// <param name="Added">Those of <paramref name="Steps"/> that are new.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeChanged")]
 public sealed record NoticeChanged(
-    [property: Id(0)] long Number, [property: Id(1)] ImmutableArray<ReminderStep> Steps, [property: Id(2)] ImmutableArray<ReminderStep> Added) : NoticeFact;
+    [property: Id(0)] long Number, [property: Id(1)] ImmutableArray<ReminderStep> Steps, [property: Id(2)] ImmutableArray<ReminderStep> Added) : NoticeEvent;
 
 /// <summary>It was taken by the channel.</summary>
 /// <param name="Steps">What it said.</param>
@@ -26,7 +26,7 @@ public sealed record NoticeChanged(
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeSent")]
 public sealed record NoticeSent(
     [property: Id(0)] long Number, [property: Id(1)] NoticeChannel Channel, [property: Id(2)] ImmutableArray<ReminderStep> Steps, [property: Id(3)] int Filings,
-    [property: Id(4)] string Reference) : NoticeFact;
+    [property: Id(4)] string Reference) : NoticeEvent;
 
 /// <summary>A try that failed.</summary>
 /// <param name="Channel">Null: there was none to try.</param>
@@ -35,22 +35,22 @@ public sealed record NoticeSent(
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeFailed")]
 public sealed record NoticeFailed(
     [property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason, [property: Id(3)] bool IsRefused,
-    [property: Id(4)] DateTimeOffset RetryAt) : NoticeFact;
+    [property: Id(4)] DateTimeOffset RetryAt) : NoticeEvent;
 
 /// <summary>死信: it is not tried any more until a person resends it.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeDied")]
-public sealed record NoticeDied([property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason) : NoticeFact;
+public sealed record NoticeDied([property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason) : NoticeEvent;
 
 /// <summary>It is not true any more, or a person wants it gone.</summary>
-/// <param name="IsForGood">What it said counts as told; else it is queued anew should it become true again.</param>
+/// <param name="IsForGood">What it said counts as told; else it is queued again should it become true again.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeDropped")]
-public sealed record NoticeDropped([property: Id(0)] long Number, [property: Id(1)] string Reason, [property: Id(2)] bool IsForGood) : NoticeFact;
+public sealed record NoticeDropped([property: Id(0)] long Number, [property: Id(1)] string Reason, [property: Id(2)] bool IsForGood) : NoticeEvent;
 
 /// <summary>重发</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeResent")]
-public sealed record NoticeResent([property: Id(0)] long Number) : NoticeFact;
+public sealed record NoticeResent([property: Id(0)] long Number) : NoticeEvent;
 
-/// <summary>A wish to an outbox.</summary>
+/// <summary>A request to an outbox.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeCommand")]
 public abstract record NoticeCommand;
 
@@ -72,7 +72,7 @@ public sealed record ReportSent(
 /// <param name="Channel">Null: there is none to try.</param>
 /// <param name="IsRefused">To try this channel again is of no use.</param>
 /// <param name="IsLast">Nor is there another.</param>
-/// <param name="RetryAfter">What the channel wishes; null: nothing.</param>
+/// <param name="RetryAfter">What the channel asks for; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.ReportFailure")]
 public sealed record ReportFailure(
     [property: Id(0)] long Number, [property: Id(1)] int Try, [property: Id(2)] NoticeChannel? Channel, [property: Id(3)] string Reason,
@@ -82,6 +82,6 @@ public sealed record ReportFailure(
 [GenerateSerializer, Immutable, Alias("opscenter.notices.DropNotice")]
 public sealed record DropNotice([property: Id(0)] long Number, [property: Id(1)] string Reason) : NoticeCommand;
 
-/// <summary>重发 of a dead letter: all channels are tried anew, when it is still true.</summary>
+/// <summary>重发 of a dead letter: all channels are tried again, when it is still true.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.ResendNotice")]
 public sealed record ResendNotice([property: Id(0)] long Number) : NoticeCommand;

@@ -29,7 +29,7 @@ public sealed record NoticeOptions
     /// <summary>Time between two looks at what is owed; so late at most a reminder is queued.</summary>
     public TimeSpan WatchEvery { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For how long what was found to be owed is taken for true when reminders are queued; before one is sent it is asked anew.</summary>
+    /// <summary>For how long what was found to be owed is taken for true when reminders are queued; before one is sent it is asked again.</summary>
     public TimeSpan PlanFor { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Recipients that an outbox is told of at once.</summary>

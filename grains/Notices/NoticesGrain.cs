@@ -5,7 +5,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 internal sealed class NoticesGrain(ActorServices services, NoticeOptions rules)
-    : Actor<OutboxState, NoticeCommand, NoticeFact>(services, new NoticeDecider(rules)), INotices
+    : Actor<OutboxState, NoticeCommand, NoticeEvent>(services, new NoticeDecider(rules)), INotices
 {
     protected override string KindName => "notices.outbox";
     protected override JsonTypeInfo<OutboxState> StateJson => NoticesJson.Default.OutboxState;

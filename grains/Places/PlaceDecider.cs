@@ -3,22 +3,22 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Places;
 
 /// <summary>The rules of a district's registry of places: a tree of district, towns and villages, a new edition for each change (撤并、更名、新设).</summary>
-public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact>
+public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEvent>
 {
-    private const int MaxPlaces = 100_000, LongestName = 50;
+    private const int MaxPlaces = 100_000, MaxName = 50;
 
     public PlacesState Initial { get; } = new(0, []);
 
-    public Decision<PlaceFact> Decide(PlacesState state, PlaceCommand command, DecisionContext context)
+    public Decision<PlaceEvent> Decide(PlacesState state, PlaceCommand command, DecisionContext context)
     {
-        if (command is not DefinePlaces { Edition: var edition }) return Decision<PlaceFact>.Nothing;
+        if (command is not DefinePlaces { Edition: var edition }) return Decision<PlaceEvent>.Nothing;
         if ((state.Editions.Obstacle(edition, "区划") ?? Obstacle(edition, context.Self.District)) is { } obstacle) return obstacle;
         return state.Editions.Find(edition.From) is { } known && IsSame(known, edition)
-            ? Decision<PlaceFact>.Nothing
+            ? Decision<PlaceEvent>.Nothing
             : new PlacesDefined(edition);
     }
 
-    public PlacesState Evolve(PlacesState state, PlaceFact fact, DateTimeOffset occurredAt) => fact is PlacesDefined defined
+    public PlacesState Evolve(PlacesState state, PlaceEvent fact, DateTimeOffset occurredAt) => fact is PlacesDefined defined
         ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
@@ -37,10 +37,10 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceFact
                     "bad_code",
                     $"区划代码“{place.Code}”应为 6–12 位数字，并以 {district} 开头",
                     $"The code '{place.Code}' must have 6-12 digits and begin with {district}");
-            if (place.Name.Length is 0 or > LongestName) return Refusal.Invalid(
+            if (place.Name.Length is 0 or > MaxName) return Refusal.Invalid(
                 "bad_name",
-                $"{place.Code} 的名称应为 1–{LongestName} 字",
-                $"{place.Code} needs a name of 1-{LongestName} characters");
+                $"{place.Code} 的名称应为 1–{MaxName} 字",
+                $"{place.Code} needs a name of 1-{MaxName} characters");
             if (!Enum.IsDefined(place.Level)) return Refusal.Invalid(
                 "bad_level",
                 $"{place.Code} 的层级不存在",

@@ -4,11 +4,11 @@ namespace OpsCenter.Places;
 
 /// <summary>Something that happened to a district's registry of places (<c>440203/places/registry</c>).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.places.PlaceFact")]
-public abstract record PlaceFact;
+public abstract record PlaceEvent;
 
 /// <summary>The places from a day on; an edition of the same day is replaced.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.places.PlacesDefined")]
-public sealed record PlacesDefined([property: Id(0)] PlaceEdition Edition) : PlaceFact;
+public sealed record PlacesDefined([property: Id(0)] PlaceEdition Edition) : PlaceEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.places.PlaceCommand")]
 public abstract record PlaceCommand;

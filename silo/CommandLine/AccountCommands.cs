@@ -61,8 +61,8 @@ internal static class AccountCommands
         };
         return Verb("create", "A new account; prints its one-time password, once", [name, display, grants], async (accounts, parsed, cancellation) =>
         {
-            var wished = parsed.GetValue(grants)!.Select(Read);
-            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Grants = { wished } };
+            var asked = parsed.GetValue(grants)!.Select(Read);
+            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Grants = { asked } };
             var created = await accounts.CreateAccountAsync(request, cancellationToken: cancellation);
             PrintPassword(created.Account.Name, created.OneTimePassword);
             return 0;
@@ -227,9 +227,9 @@ internal static class AccountCommands
         var grants = new Argument<string[]>("role@place") { Description = "E.g. department@440203/ZJJ", Arity = ArgumentArity.OneOrMore };
         return Verb(verb, description, [name, grants], async (accounts, parsed, cancellation) =>
         {
-            var wished = parsed.GetValue(grants)!.Select(Read).ToArray();
+            var asked = parsed.GetValue(grants)!.Select(Read).ToArray();
             Account? account = null;
-            foreach (var grant in wished) account = await change(accounts, parsed.GetValue(name)!, grant, cancellation);
+            foreach (var grant in asked) account = await change(accounts, parsed.GetValue(name)!, grant, cancellation);
             Print([account!]);
             return 0;
         });

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Import;
 using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;

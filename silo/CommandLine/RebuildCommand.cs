@@ -8,14 +8,14 @@ using Spectre.Console;
 namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>
-/// <c>rebuild</c>: makes the subjects' read tables anew from the journal, each by its name. On SQLite the product must be stopped (its data
+/// <c>rebuild</c>: makes the subjects' read tables again from the journal, each by its name. On SQLite the product must be stopped (its data
 /// folder is for one process); on PostgreSQL it may run.
 /// </summary>
 internal static class RebuildCommand
 {
     public static Command Create()
     {
-        var command = new Command("rebuild", "Make anew what is derived from the journal; the journal itself is only read");
+        var command = new Command("rebuild", "Rebuild what is derived from the journal; the journal itself is only read");
         foreach (var table in ISubjectTables.All.SelectMany(tables => tables.Rebuildable))
         {
             var district = new Option<string?>("--district") { Description = "Only this district (default: all)" };
@@ -49,7 +49,7 @@ internal static class RebuildCommand
             }
             events = await table.RunAsync(new(options, journal, SubjectRegistration.Catalogue(Subjects.Actors), district, Read), cancellation);
         });
-        AnsiConsole.MarkupLineInterpolated($"[green]{table.Name} 已重建 / {table.Name}: made anew[/]   {events:N0} 条事件 / events, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        AnsiConsole.MarkupLineInterpolated($"[green]{table.Name} 已重建 / {table.Name}: rebuilt[/]   {events:N0} 条事件 / events, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
         return 0;
     }
 }

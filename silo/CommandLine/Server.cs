@@ -38,7 +38,7 @@ internal sealed class Server
         if (!Uri.TryCreate(at, UriKind.Absolute, out _)) throw new ArgumentException($"--server must be an address such as http://localhost:8081, not '{at}'.");
         var bearer = parsed.GetValue(token) ?? Environment.GetEnvironmentVariable("OPSCENTER_TOKEN");
         if (string.IsNullOrEmpty(bearer)) bearer = await SignInAsync(at, parsed.GetValue(user), cancellation);
-        return Door.Open(at, bearer);
+        return ServerConnection.Open(at, bearer);
     }
 
     private static async Task<string> SignInAsync(string address, string? name, CancellationToken cancellation)
@@ -49,7 +49,7 @@ internal sealed class Server
             throw new ArgumentException("There is nobody to ask for the password: set OPSCENTER_PASSWORD / 请用环境变量 OPSCENTER_PASSWORD 提供密码");
         if (string.IsNullOrEmpty(password))
             password = await AnsiConsole.PromptAsync(new TextPrompt<string>($"{Markup.Escape(name)} 的密码 / password:").Secret(), cancellation);
-        using var channel = GrpcChannel.ForAddress(Door.Safe(address));
+        using var channel = GrpcChannel.ForAddress(ServerConnection.Safe(address));
         var sessions = new Sessions.SessionsClient(channel);
         try
         {

@@ -1,5 +1,5 @@
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;

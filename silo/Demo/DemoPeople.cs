@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Silo.CommandLine;
 
 namespace OpsCenter.Silo.Demo;
@@ -34,7 +34,7 @@ internal sealed class DemoPeople(WebApplication app, string district, ulong seed
     public DemoTimetable Timetable => timetable;
 
     /// <summary>The way of somebody with that role at that place (a department's: <c>440203/ZJJ</c>); opened once.</summary>
-    public async Task<GrpcChannel> DoorAsync(string role, string place)
+    public async Task<GrpcChannel> ChannelAsync(string role, string place)
     {
         await opening.WaitAsync();
         try
@@ -42,7 +42,7 @@ internal sealed class DemoPeople(WebApplication app, string district, ulong seed
             if (doors.TryGetValue((role, place), out var door)) return door;
             var token = await app.Services.GetRequiredService<LocalAccounts>()
                 .IssueTokenAsync($"demo-{role}-{place.Replace('/', '-')}", new(role, place), TokenLife, "demo");
-            return doors[(role, place)] = Door.Open(app.Services.GetRequiredService<GatewaySettings>(), token.Token);
+            return doors[(role, place)] = ServerConnection.Open(app.Services.GetRequiredService<GatewaySettings>(), token.Token);
         }
         finally
         {

@@ -35,7 +35,7 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var manager = new IndicatorsClient(await people.DoorAsync("operator", people.District));
+        var manager = new IndicatorsClient(await people.ChannelAsync("operator", people.District));
         await manager.DefinePlacesAsync(
             new() { District = people.District, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile, Content = await DemoPeople.SampleAsync(PlacesFile) },
             cancellationToken: cancellation);
@@ -46,7 +46,7 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
         var (towns, villages) = (CodesOf("town"), CodesOf("village"));
         var villagesOf = villages.ToLookup(village => village[..9]);
         figures = new(place => place.Length == 6 ? towns : place.Length == 9 ? [.. villagesOf[place]] : []);
-        await FillAddressBookAsync(new(await people.DoorAsync("operator", people.District)), towns, cancellation);
+        await FillAddressBookAsync(new(await people.ChannelAsync("operator", people.District)), towns, cancellation);
         await EarlierAsync(towns, cancellation);
         await OpenTodayAsync(cancellation);
         while (!cancellation.IsCancellationRequested)
@@ -94,7 +94,7 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
 
     private async Task OpenAsync(string set, Period period, TimeSpan dueIn, CancellationToken cancellation)
     {
-        var bureau = new FilingsClient(await people.DoorAsync("operator", people.District));
+        var bureau = new FilingsClient(await people.ChannelAsync("operator", people.District));
         var request = new OpenRoundRequest { District = people.District, Set = set, Period = period.ToString(), DueAt = (people.Now + dueIn).ToTimestamp() };
         for (var tries = 0; ; tries++)
         {
@@ -114,7 +114,7 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     /// <summary>Everybody looks at what lies before them, and does what is due by now.</summary>
     private async Task LookAsync(CancellationToken cancellation)
     {
-        var bureau = new FilingsClient(await people.DoorAsync("operator", people.District));
+        var bureau = new FilingsClient(await people.ChannelAsync("operator", people.District));
         // A round that stands on the board is asked for as long as something can be sent or sent above.
         foreach (var round in (await bureau.ListRoundsAsync(new() { District = people.District }, cancellationToken: cancellation)).Rounds)
         {
@@ -231,16 +231,16 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
 
     private async Task<FilingsClient> ReviewerAsync(Filing filing) => new(filing.Step switch
     {
-        FilingStep.StepTown => await people.DoorAsync("town", filing.Summary.Place[..9]),
-        FilingStep.StepDepartment => await people.DoorAsync("department", $"{people.District}/{DepartmentOf(filing.Summary.Set)}"),
-        _ => await people.DoorAsync("operator", people.District),
+        FilingStep.StepTown => await people.ChannelAsync("town", filing.Summary.Place[..9]),
+        FilingStep.StepDepartment => await people.ChannelAsync("department", $"{people.District}/{DepartmentOf(filing.Summary.Set)}"),
+        _ => await people.ChannelAsync("operator", people.District),
     });
 
     /// <summary>As the sample has it.</summary>
     private static string DepartmentOf(string set) => set switch { "town-monthly" => "FGJ", "town-yearly" => "TJJ", _ => "NYJ" };
 
     /// <summary>A clerk of the town's office fills for all of its villages.</summary>
-    private async Task<FilingsClient> FillerAsync(string place) => new(await people.DoorAsync("clerk", place.Length > 9 ? place[..9] : place));
+    private async Task<FilingsClient> FillerAsync(string place) => new(await people.ChannelAsync("clerk", place.Length > 9 ? place[..9] : place));
 
     /// <summary>A filler and a leader for each town, who are told of its villages too, one of them away; and whoever the district is told by. All invented.</summary>
     private async Task FillAddressBookAsync(Reminders.RemindersClient reminders, string[] towns, CancellationToken cancellation)

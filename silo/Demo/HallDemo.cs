@@ -1,5 +1,5 @@
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Hall;
 using OpsCenter.V1;
 using HallFact = OpsCenter.V1.HallFact;
@@ -25,7 +25,7 @@ internal sealed class HallDemo(WebApplication app, DemoPeople people, string hal
     {
         var cluster = app.Services.GetRequiredService<IClusterClient>();
         await cluster.GetGrain<IHall>(HallKeys.Hall(people.District, hall)).DefineAsync(plan.ToDefinition(), "demo", people.Now);
-        var feed = new HallFeed(new Ingest.IngestClient(await people.DoorAsync("source", people.District)), people.District, hall);
+        var feed = new HallFeed(new Ingest.IngestClient(await people.ChannelAsync("source", people.District)), people.District, hall);
         var today = LocalTime.DateOf(people.Now);
         var before = Enumerable.Range(1, 14).Select(back => today.AddDays(-back)).Where(people.Timetable.IsOpen).Take(DaysBefore).Reverse();
         await feed.SendAsync(before.SelectMany(factsOf), cancellation);

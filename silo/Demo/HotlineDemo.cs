@@ -21,9 +21,9 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
     /// <summary>Runs until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await new HotlineClient(await people.DoorAsync("operator", people.District)).DefineHotlineAsync(
+        await new HotlineClient(await people.ChannelAsync("operator", people.District)).DefineHotlineAsync(
             new() { District = people.District, FileName = Description, Content = await DemoPeople.SampleAsync(Description) }, cancellationToken: cancellation);
-        var feed = new OrderFeed(new(await people.DoorAsync("source", people.District)), people.District);
+        var feed = new OrderFeed(new(await people.ChannelAsync("source", people.District)), people.District);
         var staff = new HotlineStaff(people);
         var asOf = people.Now;
         await feed.SendAsync(Past(asOf, staff), cancellation);

@@ -221,5 +221,5 @@ internal sealed class HotlineStaff(DemoPeople people)
         return known.Add(what);
     }
 
-    private async Task<HotlineClient> DeskAsync(string role, string place) => new(await people.DoorAsync(role, place));
+    private async Task<HotlineClient> DeskAsync(string role, string place) => new(await people.ChannelAsync(role, place));
 }

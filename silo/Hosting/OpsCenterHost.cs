@@ -1,6 +1,6 @@
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Identity;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Silo.Storage;
 using Orleans.Configuration;
 using Orleans.Dashboard;

@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Platform.Setup;
 
 namespace OpsCenter.Silo.Hosting;
 

@@ -6,7 +6,7 @@ namespace OpsCenter.Silo.Hotline;
 /// <summary>
 /// An order's id in the table: it rises with the moment of the call, so that one key gives the order of lists, the bounds of a
 /// span of time and the name under which the index of terms knows the order. Within a microsecond there are 2,048 of them, and
-/// the order's number says where among them to begin; the table built anew gives the same ids.
+/// the order's number says where among them to begin; the table rebuilt gives the same ids.
 /// </summary>
 internal static class OrderIds
 {

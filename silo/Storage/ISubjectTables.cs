@@ -11,7 +11,7 @@ public interface ISubjectTables
     /// </summary>
     void Add(IServiceCollection services, StorageOptions options);
 
-    /// <summary>The tables that can be made anew from the journal.</summary>
+    /// <summary>The tables that can be rebuilt from the journal.</summary>
     IReadOnlyList<RebuildableTable> Rebuildable { get; }
 
     /// <summary>Those of all subjects.</summary>
@@ -30,7 +30,7 @@ public interface ISubjectTable : IAsyncDisposable
     Task PrepareAsync(CancellationToken cancellation = default);
 }
 
-/// <summary>A table that is made anew by <c>opscenter rebuild name</c>.</summary>
+/// <summary>A table that is rebuilt by <c>opscenter rebuild name</c>.</summary>
 /// <param name="Name">As the verb calls it, e.g. <c>orders</c>.</param>
 /// <param name="Description">What it holds, one line.</param>
 /// <param name="RunAsync">Throws its rows away and folds the journal again; returns the events read.</param>

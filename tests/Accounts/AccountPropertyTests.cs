@@ -76,7 +76,7 @@ public class AccountPropertyTests
         Assert.True(has.SetEquals(story.State.Grants));
     });
 
-    private static void Walk(Action<AccountState, AccountStory, AccountCommand, Decision<AccountFact>> check) =>
+    private static void Walk(Action<AccountState, AccountStory, AccountCommand, Decision<AccountEvent>> check) =>
         Gen.Select(Gen.Int[0, Beginnings.Length - 1], Step.Array[1, 60]).Sample(
             (beginning, steps) =>
             {

@@ -14,7 +14,7 @@ internal sealed class AccountStory
 
     private readonly AccountDecider decider = new(new());
 
-    private AccountStory(params AccountFact[] history)
+    private AccountStory(params AccountEvent[] history)
     {
         State = decider.Initial;
         foreach (var fact in history) State = decider.Evolve(State, fact, Now);
@@ -40,13 +40,13 @@ internal sealed class AccountStory
     public static AccountStory Machine() => new(new AccountCreated("叫号", [new("source", "440203")]));
 
     /// <summary>Decides and, when accepted, lives on.</summary>
-    public Decision<AccountFact> When(AccountCommand command)
+    public Decision<AccountEvent> When(AccountCommand command)
     {
         var decision = decider.Decide(State, command, new(new("system", "account", "zhang.wei"), Now, Now));
         foreach (var fact in decision.Events) State = decider.Evolve(State, fact, Now);
         return decision;
     }
 
-    public Decision<AccountFact> SignIn(bool right, string session = "s", NewPassword? newPassword = null) =>
+    public Decision<AccountEvent> SignIn(bool right, string session = "s", NewPassword? newPassword = null) =>
         When(new SignIn(State.PasswordVersion, right, newPassword, session));
 }

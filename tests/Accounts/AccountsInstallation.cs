@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using MiniExcelLibs;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
 using OpsCenter.Tests.Files;
@@ -85,7 +85,7 @@ public sealed class AccountsInstallation : IAsyncLifetime
 
     public GrpcChannel Open(string token)
     {
-        var channel = Door.Open(Address, token);
+        var channel = ServerConnection.Open(Address, token);
         lock (channels) channels.Add(channel);
         return channel;
     }

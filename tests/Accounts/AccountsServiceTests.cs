@@ -241,7 +241,7 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
                     await machine.DisableAccountAsync(new() { Name = name, Disabled = true });
                     return 0;
                 }
-                catch (RpcException refusal) when (Gateway.Errors.Failure.ReasonOf(refusal) == "LAST_ADMINISTRATOR")
+                catch (RpcException refusal) when (Gateway.Platform.Errors.Failure.ReasonOf(refusal) == "LAST_ADMINISTRATOR")
                 {
                     return 1;
                 }

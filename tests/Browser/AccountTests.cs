@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Microsoft.Playwright;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.Accounts;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Files;

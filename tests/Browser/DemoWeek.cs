@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Playwright;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;

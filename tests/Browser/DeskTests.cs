@@ -19,7 +19,7 @@ public sealed class DeskTests(HotlineSite site)
     [Fact]
     public async Task An_order_goes_from_the_call_to_the_archive_by_refusals_and_a_ruling_that_routes_the_next()
     {
-        var door = await HotlineDoor.OpenAsync(Process, District);
+        var door = await HotlineTestClient.OpenAsync(Process, District);
         await using var browser = await DeskBrowser.OpenAsync(Process);
         await Eventually.True(() => Process.OneTimePasswords.ContainsKey("dispatcher"), "the dispatcher's password is printed");
         var dispatcher = await browser.SignInAsync(District, "dispatcher", Process.OneTimePasswords["dispatcher"], "Dispatch-2026-Pass");
@@ -189,7 +189,7 @@ public sealed class DeskTests(HotlineSite site)
     }
 
     /// <summary>The ruling stands in the book, and sends the next order of the kind to its department, which reads on it why.</summary>
-    private static async Task RoutesTheNextAsync(HotlineDoor door, DeskBrowser browser, Desk dispatcher, Desk builders)
+    private static async Task RoutesTheNextAsync(HotlineTestClient door, DeskBrowser browser, Desk dispatcher, Desk builders)
     {
         await dispatcher.GoToAsync("precedents");
         var precedent = dispatcher.Page.Locator("tr[data-precedent]");

@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.EndToEnd;
 
 namespace OpsCenter.Tests.Browser;

@@ -18,7 +18,7 @@ public sealed class HotlineWallTests(HotlineSite site)
     [Fact]
     public async Task Two_years_of_orders_stand_on_the_page_as_they_were_sent()
     {
-        var door = await HotlineDoor.OpenAsync(site.Process, District);
+        var door = await HotlineTestClient.OpenAsync(site.Process, District);
         var hotline = await door.Operator.GetHotlineAsync(new() { District = District });
         await using var browser = await WallBrowser.OpenAsync();
         await browser.SignInAsWallAsync(site.Process, $"wall/{District}/hotline");

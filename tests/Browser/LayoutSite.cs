@@ -4,7 +4,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Playwright;
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
@@ -20,7 +20,7 @@ namespace OpsCenter.Tests.Browser;
 
 /// <summary>
 /// One process with a district in each state that walls and pages can be in, made through the public door, and one browser that has a window for
-/// each district. A window goes from page to page without loading anew, as people do: so the sheets of all pages lie in it at once.
+/// each district. A window goes from page to page without loading again, as people do: so the sheets of all pages lie in it at once.
 /// </summary>
 public sealed class LayoutSite : IAsyncLifetime
 {
@@ -106,12 +106,12 @@ public sealed class LayoutSite : IAsyncLifetime
         await FeedAsync(OpenHall, plan, 500, part: 0.6);
         await FeedAsync(CrowdedHall, Many(plan), 2_600, part: 0.5);
         await FeedAsync(ClosedHall, plan, 300, part: 1);
-        await HallDoor.OpenAsync(Process, EmptyHall, plan);
+        await HallTestClient.OpenAsync(Process, EmptyHall, plan);
 
         async Task FeedAsync(string hall, HallPlan of, double tickets, double part)
         {
-            var door = await HallDoor.OpenAsync(Process, hall, of);
-            var facts = HallDoor.PastDay(of, seed: 31, tickets);
+            var door = await HallTestClient.OpenAsync(Process, hall, of);
+            var facts = HallTestClient.PastDay(of, seed: 31, tickets);
             facts = facts[..(int)(facts.Length * part)];
             await door.FeedAsync(facts);
             var served = facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted);
@@ -144,14 +144,14 @@ public sealed class LayoutSite : IAsyncLifetime
     {
         var today = LocalTime.DateOf(TestDay.Now);
         var now = TestDay.Now;
-        await FeedAsync(await HotlineDoor.OpenAsync(Process, Ordinary), SimulatedHotline.Orders(Ordinary, today.AddDays(-30), today, 10, seed: 5).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now)));
-        await HotlineDoor.OpenAsync(Process, Empty);
-        await FeedAsync(await HotlineDoor.OpenAsync(Process, Calm), SimulatedHotline.Orders(Calm, today.AddDays(-70), today.AddDays(-68), 12, seed: 6).Select(order => order.ToMessage(now)).Where(order => order.ClosedAt is not null));
-        var crowded = await HotlineDoor.OpenAsync(Process, Crowded);
+        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Ordinary), SimulatedHotline.Orders(Ordinary, today.AddDays(-30), today, 10, seed: 5).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now)));
+        await HotlineTestClient.OpenAsync(Process, Empty);
+        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Calm), SimulatedHotline.Orders(Calm, today.AddDays(-70), today.AddDays(-68), 12, seed: 6).Select(order => order.ToMessage(now)).Where(order => order.ClosedAt is not null));
+        var crowded = await HotlineTestClient.OpenAsync(Process, Crowded);
         await crowded.Operator.DefineHotlineAsync(new() { District = Crowded, FileName = "crowded.yaml", Content = ByteString.CopyFromUtf8(CrowdedHotline()) });
         await FeedAsync(crowded, Enumerable.Range(1, ManyOrders).Select(i => CrowdedOrder(i, now)));
 
-        static async Task FeedAsync(HotlineDoor door, IEnumerable<OrderRecord> orders)
+        static async Task FeedAsync(HotlineTestClient door, IEnumerable<OrderRecord> orders)
         {
             var totals = await door.FeedAsync(orders);
             Assert.Equal(0, totals.Rejected + totals.Quarantined);

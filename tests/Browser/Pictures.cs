@@ -1,5 +1,5 @@
 using Microsoft.Playwright;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;
 using Xunit;
@@ -7,7 +7,7 @@ using Xunit;
 namespace OpsCenter.Tests.Browser;
 
 /// <summary>
-/// README's pictures, made anew out of the running demo:
+/// README's pictures, rebuilt out of the running demo:
 /// <c>dotnet run --project tests -- -explicit only -class OpsCenter.Tests.Browser.Pictures</c>. A new picture is one line of the table.
 /// </summary>
 public sealed class Pictures

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.EndToEnd;
 using OpsCenter.Tests.Kernel;
 using Xunit;

@@ -16,7 +16,7 @@ namespace OpsCenter.Tests.Browser;
 /// <summary>The wall in a real browser, served and fed by the real process: what stands on the page is what the API says.</summary>
 public sealed class WallTests : IAsyncLifetime
 {
-    private const string Hall = "H1", Wall = $"wall/{HallDoor.District}/{Hall}";
+    private const string Hall = "H1", Wall = $"wall/{HallTestClient.District}/{Hall}";
     private static readonly HallPlan Plan = HallPlans.Wujiang();
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-wall-").FullName;
     private readonly (int Http, int Grpc) ports = (FreePorts.Next(), FreePorts.Next());
@@ -35,7 +35,7 @@ public sealed class WallTests : IAsyncLifetime
     [Fact]
     public async Task The_page_shows_the_numbers_of_the_API_through_the_day()
     {
-        var (door, facts) = (await HallDoor.OpenAsync(Process, Hall, Plan), HallDoor.PastDay(Plan, seed: 21, tickets: 500));
+        var (door, facts) = (await HallTestClient.OpenAsync(Process, Hall, Plan), HallTestClient.PastDay(Plan, seed: 21, tickets: 500));
         var date = HallTime.DateOf(facts[0].At);
         await using var browser = await WallBrowser.OpenAsync();
         await browser.SignInAsWallAsync(Process, Wall);
@@ -56,7 +56,7 @@ public sealed class WallTests : IAsyncLifetime
     [Fact]
     public async Task When_the_server_dies_the_wall_turns_grey_and_comes_back_by_itself()
     {
-        var (door, facts) = (await HallDoor.OpenAsync(Process, Hall, Plan), HallDoor.PastDay(Plan, seed: 22, tickets: 200));
+        var (door, facts) = (await HallTestClient.OpenAsync(Process, Hall, Plan), HallTestClient.PastDay(Plan, seed: 22, tickets: 200));
         await door.FeedAsync(facts[..(facts.Length / 2)]);
         await using var browser = await WallBrowser.OpenAsync();
         await browser.SignInAsWallAsync(Process, Wall);
@@ -82,7 +82,7 @@ public sealed class WallTests : IAsyncLifetime
     [Fact]
     public async Task A_person_signs_in_with_the_printed_password_and_chooses_an_own_one()
     {
-        await HallDoor.OpenAsync(Process, Hall, Plan);
+        await HallTestClient.OpenAsync(Process, Hall, Plan);
         await using var browser = await WallBrowser.OpenAsync();
         var page = browser.Page;
         await page.GotoAsync($"{Process.Http}{Wall}");

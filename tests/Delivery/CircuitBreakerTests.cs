@@ -1,5 +1,5 @@
 using CsCheck;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using Xunit;
 
 namespace OpsCenter.Tests.Delivery;
@@ -54,7 +54,7 @@ public sealed class CircuitBreakerTests
     public void A_destination_that_wants_to_be_left_alone_is_but_not_for_ever()
     {
         Assert.True(breaker.Unanswered("one", Now, TimeSpan.FromMinutes(2)));
-        // What was on its way may still be answered: the wish stands.
+        // What was on its way may still be answered: the request stands.
         Assert.True(breaker.Answered());
         Assert.False(breaker.IsClosed(Now + TimeSpan.FromMinutes(2) - Tick));
         Assert.True(breaker.IsClosed(Now + TimeSpan.FromMinutes(2)));

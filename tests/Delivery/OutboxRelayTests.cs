@@ -1,7 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Kernel;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using Xunit;
 
 namespace OpsCenter.Tests.Delivery;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 
 namespace OpsCenter.Tests.Delivery;
 

@@ -23,7 +23,7 @@ public sealed class DemoTests : IDisposable
     public async Task Day_follows_day_on_one_clock_and_nothing_that_people_do_is_never_done()
     {
         await using var process = await OpsCenterProcess.StartAsync("demo", "--speed", "900", "--history", "20", "--data", folder);
-        using var channel = Door.Open(process.GrpcAddress, await process.SignInAsync("wall"));
+        using var channel = ServerConnection.Open(process.GrpcAddress, await process.SignInAsync("wall"));
         var clocks = new Clocks.ClocksClient(channel);
         var begun = await clocks.GetClockAsync(new());
         var first = LocalTime.DateOf(begun.Now.ToDateTimeOffset());

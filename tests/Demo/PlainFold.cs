@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Platform.Screens;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Storage;

@@ -82,7 +82,7 @@ public abstract class EndToEndTests(Installation installation)
     [Fact]
     public async Task A_day_goes_in_and_comes_out_on_the_wall_and_a_second_time_changes_nothing()
     {
-        var (door, facts) = (await NewHallAsync(), HallDoor.PastDay(Plan, seed: 1, tickets: 600));
+        var (door, facts) = (await NewHallAsync(), HallTestClient.PastDay(Plan, seed: 1, tickets: 600));
         await using var screen = new Screen(door).Run();
         var receipts = await door.FeedAsync(facts);
         Assert.Equal((facts.Length, 0, 0, 0, 0), (receipts.Accepted, receipts.Repeats, receipts.Quarantined, receipts.Rejected, receipts.Retry));
@@ -100,7 +100,7 @@ public abstract class EndToEndTests(Installation installation)
     [Fact]
     public async Task Whoever_has_no_gRPC_submits_over_REST()
     {
-        var (door, facts) = (await NewHallAsync(), HallDoor.PastDay(Plan, seed: 2, tickets: 30));
+        var (door, facts) = (await NewHallAsync(), HallTestClient.PastDay(Plan, seed: 2, tickets: 30));
         var batch = new HallBatch { Batch = 7, Facts = { facts.Select(fact => fact.ToMessage()) } };
         var receipt = await PostAsync(door, batch.ToString());
         Assert.Equal(("7", facts.Length), ($"{receipt["batch"]}", (int)receipt["accepted"]!));
@@ -133,7 +133,7 @@ public abstract class EndToEndTests(Installation installation)
             Called("1"),
             Called("10"),
         ];
-        var receipt = await door.Ingest.SubmitHallAsync(new() { District = HallDoor.District, Hall = door.Hall, Facts = { facts } });
+        var receipt = await door.Ingest.SubmitHallAsync(new() { District = HallTestClient.District, Hall = door.Hall, Facts = { facts } });
         Assert.Equal((2, 1, 6, 2, 0), (receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry));
         Assert.Equal(
             [
@@ -145,10 +145,10 @@ public abstract class EndToEndTests(Installation installation)
         Assert.All(receipt.Notes, note => Assert.Contains(" / ", note.Message));
         await Eventually.Passes(async () => Assert.Equal((2, 6L), ((await door.DayAsync()).Total.Called, (await door.DayAsync()).Quarantined)));
 
-        var unknown = await door.Ingest.SubmitHallAsync(new() { District = HallDoor.District, Hall = "NOBODY", Facts = { Called("1") } });
+        var unknown = await door.Ingest.SubmitHallAsync(new() { District = HallTestClient.District, Hall = "NOBODY", Facts = { Called("1") } });
         Assert.Equal(("unknown_hall", 1), (Assert.Single(unknown.Notes).Code, unknown.Rejected));
         var large = await door.Ingest.SubmitHallAsync(
-            new() { District = HallDoor.District, Hall = door.Hall, Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) } });
+            new() { District = HallTestClient.District, Hall = door.Hall, Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) } });
         Assert.Equal(("batch_too_large", 1001), (large.Notes[0].Code, large.Rejected));
     }
 
@@ -157,17 +157,17 @@ public abstract class EndToEndTests(Installation installation)
     {
         var door = await NewHallAsync();
         var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W99" };
-        var batch = new HallBatch { District = HallDoor.District, Hall = door.Hall, Facts = { wrong } };
+        var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { wrong } };
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
-        var held = Assert.Single((await door.Quarantine.ListQuarantineAsync(new() { District = HallDoor.District, Hall = door.Hall })).Facts);
+        var held = Assert.Single((await door.Quarantine.ListQuarantineAsync(new() { District = HallTestClient.District, Hall = door.Hall })).Facts);
         Assert.Equal(("q1", "unknown_window", wrong, "test-source"), (held.Id, held.Code, held.Fact, held.Sender));
 
         var mended = wrong.Clone();
         mended.Window = "W02";
-        var resubmit = new ResubmitQuarantinedRequest { District = HallDoor.District, Hall = door.Hall, Id = "q1", Fact = mended };
+        var resubmit = new ResubmitQuarantinedRequest { District = HallTestClient.District, Hall = door.Hall, Id = "q1", Fact = mended };
         Assert.Equal(1, (await door.Quarantine.ResubmitQuarantinedAsync(resubmit)).Accepted);
         Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await door.Quarantine.ResubmitQuarantinedAsync(resubmit))).StatusCode);
-        var repeated = await door.Ingest.SubmitHallAsync(new() { District = HallDoor.District, Hall = door.Hall, Facts = { mended } });
+        var repeated = await door.Ingest.SubmitHallAsync(new() { District = HallTestClient.District, Hall = door.Hall, Facts = { mended } });
         Assert.Equal((0, 1), (repeated.Accepted, repeated.Repeats));
         await Eventually.Passes(async () =>
         {
@@ -179,7 +179,7 @@ public abstract class EndToEndTests(Installation installation)
     [Fact]
     public async Task A_screen_that_does_not_read_harms_no_other()
     {
-        var (door, facts) = (await NewHallAsync(), HallDoor.PastDay(Plan, seed: 3, tickets: 800));
+        var (door, facts) = (await NewHallAsync(), HallTestClient.PastDay(Plan, seed: 3, tickets: 800));
         await using var slow = new Screen(door);
         Assert.NotNull(await slow.ReadAsync());
         await using var fast = new Screen(door).Run();
@@ -200,7 +200,7 @@ public abstract class EndToEndTests(Installation installation)
     [Fact]
     public async Task A_screen_that_comes_back_gets_what_it_has_missed()
     {
-        var (door, facts) = (await NewHallAsync(), HallDoor.PastDay(Plan, seed: 4, tickets: 300));
+        var (door, facts) = (await NewHallAsync(), HallTestClient.PastDay(Plan, seed: 4, tickets: 300));
         await door.FeedAsync(facts[..200]);
         await using var first = new Screen(door);
         Assert.Equal(Frame.BodyOneofCase.Hall, (await first.ReadAsync())!.BodyCase);
@@ -233,7 +233,7 @@ public abstract class EndToEndTests(Installation installation)
         var door = await NewHallAsync();
         await using var screen = new Screen(door).Run();
         var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W31" };
-        var batch = new HallBatch { District = HallDoor.District, Hall = door.Hall, Facts = { fact } };
+        var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { fact } };
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
 
         var larger = Plan with { Windows = [.. Plan.Windows, new PlannedWindow("W31", "31号窗口", Plan.Zones[0].Code, ["SB"], "S01")] };
@@ -255,7 +255,7 @@ public abstract class EndToEndTests(Installation installation)
         await using var screen = new Screen(door).Run();
         // Only what is committed after a screen's first picture counts as a way to that screen.
         await screen.ShowsAsync(_ => true, "the screen has its first picture");
-        foreach (var part in HallDoor.PastDay(Plan, seed: 5, tickets: 40).Chunk(50)) await door.FeedAsync(part);
+        foreach (var part in HallTestClient.PastDay(Plan, seed: 5, tickets: 40).Chunk(50)) await door.FeedAsync(part);
         using var client = new HttpClient();
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync(new Uri(Process.Http, "/metrics"))).StatusCode);
         client.DefaultRequestHeaders.Authorization = new("Bearer", door.Manager);
@@ -326,14 +326,14 @@ public abstract class EndToEndTests(Installation installation)
     }
 
     /// <summary>A hall that no other test knows.</summary>
-    protected Task<HallDoor> NewHallAsync(HallPlan? plan = null) => HallDoor.OpenAsync(Process, $"E{Interlocked.Increment(ref halls)}", plan ?? Plan);
+    protected Task<HallTestClient> NewHallAsync(HallPlan? plan = null) => HallTestClient.OpenAsync(Process, $"E{Interlocked.Increment(ref halls)}", plan ?? Plan);
 
-    private async Task<JsonNode> PostAsync(HallDoor door, string json)
+    private async Task<JsonNode> PostAsync(HallTestClient door, string json)
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", door.Source);
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        var response = await client.PostAsync(new Uri(Process.Http, $"/v1/districts/{HallDoor.District}/halls/{door.Hall}/facts:submit"), content);
+        var response = await client.PostAsync(new Uri(Process.Http, $"/v1/districts/{HallTestClient.District}/halls/{door.Hall}/facts:submit"), content);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;

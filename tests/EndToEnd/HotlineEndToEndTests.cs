@@ -31,7 +31,7 @@ public abstract class HotlineEndToEndTests : IDisposable
         var processes = new List<OpsCenterProcess> { await OpsCenterProcess.StartAsync(http, grpc, settings) };
         try
         {
-            var door = await HotlineDoor.OpenAsync(processes[0], District);
+            var door = await HotlineTestClient.OpenAsync(processes[0], District);
             var platform = new SteadyPlatform(door, orders);
             var sending = platform.RunAsync(TestContext.Current.CancellationToken);
             await Eventually.True(() => sending.IsFaulted || platform.Acknowledged.Count >= orders.Length / 3, "a third is acknowledged");

@@ -20,7 +20,7 @@ public sealed class HotlineReplayTests(HotlineSite site)
         const string district = "440205";
         var file = SharedData.PathOrSkip("citizen-messages/messages.csv");
         var messages = Read(file).Select(row => (At: Moment(row["at"]), Topic: TopicOf("messages.yaml", row["title"]))).ToArray();
-        var door = await HotlineDoor.OpenAsync(site.Process, district);
+        var door = await HotlineTestClient.OpenAsync(site.Process, district);
         await SendAsync(door, "messages.yaml", file, messages.Length);
 
         var newest = messages.Max(message => message.At);
@@ -51,7 +51,7 @@ public sealed class HotlineReplayTests(HotlineSite site)
         const string district = "440206";
         var file = SharedData.PathOrSkip("citizen-messages/answered.csv");
         var messages = Read(file).Select(row => (At: Moment(row["at"]), AnsweredAt: Moment(row["replied_at"]))).ToArray();
-        var door = await HotlineDoor.OpenAsync(site.Process, district);
+        var door = await HotlineTestClient.OpenAsync(site.Process, district);
         await SendAsync(door, "answered.yaml", file, messages.Length);
 
         var newest = messages.Max(message => message.AnsweredAt);
@@ -85,7 +85,7 @@ public sealed class HotlineReplayTests(HotlineSite site)
         Assert.Equal(messages.Length, (await door.ListAsync()).Count(order => order.Stage == OrderStage.OrderClosed));
     }
 
-    private static async Task SendAsync(HotlineDoor door, string mapping, string file, int count)
+    private static async Task SendAsync(HotlineTestClient door, string mapping, string file, int count)
     {
         await using var words = File.OpenRead(SampleFiles.PathOf("mappings", mapping));
         await using var content = File.OpenRead(file);

@@ -118,13 +118,13 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     }
 
     /// <summary>A bearer token of a machine with this role in the reference district; asked for once, for an account has few that are valid at a time.</summary>
-    public async Task<string> TokenAsync(string role, string place = HallDoor.District)
+    public async Task<string> TokenAsync(string role, string place = HallTestClient.District)
     {
         await asking.WaitAsync();
         try
         {
             if (tokens.TryGetValue((role, place), out var known)) return known;
-            using var channel = Door.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
+            using var channel = ServerConnection.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
             var created = await new V1.Accounts.AccountsClient(channel).CreateTokenAsync(
                 new() { Name = $"test-{role}", Grant = new() { Role = role, Place = place }, Days = 1 });
             return tokens[(role, place)] = created.Token;
@@ -155,7 +155,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     /// <param name="name">Of the account, new.</param>
     public async Task<string> NewPersonAsync(string name, string role, string place)
     {
-        using var channel = Door.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
+        using var channel = ServerConnection.Open(GrpcAddress, administrator ??= await SignInAsync("admin"));
         var created = await new V1.Accounts.AccountsClient(channel).CreateAccountAsync(
             new() { Name = name, DisplayName = name, Grants = { new Grant { Role = role, Place = place } } });
         return (await new Sessions.SessionsClient(channel).SignInAsync(
@@ -165,7 +165,7 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     /// <summary>A way in with a token; closed with the process.</summary>
     public GrpcChannel Open(string token)
     {
-        var channel = Door.Open(GrpcAddress, token);
+        var channel = ServerConnection.Open(GrpcAddress, token);
         lock (gate) channels.Add(channel);
         return channel;
     }

@@ -15,7 +15,7 @@ internal sealed class Screen : IAsyncDisposable
     private HallTheme? shown;
     private bool hasLeft;
 
-    public Screen(HallDoor door, string epoch = "", long revision = 0, HallTheme? shown = null)
+    public Screen(HallTestClient door, string epoch = "", long revision = 0, HallTheme? shown = null)
     {
         (Epoch, Revision, this.shown) = (epoch, revision, shown);
         call = door.Screens.Watch(new() { Theme = door.Theme, Epoch = epoch, Revision = revision }, cancellationToken: leaving.Token);

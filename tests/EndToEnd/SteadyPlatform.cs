@@ -6,7 +6,7 @@ using OpsCenter.V1;
 namespace OpsCenter.Tests.EndToEnd;
 
 /// <summary>A city's platform that does not give up: it sends a batch until all of it is acknowledged, whatever happens to the other side, and then the next.</summary>
-internal sealed class SteadyPlatform(HotlineDoor door, IReadOnlyList<OrderRecord> orders, int lines = 2, int batchSize = 20)
+internal sealed class SteadyPlatform(HotlineTestClient door, IReadOnlyList<OrderRecord> orders, int lines = 2, int batchSize = 20)
 {
     private int failures;
 

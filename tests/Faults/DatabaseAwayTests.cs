@@ -18,11 +18,11 @@ public sealed class DatabaseAwayTests : IDisposable
     {
         await using var postgres = await PostgresFixture.StartOwnAsync();
         var plan = HallPlans.Wujiang();
-        var facts = HallDoor.PastDay(plan, seed: 8, tickets: 1500);
+        var facts = HallTestClient.PastDay(plan, seed: 8, tickets: 1500);
         await using var process = await OpsCenterProcess.StartAsync(
             "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.CreateDatabaseAsync()}", $"--Storage:DataFolder={folder}",
             $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}");
-        var door = await HallDoor.OpenAsync(process, "H1", plan);
+        var door = await HallTestClient.OpenAsync(process, "H1", plan);
         await using var screen = new SteadyScreen(door);
         var source = new SteadySource(door, facts);
         var running = source.RunAsync(TestContext.Current.CancellationToken);

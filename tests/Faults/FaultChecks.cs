@@ -10,7 +10,7 @@ namespace OpsCenter.Tests.Faults;
 internal static class FaultChecks
 {
     /// <summary>What was acknowledged is durable: sent again, as often as it takes, none of it is new.</summary>
-    public static async Task AllThereAsync(HallDoor door, IReadOnlyList<SimulatedFact> acknowledged)
+    public static async Task AllThereAsync(HallTestClient door, IReadOnlyList<SimulatedFact> acknowledged)
     {
         var again = new SteadySource(door, acknowledged, batchSize: 500);
         await again.RunAsync(TestContext.Current.CancellationToken);
@@ -19,7 +19,7 @@ internal static class FaultChecks
     }
 
     /// <summary>Everything is there once, and the wall shows it.</summary>
-    public static async Task CompleteAsync(HallDoor door, SteadyScreen screen, SteadySource source, IReadOnlyList<SimulatedFact> facts)
+    public static async Task CompleteAsync(HallTestClient door, SteadyScreen screen, SteadySource source, IReadOnlyList<SimulatedFact> facts)
     {
         Assert.Equal(facts.Count, source.Acknowledged);
         Assert.Empty(source.Surprises);

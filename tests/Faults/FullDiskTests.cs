@@ -23,10 +23,10 @@ public sealed class FullDiskTests
         try
         {
             var plan = HallPlans.Wujiang();
-            var facts = HallDoor.PastDay(plan, seed: 9, tickets: 2500);
+            var facts = HallTestClient.PastDay(plan, seed: 9, tickets: 2500);
             var ballast = Path.Combine(disk, "ballast");
             await using var process = await OpsCenterProcess.StartAsync($"--Storage:DataFolder={Path.Combine(disk, "data")}");
-            var door = await HallDoor.OpenAsync(process, "H1", plan);
+            var door = await HallTestClient.OpenAsync(process, "H1", plan);
             await using var screen = new SteadyScreen(door);
             var source = new SteadySource(door, facts) { PauseAt = facts.Length / 3 };
             var running = source.RunAsync(TestContext.Current.CancellationToken);

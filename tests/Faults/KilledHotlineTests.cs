@@ -106,9 +106,9 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
     private static DateOnly Today => LocalTime.DateOf(TestDay.Now);
 
     /// <summary>The sample's hotline, in which a claim may take some seconds.</summary>
-    private static async Task<HotlineDoor> OpenAsync(OpsCenterProcess process)
+    private static async Task<HotlineTestClient> OpenAsync(OpsCenterProcess process)
     {
-        var door = await HotlineDoor.OpenAsync(process, District);
+        var door = await HotlineTestClient.OpenAsync(process, District);
         var sample = await File.ReadAllTextAsync(SampleFiles.PathOf("wujiang-hotline.yaml"));
         await door.Operator.DefineHotlineAsync(new()
         {
@@ -119,7 +119,7 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
         return door;
     }
 
-    private static async Task CallAsync(HotlineDoor door, string number)
+    private static async Task CallAsync(HotlineTestClient door, string number)
     {
         var receipt = await door.Platform.SubmitOrdersAsync(new()
         {

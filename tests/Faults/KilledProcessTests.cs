@@ -19,13 +19,13 @@ public sealed class KilledProcessTests : IDisposable
     {
         var random = new Random(seed);
         var plan = HallPlans.Wujiang();
-        var facts = HallDoor.PastDay(plan, (ulong)seed, tickets: 1500);
+        var facts = HallTestClient.PastDay(plan, (ulong)seed, tickets: 1500);
         string[] settings = [$"--Storage:DataFolder={folder}", "--Actors:SnapshotEvery=50", "--Projector:CheckpointEvery=00:00:00.2"];
         var (httpPort, grpcPort) = (FreePorts.Next(), FreePorts.Next());
         var processes = new List<OpsCenterProcess> { await OpsCenterProcess.StartAsync(httpPort, grpcPort, settings) };
         try
         {
-            var door = await HallDoor.OpenAsync(processes[0], "H1", plan);
+            var door = await HallTestClient.OpenAsync(processes[0], "H1", plan);
             await using var screen = new SteadyScreen(door);
             var source = new SteadySource(door, facts);
             var running = source.RunAsync(TestContext.Current.CancellationToken);

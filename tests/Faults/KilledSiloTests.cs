@@ -19,14 +19,14 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
     {
         var random = new Random(7);
         var plan = HallPlans.Wujiang();
-        var facts = HallDoor.PastDay(plan, seed: 7, tickets: 1500);
+        var facts = HallTestClient.PastDay(plan, seed: 7, tickets: 1500);
         string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
         Task<OpsCenterProcess> SiloAsync() => OpsCenterProcess.StartAsync(
             [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Actors:SnapshotEvery=50"]);
         var processes = new List<OpsCenterProcess> { await SiloAsync() };
         try
         {
-            var first = await HallDoor.OpenAsync(processes[0], "H1", plan);
+            var first = await HallTestClient.OpenAsync(processes[0], "H1", plan);
             var silos = new List<OpsCenterProcess> { processes[0], await SiloAsync() };
             processes.Add(silos[1]);
             var gateway = await OpsCenterProcess.StartAsync(["gateway", .. storage]);

@@ -12,7 +12,7 @@ internal sealed class SteadyScreen : IAsyncDisposable
     private readonly Task running;
     private volatile Screen? current;
 
-    public SteadyScreen(HallDoor door) => running = Task.Run(async () =>
+    public SteadyScreen(HallTestClient door) => running = Task.Run(async () =>
     {
         while (!leaving.IsCancellationRequested)
         {

@@ -12,7 +12,7 @@ namespace OpsCenter.Tests.Faults;
 /// A queue system that does not give up: several lines at once, each sends a batch until it is acknowledged, whatever
 /// happens to the other side, and then the next.
 /// </summary>
-internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> facts, int lines = 4, int batchSize = 25)
+internal sealed class SteadySource(HallTestClient door, IReadOnlyList<SimulatedFact> facts, int lines = 4, int batchSize = 25)
 {
     private readonly ConcurrentQueue<SimulatedFact> acknowledged = [];
     private readonly TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -72,7 +72,7 @@ internal sealed class SteadySource(HallDoor door, IReadOnlyList<SimulatedFact> f
             try
             {
                 var receipt = await door.Ingest.SubmitHallAsync(
-                    new() { District = HallDoor.District, Hall = door.Hall, Facts = { batch.Select(fact => fact.ToMessage()) } },
+                    new() { District = HallTestClient.District, Hall = door.Hall, Facts = { batch.Select(fact => fact.ToMessage()) } },
                     deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: cancellation);
                 foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected)) Surprises.Add(note.ToString());
                 Interlocked.Add(ref accepted, receipt.Accepted);

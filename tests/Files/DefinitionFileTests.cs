@@ -1,8 +1,9 @@
 using System.Text;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Places;
+using OpsCenter.Gateway.Platform.Files;
 using Xunit;
 
 namespace OpsCenter.Tests.Files;

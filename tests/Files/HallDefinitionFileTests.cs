@@ -1,6 +1,6 @@
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hall;
 using Xunit;
 

@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using CsCheck;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using Xunit;
 
 namespace OpsCenter.Tests.Files;

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.Hotline;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.V1;
@@ -227,7 +227,7 @@ public sealed class OrderFileTests
         Assert.Equal(orders, records.Count);
         if (closed is { } expected) Assert.Equal(expected, records.Count(record => record.ClosedAt is not null));
         var book = new Rulebook(HotlineFiles.District, 1, HotlineFiles.Sample().Definition!, [], [], []);
-        Assert.Empty(records.Select(record => OrderRecordReader.Check(record, book, Now)).OfType<OpsCenter.Gateway.Ingest.FactProblem>());
+        Assert.Empty(records.Select(record => OrderRecordReader.Check(record, book, Now)).OfType<OpsCenter.Gateway.Platform.Ingest.FactProblem>());
     }
 
     private static Google.Protobuf.WellKnownTypes.Timestamp At(int year, int month, int day, int hour, int minute) =>

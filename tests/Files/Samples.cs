@@ -1,7 +1,7 @@
 using System.Text;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Halls;
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Hall;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.Hall;
 using Xunit;
 using HallFact = OpsCenter.V1.HallFact;

@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
+using OpsCenter.Gateway.Platform.Files;
 using Xunit;
 
 namespace OpsCenter.Tests.Files;

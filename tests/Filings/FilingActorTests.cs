@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Filings;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Identity;
 using OpsCenter.Gateway.Notices;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
 using OpsCenter.Notices;
@@ -28,7 +28,7 @@ namespace OpsCenter.Tests.Filings;
 
 /// <summary>
 /// A month from its end to the approval, with all actors on real storage and a clock that is put on: the round opens by itself, reminders arrive by a real
-/// mail server and stop by themselves, and what was done is there after a start anew.
+/// mail server and stop by themselves, and what was done is there after a start again.
 /// </summary>
 public abstract class FilingActorTests : IAsyncLifetime
 {

@@ -91,7 +91,7 @@ public sealed class FilingBookTests
            select (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], NewYear, NewYear.AddDays(14))),
         .. events]));
 
-    /// <summary>A place owes a round no more, or anew.</summary>
+    /// <summary>A place owes a round no more, or again.</summary>
     /// <param name="of">Which places, of those that the round was opened for.</param>
     private static Gen<(string Name, object Fact)> AnyChange(Func<string[], string[]> of) => AnyRound.SelectMany(round => Gen
         .Select(Gen.OneOf(of(round.Places)), Gen.Bool).Select((place, isAdded) => (NameOf(round.Name), (object)new RoundPlacesChanged(isAdded ? [place] : [], isAdded ? [] : [place], ""))));
@@ -194,7 +194,7 @@ public sealed class FilingBookTests
         // The year before: the first village is late, the second in time, the third owes nothing.
         var past = Period.Parse("2025-10");
         var book = Folded(Dated([]));
-        foreach (var (name, fact, at) in ((string, FilingFact, DateTimeOffset)[])[
+        foreach (var (name, fact, at) in ((string, FilingEvent, DateTimeOffset)[])[
             ($"{VillageSet}/{past}", new RoundOpened(VillageSet, past, Asked.From, [Places[0], Places[1]], Due.AddYears(-1), LockAt.AddYears(-1)), Due.AddDays(-380)),
             ($"{VillageSet}/{past}/{Places[1]}", new FilingSubmitted(1, Due.AddYears(-1), 3, 3, 3, ReviewStep.Town), Due.AddDays(-370)),
             ($"{VillageSet}/{October}", new RoundOpened(VillageSet, October, Asked.From, [.. Places], Due, LockAt), Due.AddDays(-10))])

@@ -159,7 +159,7 @@ public sealed class FilingDeciderTests
         Assert.Equal("no_round", Decide(new SaveCells([Edit("JC01", 1)])).Refusal?.Code);
     }
 
-    private Decision<FilingFact> Decide(FilingCommand command) =>
+    private Decision<FilingEvent> Decide(FilingCommand command) =>
         new FilingDecider().Decide(state, command, round.IsOpen ? Terms : null, FilingAt(now, place, set));
 
     private FilingTerms Terms => world.Terms(round, known) is var terms ? terms with { Set = terms.Set with { Mending = mending } } : null!;

@@ -6,7 +6,7 @@ using static OpsCenter.Tests.Filings.FilingWorld;
 
 namespace OpsCenter.Tests.Filings;
 
-/// <summary>What holds of every filing, whatever people wish of it in whatever order.</summary>
+/// <summary>What holds of every filing, whatever people ask of it in whatever order.</summary>
 public sealed class FilingLawsTests
 {
     private static readonly Gen<CellEdit> AnyEdit = Gen.Select(
@@ -42,7 +42,7 @@ public sealed class FilingLawsTests
         AnyHistory.Sample(history =>
         {
             var (state, kept, now) = (decider.Initial, decider.Initial, round.OpenedAt);
-            List<(FilingFact Fact, DateTimeOffset At)> journal = [];
+            List<(FilingEvent Fact, DateTimeOffset At)> journal = [];
             foreach (var (command, hours) in history)
             {
                 now = now.AddHours(hours);
@@ -63,7 +63,7 @@ public sealed class FilingLawsTests
             foreach (var (fact, at) in journal)
             {
                 var (kind, payload) = catalogue.Write(fact);
-                kept = decider.Evolve(kept, (FilingFact)catalogue.Read(kind, payload)!, at);
+                kept = decider.Evolve(kept, (FilingEvent)catalogue.Read(kind, payload)!, at);
             }
             Assert.Equal(Text(state), Text(kept));
         });
@@ -71,7 +71,7 @@ public sealed class FilingLawsTests
         Assert.All((int[])[sent, returned, approved], count => Assert.InRange(count, 10, int.MaxValue));
     }
 
-    private static void Check(FilingState before, FilingFact fact, FilingState after, FilingTerms terms, DateTimeOffset now)
+    private static void Check(FilingState before, FilingEvent fact, FilingState after, FilingTerms terms, DateTimeOffset now)
     {
         // One at a time: a clerk has it, a reviewer has it, or it is through.
         Assert.Single((bool[])[after.IsEditable, after.Step is not null, after.Stage is FilingStage.Approved or FilingStage.Reported], has => has);

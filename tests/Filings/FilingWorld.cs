@@ -50,7 +50,7 @@ internal sealed class FilingWorld
 
     private static readonly RoundDecider Rounds = new();
 
-    public Decision<FilingFact> Decide(RoundState round, RoundCommand command, DecisionContext context) => Rounds.Decide(round, command, Book, context);
+    public Decision<FilingEvent> Decide(RoundState round, RoundCommand command, DecisionContext context) => Rounds.Decide(round, command, Book, context);
 
     public static DecisionContext RoundAt(DateTimeOffset now, string set = VillageSet) => new(new(District, "round", $"{set}/{October}"), now, now);
 

@@ -15,7 +15,7 @@ internal sealed record CountedFiling(
     RoundRef Round, string Place, string Town, FilingStage Stage, DateTimeOffset DueAt, FilingProgress Progress, FilingRates Rates);
 
 /// <summary>
-/// What a wall must say, counted plainly: every number anew from all the events, by the definitions and without a line of what folds them.
+/// What a wall must say, counted plainly: every number again from all the events, by the definitions and without a line of what folds them.
 /// </summary>
 /// <param name="required">Cells that must not be empty, by set.</param>
 internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyDictionary<string, int> required, DateTimeOffset now)

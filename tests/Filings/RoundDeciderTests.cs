@@ -17,7 +17,7 @@ public sealed class RoundDeciderTests
         var round = world.Opened();
         Assert.Equal(["440203102201", "440203102202", "440203103201"], round.Places);
         Assert.Equal((Due, LockAt, Opening), (round.DueAt, round.LockAt, round.OpenedAt));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new OpenRound(null), RoundAt(Opening)));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new OpenRound(null), RoundAt(Opening)));
     }
 
     [Theory]
@@ -55,13 +55,13 @@ public sealed class RoundDeciderTests
     {
         var round = world.Opened();
         world.Merge("440203102202", Village, new(2026, 11, 5));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening)));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening)));
         var changed = Assert.IsType<RoundPlacesChanged>(Assert.Single(world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))).Events));
         Assert.Equal((0, "440203102202"), (changed.Added.Length, Assert.Single(changed.Removed)));
         var after = new RoundDecider().Evolve(round, changed, Opening.AddDays(4));
         Assert.Equal(["440203102201", "440203103201"], after.Places);
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(after, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(LockAt)));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(after, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(LockAt)));
     }
 
     [Fact]
@@ -83,11 +83,11 @@ public sealed class RoundDeciderTests
         Assert.Equal([new(1, Village, 1), new(1, "440203103201", 2)], round.Untold);
         round = Fold(round, new ConfirmTold(1, [Village, "440203102202"]));
         Assert.Equal([new(1, "440203103201", 2)], round.Untold);
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
 
         // The next report is told besides; what is confirmed of one is nothing of the other.
         round = Fold(round, new RecordReport("", "a.csv", new('b', 64), [new(Village, 2), new("440203103201", 2)]));
-        Assert.Equal(Decision<FilingFact>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
+        Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new ConfirmTold(1, [Village]), RoundAt(Due)));
         round = Fold(round, new ConfirmTold(2, [Village, "440203103201"]));
         Assert.Equal([new(1, "440203103201", 2)], round.Untold);
         Assert.Empty(Fold(round, new ConfirmTold(1, ["440203103201"])).Untold);

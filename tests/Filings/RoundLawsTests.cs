@@ -43,7 +43,7 @@ public sealed class RoundLawsTests
                     state = decider.Evolve(state, fact, now);
                     // The journal alone tells the same.
                     var (kind, payload) = catalogue.Write(fact);
-                    kept = decider.Evolve(kept, (FilingFact)catalogue.Read(kind, payload)!, now);
+                    kept = decider.Evolve(kept, (FilingEvent)catalogue.Read(kind, payload)!, now);
                     if (fact is FilingsTold) Interlocked.Increment(ref told);
                 }
                 Assert.Equal(owed.Order(), state.Untold.Select(filing => (filing.Report, filing.Place)).Order());

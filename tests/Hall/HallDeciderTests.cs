@@ -3,7 +3,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hall;
 
-using HallStory = Story<HallState, HallAdministration, HallFact>;
+using HallStory = Story<HallState, HallAdministration, HallEvent>;
 
 public sealed class HallDeciderTests
 {

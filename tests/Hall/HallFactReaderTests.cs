@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Hall;
 using OpsCenter.V1;
 using Xunit;
@@ -91,7 +91,7 @@ public sealed class HallFactReaderTests
             Assert.Null(HallFactReader.Read(Full(kind), out var read));
             var isQueues = kind is HallFactKind.AppointmentMade or HallFactKind.TicketTaken;
             Assert.Equal((!isQueues, isQueues ? "SB" : "W01", "q-1", At), (read.IsWindow, read.Code, read.Command.SourceId, read.Command.OccurredAt));
-            Assert.Equal(kind.ToString(), ((ReportFact)read.Command.Body).Fact.GetType().Name);
+            Assert.Equal(kind.ToString(), ((ReportEvent)read.Command.Body).Fact.GetType().Name);
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.Demo;
@@ -73,7 +73,7 @@ internal sealed class HallStage
         foreach (var fact in facts)
         {
             Assert.Null(HallFactReader.Read(fact.ToMessage(), out var read));
-            Fold(Stream(read.IsWindow, read.Code), ((ReportFact)read.Command.Body).Fact, read.Command.OccurredAt);
+            Fold(Stream(read.IsWindow, read.Code), ((ReportEvent)read.Command.Body).Fact, read.Command.OccurredAt);
         }
         return this;
     }
@@ -111,7 +111,7 @@ internal sealed class HallStage
     }
 
     private void Tell<TState>(
-        IDecider<TState, HallCommand, HallFact> decider, Dictionary<string, (TState State, RecentIds Ids)> actors, bool isWindow, string code,
+        IDecider<TState, HallCommand, HallEvent> decider, Dictionary<string, (TState State, RecentIds Ids)> actors, bool isWindow, string code,
         Command<HallCommand> command, SimulatedFact fact)
     {
         if (!actors.TryGetValue(code, out var actor)) actor = (decider.Initial, new());
@@ -128,6 +128,6 @@ internal sealed class HallStage
         actors[code] = actor;
     }
 
-    private void Fold(string stream, HallFact @event, DateTimeOffset occurredAt) => projection.Apply(
+    private void Fold(string stream, HallEvent @event, DateTimeOffset occurredAt) => projection.Apply(
         new(new(0, ++sequence), stream, 1, "", occurredAt.ToUniversalTime(), Clock, "test", "", [], []), @event);
 }

@@ -269,7 +269,7 @@ internal sealed class NaiveHall
             _ => StateAfter(steps[..^1]),
         };
 
-        /// <summary>Whether the last of these steps brought the ticket to where it is: a repeated call does not begin the state anew.</summary>
+        /// <summary>Whether the last of these steps brought the ticket to where it is: a repeated call does not begin the state again.</summary>
         private static bool Decides(ReadOnlySpan<SimulatedFact> steps) => steps[^1].Kind switch
         {
             Kind.ServiceRated or Kind.AppointmentMade => false,

@@ -5,7 +5,7 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Hall;
 
 /// <summary>
-/// A decider's story: given this history, when this is wished, then these events follow, or this refusal. Every event
+/// A decider's story: given this history, when this is asked, then these events follow, or this refusal. Every event
 /// that follows becomes history, so a story can go on.
 /// </summary>
 public sealed class Story<TState, TCommand, TEvent>(IDecider<TState, TCommand, TEvent> decider, string self, DateTimeOffset now)

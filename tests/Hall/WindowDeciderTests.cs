@@ -3,7 +3,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hall;
 
-using WindowStory = Story<WindowState, HallCommand, HallFact>;
+using WindowStory = Story<WindowState, HallCommand, HallEvent>;
 
 public sealed class WindowDeciderTests
 {
@@ -15,7 +15,7 @@ public sealed class WindowDeciderTests
 
     private static WindowStory OpenWindow() => Window().Given(At(8), new Opened(1, ["SB", "YB"]));
 
-    private static ReportFact Report(HallFact fact) => new(fact);
+    private static ReportEvent Report(HallEvent fact) => new(fact);
 
     [Fact]
     public void A_window_outside_the_hall_takes_nothing() =>
@@ -64,7 +64,7 @@ public sealed class WindowDeciderTests
     [Fact]
     public void A_ticket_that_went_elsewhere_may_come_back_in_whatever_order_it_is_told()
     {
-        (int Minute, HallFact Fact)[] facts = [(0, new ServiceStarted("A1")), (5, new TicketTransferred("A1", "YB", null)), (30, new ServiceStarted("A1"))];
+        (int Minute, HallEvent Fact)[] facts = [(0, new ServiceStarted("A1")), (5, new TicketTransferred("A1", "YB", null)), (30, new ServiceStarted("A1"))];
         foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
         {
             var story = OpenWindow();

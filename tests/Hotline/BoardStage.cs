@@ -6,7 +6,7 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Hotline;
 
 /// <summary>A fact as the journal has it.</summary>
-internal sealed record Recorded(string Number, OrderFact Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor = "test");
+internal sealed record Recorded(string Number, OrderEvent Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor = "test");
 
 /// <summary>A hotline without a cluster: the real rules of its orders, and the real projection behind them.</summary>
 internal sealed class BoardStage
@@ -65,7 +65,7 @@ internal sealed class BoardStage
     }
 
     /// <summary>Straight into the journal.</summary>
-    public BoardStage Given(string number, DateTimeOffset at, params OrderFact[] facts)
+    public BoardStage Given(string number, DateTimeOffset at, params OrderEvent[] facts)
     {
         foreach (var fact in facts) Record(new(number, fact, at, at));
         return this;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-using DepartmentStory = Story<DepartmentState, DepartmentCommand, HotlineFact>;
+using DepartmentStory = Story<DepartmentState, DepartmentCommand, HotlineEvent>;
 
 public sealed class DepartmentDeciderTests
 {

@@ -175,7 +175,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await RefusedAsync("c", "c", "invalid_parent");
         await RefusedAsync("a", "c", "has_repeats");
         await RefusedAsync("c", "a", "reason_needed", reason: "");
-        // What was refused has left nothing behind on the other side; what is merged stays so when it is wished again.
+        // What was refused has left nothing behind on the other side; what is merged stays so when it is asked again.
         await cluster.DoAsync("b", new MergeOrder("a", "同一来电"));
         Assert.Equal(["b"], (await cluster.StateAsync("a")).Children);
         Assert.Empty((await cluster.StateAsync("c")).Children);

@@ -163,7 +163,7 @@ public sealed class HotlineBoardTests
         Assert.Equal((4, 0), (wall.Counts.ClosedToday, wall.Counts.Open));
         Assert.Equal(3, wall.Year.ToClose);
 
-        void Close(string number, bool? solved, bool? satisfied, params OrderFact[] between) => stage
+        void Close(string number, bool? solved, bool? satisfied, params OrderEvent[] between) => stage
             .Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"))
             .Given(number, At("2026-03-02 10:00"), between)
             .Given(number, At("2026-03-03 09:00"), new OrderClaimed(between.OfType<OrderDispatched>().FirstOrDefault()?.Lead ?? "ZJJ", false))

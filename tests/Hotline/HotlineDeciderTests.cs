@@ -5,7 +5,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-using HotlineStory = Story<HotlineState, HotlineCommand, HotlineFact>;
+using HotlineStory = Story<HotlineState, HotlineCommand, HotlineEvent>;
 
 public sealed class HotlineDeciderTests
 {

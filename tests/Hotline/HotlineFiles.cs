@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Files;
 using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
 using OpsCenter.Tests.Files;
 

@@ -4,9 +4,9 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
@@ -122,7 +122,7 @@ public sealed class HotlineGateway : IAsyncLifetime
     /// <param name="Token">A bearer token.</param>
     public sealed record Person(string Name, string Address, string Token)
     {
-        public Grpc.Net.Client.GrpcChannel Channel { get; } = Door.Open(Address, Token);
+        public Grpc.Net.Client.GrpcChannel Channel { get; } = ServerConnection.Open(Address, Token);
 
         public V1.Hotline.HotlineClient Hotline => new(Channel);
 

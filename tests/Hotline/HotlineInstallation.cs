@@ -2,7 +2,7 @@ using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
@@ -90,7 +90,7 @@ public class HotlineInstallation : IAsyncLifetime
 
     public GrpcChannel Open(string token)
     {
-        var channel = Door.Open(Address, token);
+        var channel = ServerConnection.Open(Address, token);
         channels.Add(channel);
         return channel;
     }

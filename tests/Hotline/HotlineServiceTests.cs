@@ -134,14 +134,14 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
             }
             catch (RpcException refused) when (refused.StatusCode == StatusCode.Aborted)
             {
-                return Gateway.Errors.Failure.ReasonOf(refused);
+                return Gateway.Platform.Errors.Failure.ReasonOf(refused);
             }
         }));
         Assert.Equal(["", "GONE_ON", "GONE_ON", "GONE_ON"], answers.Order(StringComparer.Ordinal));
         // Without a version the order's own rules answer, and say who was faster.
         var other = await gateway.ForAsync("department", "440203/HBJ");
         var late = await Assert.ThrowsAsync<RpcException>(async () => await other.ActAsync(number, request => request.Claim = new()));
-        Assert.Equal((StatusCode.FailedPrecondition, "ALREADY_CLAIMED"), (late.StatusCode, Gateway.Errors.Failure.ReasonOf(late)));
+        Assert.Equal((StatusCode.FailedPrecondition, "ALREADY_CLAIMED"), (late.StatusCode, Gateway.Platform.Errors.Failure.ReasonOf(late)));
         Assert.Contains("区住建管理局", late.Status.Detail);
     }
 

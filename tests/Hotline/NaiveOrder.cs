@@ -10,14 +10,14 @@ internal readonly record struct NaiveDuty(DateOnly Day, string Department, bool 
 internal sealed class NaiveOrder
 {
     private static readonly TimeSpan ContactLimit = TimeSpan.FromHours(24);
-    private readonly (OrderFact Fact, DateTimeOffset At, OrderState Before, OrderState After)[] steps;
+    private readonly (OrderEvent Fact, DateTimeOffset At, OrderState Before, OrderState After)[] steps;
     private readonly DateTimeOffset now;
 
     public NaiveOrder(string number, IReadOnlyList<Recorded> facts, DateTimeOffset now)
     {
         (Number, this.now, Facts) = (number, now, facts.Count);
         State = new();
-        steps = new (OrderFact, DateTimeOffset, OrderState, OrderState)[facts.Count];
+        steps = new (OrderEvent, DateTimeOffset, OrderState, OrderState)[facts.Count];
         for (var i = 0; i < facts.Count; i++)
         {
             var before = State;

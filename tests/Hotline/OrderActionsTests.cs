@@ -1,7 +1,7 @@
 using Grpc.Core;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
 using OpsCenter.Tests.Identity;
 using OpsCenter.V1;
@@ -54,15 +54,15 @@ public sealed class OrderActionsTests
     [Fact]
     public void Who_acts_for_one_department_need_not_say_so()
     {
-        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Wish(request => request.Claim = new()), InProgress, Department("ZJJ")));
-        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Wish(request => request.Claim = new()), InProgress, Department("ZJJ", "GAJ")));
-        Assert.Equal("GAJ", OrderActions.DepartmentOf(Wish(request => request.AnswerAssist = new()), InProgress, Department("ZJJ", "GAJ")));
+        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ")));
+        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ", "GAJ")));
+        Assert.Equal("GAJ", OrderActions.DepartmentOf(Ask(request => request.AnswerAssist = new()), InProgress, Department("ZJJ", "GAJ")));
         // Not its order: the order's rules say who has it.
-        Assert.Equal("JTJ", OrderActions.DepartmentOf(Wish(request => request.Claim = new()), InProgress, Department("JTJ")));
-        Refused(StatusCode.InvalidArgument, Wish(request => request.Claim = new()), Department("JTJ", "JYJ"));
-        Refused(StatusCode.InvalidArgument, Wish(request => request.AnswerAssist = new()), Department("GAJ", "CGJ"));
-        Refused(StatusCode.PermissionDenied, Wish(request => (request.Claim, request.Department) = (new(), "ZJJ")), Department("GAJ"));
-        Refused(StatusCode.PermissionDenied, Wish(request => request.Claim = new()), Scope(new AccountGrant("dispatcher", District)));
+        Assert.Equal("JTJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("JTJ")));
+        Refused(StatusCode.InvalidArgument, Ask(request => request.Claim = new()), Department("JTJ", "JYJ"));
+        Refused(StatusCode.InvalidArgument, Ask(request => request.AnswerAssist = new()), Department("GAJ", "CGJ"));
+        Refused(StatusCode.PermissionDenied, Ask(request => (request.Claim, request.Department) = (new(), "ZJJ")), Department("GAJ"));
+        Refused(StatusCode.PermissionDenied, Ask(request => request.Claim = new()), Scope(new AccountGrant("dispatcher", District)));
 
         static void Refused(StatusCode status, ActOnOrderRequest request, OrderScope scope) =>
             Assert.Equal(status, Assert.Throws<RpcException>(() => OrderActions.DepartmentOf(request, InProgress, scope)).StatusCode);
@@ -72,11 +72,11 @@ public sealed class OrderActionsTests
     public void The_audit_trail_gets_codes_and_no_words()
     {
         var subjectOf = PermissionTableTests.Rules["/opscenter.v1.Hotline/ActOnOrder"].Subject;
-        Assert.Equal("GD1: dispatch ZJJ GAJ", subjectOf(Wish(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
-        Assert.Equal("GD1: claim for ZJJ", subjectOf(Wish(request => (request.Claim, request.Department) = (new(), "ZJJ"))));
-        Assert.Equal("GD1: judge_refusal overruled", subjectOf(Wish(request => request.JudgeRefusal = new() { Reason = Words })));
-        Assert.Equal("GD1: flag SECRET on", subjectOf(Wish(request => request.Flag = new() { Flag = V1.OrderFlag.Secret, On = true, Reason = Words })));
-        Assert.Equal("GD1: no action", subjectOf(Wish(_ => { })));
+        Assert.Equal("GD1: dispatch ZJJ GAJ", subjectOf(Ask(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
+        Assert.Equal("GD1: claim for ZJJ", subjectOf(Ask(request => (request.Claim, request.Department) = (new(), "ZJJ"))));
+        Assert.Equal("GD1: judge_refusal overruled", subjectOf(Ask(request => request.JudgeRefusal = new() { Reason = Words })));
+        Assert.Equal("GD1: flag SECRET on", subjectOf(Ask(request => request.Flag = new() { Flag = V1.OrderFlag.Secret, On = true, Reason = Words })));
+        Assert.Equal("GD1: no action", subjectOf(Ask(_ => { })));
         foreach (var request in All()) Assert.DoesNotContain(Words, subjectOf(request));
     }
 
@@ -93,12 +93,12 @@ public sealed class OrderActionsTests
     [InlineData("2026-02-30")]
     [InlineData("")]
     public void A_pause_ends_on_a_day(string until) => Assert.Equal(StatusCode.InvalidArgument, Assert.Throws<RpcException>(() =>
-        OrderActions.CommandOf(Wish(request => request.Hold = new() { Until = until }), "", "", HotlinePrivacy.New())).StatusCode);
+        OrderActions.CommandOf(Ask(request => request.Hold = new() { Until = until }), "", "", HotlinePrivacy.New())).StatusCode);
 
     private const string Phone = "13812348000", Name = "乜寸心", Words = $"请回电 {Phone}，{Name}";
 
-    /// <summary>A wish of every kind, with words in every text.</summary>
-    private static IEnumerable<ActOnOrderRequest> All() => ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => Wish(request =>
+    /// <summary>A request of every kind, with words in every text.</summary>
+    private static IEnumerable<ActOnOrderRequest> All() => ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => Ask(request =>
     {
         var action = field.MessageType.Parser.ParseFrom(Google.Protobuf.ByteString.Empty);
         foreach (var text in field.MessageType.Fields.InDeclarationOrder().Where(one => one.Name is "reason" or "note" or "text")) text.Accessor.SetValue(action, Words);
@@ -108,7 +108,7 @@ public sealed class OrderActionsTests
         field.Accessor.SetValue(request, action);
     }));
 
-    private static ActOnOrderRequest Wish(Action<ActOnOrderRequest> with)
+    private static ActOnOrderRequest Ask(Action<ActOnOrderRequest> with)
     {
         var request = new ActOnOrderRequest { District = District, Number = "GD1" };
         with(request);

@@ -15,7 +15,7 @@ public sealed class OrderDepartmentTests
         Dispatched().When("2026-11-24 11:00", new ClaimOrder(City)).ThenRefused("not_yours", "住建局", "2026-11-24 10:00");
         InProgress().Then(typeof(OrderClaimed)).ThenStands(OrderStage.InProgress, Desk.Department, Housing)
             .When("2026-11-24 11:01", new ClaimOrder(City)).ThenRefused("already_claimed", "住建局", "2026-11-24 11:00")
-            // Two clerks of the same department: all is as wished.
+            // Two clerks of the same department: all is as asked.
             .When("2026-11-24 11:01", new ClaimOrder(Housing)).ThenNothing();
         Accepted().When("2026-11-24 11:00", new ClaimOrder(Housing)).ThenRefused("wrong_stage", "派单台");
         Closed().When("2026-11-30 11:00", new ClaimOrder(Housing)).ThenRefused("wrong_stage", "已办结", "2026-11-27 17:00");

@@ -23,7 +23,7 @@ public sealed class OrderDispatchTests
     [Fact]
     public void An_accepted_order_waits_for_dispatch() =>
         Received().When("2026-11-24 09:30", new AcceptOrder()).Then(typeof(OrderAccepted)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
-            // Twice accepted: all is as wished.
+            // Twice accepted: all is as asked.
             .When("2026-11-24 09:31", new AcceptOrder()).ThenNothing();
 
     [Fact]

@@ -235,7 +235,7 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
     [Fact]
     public async Task A_hotline_that_nobody_has_described_takes_nothing()
     {
-        var all = new OrderIngest.OrderIngestClient(hotline.Open((await hotline.Services.GetRequiredService<OpsCenter.Gateway.Identity.LocalAccounts>()
+        var all = new OrderIngest.OrderIngestClient(hotline.Open((await hotline.Services.GetRequiredService<OpsCenter.Gateway.Platform.Identity.LocalAccounts>()
             .IssueTokenAsync("city", new OpsCenter.Accounts.AccountGrant("source", "4402"), TimeSpan.FromDays(1), "test")).Token));
         var receipt = await all.SubmitOrdersAsync(new() { District = "440204", Orders = { OrderRecords.New() } });
         Assert.Equal(("unknown_hotline", 1), (Assert.Single(receipt.Notes).Code, receipt.Rejected));

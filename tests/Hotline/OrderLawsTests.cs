@@ -253,7 +253,7 @@ public sealed class OrderLawsTests
             iter: 3 * Walks, threads: 1);
         Assert.Equal(Enum.GetValues<OrderStage>().Where(stage => stage != OrderStage.None), stages.Where(stage => stage != OrderStage.None).Order());
         Assert.Equal(
-            typeof(OrderFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderFact))).Select(type => type.Name).Order(), facts.Select(type => type.Name).Order());
+            typeof(OrderEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderEvent))).Select(type => type.Name).Order(), facts.Select(type => type.Name).Order());
     }
 
     private static void Walk(Action<OrderWalk> look) => Walk(OrderWalk.Plans(), look);
@@ -281,7 +281,7 @@ public sealed class OrderLawsTests
         foreach (var assist in state.Assists) yield return (ClockKind.Assist, assist.Department, assist.Clock);
     }
 
-    private static Decision<OrderFact> Decide(OrderWalk walk, OrderState state, OrderCommand command, DateTimeOffset at) =>
+    private static Decision<OrderEvent> Decide(OrderWalk walk, OrderState state, OrderCommand command, DateTimeOffset at) =>
         new OrderDecider().Decide(state, command, new(walk.Story.Book), Context(at, at));
 
     private static DecisionContext Context(DateTimeOffset at, DateTimeOffset now) =>
@@ -289,5 +289,5 @@ public sealed class OrderLawsTests
 
     private static string Json(OrderState state) => JsonSerializer.Serialize(state);
 
-    private static string Json(OrderFact fact) => JsonSerializer.Serialize(fact, fact.GetType());
+    private static string Json(OrderEvent fact) => JsonSerializer.Serialize(fact, fact.GetType());
 }

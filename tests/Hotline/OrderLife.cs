@@ -8,8 +8,8 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Hotline;
 
 /// <summary>
-/// The life of an order: given this history, when this is wished, then these events follow, or this refusal. Moments are local,
-/// <c>yyyy-MM-dd HH:mm</c>; our clock shows the moment of the wish unless it is said otherwise.
+/// The life of an order: given this history, when this is asked, then these events follow, or this refusal. Moments are local,
+/// <c>yyyy-MM-dd HH:mm</c>; our clock shows the moment of the request unless it is said otherwise.
 /// </summary>
 internal sealed class OrderLife
 {
@@ -29,10 +29,10 @@ internal sealed class OrderLife
 
     public OrderState State { get; private set; }
 
-    public List<(OrderFact Fact, DateTimeOffset At)> History { get; } = [];
+    public List<(OrderEvent Fact, DateTimeOffset At)> History { get; } = [];
 
-    /// <summary>What the last wish came to.</summary>
-    public Decision<OrderFact> Last { get; private set; }
+    /// <summary>What the last request came to.</summary>
+    public Decision<OrderEvent> Last { get; private set; }
 
     public static DateTimeOffset At(string local) =>
         LocalTime.At(
@@ -88,7 +88,7 @@ internal sealed class OrderLife
     }
 
     /// <summary>What would come of it, without going on.</summary>
-    public Decision<OrderFact> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
+    public Decision<OrderEvent> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
         decider.Decide(State, command, new(Book) { RefusingParents = RefusingParents }, new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
 
     /// <summary>These kinds of events follow, in this order.</summary>
@@ -121,7 +121,7 @@ internal sealed class OrderLife
     }
 
     /// <summary>The newest event of a kind.</summary>
-    public T Event<T>() where T : OrderFact => History.Select(entry => entry.Fact).OfType<T>().Last();
+    public T Event<T>() where T : OrderEvent => History.Select(entry => entry.Fact).OfType<T>().Last();
 
     public OrderLife ThenStands(OrderStage stage, Desk holder, string lead = "")
     {

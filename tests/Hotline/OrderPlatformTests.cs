@@ -44,7 +44,7 @@ public sealed class OrderPlatformTests
             Assert.Equal((OrderStage.Closed, 0), (story.State.Stage, story.State.Result));
             var events = story.History.Count;
             foreach (var (at, command) in Way) story.When(at, Now, command).ThenNothing();
-            story.When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Sealed = "sealed anew" }, true, false)).ThenNothing();
+            story.When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Sealed = "sealed again" }, true, false)).ThenNothing();
             Assert.Equal(events, story.History.Count);
         }
     }

@@ -18,7 +18,7 @@ public sealed class OrderStoryTests
     [Fact]
     public void Every_fact_of_an_order_has_its_sentence()
     {
-        var kinds = typeof(OrderFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderFact))).ToArray();
+        var kinds = typeof(OrderEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderEvent))).ToArray();
         Assert.NotEmpty(kinds);
         foreach (var kind in kinds)
         {
@@ -30,7 +30,7 @@ public sealed class OrderStoryTests
     [Fact]
     public void What_somebody_wrote_stands_apart_from_the_sentence()
     {
-        foreach (var kind in typeof(OrderFact).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderFact))))
+        foreach (var kind in typeof(OrderEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderEvent))))
             Assert.DoesNotContain("somebody's words", OrderStory.Tell(Sample(kind), Book).Text);
     }
 
@@ -67,10 +67,10 @@ public sealed class OrderStoryTests
 
     private static Deadline Due => new(Noon, Noon, Noon, "1wd 2026-01-01");
 
-    private static void Told(OrderFact fact, string text, string detail) => Assert.Equal(new StorySentence(text, detail), OrderStory.Tell(fact, Book));
+    private static void Told(OrderEvent fact, string text, string detail) => Assert.Equal(new StorySentence(text, detail), OrderStory.Tell(fact, Book));
 
     /// <summary>A fact with some value in each place; texts are words of somebody's.</summary>
-    private static OrderFact Sample(Type kind) => (OrderFact)Make(kind);
+    private static OrderEvent Sample(Type kind) => (OrderEvent)Make(kind);
 
     private static object Make(Type type)
     {

@@ -8,11 +8,11 @@ namespace OpsCenter.Tests.Hotline;
 
 /// <summary>
 /// A random history: people of all desks, the platform, the product's own messages, a clock that walks and jumps, and rules, departments
-/// and calendars that change meanwhile. About half of what is wished fits the stage.
+/// and calendars that change meanwhile. About half of what is asked fits the stage.
 /// </summary>
 internal sealed class OrderWalk
 {
-    /// <summary>One step: what is wished, by which numbers it is filled in, and how long after the step before.</summary>
+    /// <summary>One step: what is asked, by which numbers it is filled in, and how long after the step before.</summary>
     public readonly record struct Step(int Kind, int A, int B, bool Fits, bool Yes, int Minutes);
 
     /// <param name="IsPunctual">The order is woken whenever it asks to be.</param>
@@ -73,14 +73,14 @@ internal sealed class OrderWalk
     /// <summary>Our clock.</summary>
     public DateTimeOffset Now { get; private set; } = Beginning;
 
-    /// <summary>What was wished last, at which moment, by which book, of which state.</summary>
+    /// <summary>What was asked last, at which moment, by which book, of which state.</summary>
     public OrderCommand Command { get; private set; } = new CheckClocks();
 
     public DateTimeOffset At { get; private set; } = Beginning;
 
     public OrderState Before { get; private set; } = new();
 
-    /// <summary>Walks, and shows what it came to after each wish.</summary>
+    /// <summary>Walks, and shows what it came to after each request.</summary>
     public static void Along(Plan plan, Action<OrderWalk> look)
     {
         var walk = new OrderWalk(plan);
@@ -90,14 +90,14 @@ internal sealed class OrderWalk
             for (var wakes = 0; plan.IsPunctual && OrderAgenda.NextWake(walk.Story.State) is { } wake && wake <= now; wakes++)
             {
                 Assert.True(wakes < 60, "it is woken for ever");
-                walk.Wish(new CheckClocks(), wake > walk.Now ? wake : walk.Now, look);
+                walk.Ask(new CheckClocks(), wake > walk.Now ? wake : walk.Now, look);
             }
             walk.Now = now;
-            if (walk.Wished(step) is var (command, at)) walk.Wish(command, at, look);
+            if (walk.Asked(step) is var (command, at)) walk.Ask(command, at, look);
         }
     }
 
-    private void Wish(OrderCommand command, DateTimeOffset at, Action<OrderWalk> look)
+    private void Ask(OrderCommand command, DateTimeOffset at, Action<OrderWalk> look)
     {
         if (at > Now) Now = at;
         (Command, At, Before) = (command, at, Story.State);
@@ -105,7 +105,7 @@ internal sealed class OrderWalk
         look(this);
     }
 
-    private (OrderCommand, DateTimeOffset)? Wished(Step step)
+    private (OrderCommand, DateTimeOffset)? Asked(Step step)
     {
         var state = Story.State;
         if (state.Stage == OrderStage.None) return (Deliver(step), Now.AddMinutes(-(step.B % 5) * 300));
@@ -186,7 +186,7 @@ internal sealed class OrderWalk
         Content with { Type = step.A % 3 == 0 ? OrderType.Inquiry : OrderType.Complaint, Title = $"第 {step.A % 2} 稿", IsUrgent = step.A % 7 == 0, Place = step.B % 2 == 0 ? Place : "" },
         IsAccepted: step.Yes, Route: step.Fits);
 
-    /// <summary>A well-formed wish of that kind.</summary>
+    /// <summary>A well-formed request of that kind.</summary>
     public OrderCommand Fitting(string move, bool yes = true)
     {
         var state = Story.State;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-using PrecedentStory = Story<PrecedentState, PrecedentCommand, HotlineFact>;
+using PrecedentStory = Story<PrecedentState, PrecedentCommand, HotlineEvent>;
 
 public sealed class PrecedentDeciderTests
 {

@@ -184,7 +184,7 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
 
         Platform.Answer = (_, _) => Task.CompletedTask;
         await second.StopAsync(TestContext.Current.CancellationToken);
-        // It begins anew, and so does what was put off.
+        // It starts over, and so does what was put off.
         await hotline.RestartAsync();
         await hotline.DeliveredAsync(hopeless);
     }

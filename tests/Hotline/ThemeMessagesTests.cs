@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Platform.Screens;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Infrastructure;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpsCenter.Accounts;
 using OpsCenter.Audit;
-using OpsCenter.Gateway.Audit;
+using OpsCenter.Gateway.Platform.Audit;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 using Xunit;
 

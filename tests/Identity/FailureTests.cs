@@ -1,7 +1,7 @@
 using Google.Rpc;
 using Grpc.Core;
 using Microsoft.Extensions.Logging.Abstractions;
-using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Kernel;
 using Xunit;
 using Status = Grpc.Core.Status;

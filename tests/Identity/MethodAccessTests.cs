@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 using Xunit;
 using Declared = OpsCenter.V1.MethodAccess.Types;

@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using Xunit;
 
 namespace OpsCenter.Tests.Identity;

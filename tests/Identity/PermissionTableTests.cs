@@ -1,6 +1,6 @@
 using Google.Protobuf.Reflection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 using Xunit;
 

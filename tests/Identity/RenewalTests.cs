@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using Grpc.Core;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
+using OpsCenter.Gateway.Platform.Errors;
 using Xunit;
 
 namespace OpsCenter.Tests.Identity;

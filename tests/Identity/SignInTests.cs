@@ -3,8 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Grpc.Core;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Errors;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using Xunit;
 
 namespace OpsCenter.Tests.Identity;

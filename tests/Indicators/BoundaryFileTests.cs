@@ -1,6 +1,6 @@
 using System.Globalization;
 using OpsCenter.Gateway.Filings;
-using OpsCenter.Gateway.Indicators;
+using OpsCenter.Gateway.Places;
 using OpsCenter.V1;
 using Xunit;
 

@@ -118,5 +118,5 @@ public sealed class DefinitionDeciderTests
 
     private static DecisionContext Context => new(new(District, "places", "registry"), default, default);
 
-    private Decision<PlaceFact> Decide(PlaceEdition edition) => places.Decide(places.Initial, new DefinePlaces(edition), Context);
+    private Decision<PlaceEvent> Decide(PlaceEdition edition) => places.Decide(places.Initial, new DefinePlaces(edition), Context);
 }

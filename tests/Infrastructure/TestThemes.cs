@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Screens;
+using OpsCenter.Gateway.Platform.Screens;
 
 namespace OpsCenter.Tests.Infrastructure;
 

@@ -49,14 +49,14 @@ public abstract class ActorTests : IAsyncLifetime
         {
             var id = $"c{random.Next(60)}";
             int[] amounts = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(-1, 20))];
-            var answer = (await ledger.Handle([Wish(id, amounts)], "test"))[0];
+            var answer = (await ledger.Handle([Ask(id, amounts)], "test"))[0];
             if (answers.TryGetValue(id, out var before)) Assert.Equal((Outcome.Repeated, before.Version), (answer.Outcome, answer.Version));
             else if (amounts.Any(amount => amount < 0)) Assert.Equal((Outcome.Refused, "negative"), (answer.Outcome, answer.Refusal?.Code));
             else
             {
                 expected.AddRange(amounts);
                 Assert.Equal((Outcome.Accepted, expected.Count), (answer.Outcome, answer.Version));
-                // What led to no event left no trace, and may be wished again.
+                // What led to no event left no trace, and may be asked again.
                 if (amounts.Length > 0) answers[id] = answer;
             }
             if (random.Next(12) == 0) await SleepAsync(ledger);
@@ -71,10 +71,10 @@ public abstract class ActorTests : IAsyncLifetime
     public async Task Commands_do_not_wait_for_each_other_and_none_is_answered_before_its_commit()
     {
         var (ledger, gate, _) = await StartAsync();
-        await ledger.Handle([Wish("first", 1)], "test");
+        await ledger.Handle([Ask("first", 1)], "test");
         var before = gate.Writes;
         gate.Hold();
-        var commands = Enumerable.Range(0, 200).Select(i => ledger.Handle([Wish($"c{i}", i)], "test")).ToArray();
+        var commands = Enumerable.Range(0, 200).Select(i => ledger.Handle([Ask($"c{i}", i)], "test")).ToArray();
         await Eventually.True(() => gate.Waiting == 1, "a write is under way");
         Assert.Equal([1], (await ledger.ReadAsync()).Amounts);
         Assert.DoesNotContain(commands, command => command.IsCompleted);
@@ -90,9 +90,9 @@ public abstract class ActorTests : IAsyncLifetime
     public async Task When_an_append_fails_all_behind_it_fails_and_may_be_sent_again()
     {
         var (ledger, gate, _) = await StartAsync();
-        await ledger.Handle([Wish("first", 1)], "test");
+        await ledger.Handle([Ask("first", 1)], "test");
         gate.Hold();
-        var commands = Enumerable.Range(0, 50).Select(i => ledger.Handle([Wish($"c{i}", 1)], "test")).ToArray();
+        var commands = Enumerable.Range(0, 50).Select(i => ledger.Handle([Ask($"c{i}", 1)], "test")).ToArray();
         await Eventually.True(() => gate.Waiting == 1, "a write is under way");
         gate.Fate = _ => throw new JournalFullException("no space");
         gate.Open();
@@ -100,8 +100,8 @@ public abstract class ActorTests : IAsyncLifetime
         Assert.Equal([1], (await ledger.ReadAsync()).Amounts);
 
         gate.Fate = null;
-        for (var i = 0; i < 50; i++) Assert.Equal(Outcome.Accepted, (await ledger.Handle([Wish($"c{i}", 1)], "test"))[0].Outcome);
-        for (var i = 0; i < 50; i++) Assert.Equal(Outcome.Repeated, (await ledger.Handle([Wish($"c{i}", 1)], "test"))[0].Outcome);
+        for (var i = 0; i < 50; i++) Assert.Equal(Outcome.Accepted, (await ledger.Handle([Ask($"c{i}", 1)], "test"))[0].Outcome);
+        for (var i = 0; i < 50; i++) Assert.Equal(Outcome.Repeated, (await ledger.Handle([Ask($"c{i}", 1)], "test"))[0].Outcome);
         Assert.Equal(Enumerable.Repeat(1, 51), await ReplayAsync(gate));
     }
 
@@ -110,14 +110,14 @@ public abstract class ActorTests : IAsyncLifetime
     public async Task A_wish_that_rests_on_an_older_version_is_refused()
     {
         var (ledger, gate, _) = await StartAsync();
-        await ledger.Handle([Wish("first", 1)], "test");
+        await ledger.Handle([Ask("first", 1)], "test");
         gate.Hold();
-        var seen = new[] { "a", "b", "c" }.Select(id => ledger.Handle([Wish(id, 2) with { IfVersion = 1 }], "test")).ToArray();
+        var seen = new[] { "a", "b", "c" }.Select(id => ledger.Handle([Ask(id, 2) with { IfVersion = 1 }], "test")).ToArray();
         gate.Open();
         var answers = await Task.WhenAll(seen);
         Assert.Equal([Outcome.Accepted, Outcome.Refused, Outcome.Refused], answers.Select(answer => answer[0].Outcome));
         Assert.All(answers[1..], answer => Assert.Equal((Refusal.GoneOn, 2L), (answer[0].Refusal?.Code, answer[0].Version)));
-        Assert.Equal([Outcome.Repeated, Outcome.Accepted], (await ledger.Handle([Wish("a", 2) with { IfVersion = 1 }, Wish("d", 3) with { IfVersion = 2 }], "test")).Select(answer => answer.Outcome));
+        Assert.Equal([Outcome.Repeated, Outcome.Accepted], (await ledger.Handle([Ask("a", 2) with { IfVersion = 1 }, Ask("d", 3) with { IfVersion = 2 }], "test")).Select(answer => answer.Outcome));
         Assert.Equal([1, 2, 3], (await ledger.ReadAsync()).Amounts);
     }
 
@@ -142,7 +142,7 @@ public abstract class ActorTests : IAsyncLifetime
         };
         await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(async () =>
         {
-            for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(ledger, Wish($"{client}-{i}", client * 1000 + i));
+            for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(ledger, Ask($"{client}-{i}", client * 1000 + i));
         }, Cancellation)).Append(Task.Run(async () =>
         {
             for (var i = 0; i < 5; i++) await SleepAsync(ledger);
@@ -159,21 +159,21 @@ public abstract class ActorTests : IAsyncLifetime
     public async Task Opening_needs_the_snapshot_and_the_tail_only()
     {
         var (ledger, gate, services) = await StartAsync(snapshotEvery: 10);
-        for (var i = 0; i < 57; i++) await ledger.Handle([Wish($"c{i}", i)], "test");
+        for (var i = 0; i < 57; i++) await ledger.Handle([Ask($"c{i}", i)], "test");
         await Eventually.True(async () => (await SnapshotAsync(services, ledger))?.Version >= 10, "a snapshot is written");
         await SleepAsync(ledger);
         Assert.Equal(Enumerable.Range(0, 57), (await ledger.ReadAsync()).Amounts);
         Assert.Equal(57, gate.LastReadAfter);
         Assert.Equal(57, (await SnapshotAsync(services, ledger))!.Version);
         Assert.Equal(Enumerable.Range(0, 57), await ReplayAsync(gate));
-        Assert.Equal((Outcome.Repeated, 31L), await OutcomeAsync(ledger, Wish("c30", 1)));
+        Assert.Equal((Outcome.Repeated, 31L), await OutcomeAsync(ledger, Ask("c30", 1)));
     }
 
     [Fact]
     public async Task A_lost_or_unreadable_snapshot_costs_time_only()
     {
         var (ledger, gate, services) = await StartAsync(snapshotEvery: 10);
-        for (var i = 0; i < 25; i++) await ledger.Handle([Wish($"c{i}", i)], "test");
+        for (var i = 0; i < 25; i++) await ledger.Handle([Ask($"c{i}", i)], "test");
         await SleepAsync(ledger);
         var storage = services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage);
         var stored = new GrainState<Snapshot>(new());
@@ -183,18 +183,18 @@ public abstract class ActorTests : IAsyncLifetime
         await SleepAsync(ledger);
         Assert.Equal(Enumerable.Range(0, 25), (await ledger.ReadAsync()).Amounts);
         Assert.Equal(0, gate.LastReadAfter);
-        Assert.Equal((Outcome.Repeated, 7L), await OutcomeAsync(ledger, Wish("c6", 1)));
+        Assert.Equal((Outcome.Repeated, 7L), await OutcomeAsync(ledger, Ask("c6", 1)));
     }
 
     [Fact]
     public async Task A_snapshot_knows_nothing_of_what_is_still_in_flight()
     {
         var (ledger, gate, services) = await StartAsync(snapshotEvery: 1);
-        await ledger.Handle([Wish("first", 1)], "test");
+        await ledger.Handle([Ask("first", 1)], "test");
         gate.Hold();
-        var committed = ledger.Handle([Wish("committed", 2)], "test");
+        var committed = ledger.Handle([Ask("committed", 2)], "test");
         await Eventually.True(() => gate.Waiting == 1, "the first write is under way");
-        var inFlight = ledger.Handle([Wish("in flight", 3)], "test");
+        var inFlight = ledger.Handle([Ask("in flight", 3)], "test");
         Assert.Equal(1, (await ledger.ReadAsync()).Version);
         gate.LetOneThrough();
         await committed;
@@ -210,7 +210,7 @@ public abstract class ActorTests : IAsyncLifetime
         await Assert.ThrowsAsync<RetryException>(() => inFlight);
         gate.Fate = null;
         await SleepAsync(ledger);
-        Assert.Equal((Outcome.Accepted, 3L), await OutcomeAsync(ledger, Wish("in flight", 3)));
+        Assert.Equal((Outcome.Accepted, 3L), await OutcomeAsync(ledger, Ask("in flight", 3)));
         Assert.Equal([1, 2, 3], await ReplayAsync(gate));
     }
 
@@ -218,16 +218,16 @@ public abstract class ActorTests : IAsyncLifetime
     public async Task A_second_activation_cannot_fork_a_history()
     {
         var (ledger, gate, services) = await StartAsync();
-        await ledger.Handle([Wish("first", 1)], "test");
+        await ledger.Handle([Ask("first", 1)], "test");
         // What another activation of the same actor would do: it has read up to version 1 and appends.
         var last = (await gate.ReadStreamAsync(Key, 0, 10, Cancellation)).Single();
         var (kind, payload) = services.GetRequiredService<EventCatalogue>().Write(new Booked(5));
         var hash = HashChain.Next(last.Hash, 2, At, kind, "other", "elsewhere", payload);
         await services.GetRequiredService<IJournal>().AppendAsync(new(), [new(Key, 2, "440203", kind, At, At, "other", "elsewhere", payload, hash)]);
 
-        await Assert.ThrowsAsync<RetryException>(() => ledger.Handle([Wish("second", 7)], "test"));
-        Assert.Equal((Outcome.Accepted, 3L), await OutcomeAsync(ledger, Wish("second", 7)));
-        Assert.Equal((Outcome.Repeated, 2L), await OutcomeAsync(ledger, Wish("elsewhere", 5)));
+        await Assert.ThrowsAsync<RetryException>(() => ledger.Handle([Ask("second", 7)], "test"));
+        Assert.Equal((Outcome.Accepted, 3L), await OutcomeAsync(ledger, Ask("second", 7)));
+        Assert.Equal((Outcome.Repeated, 2L), await OutcomeAsync(ledger, Ask("elsewhere", 5)));
         Assert.Equal([1, 5, 7], await ReplayAsync(gate));
     }
 
@@ -248,7 +248,7 @@ public abstract class ActorTests : IAsyncLifetime
         return (host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILedger>(Key), host.Services.GetRequiredService<GatedStore>(), host.Services);
     }
 
-    protected static Command<Book> Wish(string id, params int[] amounts) => new(id, At, new([.. amounts]));
+    protected static Command<Book> Ask(string id, params int[] amounts) => new(id, At, new([.. amounts]));
 
     /// <summary>As a source does: again and again until there is an answer. An actor that just ends may be missed by the cluster itself, as by the gateway.</summary>
     protected static async Task<Answer> UntilAnsweredAsync(ILedger ledger, Command<Book> command)
@@ -333,8 +333,8 @@ public sealed class PostgresActorTests(PostgresFixture postgres) : ActorTests
         var (first, gate, _) = await StartAsync(snapshotEvery: 7, clusterId: "one");
         var (second, _, _) = await StartAsync(snapshotEvery: 7, clusterId: "two");
         await Task.WhenAll(
-            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(first, Wish($"a{i}", i)); }, TestContext.Current.CancellationToken),
-            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(second, Wish($"b{i}", 1000 + i)); }, TestContext.Current.CancellationToken));
+            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(first, Ask($"a{i}", i)); }, TestContext.Current.CancellationToken),
+            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(second, Ask($"b{i}", 1000 + i)); }, TestContext.Current.CancellationToken));
         var booked = await ReplayAsync(gate);
         Assert.Equal(Enumerable.Range(0, Commands), booked.Where(amount => amount < 1000));
         Assert.Equal(Enumerable.Range(1000, Commands), booked.Where(amount => amount >= 1000));

@@ -5,7 +5,7 @@ using static OpsCenter.Tests.Notices.SampleNotices;
 
 namespace OpsCenter.Tests.Notices;
 
-using BookStory = Story<AddressBookState, AddressBookCommand, AddressBookFact>;
+using BookStory = Story<AddressBookState, AddressBookCommand, AddressBookEvent>;
 
 public sealed class AddressBookDeciderTests
 {

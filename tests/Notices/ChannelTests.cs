@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
-using OpsCenter.Gateway.Delivery;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Notices;
 using Xunit;
 
@@ -167,7 +167,7 @@ public sealed class ChannelTests
             Assert.Equal(SendAnswer.Refused("SMTP 550"), await SendAsync(mail, "unknown@longgui.test"));
             Assert.Equal(SendAnswer.Unanswered("SMTP 451"), await SendAsync(mail, "later@longgui.test"));
             Assert.Equal(SendOutcome.Refused, (await SendAsync(mail, "nobody")).Outcome);
-            // A connection that was good goes on; one that the server has left is made anew.
+            // A connection that was good goes on; one that the server has left is rebuilt.
             Assert.Equal(SendOutcome.Sent, (await SendAsync(mail, "clerk@longgui.test", Text(key: "second"))).Outcome);
             await OpsCenter.Tests.Kernel.Eventually.True(() => Task.FromResult(server.Messages().Length == 2), "both messages are delivered");
             var message = await MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(server.Messages()[0])));

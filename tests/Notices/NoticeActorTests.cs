@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using OpsCenter.Filings;
-using OpsCenter.Gateway.Delivery;
+using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Notices;
 using Xunit;
 using static OpsCenter.Tests.Notices.SampleNotices;

@@ -131,13 +131,13 @@ public sealed class NoticeDeciderTests
         Assert.True(Enumerable.Range(1, Rules.Tries - 1).Sum(failures => Rules.PauseAfter(failures).TotalHours) > 24);
     }
 
-    private static void Is(Outbox outbox, params NoticeFact[] facts) => outbox.Then(facts);
+    private static void Is(Outbox outbox, params NoticeEvent[] facts) => outbox.Then(facts);
 
     private sealed class Outbox(NoticeOptions rules)
     {
         private static readonly EventCatalogue Catalogue = NoticesJson.AddTo(new());
         private readonly NoticeDecider decider = new(rules);
-        private Decision<NoticeFact> last;
+        private Decision<NoticeEvent> last;
 
         public OutboxState State { get; private set; } = new();
 
@@ -149,7 +149,7 @@ public sealed class NoticeDeciderTests
         }
 
         /// <summary>As the journal has them: records that hold arrays are not equal by what is in these.</summary>
-        public void Then(params NoticeFact[] facts)
+        public void Then(params NoticeEvent[] facts)
         {
             Assert.Null(last.Refusal);
             Assert.Equal(facts.Select(Written), last.Events.Select(Written));
@@ -161,6 +161,6 @@ public sealed class NoticeDeciderTests
             Assert.Contains(" / ", last.Refusal!.Message);
         }
 
-        private static string Written(NoticeFact fact) => Catalogue.Write(fact) is var (kind, payload) ? $"{kind} {System.Text.Encoding.UTF8.GetString(payload)}" : "";
+        private static string Written(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload) ? $"{kind} {System.Text.Encoding.UTF8.GetString(payload)}" : "";
     }
 }

@@ -70,7 +70,7 @@ public sealed class NoticeLawsTests
     {
         private static readonly EventCatalogue Catalogue = NoticesJson.AddTo(new());
         private readonly NoticeDecider decider = new(Rules with { Tries = 5 });
-        private readonly List<(NoticeFact Fact, DateTimeOffset At)> journal = [];
+        private readonly List<(NoticeEvent Fact, DateTimeOffset At)> journal = [];
         private readonly OwedFiling[] filings = [Owed(Town), Owed(Village), Owed(OtherVillage, At(12, 10, 17, 30)), Owed(Town, At(12, 14, 6), set: "district-monthly")];
         private readonly HashSet<int> sentIn = [];
         private OutboxState outbox = new();
@@ -166,7 +166,7 @@ public sealed class NoticeLawsTests
             Assert.Equal(before, Sent.Count);
         }
 
-        /// <summary>While the board is made anew it knows of nothing.</summary>
+        /// <summary>While the board is rebuilt it knows of nothing.</summary>
         private ReminderPlan Plan() => ReminderLadder.Plan(
             rebuilds ? [] : filings.Where((_, index) => !sentIn.Contains(index)), Asked, people, Rules, Now);
 
@@ -232,7 +232,7 @@ public sealed class NoticeLawsTests
             }
         }
 
-        private static NoticeFact Read(NoticeFact fact) => Catalogue.Write(fact) is var (kind, payload) ? (NoticeFact)Catalogue.Read(kind, payload)! : fact;
+        private static NoticeEvent Read(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload) ? (NoticeEvent)Catalogue.Read(kind, payload)! : fact;
 
         private static string Json(OutboxState state) => JsonSerializer.Serialize(
             state with { Told = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty, Waiting = ImmutableDictionary<string, long>.Empty }, NoticesJson.Default.OutboxState)

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Google.Api;
-using OpsCenter.Gateway.OpenApi;
+using OpsCenter.Gateway.Platform.OpenApi;
 using OpsCenter.Tests.Identity;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Privacy;
 using Xunit;
 
 namespace OpsCenter.Tests.Privacy;

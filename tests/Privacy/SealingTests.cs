@@ -3,7 +3,7 @@ using System.Text;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using OpsCenter.Gateway.Hotline;
-using OpsCenter.Gateway.Privacy;
+using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
 using OpsCenter.V1;
 using Xunit;

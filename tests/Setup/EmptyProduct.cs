@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.V1;
 

@@ -1,7 +1,7 @@
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Tests.Hotline;
 using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;

@@ -1,12 +1,13 @@
 using System.Text;
 using Google.Protobuf;
 using Microsoft.Extensions.Configuration;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Indicators;
 using OpsCenter.Gateway.Notices;
-using OpsCenter.Gateway.Setup;
+using OpsCenter.Gateway.Places;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Notices;
 using OpsCenter.Places;
 using OpsCenter.V1;

@@ -83,7 +83,7 @@ internal sealed class OpenBenchmark : IBenchmark
 
     private static DateTimeOffset Yesterday => HallTime.At(HallTime.DateOf(DateTimeOffset.UtcNow).AddDays(-1), new(9, 0)).ToUniversalTime();
 
-    private static IEnumerable<(DateTimeOffset At, string Id, Hall.HallFact Fact)> Day(DateTimeOffset opens, int window)
+    private static IEnumerable<(DateTimeOffset At, string Id, Hall.HallEvent Fact)> Day(DateTimeOffset opens, int window)
     {
         for (var number = 0; number < TicketsPerDay; number++)
         {
@@ -137,7 +137,7 @@ internal sealed class OpenBenchmark : IBenchmark
         private long version;
         private byte[] hash = HashChain.Start;
 
-        public void Add(DateTimeOffset at, string sourceId, Hall.HallFact fact)
+        public void Add(DateTimeOffset at, string sourceId, Hall.HallEvent fact)
         {
             var (kind, payload) = Catalogue.Write(fact);
             hash = HashChain.Next(hash, ++version, at, kind, "benchmark-source", sourceId, payload);

@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;

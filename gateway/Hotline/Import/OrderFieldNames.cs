@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Files;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;

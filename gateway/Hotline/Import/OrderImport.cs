@@ -1,5 +1,5 @@
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;

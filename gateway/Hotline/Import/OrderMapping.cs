@@ -1,4 +1,4 @@
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Import;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using OpsCenter.Gateway.Files;
-using OpsCenter.Gateway.Import;
+using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
@@ -16,7 +16,7 @@ internal sealed class OrderRowReader(
     OrderMapping mapping, TimeShift shift, IReadOnlyList<string> columns, IReadOnlyDictionary<string, int> places, Func<long, int?, string> place)
     : RowReader<OrderRecord>(mapping.Format, columns, places, place)
 {
-    private const int LongestTitleCharacters = 200;
+    private const int MaxTitleCharacters = 200;
 
     protected override IReadOnlyList<OrderRecord> Items()
     {
@@ -37,7 +37,7 @@ internal sealed class OrderRowReader(
 
         if (Errors.Count > 0) return [];
         if (record.Location is { Latitude: 0 } or { Longitude: 0 }) record.Location = null;
-        if (record.Title.Length > LongestTitleCharacters) Shorten(record);
+        if (record.Title.Length > MaxTitleCharacters) Shorten(record);
         if (record.Title.Length == 0 && record.Content.Length == 0)
             Errors.Add(Row("标题和内容都为空", "title and content are both empty"));
         return [record];
@@ -184,7 +184,7 @@ internal sealed class OrderRowReader(
     private static void Shorten(OrderRecord record)
     {
         if (!record.Content.Contains(record.Title, StringComparison.Ordinal)) record.Content = $"{record.Title}\n{record.Content}".TrimEnd();
-        var end = char.IsHighSurrogate(record.Title[LongestTitleCharacters - 2]) ? LongestTitleCharacters - 2 : LongestTitleCharacters - 1;
+        var end = char.IsHighSurrogate(record.Title[MaxTitleCharacters - 2]) ? MaxTitleCharacters - 2 : MaxTitleCharacters - 1;
         record.Title = record.Title[..end] + "…";
     }
 }

@@ -6,7 +6,7 @@ import "../src/shell/lists.css";
 import "../src/wall/wall.css";
 import "../src/subjects/hall/wall/hall.css";
 import "../src/subjects/hotline/wall/hotline.css";
-import "../src/subjects/filings/wall/indicators.css";
+import "../src/subjects/filings/wall/filings.css";
 import "../src/subjects/hotline/desk/desk.css";
 import "../src/subjects/filings/forms/filing.css";
 import "../src/subjects/filings/bureau/bureau.css";

@@ -12,8 +12,8 @@ public interface IActor<TCommand> : IGrainWithStringKey
     /// <summary>
     /// Carries out commands in order and answers each, after the commit. All of one call are committed together.
     /// </summary>
-    /// <param name="commands">What is wished.</param>
-    /// <param name="caller">Who wishes it: the account's name.</param>
+    /// <param name="commands">What is asked.</param>
+    /// <param name="caller">Who asks for it: the account's name.</param>
     /// <exception cref="RetryException">Nothing is known to be durable; send the same commands again.</exception>
     Task<Answer[]> Handle([Immutable] Command<TCommand>[] commands, string caller);
 }
@@ -21,7 +21,7 @@ public interface IActor<TCommand> : IGrainWithStringKey
 /// <summary>
 /// The one life of all actors: load, decide, append, evolve, answer. It does not wait for one commit before it decides the
 /// next command; what it tells anybody rests on committed events only, and when an append fails everything in flight
-/// behind it fails too and the state is loaded anew.
+/// behind it fails too and the state is reloaded.
 /// </summary>
 [Reentrant]
 public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices services, IDecider<TState, TCommand, TEvent, TTerms> decider)

@@ -1,14 +1,14 @@
 namespace OpsCenter.Kernel;
 
-/// <summary>A wish, with the id its source gave it (a repeat of the id is a repeat of the wish) and the moment it speaks of.</summary>
-/// <param name="SourceId">1-100 characters; empty: the wish has no id and is carried out as often as it comes.</param>
+/// <summary>A request, with the id its source gave it (a repeat of the id is a repeat of the request) and the moment it speaks of.</summary>
+/// <param name="SourceId">1-100 characters; empty: the request has no id and is carried out as often as it comes.</param>
 /// <param name="OccurredAt">When it happened or was asked, by the source's clock.</param>
-/// <param name="Body">What is wished.</param>
+/// <param name="Body">What is asked.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.Command`1")]
 public readonly record struct Command<TCommand>(
     [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body)
 {
-    /// <summary>Refused as <see cref="Refusal.GoneOn"/> when the actor is at another version by then: the wish rests on what was seen of it. 0: whatever it is.</summary>
+    /// <summary>Refused as <see cref="Refusal.GoneOn"/> when the actor is at another version by then: the request rests on what was seen of it. 0: whatever it is.</summary>
     [Id(3)] public long IfVersion { get; init; }
 }
 
@@ -32,7 +32,7 @@ public readonly record struct Decision<TEvent>(IReadOnlyList<TEvent> Events, Ref
     public static implicit operator Decision<TEvent>(TEvent[] events) => new(events, null);
     public static implicit operator Decision<TEvent>(Refusal refusal) => new([], refusal);
 
-    /// <summary>All is as wished already.</summary>
+    /// <summary>All is as asked already.</summary>
     public static Decision<TEvent> Nothing => new([], null);
 }
 

@@ -39,7 +39,7 @@ public interface IProjectionFactory
     string Name { get; }
 
     /// <summary>
-    /// Form of what <see cref="IProjection.Save"/> writes; counts up whenever it changes, and the projection is built anew.
+    /// Form of what <see cref="IProjection.Save"/> writes; counts up whenever it changes, and the projection is rebuilt.
     /// </summary>
     int Schema { get; }
 

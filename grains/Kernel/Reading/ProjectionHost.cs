@@ -6,7 +6,7 @@ namespace OpsCenter.Kernel;
 
 /// <summary>
 /// One projection with what is its own: a place in the journal, a checkpoint, and its fate. Fold and checkpoint are one write, so each
-/// event counts exactly once, whatever crashes; a checkpoint that cannot be read or is of another schema is built anew without touching
+/// event counts exactly once, whatever crashes; a checkpoint that cannot be read or is of another schema is rebuilt without touching
 /// any other.
 /// </summary>
 internal sealed class ProjectionHost
@@ -67,7 +67,7 @@ internal sealed class ProjectionHost
         catch (Exception failure)
         {
             log.LogWarning(
-                failure, "The checkpoint of projection {Projection} of district {District} cannot be read; it is built anew.", Name, district);
+                failure, "The checkpoint of projection {Projection} of district {District} cannot be read; it is rebuilt.", Name, district);
             Projection = factory.Create(district);
         }
     }

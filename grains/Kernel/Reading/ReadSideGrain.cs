@@ -9,7 +9,7 @@ namespace OpsCenter.Kernel;
 
 /// <summary>
 /// Keeps a district's projections up with its journal and renders what is watched. It lives as long as its district has events; one that
-/// nobody has heard of is soon forgotten. Projections that are behind the foremost (one was made anew, another is of a new schema) are
+/// nobody has heard of is soon forgotten. Projections that are behind the foremost (one was rebuilt, another is of a new schema) are
 /// read to by a subscription of their own, and nobody waits for them but who asks for what is theirs.
 /// </summary>
 [Reentrant]

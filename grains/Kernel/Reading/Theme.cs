@@ -23,7 +23,7 @@ public readonly record struct ThemeTimes(
 public sealed record ThemeView([property: Id(0)] Theme Theme, [property: Id(1)] ThemeTimes Times);
 
 /// <summary>The answer to a watcher who stands at some revision.</summary>
-/// <param name="Epoch">Revisions count within it; a new one begins whenever the read side starts anew.</param>
+/// <param name="Epoch">Revisions count within it; a new one begins whenever the read side starts over.</param>
 /// <param name="Revision">The revision of <paramref name="Theme"/>.</param>
 /// <param name="Times">The clocks now.</param>
 /// <param name="Theme">The theme, whole; null: its projection is being built.</param>

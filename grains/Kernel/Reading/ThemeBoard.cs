@@ -13,7 +13,7 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
     /// <summary>When somebody last asked; a theme that nobody watches is not rendered.</summary>
     public DateTimeOffset LastWatched { get; set; }
 
-    /// <summary>Renders it anew; true when it changed.</summary>
+    /// <summary>Renders it again; true when it changed.</summary>
     public bool Refresh()
     {
         rendered = clock.GetTimestamp();

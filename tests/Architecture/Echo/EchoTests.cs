@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
 using OpsCenter.Tests.Infrastructure;
@@ -31,13 +31,13 @@ public sealed class EchoTests : IAsyncLifetime
     [Fact]
     public async Task A_subject_of_another_assembly_is_heard_and_seen()
     {
-        using var channel = Door.Open($"http://localhost:{grpc}", await TokenAsync("source"));
+        using var channel = ServerConnection.Open($"http://localhost:{grpc}", await TokenAsync("source"));
         var echo = new V1.Echo.EchoClient(channel);
         Assert.Equal(1, (await echo.SayAsync(new() { District = District, Text = "你好" })).Version);
         // Its rules, its options and its rights are its own.
         var refused = await Assert.ThrowsAsync<RpcException>(async () => await echo.SayAsync(new() { District = District, Text = "12345678901" }));
         Assert.Equal((StatusCode.InvalidArgument, true), (refused.StatusCode, refused.Status.Detail.Contains("10")));
-        using var wall = Door.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
+        using var wall = ServerConnection.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
         Assert.Equal(
             StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(async () => await new V1.Echo.EchoClient(wall).SayAsync(new() { District = District }))).StatusCode);
 
@@ -48,7 +48,7 @@ public sealed class EchoTests : IAsyncLifetime
         // What it said is there after a start, from the journal and from its checkpoint.
         await StopAsync();
         await StartAsync();
-        using var again = Door.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
+        using var again = ServerConnection.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
         Assert.Equal(2, (await SeenAsync(again, _ => true)).Count);
     }
 

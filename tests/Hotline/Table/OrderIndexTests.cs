@@ -159,7 +159,7 @@ public sealed class OrderIndexTests : IAsyncLifetime
     {
         var plans = OrderWalk.Plans().Array[count].Generate(new PCG((uint)seed, (ulong)seed), null, out _);
         Dictionary<string, OrderLife> lives = [];
-        Dictionary<string, Queue<(OrderFact, DateTimeOffset)>> waiting = [];
+        Dictionary<string, Queue<(OrderEvent, DateTimeOffset)>> waiting = [];
         foreach (var plan in plans)
         {
             OrderLife? life = null;
@@ -195,7 +195,7 @@ public sealed class OrderIndexTests : IAsyncLifetime
 
     private Task AppendAsync(string number, OrderLife life, int skip = 0) => AppendAsync(number, life.History[skip..]);
 
-    private Task AppendAsync(string number, List<(OrderFact Fact, DateTimeOffset At)> facts) =>
+    private Task AppendAsync(string number, List<(OrderEvent Fact, DateTimeOffset At)> facts) =>
         AppendAsync(number, facts.Select(entry => (Catalogue.Write(entry.Fact), entry.At)));
 
     private Task AppendAsync(string number, (string Kind, byte[] Payload)[] rows) =>

@@ -42,7 +42,7 @@ public abstract class ReadSideTests : IAsyncLifetime
         await BookAsync(4);
         await HoldsAsync(ReadSide(), [("whole", 10 + (2 * Unknown), 1), ("partial", 10, 3)]);
 
-        // It is not forgotten over a start anew; and a reading that knows better is built of all of it.
+        // It is not forgotten over a start again; and a reading that knows better is built of all of it.
         await RestartAsync(whole, partial);
         await HoldsAsync(ReadSide(), [("whole", 10 + (2 * Unknown), 1), ("partial", 10, 3)]);
         await RestartAsync(whole, new("partial", schema: 2));

@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Analytics.Simulation;
-using OpsCenter.Gateway.Identity;
+using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hall;
 using OpsCenter.Hotline;
 using OpsCenter.Silo.Demo;
@@ -61,7 +61,7 @@ internal static class ProductHost
                 // A fact of tomorrow: the window opens, refuses it, and writes nothing.
                 var actor = cluster.GetGrain<IWindow>(HallKeys.Window(district, hall, window));
                 var started = Stopwatch.GetTimestamp();
-                var answers = await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportFact(new ServiceResumed()))], "benchmark");
+                var answers = await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportEvent(new ServiceResumed()))], "benchmark");
                 var took = Stopwatch.GetElapsedTime(started);
                 return $"{took.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} {answers[0].Version}";
             case ["filings", .. var what]:

@@ -67,7 +67,7 @@ internal sealed class JournalYear : IJournalReader
 
     private static DateTimeOffset Midnight(int day) => new(First.AddDays(day).ToDateTime(TimeOnly.MinValue), Offset);
 
-    private static (OrderFact Fact, DateTimeOffset? Next) Step(SimulatedOrder order, int step, DateTimeOffset at) => step switch
+    private static (OrderEvent Fact, DateTimeOffset? Next) Step(SimulatedOrder order, int step, DateTimeOffset at) => step switch
     {
         0 => (new OrderReceived(Content(order), Within(at, 10), null), at),
         1 => (new OrderAccepted(Within(at, 1)), order.DispatchedAt),

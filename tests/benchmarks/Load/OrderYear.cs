@@ -16,7 +16,7 @@ internal sealed record OrderYear(int Orders)
     public DateTimeOffset Ends => Begins.AddDays(Days);
 
     /// <summary>In the order of their times; those still under way at the end of the year stay open.</summary>
-    public IEnumerable<(JournalRow Row, OrderFact Fact)> Facts()
+    public IEnumerable<(JournalRow Row, OrderEvent Fact)> Facts()
     {
         var random = new Random(12345);
         var (next, sequence) = (new PriorityQueue<(int Order, int Step, DateTimeOffset At), DateTimeOffset>(), 0L);
@@ -28,7 +28,7 @@ internal sealed record OrderYear(int Orders)
         }
         while (next.TryPeek(out _, out var due) && due <= Ends) yield return Go(next.Dequeue());
 
-        (JournalRow, OrderFact) Go((int Order, int Step, DateTimeOffset At) now)
+        (JournalRow, OrderEvent) Go((int Order, int Step, DateTimeOffset At) now)
         {
             if (now.Step < FactsPerOrder - 1)
             {
@@ -42,7 +42,7 @@ internal sealed record OrderYear(int Orders)
     /// <summary>Hours from a fact to the next, in the mean.</summary>
     private static double HoursAfter(int step) => step switch { 0 => 0.02, 1 => 1, 2 => 4, 3 => 6, 4 => 110, 5 => 8, 6 => 36, _ => 0.02 };
 
-    private static OrderFact Fact(int order, int step, DateTimeOffset at)
+    private static OrderEvent Fact(int order, int step, DateTimeOffset at)
     {
         var department = $"D{order % Departments:000}";
         return step switch

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using OpsCenter.Benchmarks.Host;
 using OpsCenter.Gateway;
-using OpsCenter.Gateway.Halls;
+using OpsCenter.Gateway.Hall;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
 using HallFact = OpsCenter.V1.HallFact;
@@ -52,7 +52,7 @@ internal static class StraightInserts
             if (HallFactReader.Read(facts[i], out var read) is { } problem) throw new InvalidOperationException(problem.Message);
             var (name, version, hash) = streams.GetValueOrDefault(read.Code, (
                 read.IsWindow ? HallKeys.Window(HallDays.District, HallDays.Hall, read.Code) : HallKeys.Queue(HallDays.District, HallDays.Hall, read.Code), 0, HashChain.Start));
-            var (kind, payload) = catalogue.Write(((ReportFact)read.Command.Body).Fact);
+            var (kind, payload) = catalogue.Write(((ReportEvent)read.Command.Body).Fact);
             version++;
             var at = read.Command.OccurredAt.ToJournal();
             hash = HashChain.Next(hash, version, at, kind, "benchmark-source", facts[i].Id, payload);

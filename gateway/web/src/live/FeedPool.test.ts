@@ -26,7 +26,7 @@ test("a theme that is shown again goes on with the feed it had", () => {
   expect(log).toEqual(["open a", "open b"]);
 });
 
-test("what is no longer kept is closed, once, and begins anew when it is asked for", () => {
+test("what is no longer kept is closed, once, and starts over when it is asked for", () => {
   const first = ask("a");
   ask("b");
   pool.keep(["b"]);

@@ -84,7 +84,7 @@ test("after a gap the screen begins from scratch and keeps its numbers until the
   expect(feed.standing.value.theme?.name).toBe("大厅");
 });
 
-test("five silent seconds are a lost connection, which is tried anew", async () => {
+test("five silent seconds are a lost connection, which is tried again", async () => {
   await server.send(snapshot(4n));
   await vi.advanceTimersByTimeAsync(4_000);
   expect(feed.link.value.kind).toBe("live");

@@ -7,7 +7,7 @@ import type { Fold } from "./standing";
 
 /**
  * Follows a theme of the server, e.g. "440203/hotline/wall", until it is closed. The page goes to the sign-in when the
- * session has ended, and is loaded anew when the connection was lost and the server has newer pages since. `missing` is
+ * session has ended, and is reloaded when the connection was lost and the server has newer pages since. `missing` is
  * what the screen says while there is no such theme; without it, the server's own sentence.
  */
 export function openFeed<T>(theme: string, fold: Fold<T>, missing?: string): Feed<T> {

@@ -11,7 +11,7 @@ use([BarChart, LineChart, GridComponent, CanvasRenderer]);
 const drawingInterval = 500;
 
 /**
- * An ECharts canvas as large as its box. `option` is computed anew when the signals it reads change; lengths in it are
+ * An ECharts canvas as large as its box. `option` is recomputed when the signals it reads change; lengths in it are
  * multiplied by `unit`, the pixels of 1/1920 of a Full-HD wall's width.
  */
 export function Chart({ option, label }: { option: (unit: number) => EChartsCoreOption; label: string }) {

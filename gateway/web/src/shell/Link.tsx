@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { go } from "./router";
 
-/** A link to a page of ours that does not load the page anew. */
+/** A link to a page of ours that does not load the page again. */
 export function Link({ to, children, ...rest }: { to: string; children: ComponentChildren; class?: string; "aria-current"?: "page" | undefined }) {
   return (
     <a

@@ -2,7 +2,7 @@ const leastPause = 60_000;
 let lastAskedAt = -Infinity;
 
 /**
- * Loads the page anew when the server has newer pages than this one. A wall that nobody touches for months asks after
+ * Loads the page again when the server has newer pages than this one. A wall that nobody touches for months asks after
  * every lost connection: that is when a server was replaced.
  */
 export async function reloadWhenOutdated(): Promise<void> {

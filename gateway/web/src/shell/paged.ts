@@ -27,7 +27,7 @@ export type PagedState =
   /** What is shown may be old; reading again may help. */
   | { readonly kind: "failed"; readonly error: unknown };
 
-// How many pages without a fitting row are read for one wish.
+// How many pages without a fitting row are read for one request.
 const patience = 20;
 
 /**
@@ -60,7 +60,7 @@ export class Paged<Row> {
     return this.#reads(before, this.#next.value ?? "", before.length + this.#options.pageSize);
   }
 
-  /** Reads anew what is shown; once more afterwards when something is being read. */
+  /** Reads again what is shown; once more afterwards when something is being read. */
   again(): Promise<void> {
     if (this.#reading) {
       this.#again = true;

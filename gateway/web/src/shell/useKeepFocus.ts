@@ -2,7 +2,7 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 /**
- * What has the keyboard may vanish when the page is drawn anew: somebody else has done what its button was for. Then the
+ * What has the keyboard may vanish when the page is redrawn: somebody else has done what its button was for. Then the
  * keyboard goes on at another place of the same part, and not at the page's beginning.
  */
 export function useKeepFocus(part: RefObject<HTMLElement | null>, instead: () => HTMLElement | null | undefined): void {

@@ -2,7 +2,7 @@ import type { DefinitionKey } from "../shell/definition";
 import { emsOf } from "./ems";
 import { nothing } from "./Value";
 
-/** One number of a row that is drawn anew as a whole; see Value, which draws itself. */
+/** One number of a row that is redrawn as a whole; see Value, which draws itself. */
 export function Figure({ metric, def, value, show, unit, class: extra, fit }: {
   metric: string;
   def: DefinitionKey;

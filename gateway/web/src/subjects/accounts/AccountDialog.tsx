@@ -8,7 +8,7 @@ import { accounts } from "./rpc";
 import { Dialog } from "../../shell/Dialog";
 import { TextField } from "../../shell/fields";
 import { clockMinutes, millis } from "../../shell/time";
-import { GrantFields, type GrantWish } from "./GrantFields";
+import { GrantFields, type GrantChoice } from "./GrantFields";
 import { OneTime } from "./OneTime";
 import { grantsOf, standingOf, type Directory } from "./words";
 
@@ -23,7 +23,7 @@ export function AccountDialog({ account, directory, onClose, onChanged }: {
   const { said, busy, doing } = useDoing();
   const { name } = account;
   const displayName = useSignal(account.displayName);
-  const wish = useSignal<GrantWish>({ role: "", place: "" });
+  const request = useSignal<GrantChoice>({ role: "", place: "" });
   const adding = useSignal(false);
   const asking = useSignal<string | undefined>(undefined);
   const password = useSignal("");
@@ -68,14 +68,14 @@ export function AccountDialog({ account, directory, onClose, onChanged }: {
         ? (
           <form class="account-grant" onSubmit={(e) => {
             e.preventDefault();
-            void act("已授予。", () => accounts.grantRole({ name, grant: wish.value })).then((done) => {
+            void act("已授予。", () => accounts.grantRole({ name, grant: request.value })).then((done) => {
               if (!done) return;
-              wish.value = { role: "", place: "" };
+              request.value = { role: "", place: "" };
               adding.value = false;
             });
           }}>
-            <GrantFields directory={directory} wish={wish.value} onChange={(next) => (wish.value = next)} />
-            <div class="form-end"><button type="button" class="button" onClick={() => (adding.value = false)}>取消</button><button type="submit" class="button first" disabled={busy.value || wish.value.role === "" || wish.value.place === ""}>授予</button></div>
+            <GrantFields directory={directory} request={request.value} onChange={(next) => (request.value = next)} />
+            <div class="form-end"><button type="button" class="button" onClick={() => (adding.value = false)}>取消</button><button type="submit" class="button first" disabled={busy.value || request.value.role === "" || request.value.place === ""}>授予</button></div>
           </form>
         )
         : <button type="button" class="button small" onClick={() => (adding.value = true)}>＋ 授予角色</button>}

@@ -16,7 +16,7 @@ import "../../shell/lists.css";
 import "../../shell/forms.css";
 import "./accounts.css";
 
-// As many as are shown at first, and more with each wish; the server gives no more than the last at once.
+// As many as are shown at first, and more with each request; the server gives no more than the last at once.
 const firstRows = 100, moreRows = 300, mostRows = 1000;
 
 /** 账号: who may sign in and do what where, one by one and by file. For administrators alone. */

@@ -3,7 +3,7 @@ import { SelectField } from "../../shell/fields";
 import type { Option } from "../../shell/options";
 import type { Directory } from "./words";
 
-export interface GrantWish {
+export interface GrantChoice {
   readonly role: string;
   readonly place: string;
 }
@@ -17,19 +17,19 @@ export function placesFor(directory: Directory | undefined, role: string): reado
 }
 
 /** A role, and a place at which it can be held. */
-export function GrantFields({ directory, wish, onChange }: { directory: Directory | undefined; wish: GrantWish; onChange: (wish: GrantWish) => void }) {
+export function GrantFields({ directory, request, onChange }: { directory: Directory | undefined; request: GrantChoice; onChange: (request: GrantChoice) => void }) {
   const roles = directory?.roles ?? [];
-  const role = roles.find((each) => each.code === wish.role);
-  const places = placesFor(directory, wish.role);
+  const role = roles.find((each) => each.code === request.role);
+  const places = placesFor(directory, request.role);
   const choose = (code: string): void => {
     const fit = placesFor(directory, code);
-    onChange({ role: code, place: fit.some((place) => place.value === wish.place) ? wish.place : fit.length === 1 ? fit[0]?.value ?? "" : "" });
+    onChange({ role: code, place: fit.some((place) => place.value === request.place) ? request.place : fit.length === 1 ? fit[0]?.value ?? "" : "" });
   };
   return (
     <div class="pair">
-      <SelectField name="role" label="角色" required value={wish.role} hint={role?.use} onChoose={choose}
+      <SelectField name="role" label="角色" required value={request.role} hint={role?.use} onChoose={choose}
         options={[{ value: "", label: "请选择" }, ...roles.map((each) => ({ value: each.code, label: each.name }))]} />
-      <Combobox name="place" label="地点" required value={wish.place} options={places} onChoose={(place) => onChange({ ...wish, place })}
+      <Combobox name="place" label="地点" required value={request.place} options={places} onChoose={(place) => onChange({ ...request, place })}
         hint={role === undefined ? "先选角色" : places.length === 0 ? missing(role.kinds[0] ?? "") : undefined} />
     </div>
   );

@@ -4,7 +4,7 @@ import { useDoing } from "../../shell/useDoing";
 import { accounts } from "./rpc";
 import { Dialog } from "../../shell/Dialog";
 import { TextField } from "../../shell/fields";
-import { GrantFields, type GrantWish } from "./GrantFields";
+import { GrantFields, type GrantChoice } from "./GrantFields";
 import { OneTime } from "./OneTime";
 import { nameFor, type Directory } from "./words";
 
@@ -16,18 +16,18 @@ export function NewAccount({ directory, onClose, onMade }: { directory: Director
   const { said, busy, doing } = useDoing();
   const name = useSignal("");
   const displayName = useSignal("");
-  const wish = useSignal<GrantWish>({ role: "", place: "" });
+  const request = useSignal<GrantChoice>({ role: "", place: "" });
   const made = useSignal<{ name: string; password: string } | undefined>(undefined);
-  const change = (next: GrantWish): void => {
-    const before = wish.value.place;
-    wish.value = next;
+  const change = (next: GrantChoice): void => {
+    const before = request.value.place;
+    request.value = next;
     if (next.place === "" || next.place === before) return;
     // What nobody has typed follows the place.
     if (name.value === "" || name.value === nameFor(before)) name.value = nameFor(next.place);
     const called = (of: string): string => directory?.places.find((place) => place.place === of)?.name ?? "";
     if (displayName.value === "" || displayName.value === called(before)) displayName.value = called(next.place);
   };
-  const ready = name.value.trim() !== "" && displayName.value.trim() !== "" && wish.value.role !== "" && wish.value.place !== "";
+  const ready = name.value.trim() !== "" && displayName.value.trim() !== "" && request.value.role !== "" && request.value.place !== "";
   if (made.value) {
     return (
       <Dialog title="账号已建立" onClose={stay}>
@@ -41,14 +41,14 @@ export function NewAccount({ directory, onClose, onMade }: { directory: Director
       <form onSubmit={(e) => {
         e.preventDefault();
         void doing(async () => {
-          const answer = await accounts.createAccount({ name: name.value, displayName: displayName.value, grants: [wish.value] });
+          const answer = await accounts.createAccount({ name: name.value, displayName: displayName.value, grants: [request.value] });
           made.value = { name: answer.account?.name ?? name.value, password: answer.oneTimePassword };
           void onMade();
           return "";
         });
       }}>
         <SaidLine said={said.value} />
-        <GrantFields directory={directory} wish={wish.value} onChange={change} />
+        <GrantFields directory={directory} request={request.value} onChange={change} />
         <div class="pair">
           <TextField name="name" label="账号" required hint="登录时输入；字母、数字、汉字或 . _ - @" value={name.value} onInput={(value) => (name.value = value)} />
           <TextField name="display-name" label="姓名/用途" required hint="谁使用，或作什么用" value={displayName.value} onInput={(value) => (displayName.value = value)} />

@@ -39,7 +39,7 @@ function zonesOf(day: HallDay | undefined): ZoneWindows[] {
 export function WindowMap({ feed }: { feed: HallFeed }) {
   const { box, size } = useSize<HTMLElement>();
 
-  // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out anew.
+  // Which windows there are changes rarely, their rows ten times a second: only the former lays the map out again.
   const shape = useComputed(() => JSON.stringify(zonesOf(feed.standing.value.theme)));
   const zones = useComputed(() => JSON.parse(shape.value) as ZoneWindows[]);
   const ems = useComputed(() => Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));

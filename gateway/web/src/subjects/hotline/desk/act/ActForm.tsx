@@ -12,7 +12,7 @@ import { faultsOf } from "./check";
 import { asked, type ActContext, type Draft, type Faults } from "./draft";
 import { draftOf, forgetDraft } from "./drafts";
 import { Question } from "./Question";
-import { sendWish, type Outcome, type WishIds } from "./send";
+import { sendWish, type Outcome, type RequestIds } from "./send";
 import { stillMeant } from "./stillMeant";
 import { faultsFrom } from "./violations";
 import { districtNow } from "../../../../shell/districtClock";
@@ -25,8 +25,8 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
   /** As it is shown. */
   order: Order;
   name: ActionName;
-  /** Ids of the wishes about this order. */
-  ids: WishIds;
+  /** Ids of the requests about this order. */
+  ids: RequestIds;
   onClose: () => void;
   onDone: (order: Order, said: string) => void;
   /** Another action is the better one. */
@@ -120,7 +120,7 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
     }
   };
 
-  // Where only the product has noted something since the order was looked at, the wish stands and is sent again.
+  // Where only the product has noted something since the order was looked at, the request stands and is sent again.
   const sendMeant = async (): Promise<Outcome<Order>> => {
     let seen = order;
     for (let repeats = 0; ; repeats++) {

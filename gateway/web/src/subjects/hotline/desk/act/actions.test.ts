@@ -4,14 +4,14 @@ import { ActOnOrderRequestSchema, OrderFlag, OrderSchema, OrderSummarySchema, ty
 import { actionOf, actions, actionsOf, beginDraft, requestFor, type ActionName } from "./actions";
 import { faultsOf } from "./check";
 import { asked, emptyDraft, type ActContext, type Draft } from "./draft";
-import { WishIds } from "./send";
+import { RequestIds } from "./send";
 
 const now = Date.UTC(2026, 10, 24, 2);
 const orderWith = (more: { summary?: MessageInitShape<typeof OrderSummarySchema>; answer?: string } = {}): Order =>
   create(OrderSchema, { version: 7n, summary: { number: "GD1", topic: "城乡建设/物业", department: "ZJJ" }, ...more });
 const names: Readonly<Record<string, string>> = { ZJJ: "区住建局", CGJ: "区城管局" };
 const contextOf = (order: Order = orderWith(), acting = ""): ActContext => ({ order, acting, nameOf: (code) => names[code] ?? code, now });
-const ids = (): WishIds => new WishIds(() => "wish-1");
+const ids = (): RequestIds => new RequestIds(() => "request-1");
 const draft = (more: Partial<Draft> = {}): Draft => ({ ...emptyDraft, ...more });
 const faults = (name: ActionName, more: Partial<Draft>, context = contextOf()) => faultsOf(actionOf(name).asks, draft(more), context);
 
@@ -120,22 +120,22 @@ test("a flag that is set is taken away, one that is not is set", () => {
   expect([on(OrderFlag.URGENT), on(OrderFlag.HARD)]).toEqual([false, true]);
 });
 
-test("a wish names the order, what was seen of it, who acts, and itself", () => {
+test("a request names the order, what was seen of it, who acts, and itself", () => {
   expect(requestFor(actionOf("claim"), emptyDraft, contextOf(orderWith(), "ZJJ"), "440203", ids())).toMatchObject({
-    district: "440203", number: "GD1", version: 7n, requestId: "wish-1", department: "ZJJ", action: { case: "claim" },
+    district: "440203", number: "GD1", version: 7n, requestId: "request-1", department: "ZJJ", action: { case: "claim" },
   });
 });
 
-test("a wish that is sent again keeps its id, also when the order has gone on; another wish has its own", () => {
+test("a request that is sent again keeps its id, also when the order has gone on; another request has its own", () => {
   let made = 0;
-  const kept = new WishIds(() => `wish-${++made}`);
+  const kept = new RequestIds(() => `request-${++made}`);
   const later = contextOf({ ...orderWith(), version: 8n });
   const [first, again, other] = [
     requestFor(actionOf("urge"), draft({ note: "快" }), contextOf(), "440203", kept),
     requestFor(actionOf("urge"), draft({ note: "快" }), later, "440203", kept),
     requestFor(actionOf("urge"), draft({ note: "再快" }), later, "440203", kept),
   ];
-  expect([first, again, other].map((wish) => [wish.requestId, wish.version])).toEqual([["wish-1", 7n], ["wish-1", 8n], ["wish-2", 8n]]);
+  expect([first, again, other].map((request) => [request.requestId, request.version])).toEqual([["request-1", 7n], ["request-1", 8n], ["request-2", 8n]]);
 });
 
 test("an answer that was returned is mended", () => {

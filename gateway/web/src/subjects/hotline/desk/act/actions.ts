@@ -2,7 +2,7 @@ import { create, toBinary, type MessageInitShape } from "@bufbuild/protobuf";
 import { ActOnOrderRequestSchema, OrderFlag, type ActOnOrderRequest, type Order } from "../../../../gen/opscenter/v1/hotline_pb";
 import { settableFlags } from "../../words/flags";
 import { emptyDraft, type ActContext, type Ask, type Draft } from "./draft";
-import type { WishIds } from "./send";
+import type { RequestIds } from "./send";
 
 /** Names of the actions, as the contract has them and `Order.actions` lists them. */
 export type ActionName =
@@ -86,7 +86,7 @@ export const actions: readonly Action[] = [
   {
     name: "answer", label: "答复", key: "a", tone: "first", means: "答复后送审核；审核通过后回访来电人。",
     asks: [{ field: "text", label: "答复内容", kind: "long", required: true, most: 20_000, rows: 10, hint: "写给来电人看：查明了什么，怎么处理，结果如何" }],
-    // What was returned is mended, not written anew.
+    // What was returned is mended, not written again.
     begin: ({ order }) => ({ text: order.answer }),
     body: (d) => ({ case: "answer", value: { text: d.text.trim() } }), said: () => "已答复，送审核",
   },
@@ -223,11 +223,11 @@ export const actionOf = (name: ActionName): Action => {
 /** The draft that a form begins with. */
 export const beginDraft = (action: Action, context: ActContext): Draft => ({ ...emptyDraft, ...action.begin?.(context) });
 
-/** The wish as the server takes it: with what its person has seen of the order, and with the id that it keeps. */
-export function requestFor(action: Action, draft: Draft, context: ActContext, district: string, ids: WishIds): ActOnOrderRequest {
-  const wish = create(ActOnOrderRequestSchema, { district, number: number(context), department: context.acting, action: action.body(draft, context) });
-  // Seen at another version after a failure, it is the same wish still.
-  wish.requestId = ids.idOf(toBinary(ActOnOrderRequestSchema, wish).join());
-  wish.version = context.order.version;
-  return wish;
+/** The request as the server takes it: with what its person has seen of the order, and with the id that it keeps. */
+export function requestFor(action: Action, draft: Draft, context: ActContext, district: string, ids: RequestIds): ActOnOrderRequest {
+  const request = create(ActOnOrderRequestSchema, { district, number: number(context), department: context.acting, action: action.body(draft, context) });
+  // Seen at another version after a failure, it is the same request still.
+  request.requestId = ids.idOf(toBinary(ActOnOrderRequestSchema, request).join());
+  request.version = context.order.version;
+  return request;
 }

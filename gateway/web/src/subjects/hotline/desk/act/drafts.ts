@@ -25,5 +25,5 @@ export function draftOf(number: string, action: ActionName, begin: () => Draft):
   return draft;
 }
 
-/** It was sent: the next form begins anew. */
+/** It was sent: the next form starts over. */
 export const forgetDraft = (number: string, action: ActionName): boolean => drafts.delete(`${number} ${action}`);

@@ -1,6 +1,6 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
-import { outcomeOf, sendWish, WishIds } from "./send";
+import { outcomeOf, sendWish, RequestIds } from "./send";
 
 const failure = (code: Code) => new ConnectError("因为", code);
 const noPause = () => Promise.resolve();
@@ -15,7 +15,7 @@ function server(...answers: (Code | "ok")[]) {
   return { send, sent: () => sent };
 }
 
-test("a wish that found no server is sent again", async () => {
+test("a request that found no server is sent again", async () => {
   const one = server(Code.Unavailable, Code.Unknown, "ok");
   expect(await sendWish(one.send, noPause)).toEqual({ kind: "done", answer: 3 });
 });
@@ -40,9 +40,9 @@ test("what a failure says", () => {
   expect(outcomeOf(new TypeError("Failed to fetch")).kind).toBe("unknown");
 });
 
-test("a wish keeps its id until it has ended; other contents are another wish", () => {
+test("a request keeps its id until it has ended; other contents are another request", () => {
   let made = 0;
-  const ids = new WishIds(() => `id-${++made}`);
+  const ids = new RequestIds(() => `id-${++made}`);
   expect([ids.idOf("claim"), ids.idOf("claim")]).toEqual(["id-1", "id-1"]);
   expect(ids.idOf("refuse")).toBe("id-2");
   ids.ended();

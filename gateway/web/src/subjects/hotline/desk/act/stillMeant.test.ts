@@ -8,7 +8,7 @@ const order = (version: bigint, more: { stage?: OrderStage; department?: string;
 const line = (version: bigint, kind: string, actor: string) => create(StoryLineSchema, { version, kind: `hotline.${kind}`, actor });
 const seen = order(5n);
 
-test("what the product has noted meanwhile changes no wish", () => {
+test("what the product has noted meanwhile changes no request", () => {
   expect(stillMeant("claim", seen, order(7n), [line(5n, "order-dispatched", "heli"), line(6n, "precedent-recorded", "hotline.order"), line(7n, "order-urged", "hotline.watch")])).toBe(true);
 });
 

@@ -3,7 +3,7 @@ import { isNote } from "../order/story";
 import type { ActionName } from "./actions";
 
 /**
- * Whether a wish still means what it meant when its person looked at the order: since then only the product has noted
+ * Whether a request still means what it meant when its person looked at the order: since then only the product has noted
  * something (a mark of a clock, a precedent that was recorded), and the order stands where it stood.
  */
 export function stillMeant(name: ActionName, seen: Order, now: Order, story: readonly StoryLine[]): boolean {

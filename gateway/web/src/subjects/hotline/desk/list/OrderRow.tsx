@@ -25,7 +25,7 @@ export interface OrderRowProps {
   readonly onFocus: (number: string) => void;
 }
 
-/** A line of the list: one line where there is room, two where there is not. Drawn anew only when it has changed: lists are long. */
+/** A line of the list: one line where there is room, two where there is not. Redrawn only when it has changed: lists are long. */
 export class OrderRow extends Component<OrderRowProps> {
   override shouldComponentUpdate(next: OrderRowProps): boolean {
     return (Object.keys(next) as (keyof OrderRowProps)[]).some((key) => next[key] !== this.props[key]);

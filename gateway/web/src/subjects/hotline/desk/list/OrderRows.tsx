@@ -64,7 +64,7 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
     if (touched) list.patch(touched);
   }, [touched]);
 
-  // The end of the list comes into sight: what follows is read. Anew for every page, since a page may not fill the room.
+  // The end of the list comes into sight: what follows is read. Again for every page, since a page may not fill the room.
   const rows = list.rows.value;
   useEffect(() => {
     if (!end.current || !box.current) return;
@@ -101,7 +101,7 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
     }
   });
 
-  // The same for all rows and drawings, so that a row is drawn anew only when it has changed.
+  // The same for all rows and drawings, so that a row is redrawn only when it has changed.
   const openNow = useRef(onOpen);
   openNow.current = onOpen;
   const { rowOpened, rowFocused } = useMemo(() => ({

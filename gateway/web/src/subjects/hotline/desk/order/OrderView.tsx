@@ -10,7 +10,7 @@ import { sessionEnded } from "../../../../shell/session";
 import { useKeepFocus } from "../../../../shell/useKeepFocus";
 import { ActForm } from "../act/ActForm";
 import { actionsOf, type ActionName } from "../act/actions";
-import { WishIds } from "../act/send";
+import { RequestIds } from "../act/send";
 import { Flags } from "../Flags";
 import { say } from "../said";
 import { useDesk } from "../setting";
@@ -40,7 +40,7 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
     story: async () => (await server.hotline.getOrderStory({ district, number })).lines,
     isMissing: (error) => error instanceof ConnectError && (error.code === Code.NotFound || error.code === Code.PermissionDenied),
   }), []);
-  const ids = useMemo(() => new WishIds(), []);
+  const ids = useMemo(() => new RequestIds(), []);
   const acting = useSignal<ActionName | undefined>(undefined);
   const asking = useSignal(false);
   const revealed = useSignal<RevealedOrder | undefined>(undefined);

@@ -38,7 +38,7 @@ export class OpenOrder {
     this.#source = source;
   }
 
-  /** Reads it anew; once more afterwards when it is being read. Completes when nothing is being read any more. */
+  /** Reads it again; once more afterwards when it is being read. Completes when nothing is being read any more. */
   refresh(): Promise<void> {
     if (this.#reading) this.#again = true;
     return (this.#reading ??= this.#read().finally(() => (this.#reading = undefined)));
