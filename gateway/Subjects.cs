@@ -1,5 +1,6 @@
 using OpsCenter.Gateway.Accounts;
 using OpsCenter.Gateway.Audit;
+using OpsCenter.Gateway.Calendar;
 using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Hall;
 using OpsCenter.Gateway.Hotline;
@@ -22,6 +23,7 @@ public static class Subjects
         new QuarantineGateway(),
         new HallGateway(),
         new HotlineGateway(),
+        new CalendarGateway(),
         new PlacesGateway(),
         new IndicatorsGateway(),
         new FilingsGateway(),

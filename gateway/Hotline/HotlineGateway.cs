@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Gateway.Calendar;
 using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Gateway.Platform.History;
 using OpsCenter.Gateway.Platform.Identity;
@@ -23,10 +24,6 @@ public sealed class HotlineGateway : SubjectGateway
     public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
     [
         new("hotline", "Describe the 12345 hotline: departments, duty lists, kinds of place, limits (as operator)", $"The hotline's description: {DefinitionVerb.Table}", DefineAsync),
-        // Deadlines of open orders follow.
-        new(
-            "calendar", "Decree the working days of a year (国务院办公厅节假日安排), when it is newer than the product (as operator)",
-            "A year's days as JSON, in the form of grains/Kernel/Time/years", DecreeAsync),
     ];
 
     /// <inheritdoc/>
@@ -35,11 +32,12 @@ public sealed class HotlineGateway : SubjectGateway
         var services = gateway.Services;
         services.AddSingleton<OrderPrivacy>().AddSingleton<OrderIntake>();
         services.TryAddSingleton<ISuggester, RuleSuggester>();
-        services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<CalendarBook>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
+        services.AddSingleton<IOpenDeadlines, OpenOrders>();
+        services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
             .AddSingleton<OrderHandler>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
         AddResults(services, gateway.Options<ResultOptions>("Hotline:Results", options => options.Validated()));
         gateway.Service<OrderIngestService>().Service<HotlineService>();
-        gateway.SetupStep<HotlineSetup>().SetupStep<CalendarSetup>().Pages("/desk").Pages("/hotline").Pages("/calendar");
+        gateway.SetupStep<HotlineSetup>().Pages("/desk").Pages("/hotline");
         gateway.Themes.Theme<HotlineWallTheme>((frame, wall) => frame.Hotline = wall.ToMessage()).Delta<HotlineDelta>((frame, wall) => frame.HotlineDelta = wall.ToMessage())
             .Theme<HotlineDeskTheme>((frame, desk) => frame.HotlineDesk = desk.ToMessage());
     }
@@ -57,12 +55,5 @@ public sealed class HotlineGateway : SubjectGateway
         var answer = await new V1.Hotline.HotlineClient(call.Channel).DefineHotlineAsync(
             new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
         return new(answer.Changes, DefinitionVerb.InForce(answer.Hotline.Version)) { Warnings = answer.Warnings };
-    }
-
-    private static async Task<DefinitionAnswer> DecreeAsync(DefinitionCall call, CancellationToken cancellation)
-    {
-        var answer = await new V1.Hotline.HotlineClient(call.Channel).DecreeCalendarAsync(
-            new() { District = call.District, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
-        return new(answer.Changes, $"{answer.Year} 年工作日安排已生效 / the working days of {answer.Year} are in force");
     }
 }

@@ -9,11 +9,9 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
 
-/// <summary>The hotline's description and its calendar.</summary>
+/// <summary>The hotline's description.</summary>
 public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes, DistrictClock clock)
 {
-    private const int MaxCalendarBytes = 1 << 20;
-
     public async Task<HotlineInfo> GetAsync(GetHotlineRequest request, Caller caller)
     {
         await scopes.RequireAsync(caller, request.District);
@@ -54,38 +52,10 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         return response;
     }
 
-    public async Task<DecreeCalendarResponse> DecreeAsync(DecreeCalendarRequest request, Caller caller)
-    {
-        RequireDistrict(request.District);
-        if (request.Content.Length > MaxCalendarBytes)
-            throw Failure.Invalid(("content", "文件超过 1 MiB，请只提供一年的安排 / The file is larger than 1 MiB; give the days of one year"));
-        CalendarYear year;
-        try
-        {
-            year = CalendarYear.Parse(request.Content.Span);
-        }
-        catch (FormatException wrong)
-        {
-            throw Failure.Invalid(("content", wrong.Message));
-        }
-
-        var response = new DecreeCalendarResponse
-        {
-            Year = year.Year,
-            Changes = { CalendarChanges.Describe((await BookAsync(request.District)).Calendar, year) },
-            OpenOrders = await OpenOrdersAsync(request.District),
-        };
-        if (!request.DryRun) await Hotline(request.District).DecreeAsync(year, caller.Name, clock.GetUtcNow());
-        return response;
-    }
-
     private IHotline Hotline(string district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));
 
     /// <summary>As committed, not as known here: what was defined is seen by the next question.</summary>
-    private Task<Rulebook> BookAsync(string district) => CalendarBook.RulebookAsync(cluster, district);
-
-    /// <summary>As the wall counts them.</summary>
-    private Task<int> OpenOrdersAsync(string district) => cluster.GetGrain<IReadSide>(district).QueryAsync(new OpenOrdersQuery(), Freshness.AsRead);
+    private async Task<Rulebook> BookAsync(string district) => await Hotline(district).RulebookAsync(-1) ?? Rulebook.Empty(district);
 
     private static RpcException NoHotline(string district) =>
         Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {district} 的热线 / The hotline of {district} has not been described yet");

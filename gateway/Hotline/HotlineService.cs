@@ -5,7 +5,8 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The 12345 hotline's desks; see <c>hotline.proto</c>. Each part of the service has its own class.</summary>
-public sealed class HotlineService(HotlineManagement management, CalendarBook calendar, OrderReading reading, OrderHandler desk, PrecedentBook precedents) : V1.Hotline.HotlineBase
+public sealed class HotlineService(HotlineManagement management, OrderReading reading, OrderHandler desk, PrecedentBook precedents)
+    : V1.Hotline.HotlineBase
 {
     public override Task<HotlineInfo> GetHotline(GetHotlineRequest request, ServerCallContext context) => management.GetAsync(request, context.Caller());
 
@@ -13,13 +14,6 @@ public sealed class HotlineService(HotlineManagement management, CalendarBook ca
 
     public override Task<DefineHotlineResponse> DefineHotline(DefineHotlineRequest request, ServerCallContext context) =>
         management.DefineAsync(request, context.Caller());
-
-    public override Task<DecreeCalendarResponse> DecreeCalendar(DecreeCalendarRequest request, ServerCallContext context) =>
-        management.DecreeAsync(request, context.Caller());
-
-    public override Task<CalendarInfo> GetCalendar(GetCalendarRequest request, ServerCallContext context) => calendar.GetAsync(request, context.Caller());
-
-    public override Task<DefinitionFile> GetCalendarFile(GetCalendarRequest request, ServerCallContext context) => calendar.FileAsync(request, context.Caller());
 
     public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) => reading.ListAsync(request, context.Caller());
 

@@ -1,5 +1,6 @@
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Setup;
+using OpsCenter.Hotline;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -34,7 +35,8 @@ public sealed class HotlineSetup(IClusterClient cluster, ISamples? samples = nul
 
     public async Task<SetupStanding> StandAsync(string district)
     {
-        if ((await CalendarBook.RulebookAsync(cluster, district)).Definition is not { } hotline) return SetupStanding.Missing;
+        var book = await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1);
+        if (book?.Definition is not { } hotline) return SetupStanding.Missing;
         var idle = hotline.Departments.Count(department => department.Duties.IsEmpty);
         return SetupStanding.Of(
             $"{hotline.Departments.Length} 个承办单位，{hotline.Departments.Sum(department => department.Duties.Length)} 条职责",

@@ -1,3 +1,4 @@
+using OpsCenter.Calendar;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -5,15 +6,15 @@ namespace OpsCenter.Hotline;
 /// <summary>The rules of a district's hotline: what makes its rulebook, and which changes of it others still have to follow.</summary>
 public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, HotlineEvent>
 {
-    public HotlineState Initial { get; } = new(null, 0, 0, [], [], [], 0, null);
+    public HotlineState Initial { get; } = new(null, 0, 0, [], [], 0, null, 0);
 
     public Decision<HotlineEvent> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
     {
         DefineHotline define => Obstacle(define.Definition) is { } obstacle ? obstacle : new HotlineDefined(define.Definition),
         ConfirmHotlineApplied confirm when RolloutOf(state).IsNews(confirm.Definition) => new HotlineApplied(confirm.Definition),
         NotePrecedent note when IsNews(state, note.Precedent) => new PrecedentNoted(note.Precedent),
-        DecreeCalendar decree when !state.Decrees.Any(known => IsSame(known, decree.Year)) => new CalendarDecreed(decree.Year),
-        ConfirmRecomputed confirm when confirm.Rulebook == state.Recompute?.Rulebook => new OrdersRecomputed(confirm.Rulebook),
+        ConfirmRecomputed confirm when confirm.Calendar > state.RecomputedCalendar || confirm.Rulebook == state.Recompute?.Rulebook =>
+            new OrdersRecomputed(confirm.Rulebook, confirm.Calendar),
         _ => Decision<HotlineEvent>.Nothing,
     };
 
@@ -32,24 +33,39 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
             Precedents = [.. state.Precedents.Where(precedent => precedent.Key != noted.Precedent.Key), noted.Precedent],
             Version = state.Version + 1,
         },
+        // Of the time when the hotline kept the calendar: the calendar has taken the decree over, the orders may still have to follow.
         CalendarDecreed decreed => state with
         {
-            Decrees = [.. state.Decrees.Where(year => year.Year != decreed.Year.Year).Append(decreed.Year).OrderBy(year => year.Year)],
             Version = state.Version + 1,
             Recompute = new(state.Version + 1, occurredAt, ReasonOf(decreed.Year, state.Recompute)),
         },
-        OrdersRecomputed => state with { Recompute = null },
+        OrdersRecomputed recomputed => state with
+        {
+            Recompute = null,
+            RecomputedCalendar = Math.Max(state.RecomputedCalendar, recomputed.Calendar),
+        },
         _ => state,
     };
 
     /// <summary>How far the description has come to the departments.</summary>
     public static RolloutProgress RolloutOf(HotlineState state) => new(state.DefinitionVersion, state.AppliedVersion);
 
+    /// <summary>The rulebook's version: it counts up with either of the two.</summary>
+    public static long VersionOf(HotlineState state, DistrictCalendar calendar) => state.Version + calendar.Version;
+
     /// <summary>What every order needs to know of it.</summary>
-    public static Rulebook RulebookOf(string district, HotlineState state) => new(
-        district, state.Version, state.Definition,
+    public static Rulebook RulebookOf(string district, HotlineState state, DistrictCalendar calendar) => new(
+        district, VersionOf(state, calendar), state.Definition,
         [.. state.KnownDepartments.Except((state.Definition?.Departments ?? []).Select(department => department.Code))],
-        state.Precedents, state.Decrees);
+        state.Precedents, calendar);
+
+    /// <summary>The decrees that not all open orders have followed yet; null: there is none.</summary>
+    public static PendingRecompute? RecomputeOf(HotlineState state, DistrictCalendar calendar) =>
+        calendar.Years.Where(decreed => decreed.Version > state.RecomputedCalendar).OrderBy(decreed => decreed.Version).Aggregate(
+            state.Recompute,
+            (before, decreed) => new(
+                VersionOf(state, calendar), before is null || decreed.At > before.Since ? decreed.At : before.Since,
+                ReasonOf(decreed.Year, before), calendar.Version));
 
     /// <summary>The gateway checks a description and names the lines; this is what no order could live with.</summary>
     private static Refusal? Obstacle(HotlineDefinition definition)
@@ -70,9 +86,6 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
         var known = state.Precedents.FirstOrDefault(known => known.Key == precedent.Key);
         return known is null || precedent.Version > known.Version || (precedent.Version == known.Version && precedent.IsRevoked && !known.IsRevoked);
     }
-
-    private static bool IsSame(CalendarYear known, CalendarYear year) =>
-        known.Year == year.Year && known.Papers.SequenceEqual(year.Papers) && known.Days.SequenceEqual(year.Days);
 
     private static string ReasonOf(CalendarYear year, PendingRecompute? before) =>
         (before is null ? "" : before.Reason + "；") + $"{year.Year} 年工作日安排有更新" + (year.Papers.IsEmpty ? "" : $"（{string.Join("、", year.Papers)}）");

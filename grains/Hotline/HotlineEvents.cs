@@ -20,13 +20,18 @@ public sealed record HotlineApplied([property: Id(0)] long Definition) : Hotline
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PrecedentNoted")]
 public sealed record PrecedentNoted([property: Id(0)] Precedent Precedent) : HotlineEvent;
 
-/// <summary>The working days of a year, by a decree that came after the product was shipped.</summary>
+/// <summary>
+/// The working days of a year, from the time when the hotline kept the calendar: decrees are the calendar's own events now, and it takes
+/// these over.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CalendarDecreed")]
 public sealed record CalendarDecreed([property: Id(0)] CalendarYear Year) : HotlineEvent;
 
 /// <summary>All open orders have recomputed their deadlines, by the calendar of this version of the rulebook.</summary>
+/// <param name="Rulebook">The rulebook's version.</param>
+/// <param name="Calendar">The calendar's own in it; 0: from the time when the hotline kept it.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrdersRecomputed")]
-public sealed record OrdersRecomputed([property: Id(0)] long Rulebook) : HotlineEvent;
+public sealed record OrdersRecomputed([property: Id(0)] long Rulebook, [property: Id(1)] long Calendar) : HotlineEvent;
 
 // ---- A department ----
 
@@ -58,11 +63,9 @@ public sealed record ConfirmHotlineApplied([property: Id(0)] long Definition) : 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.NotePrecedent")]
 public sealed record NotePrecedent([property: Id(0)] Precedent Precedent) : HotlineCommand;
 
-[GenerateSerializer, Immutable, Alias("opscenter.hotline.DecreeCalendar")]
-public sealed record DecreeCalendar([property: Id(0)] CalendarYear Year) : HotlineCommand;
-
+/// <summary>All open orders have followed what <see cref="PendingRecompute"/> said.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ConfirmRecomputed")]
-public sealed record ConfirmRecomputed([property: Id(0)] long Rulebook) : HotlineCommand;
+public sealed record ConfirmRecomputed([property: Id(0)] long Rulebook, [property: Id(1)] long Calendar) : HotlineCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentCommand")]
 public abstract record DepartmentCommand;
@@ -96,18 +99,23 @@ public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [pro
 /// <param name="Rulebook">The rulebook's version with the change.</param>
 /// <param name="Since">When it was made.</param>
 /// <param name="Reason">For the orders' histories.</param>
+/// <param name="Calendar">The calendar's own version with it; 0: a change from the time when the hotline kept it.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.PendingRecompute")]
-public sealed record PendingRecompute([property: Id(0)] long Rulebook, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason);
+public sealed record PendingRecompute(
+    [property: Id(0)] long Rulebook, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason,
+    [property: Id(3)] long Calendar = 0);
 
 /// <param name="DefinitionVersion">Counts up with every definition.</param>
 /// <param name="AppliedVersion">The newest definition that all departments know.</param>
 /// <param name="KnownDepartments">Every code that was ever defined.</param>
 /// <param name="Precedents">The newest version of each key.</param>
-/// <param name="Decrees">The newest of each year.</param>
-/// <param name="Version">The rulebook's: counts up with every change of what is in it.</param>
-/// <param name="Recompute">Null: all open orders know the calendar.</param>
+/// <param name="Version">Counts up with every change of what the hotline gives to the rulebook.</param>
+/// <param name="Recompute">
+/// What was decreed while the hotline kept the calendar and not all open orders have followed yet; null: they have.
+/// </param>
+/// <param name="RecomputedCalendar">The calendar's version that all open orders have followed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineState")]
 public sealed record HotlineState(
     [property: Id(0)] HotlineDefinition? Definition, [property: Id(1)] long DefinitionVersion, [property: Id(2)] long AppliedVersion,
     [property: Id(3)] ImmutableArray<string> KnownDepartments, [property: Id(4)] ImmutableArray<Precedent> Precedents,
-    [property: Id(5)] ImmutableArray<CalendarYear> Decrees, [property: Id(6)] long Version, [property: Id(7)] PendingRecompute? Recompute);
+    [property: Id(6)] long Version, [property: Id(7)] PendingRecompute? Recompute, [property: Id(8)] long RecomputedCalendar);

@@ -1,10 +1,11 @@
 using System.Text.Json.Serialization.Metadata;
+using OpsCenter.Calendar;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
 /// <summary>A district's hotline: it makes the rulebook that every order decides by.</summary>
-internal sealed class HotlineGrain(ActorServices services)
+internal sealed class HotlineGrain(ActorServices services, ICalendars calendars)
     : Actor<HotlineState, HotlineCommand, HotlineEvent>(services, new HotlineDecider()), IHotline
 {
     private Rulebook? book;
@@ -16,10 +17,12 @@ internal sealed class HotlineGrain(ActorServices services)
 
     public async Task<Rulebook?> RulebookAsync(long newerThan)
     {
+        var calendar = await CalendarAsync();
         var (state, _) = await CommittedAsync();
         Rollout.MakeUp(HotlineDecider.RolloutOf(state));
-        if (state.Version <= newerThan) return null;
-        return book?.Version == state.Version ? book : book = HotlineDecider.RulebookOf(Self.District, state);
+        var version = HotlineDecider.VersionOf(state, calendar);
+        if (version <= newerThan) return null;
+        return book?.Version == version ? book : book = HotlineDecider.RulebookOf(Self.District, state, calendar);
     }
 
     public async Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now)
@@ -27,17 +30,18 @@ internal sealed class HotlineGrain(ActorServices services)
         await DoAsync(new DefineHotline(definition), caller, now);
         await Rollout.RunAsync();
         await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
-        return (await CommittedAsync()).State.Version;
+        var calendar = await CalendarAsync();
+        return HotlineDecider.VersionOf((await CommittedAsync()).State, calendar);
     }
 
-    public async Task<long> DecreeAsync(CalendarYear year, string caller, DateTimeOffset now)
+    public async Task<PendingRecompute?> RecomputePendingAsync()
     {
-        await DoAsync(new DecreeCalendar(year), caller, now);
-        await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
-        return (await CommittedAsync()).State.Version;
+        var calendar = await CalendarAsync();
+        return HotlineDecider.RecomputeOf((await CommittedAsync()).State, calendar);
     }
 
-    public async Task<PendingRecompute?> RecomputePendingAsync() => (await CommittedAsync()).State.Recompute;
+    /// <summary>As committed: how late an order may know of it is the rulebook's to say.</summary>
+    private ValueTask<DistrictCalendar> CalendarAsync() => calendars.FreshAsync(Self.District, TimeSpan.Zero);
 
     /// <exception cref="ArgumentException">It was refused: who calls has not checked what it sends.</exception>
     private async Task DoAsync(HotlineCommand command, string caller, DateTimeOffset now)

@@ -41,7 +41,9 @@ public interface IPrecedent : IActor<PrecedentCommand>
     Task<ImmutableArray<Precedent>> ListAsync();
 }
 
-/// <summary>A district's hotline: <c>440203/hotline/main</c>: its description, precedents and calendar, which make the rulebook.</summary>
+/// <summary>
+/// A district's hotline, <c>440203/hotline/main</c>: its description and precedents, which make the rulebook with the calendar.
+/// </summary>
 [Alias("opscenter.hotline.IHotline")]
 public interface IHotline : IActor<HotlineCommand>
 {
@@ -51,11 +53,7 @@ public interface IHotline : IActor<HotlineCommand>
     /// <summary>Describes it again, tells the departments, and answers with the rulebook's new version when all know.</summary>
     Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now);
 
-    /// <summary>A decree on the working days of a year; the watch lets open orders recompute their deadlines.</summary>
-    /// <returns>The rulebook's version with it.</returns>
-    Task<long> DecreeAsync(CalendarYear year, string caller, DateTimeOffset now);
-
-    /// <summary>The change of the calendar that not all open orders have followed yet; null: there is none.</summary>
+    /// <summary>The change of the calendar that not all open orders have followed yet; null: there is none. The watch sees to it.</summary>
     Task<PendingRecompute?> RecomputePendingAsync();
 }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using OpsCenter.Calendar;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -18,6 +19,6 @@ public sealed class HotlineSubject : Subject
         subject.Reader<IOrderIndexer>("hotline.");
         subject.DueScan<IOrderDueScan, HotlineOptions>(rules => rules.WatchEvery);
         subject.Services.TryAddSingleton<IRulebooks, Rulebooks>();
-        subject.WithActors(services => services.AddSingleton<ActiveOrders>());
+        subject.WithActors(services => services.AddSingleton<ActiveOrders>().AddSingleton<IEarlierDecrees, HotlineDecrees>());
     }
 }

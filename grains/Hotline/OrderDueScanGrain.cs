@@ -73,7 +73,8 @@ internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks,
             told += await TellAsync([.. rows.Select(row => row.Number)], Saying(new RecomputeDeadlines(pending.Reason)));
             (after, count) = (rows[^1].Number, count + rows.Count);
         }
-        if (told == count) await hotline.Handle([new("", Clock.GetUtcNow(), new ConfirmRecomputed(pending.Rulebook))], HotlineCallers.Watch);
+        var confirm = new ConfirmRecomputed(pending.Rulebook, pending.Calendar);
+        if (told == count) await hotline.Handle([new("", Clock.GetUtcNow(), confirm)], HotlineCallers.Watch);
         return told;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OpsCenter.Calendar;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -25,25 +26,27 @@ public sealed record Precedent(
 
 /// <summary>All that an order's rules need to know of its district; immutable, one per version, shared by all orders of a silo.</summary>
 /// <param name="Version">Counts up with every change of what is in it.</param>
+/// <param name="WorkingDays">The district's calendar.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Rulebook")]
 public sealed record Rulebook(
     [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
-    [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents, [property: Id(5)] ImmutableArray<CalendarYear> Decrees)
+    [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents,
+    [property: Id(5)] DistrictCalendar WorkingDays)
 {
     [NonSerialized] private FrozenDictionary<string, DepartmentDefinition>? departments;
     [NonSerialized] private FrozenDictionary<string, string>? names;
     [NonSerialized] private FrozenDictionary<string, Precedent>? byKey;
-    [NonSerialized] private WorkingCalendar? calendar;
     [NonSerialized] private Editions<LimitSet> limits;
 
     /// <summary>Copied without what was worked out of the old one.</summary>
     private Rulebook(Rulebook other) =>
-        (District, Version, Definition, Dissolved, Precedents, Decrees) = (other.District, other.Version, other.Definition, other.Dissolved, other.Precedents, other.Decrees);
+        (District, Version, Definition, Dissolved, Precedents, WorkingDays) =
+        (other.District, other.Version, other.Definition, other.Dissolved, other.Precedents, other.WorkingDays);
 
-    public static Rulebook Empty(string district) => new(district, 0, null, [], [], []);
+    public static Rulebook Empty(string district) => new(district, 0, null, [], [], DistrictCalendar.Shipped);
 
     /// <summary>The statutory years that ship with the product, and the decrees that came later.</summary>
-    public WorkingCalendar Calendar => calendar ??= StatutoryYears.Load().With(Decrees);
+    public WorkingCalendar Calendar => WorkingDays.Days;
 
     /// <summary>The department, when there is one and it was not dissolved.</summary>
     public DepartmentDefinition? Department(string code) =>

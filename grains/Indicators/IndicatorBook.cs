@@ -12,7 +12,7 @@ namespace OpsCenter.Indicators;
 /// <param name="Version">Counts up with every edition of the indicators.</param>
 /// <param name="Editions">What is asked, from which day on.</param>
 /// <param name="Registry">The places.</param>
-/// <param name="Calendar">The one working calendar, the hotline's too.</param>
+/// <param name="Calendar">The one working calendar.</param>
 public sealed record IndicatorBook(
     string District, long Version, Editions<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
 {

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
-using OpsCenter.Hotline;
+using OpsCenter.Calendar;
 using OpsCenter.Kernel;
 using OpsCenter.Places;
 
 namespace OpsCenter.Indicators;
 
-internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks, TimeProvider time, IndicatorOptions rules) : IIndicatorBooks
+internal sealed class IndicatorBooks(IGrainFactory grains, ICalendars calendars, TimeProvider time, IndicatorOptions rules)
+    : IIndicatorBooks
 {
     private readonly ConcurrentDictionary<string, CachedCopy<IndicatorBook>> copies = [];
 
@@ -20,7 +21,7 @@ internal sealed class IndicatorBooks(IGrainFactory grains, IRulebooks rulebooks,
 
     private async Task<IndicatorBook> NewerAsync(string district, IndicatorBook book)
     {
-        var calendar = (await rulebooks.FreshAsync(district)).Calendar;
+        var calendar = (await calendars.FreshAsync(district, TimeSpan.Zero)).Days;
         if (await grains.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(book.Registry.Version) is { } registry) book = book with { Registry = registry };
         if (await grains.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(book.Version) is { } state)
             book = book with { Version = state.Version, Editions = state.Editions };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using StreamId = OpsCenter.Kernel.StreamId;
@@ -18,7 +19,7 @@ internal sealed class BoardStage
     private readonly List<Recorded> journal = [];
     private readonly HotlineBoardOptions rules;
     private IProjection projection;
-    private Rulebook book = new(District, 1, Definition(), [], [], []);
+    private Rulebook book = new(District, 1, Definition(), [], [], DistrictCalendar.Shipped);
     private long sequence;
 
     public BoardStage(HotlineBoardOptions? rules = null)
@@ -50,7 +51,11 @@ internal sealed class BoardStage
     }
 
     /// <summary>The calendar is another one from now on; orders must be told.</summary>
-    public void Decree(CalendarYear year) => book = book with { Version = book.Version + 1, Decrees = [year] };
+    public void Decree(CalendarYear year) => book = book with
+    {
+        Version = book.Version + 1,
+        WorkingDays = new(book.Version + 1, [new(year, book.Version + 1, default)]),
+    };
 
     public OrderState State(string number) => states.GetValueOrDefault(number) ?? decider.Initial;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
+using OpsCenter.Silo.Journal;
 using OpsCenter.Silo.Storage;
 using OpsCenter.Tests.Infrastructure;
 using OpsCenter.Tests.Kernel;
@@ -81,7 +82,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         Assert.Equal(LocalTime.At(new(2026, 12, 8), new(17, 30)), open.Handling?.Deadline.DueAt);
 
         var decree = SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None), (new(2026, 11, 27), WorkShare.None), (new(2026, 11, 28), WorkShare.Whole));
-        await cluster.Hotline.DecreeAsync(decree, "manager", cluster.Now);
+        await cluster.DecreeAsync(decree);
         await LookAsync();
 
         Assert.Equal(LocalTime.At(new(2026, 12, 9), new(17, 30)), (await cluster.StateAsync("open")).Handling?.Deadline.DueAt);
@@ -91,9 +92,35 @@ public abstract class HotlineActorTests : IAsyncLifetime
         Assert.Null(await cluster.Hotline.RecomputePendingAsync());
 
         var length = (await HistoryAsync("open")).Length;
-        await cluster.Hotline.DecreeAsync(decree, "manager", cluster.Now);
+        await cluster.DecreeAsync(decree);
         await LookAsync();
         Assert.Equal(length, (await HistoryAsync("open")).Length);
+    }
+
+    [Fact]
+    public async Task A_silo_that_stops_after_a_decree_leaves_it_to_the_next_to_let_orders_follow()
+    {
+        await cluster.DeliverAsync("open");
+        await cluster.DoAsync("open", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
+        await cluster.Indexer.CatchUpAsync();
+        await cluster.DecreeAsync(SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None)));
+        // The next one tells the orders, and cannot write down that it has.
+        await cluster.DisposeAsync();
+        cluster = await HotlineCluster.StartAsync(options, more: silo => silo.Services.AddSingleton<IJournal>(
+            provider => new LossyJournal(provider.GetRequiredService<JournalWriter>(), kind => kind == "hotline.orders-recomputed")));
+        cluster.Clock.Step(TimeSpan.FromHours(1));
+        await Assert.ThrowsAsync<RetryException>(() => cluster.Watch.LookAsync());
+        Assert.Single((await HistoryAsync("open")).OfType<DeadlineMoved>());
+
+        await RestartAsync(new() { RulebookFor = TimeSpan.Zero, WatchEvery = TimeSpan.FromHours(1) });
+        cluster.Clock.Step(TimeSpan.FromHours(1));
+        Assert.NotNull(await cluster.Hotline.RecomputePendingAsync());
+        await LookAsync();
+        await LookAsync();
+        Assert.Null(await cluster.Hotline.RecomputePendingAsync());
+        Assert.Single((await HistoryAsync("open")).OfType<DeadlineMoved>());
+        var hotline = await cluster.HistoryAsync(HotlineKeys.Hotline(HotlineCluster.District));
+        Assert.Equal([new OrdersRecomputed(2, 1)], hotline.OfType<OrdersRecomputed>());
     }
 
     [Fact]

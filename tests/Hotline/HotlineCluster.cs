@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using OpsCenter.Calendar;
 using OpsCenter.Gateway;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
@@ -25,6 +26,8 @@ internal sealed class HotlineCluster : IAsyncDisposable
     public IServiceProvider Services => host.Services;
 
     public IHotline Hotline => Grain<IHotline>(HotlineKeys.Hotline(District));
+
+    public ICalendar Calendar => Grain<ICalendar>(CalendarKeys.Calendar(District));
 
     public IOrderDueScan Watch => Grain<IOrderDueScan>(HotlineKeys.Watch(District));
 
@@ -53,6 +56,10 @@ internal sealed class HotlineCluster : IAsyncDisposable
         await host.StartAsync(TestContext.Current.CancellationToken);
         return new(host, clock);
     }
+
+    /// <summary>A decree on a year, by the manager.</summary>
+    public async Task DecreeAsync(CalendarYear year) => Assert.Null(
+        (await Calendar.Handle([new("", Now, new DecreeYear(year))], "manager"))[0].Refusal);
 
     public Task<OrderState> StateAsync(string number) => Order(number).GetAsync();
 

@@ -6,7 +6,7 @@ using static OpsCenter.Tests.Hotline.HotlineGateway;
 
 namespace OpsCenter.Tests.Hotline;
 
-/// <summary>The verbs by which the hotline is described and its calendar decreed.</summary>
+/// <summary>The verb by which the hotline is described.</summary>
 [Collection("hotline")]
 public sealed class HotlineCommandTests(HotlineGateway gateway) : IDisposable
 {
@@ -35,20 +35,6 @@ public sealed class HotlineCommandTests(HotlineGateway gateway) : IDisposable
         var manager = await gateway.ForAsync("operator");
         Assert.Equal(0, await RunAsync(manager, "hotline", SampleFiles.PathOf("wujiang-hotline.yaml"), "--check", HotlineGateway.District));
     }
-
-    [Fact]
-    public async Task A_calendar_is_decreed()
-    {
-        var manager = await gateway.ForAsync("operator", District);
-        var file = Write("2032.json", """{"year": 2032, "papers": ["国办发明电"], "days": [{"name": "元旦", "date": "2032-01-01", "isOffDay": true}]}""");
-        Assert.Equal(0, await RunAsync(manager, "calendar", file, "--check"));
-        Assert.Single((await manager.Hotline.DecreeCalendarAsync(new() { District = District, DryRun = true, Content = Bytes(file) })).Changes);
-        Assert.Equal(0, await RunAsync(manager, "calendar", file));
-        Assert.Empty((await manager.Hotline.DecreeCalendarAsync(new() { District = District, DryRun = true, Content = Bytes(file) })).Changes);
-        Assert.Equal(1, await RunAsync(manager, "calendar", Write("wrong.json", "[]")));
-    }
-
-    private static Google.Protobuf.ByteString Bytes(string file) => Google.Protobuf.ByteString.CopyFrom(File.ReadAllBytes(file));
 
     private static Task<int> RunAsync(Person person, string verb, string file, string check = "", string district = District) => OpsCenterCommandLine.RunAsync(
         [verb, file, "--server", person.Address, "--token", person.Token, "--district", district, .. check.Length > 0 ? new[] { check } : []]);

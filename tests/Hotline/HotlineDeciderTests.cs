@@ -1,3 +1,5 @@
+using System.Text.Json;
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.Tests.Hall;
@@ -9,6 +11,8 @@ using HotlineStory = Story<HotlineState, HotlineCommand, HotlineEvent>;
 
 public sealed class HotlineDeciderTests
 {
+    private static readonly DistrictCalendar NoDecrees = new(0, []);
+
     private static readonly DateTimeOffset Now = LocalTime.At(new(2026, 11, 23), new(9, 0));
 
     private static HotlineStory Hotline() => new(new HotlineDecider(), "440203/hotline/main", Now);
@@ -35,10 +39,10 @@ public sealed class HotlineDeciderTests
         var story = Hotline().When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Housing, SampleHotline.Police)))
             .When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Management, SampleHotline.Police)));
         Assert.Equal(["CGJ", "GAJ", "ZJJ"], story.State.KnownDepartments);
-        Assert.Equal(["ZJJ"], HotlineDecider.RulebookOf("440203", story.State).Dissolved);
+        Assert.Equal(["ZJJ"], HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Dissolved);
 
         story.When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Housing)));
-        Assert.Equal(["CGJ", "GAJ"], HotlineDecider.RulebookOf("440203", story.State).Dissolved);
+        Assert.Equal(["CGJ", "GAJ"], HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Dissolved);
     }
 
     [Fact]
@@ -64,43 +68,80 @@ public sealed class HotlineDeciderTests
     [Fact]
     public void A_decree_lets_open_orders_be_recomputed_once()
     {
-        var year = SampleHotline.Year(2026, (new(2026, 11, 27), WorkShare.None));
-        var story = Hotline().When(Now, new DecreeCalendar(year)).Then(new CalendarDecreed(year));
-        Assert.Equal(new PendingRecompute(1, Now, "2026 年工作日安排有更新（国办发明电）"), story.State.Recompute);
+        var (story, calendar) = (Hotline(), Decreed((2026, Now)));
+        Assert.Null(HotlineDecider.RecomputeOf(story.State, NoDecrees));
+        Assert.Equal(new PendingRecompute(1, Now, "2026 年工作日安排有更新（国办发明电）", 1), HotlineDecider.RecomputeOf(story.State, calendar));
 
-        story.When(Now, new DecreeCalendar(SampleHotline.Year(2026, (new(2026, 11, 27), WorkShare.None)))).Then()
-            .When(Now, new ConfirmRecomputed(1)).Then(new OrdersRecomputed(1))
-            .When(Now, new ConfirmRecomputed(1)).Then();
-        Assert.Null(story.State.Recompute);
+        story.When(Now, new ConfirmRecomputed(1, 1)).Then(new OrdersRecomputed(1, 1))
+            .When(Now, new ConfirmRecomputed(1, 1)).Then();
+        Assert.Null(HotlineDecider.RecomputeOf(story.State, calendar));
     }
 
     [Fact]
     public void A_decree_during_the_recomputing_of_another_needs_one_of_its_own()
     {
-        var (first, second) = (SampleHotline.Year(2026, (new(2026, 11, 27), WorkShare.None)), SampleHotline.Year(2027, (new(2027, 1, 4), WorkShare.None)));
-        var story = Hotline().When(Now, new DecreeCalendar(first)).When(Now, new DecreeCalendar(second)).Then(new CalendarDecreed(second))
-            .When(Now, new ConfirmRecomputed(1)).Then();
-        Assert.Equal("2026 年工作日安排有更新（国办发明电）；2027 年工作日安排有更新（国办发明电）", story.State.Recompute?.Reason);
-        story.When(Now, new ConfirmRecomputed(2)).Then(new OrdersRecomputed(2));
+        var (story, calendar) = (Hotline(), Decreed((2026, Now), (2027, Now.AddHours(1))));
+        Assert.Equal(
+            new PendingRecompute(2, Now.AddHours(1), "2026 年工作日安排有更新（国办发明电）；2027 年工作日安排有更新（国办发明电）", 2),
+            HotlineDecider.RecomputeOf(story.State, calendar));
+        story.When(Now, new ConfirmRecomputed(1, 1)).Then(new OrdersRecomputed(1, 1));
+        Assert.Equal(
+            new PendingRecompute(2, Now.AddHours(1), "2027 年工作日安排有更新（国办发明电）", 2), HotlineDecider.RecomputeOf(story.State, calendar));
+        story.When(Now, new ConfirmRecomputed(2, 2)).Then(new OrdersRecomputed(2, 2))
+            // One that comes late takes nothing back.
+            .When(Now, new ConfirmRecomputed(1, 1)).Then();
+        Assert.Null(HotlineDecider.RecomputeOf(story.State, calendar));
     }
 
     [Fact]
-    public void A_later_decree_on_a_year_takes_the_place_of_the_earlier()
+    public void What_was_decreed_while_the_hotline_kept_the_calendar_is_followed_still()
     {
-        var (first, second) = (SampleHotline.Year(2026, (new(2026, 11, 27), WorkShare.None)), SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None)));
-        var story = Hotline().When(Now, new DecreeCalendar(SampleHotline.Year(2027))).When(Now, new DecreeCalendar(first)).When(Now, new DecreeCalendar(second));
-        var book = HotlineDecider.RulebookOf("440203", story.State);
-        Assert.Equal([2026, 2027], book.Decrees.Select(year => year.Year));
-        Assert.True(book.Calendar.IsWorkingDay(new(2026, 11, 27)));
-        Assert.False(book.Calendar.IsWorkingDay(new(2026, 11, 26)));
+        var story = Hotline().Given(Now, new CalendarDecreed(SampleHotline.Year(2026)));
+        Assert.Equal(new PendingRecompute(1, Now, "2026 年工作日安排有更新（国办发明电）"), HotlineDecider.RecomputeOf(story.State, NoDecrees));
+        // With a decree that the calendar has got since, together.
+        var later = HotlineDecider.RecomputeOf(story.State, Decreed((2027, Now.AddHours(1))));
+        Assert.Equal(
+            new PendingRecompute(2, Now.AddHours(1), "2026 年工作日安排有更新（国办发明电）；2027 年工作日安排有更新（国办发明电）", 1), later);
+        story.When(Now, new ConfirmRecomputed(1, 0)).Then(new OrdersRecomputed(1, 0))
+            .When(Now, new ConfirmRecomputed(1, 0)).Then();
+        Assert.Null(HotlineDecider.RecomputeOf(story.State, NoDecrees));
+        Assert.NotNull(HotlineDecider.RecomputeOf(story.State, Decreed((2027, Now))));
+    }
+
+    [Fact]
+    public void What_the_calendar_has_taken_over_is_no_news_to_orders()
+    {
+        var calendar = new DistrictCalendar(0, [new(SampleHotline.Year(2026), 0, Now)]);
+        Assert.Null(HotlineDecider.RecomputeOf(Hotline().State, calendar));
     }
 
     [Fact]
     public void The_rulebooks_version_counts_what_is_in_it()
     {
         var story = Hotline().When(Now, new DefineHotline(SampleHotline.Definition)).When(Now, new ConfirmHotlineApplied(1));
-        Assert.Equal(1, story.State.Version);
-        story.When(Now, new NotePrecedent(Ruled(1))).When(Now, new DecreeCalendar(SampleHotline.Year(2027))).When(Now, new ConfirmRecomputed(3));
-        Assert.Equal((3, 1), (HotlineDecider.RulebookOf("440203", story.State).Version, story.State.DefinitionVersion));
+        Assert.Equal(1, HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Version);
+        story.When(Now, new NotePrecedent(Ruled(1))).When(Now, new ConfirmRecomputed(3, 1));
+        Assert.Equal((3, 1), (HotlineDecider.VersionOf(story.State, Decreed((2027, Now))), story.State.DefinitionVersion));
+        // While the hotline kept the calendar a decree counted no less.
+        var before = Hotline().Given(Now, new CalendarDecreed(SampleHotline.Year(2027)));
+        Assert.Equal(1, HotlineDecider.VersionOf(before.State, NoDecrees));
     }
+
+    /// <summary>A snapshot of the time when the hotline kept the calendar.</summary>
+    [Fact]
+    public void A_snapshot_that_still_has_decrees_is_read()
+    {
+        const string Snapshot = """
+            {"definitionVersion":2,"appliedVersion":2,"knownDepartments":["ZJJ"],"precedents":[],
+             "decrees":[{"year":2026,"papers":["国办发明电"],"days":[{"date":"2026-11-27","work":"None","name":"补假"}]}],"version":3,
+             "recompute":{"rulebook":3,"since":"2026-11-23T01:00:00+00:00","reason":"2026 年工作日安排有更新"}}
+            """;
+        var state = JsonSerializer.Deserialize(Snapshot, HotlineJson.Default.HotlineState)!;
+        Assert.Equal((2, 3, 0), (state.DefinitionVersion, state.Version, state.RecomputedCalendar));
+        Assert.Equal(new PendingRecompute(3, Now, "2026 年工作日安排有更新"), HotlineDecider.RecomputeOf(state, NoDecrees));
+    }
+
+    /// <summary>A calendar with these decrees, one after the other.</summary>
+    private static DistrictCalendar Decreed(params (int Year, DateTimeOffset At)[] years) =>
+        new(years.Length, [.. years.Select((decreed, i) => new DecreedYear(SampleHotline.Year(decreed.Year), i + 1, decreed.At))]);
 }

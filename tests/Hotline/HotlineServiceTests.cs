@@ -46,22 +46,20 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     }
 
     [Fact]
-    public async Task A_decree_tells_what_it_changes()
+    public async Task What_is_not_described_yet_has_no_file_and_an_unknown_form_is_told()
     {
-        var manager = (await gateway.ForAsync("operator", "440298")).Hotline;
-        var decree = new DecreeCalendarRequest
-        {
-            District = "440298",
-            DryRun = true,
-            Content = ByteString.CopyFromUtf8("""{"year": 2031, "papers": ["国办发明电〔2030〕9号"], "days": [{"name": "元旦", "date": "2031-01-01", "isOffDay": true}]}"""),
-        };
-        Assert.Equal(["2031-01-01（周三，元旦）由上班改为休息"], (await manager.DecreeCalendarAsync(decree)).Changes);
-        decree.DryRun = false;
-        Assert.Equal(["2031-01-01（周三，元旦）由上班改为休息"], (await manager.DecreeCalendarAsync(decree)).Changes);
-        var again = await manager.DecreeCalendarAsync(decree);
-        Assert.Equal((2031, 0), (again.Year, again.Changes.Count));
-        decree.Content = ByteString.CopyFromUtf8("""{"year": 2031, "days": [{"date": "1.1.2031", "isOffDay": true}]}""");
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await RefusedAsync(async () => await manager.DecreeCalendarAsync(decree)));
+        const string Undescribed = "440295";
+        var bureau = await gateway.ForAsync("operator", Undescribed);
+        Assert.Equal(
+            (StatusCode.NotFound, "UNKNOWN_HOTLINE"),
+            await RefusedAsync(async () => await bureau.Hotline.GetHotlineFileAsync(new() { District = Undescribed })));
+        Assert.Equal(
+            (StatusCode.InvalidArgument, "INVALID_ARGUMENT"),
+            await RefusedAsync(async () => await bureau.Hotline.GetHotlineFileAsync(new() { District = Undescribed, Format = "pdf" })));
+        var halls = new Halls.HallsClient(bureau.Channel);
+        Assert.Equal(
+            (StatusCode.NotFound, "UNKNOWN_HALL"),
+            await RefusedAsync(async () => await halls.GetHallFileAsync(new() { District = Undescribed, Hall = "H9" })));
     }
 
     /// <summary>From the call to the archive, with a refusal, another, a ruling that routes the next such order, and a call back that it was not solved.</summary>

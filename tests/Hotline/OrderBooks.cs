@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 
@@ -20,7 +21,8 @@ internal static class OrderBooks
     ];
 
     public static readonly Rulebook Standard = new(
-        District, 1, new("武江区12345政务服务便民热线", Departments, [new LimitSet { From = new(2020, 1, 1) }], [PlaceKind]), [], [], []);
+        District, 1, new("武江区12345政务服务便民热线", Departments, [new LimitSet { From = new(2020, 1, 1) }], [PlaceKind]),
+        [], [], DistrictCalendar.Shipped);
 
     public static readonly OrderContent Content = new()
     {
@@ -60,14 +62,15 @@ internal static class OrderBooks
     public static Rulebook Decreed(this Rulebook book, int year, DateOnly[] off, DateOnly[] worked) => book with
     {
         Version = book.Version + 1,
-        Decrees =
-        [
-            new(
-                year, ["试"],
-                [
-                    .. StatutoryYears.Load().Decrees.GetValueOrDefault(year)?.Days.Where(day => !off.Contains(day.Date) && !worked.Contains(day.Date)) ?? [],
-                    .. off.Select(date => new CalendarDay(date, WorkShare.None, "放假")), .. worked.Select(date => new CalendarDay(date, WorkShare.Whole, "调休")),
-                ]),
-        ],
+        WorkingDays = new(book.Version + 1, [new(Year(year, off, worked), book.Version + 1, default)]),
     };
+
+    private static CalendarYear Year(int year, DateOnly[] off, DateOnly[] worked) => new(
+        year, ["试"],
+        [
+            .. StatutoryYears.Load().Decrees.GetValueOrDefault(year)?.Days
+                .Where(day => !off.Contains(day.Date) && !worked.Contains(day.Date)) ?? [],
+            .. off.Select(date => new CalendarDay(date, WorkShare.None, "放假")),
+            .. worked.Select(date => new CalendarDay(date, WorkShare.Whole, "调休")),
+        ]);
 }

@@ -1,4 +1,5 @@
 using OpsCenter.Accounts;
+using OpsCenter.Calendar;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Hotline;
 using Xunit;
@@ -110,7 +111,8 @@ public sealed class OrderScopeTests
     }
 
     private static readonly Rulebook Book = new(
-        District, 1, new("热线", [new("ZJJ", "区住建局", [], "", []), new("LGZ", "龙归镇", [], "440203102", [])], [new LimitSet()], []), [], [], []);
+        District, 1, new("热线", [new("ZJJ", "区住建局", [], "", []), new("LGZ", "龙归镇", [], "440203102", [])], [new LimitSet()], []),
+        [], [], DistrictCalendar.Shipped);
 
     private static ValueTask<OrderScope> ScopeAsync(params AccountGrant[] grants) =>
         new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountOptions.IsGrant)], null, default), District);

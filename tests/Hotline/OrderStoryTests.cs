@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using Xunit;
@@ -11,7 +12,7 @@ public sealed class OrderStoryTests
     private static readonly Rulebook Book = new(
         "440203", 1,
         new("热线", [new("ZJJ", "区住建局", [], "", [new("1.1", "物业服务", [], [], [])]), new("GAJ", "区公安分局", [], "", [])], [new LimitSet()], []),
-        [], [], []);
+        [], [], DistrictCalendar.Shipped);
 
     private static readonly DateTimeOffset Noon = LocalTime.At(new(2026, 11, 24), new(12, 0));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CsCheck;
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using Xunit;
 
@@ -109,7 +110,7 @@ public sealed class RuleSuggesterTests
     {
         var precedents = order.Topic.Length == 0 ? ImmutableArray<Precedent>.Empty
             : [new(order.Topic, order.PlaceKind, 1, $"D{ruled}", "1.1", "裁定", "GD1", DateTimeOffset.UnixEpoch, "chair", IsRevoked: false)];
-        var suggestion = Suggester.Suggest(order, new("440203", 1, hotline, [], precedents, []));
+        var suggestion = Suggester.Suggest(order, new("440203", 1, hotline, [], precedents, DistrictCalendar.Shipped));
         foreach (var candidates in new[] { suggestion.Departments, suggestion.Topics })
         {
             Assert.All(candidates, candidate => Assert.InRange(candidate.Probability, double.Epsilon, 1));

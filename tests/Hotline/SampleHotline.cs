@@ -1,3 +1,4 @@
+using OpsCenter.Calendar;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 
@@ -23,7 +24,8 @@ internal static class SampleHotline
 
     public static HotlineDefinition Definition { get; } = Of(Housing, Management, Police, Street);
 
-    public static Rulebook Book(params Precedent[] precedents) => new(District, 1, Definition, [], [.. precedents], []);
+    public static Rulebook Book(params Precedent[] precedents) =>
+        new(District, 1, Definition, [], [.. precedents], DistrictCalendar.Shipped);
 
     public static CalendarYear Year(int year, params (DateOnly Date, WorkShare Work)[] days) =>
         new(year, ["国办发明电"], [.. days.Select(day => new CalendarDay(day.Date, day.Work, "补假"))]);

@@ -21,6 +21,9 @@ public class MethodRuleTableTests
         Accounts/RevokeGrant: AdministerAccounts AtPlace, changes
         Accounts/UnlockAccount: AdministerAccounts AtPlace, changes
         Audit/ListAudit: ReadAudit AtPlace
+        Calendars/DecreeCalendar: DefineHotline AtPlace, changes
+        Calendars/GetCalendar: ReadOrders WithinPlace
+        Calendars/GetCalendarFile: ReadOrders WithinPlace
         Clocks/GetClock: SignedIn
         Filings/ExportRound: ManageFilings AtPlace, changes
         Filings/GetBurden: ReadFilings WithinPlace
@@ -42,10 +45,7 @@ public class MethodRuleTableTests
         Halls/ListHalls: ReadHalls AtPlace
         History/ListHistory: ReadHistory AtPlace
         Hotline/ActOnOrder: MoveOrders WithinPlace, changes
-        Hotline/DecreeCalendar: DefineHotline AtPlace, changes
         Hotline/DefineHotline: DefineHotline AtPlace, changes
-        Hotline/GetCalendar: ReadOrders WithinPlace
-        Hotline/GetCalendarFile: ReadOrders WithinPlace
         Hotline/GetHotline: ReadOrders WithinPlace
         Hotline/GetHotlineFile: ReadOrders WithinPlace
         Hotline/GetOrder: ReadOrders WithinPlace

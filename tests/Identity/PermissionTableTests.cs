@@ -11,7 +11,7 @@ public class PermissionTableTests
     public static readonly FileDescriptor[] Files =
     [
         HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, ClockReflection.Descriptor,
-        AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor, AccessReflection.Descriptor,
+        CalendarReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor, AccessReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];
@@ -81,7 +81,7 @@ public class PermissionTableTests
     [InlineData("Screens/Watch", "screen operator leader analyst dispatcher adjudicator reviewer callback department town")]
     [InlineData("Hotline/GetHotline", "operator leader dispatcher adjudicator reviewer callback department town")]
     [InlineData("Hotline/DefineHotline", "operator")]
-    [InlineData("Hotline/DecreeCalendar", "operator")]
+    [InlineData("Calendars/DecreeCalendar", "operator")]
     [InlineData("Hotline/ListOrders", "operator leader dispatcher adjudicator reviewer callback department town")]
     [InlineData("Hotline/ActOnOrder", "dispatcher adjudicator reviewer callback department town")]
     [InlineData("Hotline/RevealOrder", "dispatcher callback department town")]

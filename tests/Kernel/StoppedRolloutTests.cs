@@ -67,18 +67,6 @@ public abstract class StoppedRolloutTests
 
     private static HallDefinition Hall(params string[] windows) => new(
         "大厅", [new("Z1", "个人")], [new("SB", "社保", "Z1")], [.. windows.Select(code => new Window(code, code, "Z1", ["SB"]))], [], []);
-
-    /// <summary>A journal that takes some kinds of events no more.</summary>
-    private sealed class LossyJournal(IJournal journal, Func<string, bool> isLost) : IJournal
-    {
-        public Task AppendAsync(JournalHandle handle, IReadOnlyList<PendingRow> rows)
-        {
-            if (!rows.Any(row => isLost(row.Kind))) return journal.AppendAsync(handle, rows);
-            var lost = new JournalUnavailableException("The silo is going down.");
-            handle.Fail(lost);
-            return Task.FromException(lost);
-        }
-    }
 }
 
 public sealed class SqliteStoppedRolloutTests : StoppedRolloutTests, IDisposable

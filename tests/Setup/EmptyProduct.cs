@@ -53,7 +53,8 @@ public sealed record SetupVisitor(Grpc.Net.Client.GrpcChannel Channel)
         {
             "hall" => (await new Halls.HallsClient(Channel).DefineHallAsync(new() { District = District, Hall = "H1", FileName = file.FileName, Content = file.Content, DryRun = dryRun })).Changes,
             "hotline" => (await new V1.Hotline.HotlineClient(Channel).DefineHotlineAsync(new() { District = District, FileName = file.FileName, Content = file.Content, DryRun = dryRun })).Changes,
-            "calendar" => (await new V1.Hotline.HotlineClient(Channel).DecreeCalendarAsync(new() { District = District, Content = file.Content, DryRun = dryRun })).Changes,
+            "calendar" => (await new Calendars.CalendarsClient(Channel).DecreeCalendarAsync(
+                new() { District = District, Content = file.Content, DryRun = dryRun })).Changes,
             "places" => (await new V1.Indicators.IndicatorsClient(Channel).DefinePlacesAsync(
                 new() { District = District, From = "2023-06-30", FileName = file.FileName, Content = file.Content, DryRun = dryRun })).Changes,
             "indicators" => (await new V1.Indicators.IndicatorsClient(Channel).DefineIndicatorsAsync(new() { District = District, FileName = file.FileName, Content = file.Content, DryRun = dryRun })).Changes,

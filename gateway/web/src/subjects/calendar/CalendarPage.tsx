@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { HistoryEvent } from "../../gen/opscenter/v1/admin_pb";
-import type { CalendarInfo, CalendarYearInfo } from "../../gen/opscenter/v1/hotline_pb";
+import type { CalendarInfo, CalendarYearInfo } from "../../gen/opscenter/v1/calendar_pb";
 import { SaidLine } from "../../shell/Said";
 import { useDoing } from "../../shell/useDoing";
-import { hotline } from "./rpc";
+import { calendars } from "./rpc";
 import { download } from "../../shell/download";
 import { changesOf } from "../../shell/changes";
 import { hasRole } from "../../shell/session";
@@ -26,13 +26,13 @@ const kindNames: Record<DayKind, string> = { work: "工作日", weekend: "周末
 /** 工作日历: which days are worked, a picture of the year; and the decree that changes it. */
 export function CalendarPage({ district }: { district: string }) {
   const wanted = useSignal(0);
-  const asked = useAsked(() => hotline.getCalendar({ district, year: wanted.value }), [district, wanted.value]);
-  const decreed = useAsked(() => changesOf(`${district}/hotline/main`, "hotline.calendar-decreed", yearOf), [district]);
+  const asked = useAsked(() => calendars.getCalendar({ district, year: wanted.value }), [district, wanted.value]);
+  const decreed = useAsked(() => changesOf(`${district}/calendar/main`, "calendar.decreed", yearOf), [district]);
   const { said, busy, doing } = useDoing();
   const info = asked.value.value;
   useEffect(() => { document.title = "工作日历"; }, []);
   const take = (year: number) => doing(async () => {
-    const file = await hotline.getCalendarFile({ district, year });
+    const file = await calendars.getCalendarFile({ district, year });
     download(file.fileName, file.content);
     return "";
   });

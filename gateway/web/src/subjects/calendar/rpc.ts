@@ -1,5 +1,5 @@
 import { createClient } from "@connectrpc/connect";
-import { Hotline } from "../../gen/opscenter/v1/hotline_pb";
+import { Calendars } from "../../gen/opscenter/v1/calendar_pb";
 import { transport } from "../../rpc";
 
-export const hotline = createClient(Hotline, transport);
+export const calendars = createClient(Calendars, transport);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { DayWork } from "../../gen/opscenter/v1/hotline_pb";
+import { DayWork } from "../../gen/opscenter/v1/calendar_pb";
 import { holidaysOf, monthsOf, spansOf } from "./year";
 
 const day = (date: string, work: DayWork, name: string) => ({ date, work, name }) as never;

@@ -1,4 +1,4 @@
-import { DayWork, type CalendarDayInfo, type CalendarInfo } from "../../gen/opscenter/v1/hotline_pb";
+import { DayWork, type CalendarDayInfo, type CalendarInfo } from "../../gen/opscenter/v1/calendar_pb";
 
 /** How a day looks: worked as usual, a weekend, a day off that a decree gives, a weekend that is worked for it (调休), half a day. */
 export type DayKind = "work" | "weekend" | "holiday" | "makeup" | "half";

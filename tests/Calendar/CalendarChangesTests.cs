@@ -1,8 +1,8 @@
-using OpsCenter.Gateway.Hotline;
+using OpsCenter.Gateway.Calendar;
 using OpsCenter.Kernel;
 using Xunit;
 
-namespace OpsCenter.Tests.Hotline;
+namespace OpsCenter.Tests.Calendar;
 
 public sealed class CalendarChangesTests
 {

@@ -3,7 +3,7 @@ using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Kernel;
 
-namespace OpsCenter.Gateway.Hotline;
+namespace OpsCenter.Gateway.Calendar;
 
 /// <summary>The working calendar, on the way from an empty product to one that works.</summary>
 public sealed class CalendarSetup(IClusterClient cluster, DistrictClock clock) : ISetupStep
@@ -19,18 +19,18 @@ public sealed class CalendarSetup(IClusterClient cluster, DistrictClock clock) :
         [
             new("calendar-template.json", async district =>
             {
-                var calendar = (await CalendarBook.RulebookAsync(cluster, district)).Calendar;
+                var calendar = await CalendarService.CommittedAsync(cluster, district);
                 // The first year from now on that is not known.
                 var year = LocalTime.DateOf(clock.GetUtcNow()).Year;
                 while (calendar.Decrees.ContainsKey(year) && year < WorkingCalendar.LastYear) year++;
-                return CalendarBook.File(district, year, calendar).Content.ToByteArray();
+                return CalendarFile.Write(district, year, calendar).Content.ToByteArray();
             }),
         ],
     };
 
     public async Task<SetupStanding> StandAsync(string district)
     {
-        var calendar = (await CalendarBook.RulebookAsync(cluster, district)).Calendar;
+        var calendar = await CalendarService.CommittedAsync(cluster, district);
         return Stand(calendar, LocalTime.DateOf(clock.GetUtcNow()));
     }
 

@@ -1,6 +1,6 @@
 using OpsCenter.Kernel;
 
-namespace OpsCenter.Gateway.Hotline;
+namespace OpsCenter.Gateway.Calendar;
 
 /// <summary>What a decree on a year's working days changes, in sentences.</summary>
 public static class CalendarChanges

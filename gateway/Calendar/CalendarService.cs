@@ -1,0 +1,100 @@
+using System.Globalization;
+using Grpc.Core;
+using OpsCenter.Calendar;
+using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Kernel;
+using OpsCenter.V1;
+
+namespace OpsCenter.Gateway.Calendar;
+
+/// <summary>The working calendar (工作日历) of a district; see <c>calendar.proto</c>.</summary>
+public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDeadlines> deadlines, DistrictClock clock)
+    : Calendars.CalendarsBase
+{
+    public override async Task<DecreeCalendarResponse> DecreeCalendar(DecreeCalendarRequest request, ServerCallContext context)
+    {
+        RequireDistrict(request.District);
+        var year = CalendarFile.Read(request.Content);
+        var response = new DecreeCalendarResponse
+        {
+            Year = year.Year,
+            Changes = { CalendarChanges.Describe(await CommittedAsync(cluster, request.District), year) },
+            OpenOrders = (await Task.WhenAll(deadlines.Select(some => some.CountAsync(request.District)))).Sum(),
+        };
+        if (request.DryRun) return response;
+        var answers = await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(request.District))
+            .Handle([new("", clock.GetUtcNow(), new DecreeYear(year))], context.Caller().Name);
+        return answers[0].Refusal is { } refusal ? throw Failure.Refused(refusal) : response;
+    }
+
+    public override async Task<CalendarInfo> GetCalendar(GetCalendarRequest request, ServerCallContext context)
+    {
+        var year = YearOf(request);
+        var calendar = await CommittedAsync(cluster, request.District);
+        var shipped = StatutoryYears.Load();
+        var info = new CalendarInfo
+        {
+            Year = year,
+            Today = Text(LocalTime.DateOf(clock.GetUtcNow())),
+            Years =
+            {
+                calendar.Decrees.Values.Select(known => new CalendarYearInfo
+                {
+                    Year = known.Year,
+                    Papers = { known.Papers },
+                    BuiltIn = ReferenceEquals(shipped.Decrees.GetValueOrDefault(known.Year), known),
+                }),
+            },
+        };
+        foreach (var date in DaysOf(year))
+        {
+            var work = calendar.ShareOf(date);
+            info.WorkingDays += work switch { WorkShare.None => 0, WorkShare.Whole => 1, _ => 0.5 };
+            var name = NameOf(calendar, date);
+            if (name.Length > 0 || work != WorkingCalendar.MondayToFriday.ShareOf(date))
+                info.Days.Add(new CalendarDayInfo { Date = Text(date), Work = (DayWork)((int)work + 1), Name = name });
+        }
+        return info;
+    }
+
+    public override async Task<DefinitionFile> GetCalendarFile(GetCalendarRequest request, ServerCallContext context)
+    {
+        var year = YearOf(request);
+        return CalendarFile.Write(request.District, year, await CommittedAsync(cluster, request.District));
+    }
+
+    /// <summary>As committed, not as a silo knows it: what was decreed is seen by the next question.</summary>
+    internal static async Task<WorkingCalendar> CommittedAsync(IClusterClient cluster, string district) =>
+        (await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(district)).CalendarAsync(-1) ?? DistrictCalendar.Shipped).Days;
+
+    private int YearOf(GetCalendarRequest request)
+    {
+        RequireDistrict(request.District);
+        var year = request.Year == 0 ? LocalTime.DateOf(clock.GetUtcNow()).Year : request.Year;
+        return year is >= WorkingCalendar.FirstYear and <= WorkingCalendar.LastYear
+            ? year
+            : throw Failure.Invalid((
+                "year",
+                $"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间"
+                + $" / The year must be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}"));
+    }
+
+    /// <summary>What its own year's decree calls it, else a neighbour's.</summary>
+    private static string NameOf(WorkingCalendar calendar, DateOnly date) =>
+        new[] { date.Year, date.Year + 1, date.Year - 1 }
+            .SelectMany(year => calendar.Decrees.GetValueOrDefault(year)?.Days.Where(day => day.Date == date).Select(day => day.Name) ?? [])
+            .FirstOrDefault() ?? "";
+
+    private static IEnumerable<DateOnly> DaysOf(int year)
+    {
+        for (var date = new DateOnly(year, 1, 1); date.Year == year; date = date.AddDays(1)) yield return date;
+    }
+
+    private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static void RequireDistrict(string district)
+    {
+        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
+    }
+}

@@ -1,0 +1,12 @@
+using OpsCenter.Gateway.Calendar;
+using OpsCenter.Hotline;
+using OpsCenter.Kernel;
+
+namespace OpsCenter.Gateway.Hotline;
+
+/// <summary>The open orders of a district, as the wall counts them: their deadlines follow the calendar.</summary>
+internal sealed class OpenOrders(IClusterClient cluster) : IOpenDeadlines
+{
+    public Task<int> CountAsync(string district) =>
+        cluster.GetGrain<IReadSide>(district).QueryAsync(new OpenOrdersQuery(), Freshness.AsRead);
+}
