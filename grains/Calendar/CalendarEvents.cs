@@ -4,7 +4,7 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Calendar;
 
 /// <summary>Something that happened to a district's working calendar.</summary>
-[GenerateSerializer, Immutable, Alias("opscenter.calendar.CalendarFact")]
+[GenerateSerializer, Immutable, Alias("opscenter.calendar.CalendarEvent")]
 public abstract record CalendarEvent;
 
 /// <summary>
