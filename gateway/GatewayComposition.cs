@@ -38,7 +38,8 @@ public static class GatewayComposition
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton(provider => new PrivacyKeys(
             Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<RecordHolder>().AddSingleton<IngestServices>().AddSingleton<IngestStream>();
+        services.AddSingleton(services.ReadOptions<IngestOptions>(builder.Configuration, "Ingest", options => options.Validated()));
+        services.AddSingleton<RecordHolder>().AddSingleton<RecordSeals>().AddSingleton<IngestServices>().AddSingleton<IngestStream>();
         services.AddSetupStep<ChannelsSetup>();
 
         services.AddOpsCenterReading(subjects.Select(subject => subject.Subject), builder.Configuration);

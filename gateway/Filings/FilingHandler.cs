@@ -13,7 +13,7 @@ namespace OpsCenter.Gateway.Filings;
 /// </summary>
 public sealed class FilingHandler(IClusterClient cluster, FilingReading reading, DistrictClock clock)
 {
-    private const int MaxRequestId = 64, MaxCells = 1000, MaxUpload = 5 << 20;
+    private const int MaxRequestId = 64, MaxCells = 1000;
 
     public async Task<Filing> SaveAsync(SaveFilingRequest request, Caller caller)
     {
@@ -60,7 +60,7 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
     {
         var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
         RequireFill(form);
-        if (request.Content.Length > MaxUpload)
+        if (request.Content.Length > FilingXlsx.MaxBytes)
             throw Failure.Invalid(("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template again"));
         var (edits, problems) = FilingXlsx.Read(request.Content.ToByteArray(), form);
         if (problems.Count > 0)

@@ -11,6 +11,9 @@ namespace OpsCenter.Gateway.Filings;
 /// </summary>
 internal static class FilingXlsx
 {
+    /// <summary>Of a form that comes back.</summary>
+    public const int MaxBytes = 5 << 20;
+
     private const string Form = "填报", Identity = "标识";
     private const string Code = "指标代码", Name = "指标名称", Unit = "单位", Previous = "上期", YearBefore = "上年同期", Value = "本期数值", Explanation = "说明", Note = "口径与审核规则", Revision = "修订号";
     private const int MaxRows = 2000;
@@ -39,20 +42,22 @@ internal static class FilingXlsx
     /// <summary>The edits that a filled form comes to, one for each cell that people fill, or what is wrong, cell by cell.</summary>
     public static (ImmutableArray<CellEdit> Edits, IReadOnlyList<FileError> Problems) Read(byte[] content, FilingForm form)
     {
-        List<FileError> problems = [];
-        var edits = ImmutableArray.CreateBuilder<CellEdit>();
-        try
+        var file = new DefinitionFile<List<CellEdit>>(MaxBytes, new("下载的模板", "the template"))
         {
-            using var workbook = Workbook.Open(new MemoryStream(content, writable: false), new());
-            CheckIdentity(workbook, form, problems);
-            if (!workbook.Sheets.Contains(Form)) problems.Add(FileError.At("", $"没有工作表“{Form}”，请使用下载的模板", $"the sheet \"{Form}\" is missing; use the template"));
-            if (problems.Count == 0) ReadForm(workbook, form, edits, problems);
-        }
-        catch (UnreadableFileException unreadable)
-        {
-            problems.Add(unreadable.Error);
-        }
-        return problems.Count == 0 ? (edits.ToImmutable(), problems) : ([], problems);
+            Xlsx = (workbook, findings) => EditsOf(workbook, form, findings.Errors),
+        };
+        var reading = file.Read("form.xlsx", content, (edits, _) => edits);
+        return ([.. reading.Definition ?? []], reading.Errors);
+    }
+
+    private static List<CellEdit> EditsOf(Workbook workbook, FilingForm form, List<FileError> problems)
+    {
+        List<CellEdit> edits = [];
+        CheckIdentity(workbook, form, problems);
+        if (!workbook.Sheets.Contains(Form))
+            problems.Add(FileError.At("", $"没有工作表“{Form}”，请使用下载的模板", $"the sheet \"{Form}\" is missing; use the template"));
+        if (problems.Count == 0) ReadForm(workbook, form, edits, problems);
+        return edits;
     }
 
     private static (string Item, string Value)[] IdentityOf(FilingForm form) =>
@@ -77,7 +82,7 @@ internal static class FilingXlsx
         }
     }
 
-    private static void ReadForm(Workbook workbook, FilingForm form, ImmutableArray<CellEdit>.Builder edits, List<FileError> problems)
+    private static void ReadForm(Workbook workbook, FilingForm form, List<CellEdit> edits, List<FileError> problems)
     {
         foreach (var merged in workbook.Merged(Form))
             problems.Add(FileError.At($"{Form}!{merged}", "合并了单元格，请取消合并后再上传", "merged cells; split them"));
@@ -99,7 +104,7 @@ internal static class FilingXlsx
     }
 
     private static void ReadRow(
-        SheetRow row, Dictionary<string, int> columns, FilingForm form, HashSet<string> seen, ImmutableArray<CellEdit>.Builder edits,
+        SheetRow row, Dictionary<string, int> columns, FilingForm form, HashSet<string> seen, List<CellEdit> edits,
         List<FileError> problems)
     {
         string At(string column) => $"{Form}!{CellName.Of(row.Number, columns[column])}";

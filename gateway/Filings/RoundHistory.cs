@@ -20,12 +20,13 @@ public sealed class RoundHistory(IClusterClient cluster, EventCatalogue catalogu
         if (!IndicatorCodes.IsSet(request.Set)) throw RoundHandler.NotFound(request.Set, request.Period);
         var reader = cluster.GetGrain<IHistoryReader>(0);
         var response = new ListRoundHistoryResponse { ChainIntact = true };
-        for (long after = 0; response.Happenings.Count < MaxHappenings;)
+        for (long after = 0; !response.Cut;)
         {
             var page = await reader.ReadAsync(FilingKeys.Round(request.District, request.Set, period), after, Page);
             response.ChainIntact &= page.ChainIntact;
-            foreach (var row in page.Rows)
-                if (MessageOf(row) is { } happening && response.Happenings.Count < MaxHappenings) response.Happenings.Add(happening);
+            foreach (var happening in page.Rows.Select(MessageOf).OfType<RoundHappening>())
+                if (response.Happenings.Count < MaxHappenings) response.Happenings.Add(happening);
+                else response.Cut = true;
             if (!page.More || page.Rows.IsEmpty) break;
             after = page.Rows[^1].Version;
         }

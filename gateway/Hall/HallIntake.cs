@@ -1,11 +1,9 @@
 using System.Collections.Concurrent;
-using Google.Protobuf;
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Ingest;
 using OpsCenter.Hall;
 using OpsCenter.Kernel;
-using OpsCenter.Quarantine;
 using OpsCenter.V1;
 using Fact = OpsCenter.V1.HallFact;
 using HallDefinition = OpsCenter.Hall.HallDefinition;
@@ -16,13 +14,12 @@ namespace OpsCenter.Gateway.Hall;
 public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, HallCommand, HallDefinition>(services)
 {
     private static readonly TimeSpan TrustHall = TimeSpan.FromSeconds(30);
-    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default);
 
     private readonly ConcurrentDictionary<string, (HallDefinition Definition, long AskedAt)> knownHalls = new();
 
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
     public async Task<HallReceipt> TakeAsync(HallBatch batch, string sender) =>
-        Receipt(batch, await TakeAsync(Target(batch), batch.Facts, sender));
+        Receipt(batch.Batch, await TakeAsync(Target(batch), batch.Facts, sender));
 
     /// <summary>Completes when the batch is on its way; the inner task is its receipt.</summary>
     public async ValueTask<Task<HallReceipt>> BeginAsync(HallBatch batch, string sender)
@@ -30,10 +27,12 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
         var outcome = await BeginAsync(Target(batch), batch.Facts, sender);
         return ReceiptAsync();
 
-        async Task<HallReceipt> ReceiptAsync() => Receipt(batch, await outcome);
+        async Task<HallReceipt> ReceiptAsync() => Receipt(batch.Batch, await outcome);
     }
 
     protected override string IdOf(Fact record) => record.Id;
+
+    protected override void Identify(Fact record, string id) => record.Id = id;
 
     /// <summary>Whether the hall is there; asked again now and then, and always before a refusal.</summary>
     protected override async ValueTask<(HallDefinition? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
@@ -66,26 +65,22 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
     protected override IActor<HallCommand> ActorOf(string key) =>
         HallKeys.IsWindow(key) ? Services.Cluster.GetGrain<IWindow>(key) : Services.Cluster.GetGrain<IQueue>(key);
 
-    protected override string QuarantineOf(IngestTarget target) => IQuarantine.Key(target.District, target.Name);
-
-    /// <summary>With the source's id: what was released does not come back when the source repeats itself.</summary>
-    protected override HeldRecord Held(IngestTarget target, int index, Fact record, string code, string message) =>
-        new(index, record.Id, record.Id, Written(record), code, message);
-
-    /// <summary>The record as quarantine keeps it; a time that JSON cannot express is left out, the reason tells of it.</summary>
-    private static string Written(Fact fact)
+    /// <summary>Without a time that JSON cannot express; the reason tells of it.</summary>
+    protected override Fact Shown(Fact record)
     {
-        if (HallFactReader.HasTime(fact)) return Json.Format(fact);
-        var copy = fact.Clone();
+        if (HallFactReader.HasTime(record)) return record;
+        var copy = record.Clone();
         copy.OccurredAt = null;
-        return Json.Format(copy);
+        return copy;
     }
 
     private static IngestTarget Target(HallBatch batch) => new(batch.District, batch.Hall);
 
-    private static HallReceipt Receipt(HallBatch batch, BatchOutcome totals) => new()
+    /// <param name="batch">Number of the batch; 0: a single record was mended.</param>
+    /// <param name="totals">What became of its records.</param>
+    internal static HallReceipt Receipt(long batch, BatchOutcome totals) => new()
     {
-        Batch = batch.Batch,
+        Batch = batch,
         Accepted = totals.Accepted,
         Repeats = totals.Repeats,
         Quarantined = totals.Quarantined,

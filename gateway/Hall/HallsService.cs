@@ -51,16 +51,21 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
         if (request.Hall == IQuarantine.Orders)
             throw Failure.Invalid(("hall", $"“{request.Hall}”已用作工单隔离区的名称，请换一个编码 / '{request.Hall}' names the quarantine of orders; choose another code"));
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
-        var reading = HallDefinitionFile.Read(request.FileName, content);
-        var definition = reading.OrRefused();
         var hall = cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall));
         var (before, version) = await hall.GetAsync();
-        var response = new DefineHallResponse { Changes = { HallDefinitionChanges.Describe(before, definition) } };
-        response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
-        if (!request.DryRun && (before is null || response.Changes.Count > 0))
-            version = (await hall.DefineAsync(definition, context.Caller().Name, clock.GetUtcNow())).HallVersion;
-        response.Definition = definition.ToMessage(request.District, request.Hall, version);
-        return response;
+        var check = DefinitionCheck.Of(
+            hall, new HallDecider(), new HallState(version, version, before, [], []),
+            (OpsCenter.Hall.HallDefinition definition) => new DefineHall(definition),
+            definition => HallDefinitionChanges.Describe(before, definition)) with { Tell = hall.DefineAsync };
+        var defined = await check.RunAsync(
+            HallDefinitionFile.Read(request.FileName, content), request.DryRun, context.Caller().Name, clock.GetUtcNow());
+        if (!request.DryRun) (_, version) = await hall.GetAsync();
+        return new()
+        {
+            Definition = defined.Definition.ToMessage(request.District, request.Hall, version),
+            Changes = { defined.Changes },
+            Warnings = { defined.Warnings },
+        };
     }
 
     public override async Task<HallTheme> GetHallDay(GetHallDayRequest request, ServerCallContext context)

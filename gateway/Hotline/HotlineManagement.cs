@@ -37,19 +37,15 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
     {
         RequireDistrict(request.District);
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
-        var reading = HotlineDefinitionFile.Read(request.FileName, content, request.District);
-        var definition = reading.OrRefused();
-        var book = await BookAsync(request.District);
-        var response = new DefineHotlineResponse { Changes = { HotlineDefinitionChanges.Describe(book.Definition, definition) } };
-        response.Warnings.AddRange(reading.Warnings.Select(warning => warning.ToString()));
-        if (!request.DryRun && response.Changes.Count > 0)
-        {
-            await Hotline(request.District).DefineAsync(definition, caller.Name, clock.GetUtcNow());
-            book = await BookAsync(request.District);
-        }
-
-        response.Hotline = book.ToMessage(definition);
-        return response;
+        var (hotline, rules, book) = (Hotline(request.District), new HotlineDecider(), await BookAsync(request.District));
+        var check = DefinitionCheck.Of(
+            hotline, rules, rules.Initial with { Definition = book.Definition },
+            (HotlineDefinition definition) => new DefineHotline(definition),
+            definition => HotlineDefinitionChanges.Describe(book.Definition, definition)) with { Tell = hotline.DefineAsync };
+        var defined = await check.RunAsync(
+            HotlineDefinitionFile.Read(request.FileName, content, request.District), request.DryRun, caller.Name, clock.GetUtcNow());
+        if (!request.DryRun) book = await BookAsync(request.District);
+        return new() { Hotline = book.ToMessage(defined.Definition), Changes = { defined.Changes }, Warnings = { defined.Warnings } };
     }
 
     private IHotline Hotline(string district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));

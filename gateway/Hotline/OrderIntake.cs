@@ -20,9 +20,12 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
     /// <inheritdoc/>
     protected override bool IsNewestHeld => true;
 
+    /// <inheritdoc/>
+    protected override bool IsPersonal => true;
+
     /// <summary>Completes after the commit of everything that the receipt calls accepted, repeated or quarantined.</summary>
     public async Task<OrderReceipt> TakeAsync(OrderBatch batch, string sender) =>
-        Receipt(batch, await TakeAsync(Target(batch), batch.Orders, sender));
+        Receipt(batch.Batch, await TakeAsync(Target(batch), batch.Orders, sender));
 
     /// <summary>Completes when all records are on their way, in the order of the batch; the inner task is the receipt.</summary>
     public async ValueTask<Task<OrderReceipt>> BeginAsync(OrderBatch batch, string sender)
@@ -30,10 +33,12 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
         var outcome = await BeginAsync(Target(batch), batch.Orders, sender);
         return ReceiptAsync();
 
-        async Task<OrderReceipt> ReceiptAsync() => Receipt(batch, await outcome);
+        async Task<OrderReceipt> ReceiptAsync() => Receipt(batch.Batch, await outcome);
     }
 
     protected override string IdOf(OrderRecord record) => record.Number;
+
+    protected override void Identify(OrderRecord record, string id) => record.Number = id;
 
     /// <summary>The hotline's description.</summary>
     protected override async ValueTask<(Rulebook? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
@@ -68,19 +73,18 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
 
     protected override string QuarantineOf(IngestTarget target) => IQuarantine.Key(target.District, IQuarantine.Orders);
 
-    /// <summary>What was released does not come back when the source repeats itself; a record that says something else does.</summary>
-    protected override HeldRecord Held(IngestTarget target, int index, OrderRecord record, string code, string message) => new(
-        index, record.Number, $"{record.Number}/{privacy.RecordDigest(target.District, record)}",
-        KeptOrder.Of(target.District, record, privacy).Write(), code, message);
+    protected override OrderRecord Shown(OrderRecord record) => OrderMask.Of(record);
 
     private Task<Rulebook?> NewerAsync(Rulebook book) =>
         Services.Cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
 
     private static IngestTarget Target(OrderBatch batch) => new(batch.District, "");
 
-    private static OrderReceipt Receipt(OrderBatch batch, BatchOutcome totals) => new()
+    /// <param name="batch">Number of the batch; 0: a single record was mended.</param>
+    /// <param name="totals">What became of its records.</param>
+    internal static OrderReceipt Receipt(long batch, BatchOutcome totals) => new()
     {
-        Batch = batch.Batch,
+        Batch = batch,
         Accepted = totals.Accepted,
         Repeats = totals.Repeats,
         Quarantined = totals.Quarantined,

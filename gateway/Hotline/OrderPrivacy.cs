@@ -111,22 +111,10 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
             ? Base64Url.EncodeToString(Digest.Of(keys.IndexKey, $"phone {district} {number}").AsSpan(0, 16))
             : "";
 
-    /// <summary>A whole record, for the quarantine.</summary>
-    internal string SealRecord(string district, string id, OrderRecord record) => sealer.Seal(RecordContext(district, id), record.ToByteArray());
-
-    /// <exception cref="SealException">It cannot be opened.</exception>
-    internal OrderRecord OpenRecord(string district, string id, string sealedRecord) =>
-        OrderRecord.Parser.ParseFrom(sealer.Open(RecordContext(district, id), sealedRecord));
-
-    /// <summary>Tells records apart, without telling what is in them.</summary>
-    internal string RecordDigest(string district, OrderRecord record) => DigestOf(RecordContext(district, record.Number), record);
-
     private string DigestOf(string context, IMessage message) =>
         Base64Url.EncodeToString(Digest.Of(keys.IndexKey, context, message.ToByteArray()).AsSpan(0, 16));
 
     private static string TextContext(string district, string number) => $"text {district}/{number}";
 
     private static string ContentContext(string district, string number) => $"content {district}/{number}";
-
-    private static string RecordContext(string district, string id) => $"record {district}/{id}";
 }

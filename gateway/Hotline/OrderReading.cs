@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Screens;
 using OpsCenter.Hotline;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -23,7 +24,7 @@ public sealed class OrderReading(
         var scope = await scopes.RequireAsync(caller, request.District);
         var page = await PageAsync(QueryOf(request, scope));
         var messages = await MessagesAsync(scope);
-        var response = new ListOrdersResponse { NextPageToken = page.NextPage };
+        var response = new ListOrdersResponse { NextPageToken = page.NextPage, Reading = page.Reading?.ToMessage() };
         // What a secret order says must not be found out by searching for it.
         response.Orders.AddRange(page.Rows.Where(row => request.Text.Length == 0 || !scope.IsConcealed(row)).Select(messages.Summary));
         return response;

@@ -7,9 +7,6 @@ public sealed record ResultOptions
 {
     private const string Section = "Hotline:Results";
 
-    /// <summary>So many results without an answer, one after the other, say that the platform is away.</summary>
-    private const int FailuresToOpen = 3;
-
     /// <summary>Where results are posted to, see <c>OrderResult</c> in hotline.proto; empty: nothing is sent, and results stay owed.</summary>
     public string Url { get; init; } = "";
 
@@ -36,6 +33,11 @@ public sealed record ResultOptions
 
     /// <summary>The pause grows no longer than this.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// So many different results without an answer, one after the other, say that the platform is away; then nothing is sent for a pause.
+    /// </summary>
+    public int FailuresToOpen { get; init; } = 3;
 
     /// <summary>How often the platform may refuse a result before it is put off.</summary>
     public int Refusals { get; init; } = 5;
@@ -68,6 +70,8 @@ public sealed record ResultOptions
         OutboundSettings.CheckBetween(LongestPause, FirstPause, TimeSpan.FromHours(1), $"{Section}:{nameof(LongestPause)}");
         OutboundSettings.CheckBetween(PutOffFor, LongestPause, TimeSpan.FromDays(30), $"{Section}:{nameof(PutOffFor)}");
         if (AtOnce is < 1 or > 64) throw new ArgumentException($"{Section}:AtOnce must be 1-64, not {AtOnce}.");
+        if (FailuresToOpen is < 1 or > 100)
+            throw new ArgumentException($"{Section}:FailuresToOpen must be 1-100, not {FailuresToOpen}.");
         if (Refusals is < 1 or > 100) throw new ArgumentException($"{Section}:Refusals must be 1-100, not {Refusals}.");
         if (IsOn) Webhook.Validated(Section);
         return this;

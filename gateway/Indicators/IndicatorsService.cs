@@ -39,19 +39,21 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     public override async Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context)
     {
         FilingReading.RightsOf(request.District, context.Caller());
-        var edition = IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray()).OrRefused();
         var state = await BookAsync(request.District);
-        var before = state.Editions.On(edition.From);
-        await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)).DefineAsync(
-            new DefineIndicators(edition), new IndicatorDecider(), state, request.DryRun, context.Caller().Name, clock.GetUtcNow());
-        var response = new DefineIndicatorsResponse { From = Text(edition.From), Indicators = edition.Indicators.Length, Sets = edition.Sets.Length };
-        response.Changes.AddRange(Changes(
-            before?.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
-            edition.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "指标"));
-        response.Changes.AddRange(Changes(
-            before?.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
-            edition.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "套表"));
-        return response;
+        var check = DefinitionCheck.Of(
+            cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)), new IndicatorDecider(), state,
+            (IndicatorEdition edition) => new DefineIndicators(edition), edition => Changes(state.Editions.On(edition.From), edition)) with
+        { HasEditions = true };
+        var (edition, changes, _) = await check.RunAsync(
+            IndicatorDefinitionFile.Read(request.FileName, request.Content.ToByteArray()), request.DryRun, context.Caller().Name,
+            clock.GetUtcNow());
+        return new()
+        {
+            From = Text(edition.From),
+            Indicators = edition.Indicators.Length,
+            Sets = edition.Sets.Length,
+            Changes = { changes },
+        };
     }
 
     public override async Task<ListPlacesResponse> ListPlaces(ListPlacesRequest request, ServerCallContext context)
@@ -77,20 +79,21 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     {
         FilingReading.RightsOf(request.District, context.Caller());
         var from = DayOf(request.From, "from");
-        var edition = PlaceFile.Read(request.Content.ToByteArray(), request.District, from, request.Source).OrRefused();
         var registry = await RegistryAsync(request.District);
-        var before = registry.Editions.On(edition.From);
-        await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)).DefineAsync(
-            new DefinePlaces(edition), new PlaceDecider(), new PlacesState(registry.Version, registry.Editions), request.DryRun,
-            context.Caller().Name, clock.GetUtcNow());
-        var response = new DefinePlacesResponse
+        var check = DefinitionCheck.Of(
+            cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)), new PlaceDecider(),
+            new PlacesState(registry.Version, registry.Editions),
+            (PlaceEdition edition) => new DefinePlaces(edition), edition => Changes(registry.Editions.On(edition.From), edition)) with
+        { HasEditions = true };
+        var (edition, changes, _) = await check.RunAsync(
+            PlaceFile.Read(request.Content.ToByteArray(), request.District, from, request.Source), request.DryRun, context.Caller().Name,
+            clock.GetUtcNow());
+        return new()
         {
             Towns = edition.Places.Count(place => place.Level == PlaceLevel.Town),
             Villages = edition.Places.Count(place => place.Level == PlaceLevel.Village),
+            Changes = { changes },
         };
-        response.Changes.AddRange(Changes(
-            before?.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")) ?? [], edition.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")), "地方"));
-        return response;
     }
 
     /// <summary>The edition that was asked for, with all there are.</summary>
@@ -118,6 +121,20 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
 
     private async Task<PlaceRegistry> RegistryAsync(string district) =>
         await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
+
+    private static IEnumerable<string> Changes(IndicatorEdition? before, IndicatorEdition edition) =>
+    [
+        .. Changes(
+            before?.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
+            edition.Indicators.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "指标"),
+        .. Changes(
+            before?.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())) ?? [],
+            edition.Sets.ToDictionary(each => each.Code, each => (each.Name, Message(each).ToString())), "套表"),
+    ];
+
+    private static IEnumerable<string> Changes(PlaceEdition? before, PlaceEdition edition) => Changes(
+        before?.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")) ?? [],
+        edition.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")), "地方");
 
     private static IEnumerable<string> Changes(Dictionary<string, (string Name, string Text)> before, Dictionary<string, (string Name, string Text)> after, string what)
     {

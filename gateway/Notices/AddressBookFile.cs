@@ -51,10 +51,9 @@ internal static class AddressBookFile
     /// <summary>The same of rows of texts, in the order of the columns.</summary>
     public static byte[] Write(IEnumerable<IReadOnlyList<string>> people)
     {
-        var rows = people.Select(values => Columns.Zip(values).ToDictionary(cell => cell.First.Words[1], cell => (object)cell.Second)).ToArray();
-        // A book without anybody still says how it is filled in.
-        var blank = Columns.ToDictionary(column => column.Words[1], _ => (object)"");
-        return XlsxText.Write(new() { [Sheet] = rows.Length > 0 ? rows : [blank] });
+        static Func<IReadOnlyList<string>, string> At(int column) => values => values.ElementAtOrDefault(column) ?? "";
+        var columns = Columns.Select((column, i) => (column.Words[1], At(i)));
+        return XlsxText.Write(new() { [Sheet] = XlsxText.Rows([.. people], [.. columns]) });
     }
 
     private static List<PersonInFile> FromXlsx(Workbook workbook, FileFindings findings)

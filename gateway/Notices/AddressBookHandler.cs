@@ -56,21 +56,13 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     public async Task<ImportPeopleResponse> ImportAsync(ImportPeopleRequest request, Caller caller)
     {
         var book = (await BookAsync(request.District)).People;
-        var people = AddressBookFile.Read(
-            request.FileName, request.Content.ToByteArray(), (rows, errors) => PeopleOf(request.District, rows, book, errors)).OrRefused();
-        await Book(request.District).DefineAsync(
-            new PutPeople([.. people]), new AddressBookDecider(), new AddressBookState(0, book), request.DryRun,
-            caller.Name, clock.GetUtcNow());
-        return new()
-        {
-            People = people.Count,
-            Changes =
-            {
-                people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).Select(person => book.ContainsKey(person.Code)
-                    ? $"{person.Name}（{person.Code}）有变化 / {person.Code} has changed"
-                    : $"新增 {person.Name}（{person.Code}） / {person.Code} is new"),
-            },
-        };
+        var check = DefinitionCheck.Of(
+            Book(request.District), new AddressBookDecider(), new AddressBookState(0, book),
+            (IReadOnlyList<Person> people) => new PutPeople([.. people]), people => Changes(book, people));
+        var reading = AddressBookFile.Read(
+            request.FileName, request.Content.ToByteArray(), (rows, errors) => PeopleOf(request.District, rows, book, errors));
+        var (people, changes, _) = await check.RunAsync(reading, request.DryRun, caller.Name, clock.GetUtcNow());
+        return new() { People = people.Count, Changes = { changes } };
     }
 
     public async Task<RemovePersonResponse> RemoveAsync(RemovePersonRequest request, Caller caller)
@@ -91,6 +83,11 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     {
         if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
     }
+
+    private static IEnumerable<string> Changes(ImmutableDictionary<string, Person> book, IReadOnlyList<Person> people) =>
+        people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).Select(person => book.ContainsKey(person.Code)
+            ? $"{person.Name}（{person.Code}）有变化 / {person.Code} has changed"
+            : $"新增 {person.Name}（{person.Code}） / {person.Code} is new");
 
     private IAddressBook Book(string district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));
 

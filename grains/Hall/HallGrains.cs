@@ -19,13 +19,9 @@ public interface IHall : IActor<HallAdministration>
     /// <summary>The committed description and its version; null and 0 when there is none.</summary>
     Task<(HallDefinition? Definition, long Version)> GetAsync();
 
-    /// <summary>Describes the hall again and tells windows and queues; answers with the description's new version when all know.</summary>
-    Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now);
+    /// <summary>Describes the hall again and tells windows and queues; answers when all know, or why it is refused.</summary>
+    Task<Answer> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now);
 }
-
-/// <param name="HallVersion">Counts up with every description.</param>
-[GenerateSerializer, Immutable, Alias("opscenter.hall.DefinedHall")]
-public readonly record struct DefinedHall([property: Id(0)] long HallVersion);
 
 /// <summary>The actors of a hall: their keys.</summary>
 public static class HallKeys
@@ -82,11 +78,11 @@ internal sealed class HallGrain(ActorServices services)
         return (state.Definition, state.Version);
     }
 
-    public async Task<DefinedHall> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now)
+    public async Task<Answer> DefineAsync(HallDefinition definition, string caller, DateTimeOffset now)
     {
-        await Handle([new("", now, new DefineHall(definition))], caller);
-        await Rollout.RunAsync();
-        return new((await CommittedAsync()).State.Version);
+        var answer = (await Handle([new("", now, new DefineHall(definition))], caller))[0];
+        if (answer.Refusal is null) await Rollout.RunAsync();
+        return answer;
     }
 
     private async Task<Announcement<HallCommand>?> OwedAsync()

@@ -25,13 +25,13 @@ internal sealed class HotlineGrain(ActorServices services, ICalendars calendars)
         return book?.Version == version ? book : book = HotlineDecider.RulebookOf(Self.District, state, calendar);
     }
 
-    public async Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now)
+    public async Task<Answer> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now)
     {
-        await DoAsync(new DefineHotline(definition), caller, now);
+        var answer = (await Handle([new("", now, new DefineHotline(definition))], caller))[0];
+        if (answer.Refusal is not null) return answer;
         await Rollout.RunAsync();
         await GrainFactory.GetGrain<IOrderDueScan>(HotlineKeys.Watch(Self.District)).StartAsync();
-        var calendar = await CalendarAsync();
-        return HotlineDecider.VersionOf((await CommittedAsync()).State, calendar);
+        return answer;
     }
 
     public async Task<PendingRecompute?> RecomputePendingAsync()

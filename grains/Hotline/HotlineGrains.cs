@@ -50,8 +50,8 @@ public interface IHotline : IActor<HotlineCommand>
     /// <summary>The rulebook, when it is newer than the version that the asker has; else null.</summary>
     Task<Rulebook?> RulebookAsync(long newerThan);
 
-    /// <summary>Describes it again, tells the departments, and answers with the rulebook's new version when all know.</summary>
-    Task<long> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now);
+    /// <summary>Describes it again and tells the departments; answers when all know, or why it is refused.</summary>
+    Task<Answer> DefineAsync(HotlineDefinition definition, string caller, DateTimeOffset now);
 
     /// <summary>The change of the calendar that not all open orders have followed yet; null: there is none. The watch sees to it.</summary>
     Task<PendingRecompute?> RecomputePendingAsync();

@@ -20,6 +20,8 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     /// </summary>
     public const int Form = 2;
 
+    private const string Name = "orders";
+
     /// <summary>A position without rows is written only now and then: what other subjects append is read again after a start.</summary>
     private const int WriteEvery = 20_000;
 
@@ -28,15 +30,25 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
 
     private readonly string prefix = HotlineKeys.Order(district, "");
     private readonly Generations<string, Known> recent = new(RememberedOrders);
-    private JournalPosition? written;
-    private JournalPosition read;
+    private JournalPosition? written, origin;
+    private JournalPosition read, head;
     private int passed;
+    private long leftOut, leavingOut;
+    private bool hasCaughtUp;
+
+    /// <summary>Not a number: it has caught up. One word, for it is read while a page is being folded.</summary>
+    private double progress = double.NaN;
 
     /// <summary>Up to where the journal has been read: everything before it is in the table.</summary>
     public JournalPosition Position => read;
 
-    /// <summary>Events that could not be folded, since this began.</summary>
-    public long LeftOut { get; private set; }
+    /// <summary>Whether it knows where the table stands.</summary>
+    public bool IsOpen => written is not null;
+
+    /// <summary>How the table stands to the journal, once it is open: what it left out, and how far it is while it catches up.</summary>
+    public ProjectionStatus Status => progress is var way && double.IsNaN(way)
+        ? new(Name, IsBuilding: false, 1, leftOut + leavingOut)
+        : new(Name, IsBuilding: true, way, leftOut + leavingOut);
 
     /// <summary>Reads the next page of the journal and writes what it changes.</summary>
     /// <param name="pageSize">Rows of the journal at most.</param>
@@ -49,23 +61,26 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
     {
         try
         {
-            written ??= read = await table.PositionAsync(district, cancellation);
+            if (written is null) await OpenAsync(cancellation);
             var page = await reader.ReadDistrictAsync(district, read, pageSize, cancellation);
+            if (page.Count < pageSize) (hasCaughtUp, progress) = (true, double.NaN);
             if (page.Count == 0) return 0;
             var changed = await FoldAsync(page, cancellation);
             passed += page.Count;
             var position = page[^1].Position;
             if (changed.Count > 0 || passed >= WriteEvery)
             {
-                await table.WriteAsync(district, changed, written.Value, position, cancellation);
-                (written, passed) = (position, 0);
+                await table.WriteAsync(district, changed, written!.Value, position, leavingOut, cancellation);
+                ProjectionMetrics.LeftOut(Name, leavingOut);
+                (written, passed, leftOut, leavingOut) = (position, 0, leftOut + leavingOut, 0);
             }
             read = position;
+            if (!hasCaughtUp) await MeasureAsync(page[0].Position, cancellation);
             return page.Count;
         }
         catch
         {
-            (written, passed) = (null, 0);
+            (written, passed, leavingOut) = (null, 0, 0);
             recent.Clear();
             throw;
         }
@@ -81,6 +96,20 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
         Answer = Abridge(state.Answer),
         Assists = [.. state.Assists.Select(assist => assist.Answer is null ? assist : assist with { Answer = Abridge(assist.Answer) })],
     };
+
+    private async Task OpenAsync(CancellationToken cancellation)
+    {
+        var position = await table.PositionAsync(district, cancellation);
+        leftOut = await table.LeftOutAsync(district, cancellation);
+        (written, read, origin, hasCaughtUp) = (position, position, null, false);
+    }
+
+    /// <summary>How far it is on its way from the first row that it read to the journal's end: an estimate, as for projections.</summary>
+    private async Task MeasureAsync(JournalPosition first, CancellationToken cancellation)
+    {
+        if (origin is null) (origin, head) = (first, await reader.HeadAsync(district, cancellation));
+        progress = read.ShareOfWay(origin.Value, head);
+    }
 
     private static SealedText? Abridge(SealedText? text) => text is null ? null : SealedText.Empty;
 
@@ -133,7 +162,7 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
         }
         catch (Exception failure)
         {
-            LeftOut++;
+            leavingOut++;
             log?.LogError(failure, "Event {Stream} {Version} ({Kind}) could not be folded and is left out of the table of orders.", row.Stream, row.Version, row.Kind);
             return state;
         }

@@ -40,6 +40,7 @@ internal sealed class OrderIndexerGrain(
     {
         await Subscription.StopAsync();
         SetBehind(0);
+        ProjectionMetrics.Forget(District, Index.Status.Projection);
     }
 
     public Task Wake()
@@ -54,11 +55,16 @@ internal sealed class OrderIndexerGrain(
         if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0) Subscription.Start();
     }
 
-    public Task<ProjectionStatus> StatusAsync() => Task.FromResult(new ProjectionStatus("orders", IsBuilding: false, 1, Index.LeftOut));
+    public async Task<ProjectionStatus> StatusAsync() =>
+        Index.IsOpen ? Index.Status : Index.Status with { LeftOut = await table.LeftOutAsync(District, Subscription.Stopping) };
 
     public Task CatchUpAsync() => Subscription.CatchUpAsync();
 
-    public Task<OrderPage> ListAsync(OrderQuery query) => table.ListAsync(query with { District = District }, Subscription.Stopping);
+    public async Task<OrderPage> ListAsync(OrderQuery query)
+    {
+        var page = await table.ListAsync(query with { District = District }, Subscription.Stopping);
+        return await StatusAsync() is { IsWhole: false } wanting ? page with { Reading = wanting } : page;
+    }
 
     public async Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit)
     {
@@ -102,6 +108,7 @@ internal sealed class OrderIndexerGrain(
             if (rows > 0) PageSeconds.Record(owner.Time.GetElapsedTime(started).TotalSeconds);
             // Behind a full page there is more, at least as much as this was.
             owner.SetBehind(rows == pageSize ? rows : 0);
+            ProjectionMetrics.Say(owner.District, index.Status);
             return rows;
         }
     }

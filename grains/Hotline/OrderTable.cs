@@ -117,7 +117,11 @@ public enum OrderSort
 
 /// <param name="NextPage">Empty: this was the last.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderPage")]
-public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, [property: Id(1)] string NextPage);
+public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, [property: Id(1)] string NextPage)
+{
+    /// <summary>What the table lacks; null: it is whole.</summary>
+    [Id(2)] public ProjectionStatus? Reading { get; init; }
+}
 
 /// <summary>
 /// The table that lists and searches read: derived from the journal, thrown away and rebuilt by <c>opscenter rebuild orders</c>.
@@ -128,6 +132,9 @@ public interface IOrderTable
     /// <summary>Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.</summary>
     Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
 
+    /// <summary>Events that were left out of the district's rows since they were begun, as written with them.</summary>
+    Task<long> LeftOutAsync(string district, CancellationToken cancellation = default);
+
     /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
     Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
 
@@ -136,11 +143,12 @@ public interface IOrderTable
     /// <param name="rows">Each order once, as it is now.</param>
     /// <param name="from">Where the table stood when these rows were made.</param>
     /// <param name="position">Where it stands with them.</param>
+    /// <param name="leftOut">Events between the two that could not be folded.</param>
     /// <param name="cancellation">Stops it; nothing is written then.</param>
     /// <exception cref="OrderTableConflictException">The table does not stand there any more. Nothing was written.</exception>
     Task WriteAsync(
         string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
-        CancellationToken cancellation = default);
+        long leftOut, CancellationToken cancellation = default);
 
     Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
 

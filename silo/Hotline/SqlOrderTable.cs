@@ -42,6 +42,13 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     }
 
     /// <inheritdoc/>
+    public async Task<long> LeftOutAsync(string district, CancellationToken cancellation = default) => (await ReadAsync(
+        transaction => Dialect.ReadAsync(
+            transaction, "SELECT left_out FROM order_position WHERE district = @district", row => row.GetInt64(0), cancellation,
+            ("@district", district)),
+        cancellation)).SingleOrDefault();
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(
         string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default) =>
         await ReadAsync(
@@ -62,7 +69,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     /// <inheritdoc/>
     public Task WriteAsync(
         string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
-        CancellationToken cancellation = default) =>
+        long leftOut, CancellationToken cancellation = default) =>
         WriteAsync(
             async transaction =>
             {
@@ -72,8 +79,13 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                 if (changes.Exists(change => change.Terms is not null))
                     await index.SealAsync(transaction, district, (block, buckets) => AddPostingsAsync(transaction, district, block, buckets, cancellation), cancellation);
                 await Dialect.ExecuteAsync(
-                    transaction, "UPDATE order_position SET transaction_id = @transaction, sequence = @sequence WHERE district = @district", cancellation,
-                    ("@district", district), ("@transaction", position.Transaction), ("@sequence", position.Sequence));
+                    transaction,
+                    """
+                    UPDATE order_position SET transaction_id = @transaction, sequence = @sequence, left_out = left_out + @leftOut
+                    WHERE district = @district
+                    """,
+                    cancellation, ("@district", district), ("@transaction", position.Transaction), ("@sequence", position.Sequence),
+                    ("@leftOut", leftOut));
             },
             cancellation);
 

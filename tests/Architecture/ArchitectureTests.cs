@@ -141,18 +141,41 @@ public sealed class ArchitectureTests
         string[] names = ["GetSection", "get_Item", "Get", "GetValue", "Bind", "BindConfiguration"];
         bool Reads(MethodReference called) =>
             names.Contains(called.Name) && called.DeclaringType.FullName.Contains("Configuration", StringComparison.Ordinal);
-        List<string> readers = [];
+        // The second looks up what comes with the program, for the list.
+        Assert.Equal(["OpsCenter.Kernel.OptionSections", "OpsCenter.Silo.CommandLine.SettingsTable"], Callers(Reads));
+    }
+
+    /// <summary>A file from outside is hostile until shown otherwise: one class knows how, and one way leads to it.</summary>
+    [Fact]
+    public void Workbooks_are_opened_by_one_class_and_written_by_one()
+    {
+        const string Files = "OpsCenter.Gateway.Platform.Files";
+        // Files of records are read as they come, however large.
+        bool Opens(MethodReference called) =>
+            called.DeclaringType.FullName == $"{Files}.Workbook" && called.Name == "Open" && called.Parameters.Count == 2;
+        Assert.Equal([$"{Files}.DefinitionFile`1", "OpsCenter.Gateway.Platform.Import.TableFile"], Callers(Opens));
+        Assert.Equal([$"{Files}.Workbook"], Callers(called => called.DeclaringType.FullName == "System.IO.Compression.ZipArchive"));
+        Assert.Equal(
+            [$"{Files}.XlsxText"], Callers(called => called.DeclaringType.FullName.StartsWith("MiniExcelLibs.", StringComparison.Ordinal)));
+    }
+
+    /// <summary>The product's classes that call such a method, by name.</summary>
+    private static string[] Callers(Func<MethodReference, bool> isSuch)
+    {
+        SortedSet<string> callers = new(StringComparer.Ordinal);
         foreach (var assembly in (Assembly[])[Grains, Gateway, Silo])
         {
             using var module = ModuleDefinition.ReadModule(assembly.Location);
-            readers.AddRange(
-                from type in module.GetTypes()
-                where type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
-                    .Select(instruction => instruction.Operand).OfType<MethodReference>().Any(Reads)
-                select type.FullName);
+            foreach (var type in module.GetTypes())
+            {
+                var calls = type.Methods.Where(method => method.HasBody).SelectMany(method => method.Body.Instructions)
+                    .Select(instruction => instruction.Operand).OfType<MethodReference>();
+                if (calls.Any(isSuch)) callers.Add(Outermost(type).FullName);
+            }
         }
-        // The second looks up what comes with the program, for the list.
-        Assert.Equal(["OpsCenter.Kernel.OptionSections", "OpsCenter.Silo.CommandLine.SettingsTable"], readers);
+        return [.. callers];
+
+        static TypeDefinition Outermost(TypeDefinition type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
     }
 
     private static bool Knows(string space, string other) =>

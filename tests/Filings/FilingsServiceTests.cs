@@ -12,6 +12,7 @@ using OpsCenter.Tests.Kernel;
 using OpsCenter.V1;
 using Xunit;
 using static OpsCenter.Tests.Hotline.HotlineGateway;
+using Domain = OpsCenter.Filings;
 
 namespace OpsCenter.Tests.Filings;
 
@@ -136,6 +137,29 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_record_that_is_too_long_says_that_it_is_cut()
+    {
+        const int Told = 10_000;
+        const string TownSet = "town-quarterly";
+        var (catalogue, journal) = (gateway.Services.GetRequiredService<EventCatalogue>(), gateway.Services.GetRequiredService<IJournal>());
+        var stream = Domain.FilingKeys.Round(District, TownSet, OpsCenter.Indicators.Period.Parse("2099Q4"));
+        var (at, hash, handle) = (TestDay.Now.ToJournal(), HashChain.Start, new JournalHandle());
+        var (kind, payload) = catalogue.Write(new Domain.RoundDueMoved(at.AddDays(1), at.AddDays(2), "示例"));
+        PendingRow Next(long version) => new(
+            stream, version, District, kind, at, at, "test", "", payload,
+            hash = HashChain.Next(hash, version, at, kind, "test", "", payload));
+        await journal.AppendAsync(handle, [.. Enumerable.Range(1, Told).Select(version => Next(version))]);
+
+        var request = new ListRoundHistoryRequest { District = District, Set = TownSet, Period = "2099Q4" };
+        var bureau = await BureauAsync();
+        var whole = await bureau.ListRoundHistoryAsync(request);
+        Assert.Equal((Told, false, true), (whole.Happenings.Count, whole.Cut, whole.ChainIntact));
+        await journal.AppendAsync(handle, [Next(Told + 1)]);
+        var cut = await bureau.ListRoundHistoryAsync(request);
+        Assert.Equal((Told, true, true, 1L), (cut.Happenings.Count, cut.Cut, cut.ChainIntact, cut.Happenings[0].Version));
+    }
+
+    [Fact]
     public async Task Each_sees_and_does_what_is_his()
     {
         var period = await OpenAsync(Set, "2032");
@@ -194,6 +218,9 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
         var other = await clerk.UploadFilingAsync(Upload(period, FilledForm.Of("2035", Village, ("JC01", "1"))));
         Assert.Contains("报告期应为 2036", Assert.Single(other.Problems).Sentence);
+        var macros = Files.Books.Raw([("填报", Files.Books.Rows(["指标代码"]))], ("xl/vbaProject.bin", "x"));
+        var refused = await clerk.UploadFilingAsync(Upload(period, ByteString.FromStream(macros)));
+        Assert.Contains("宏", Assert.Single(refused.Problems).Sentence);
         Assert.Contains("文件已损坏", Assert.Single((await clerk.UploadFilingAsync(Upload(period, ByteString.CopyFromUtf8("没有")))).Problems).Sentence);
     }
 

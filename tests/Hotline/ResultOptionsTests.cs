@@ -36,6 +36,7 @@ public sealed class ResultOptionsTests : IDisposable
             ("SecretFile", Good with { Secret = "", SecretFile = "there/is/none" }), ("Secret", Good with { Secret = "", SecretFile = file }),
             ("Every", new() { Every = TimeSpan.Zero }), ("Timeout", new() { Timeout = TimeSpan.FromMinutes(1) }), ("AtOnce", new() { AtOnce = 0 }),
             ("FirstPause", new() { FirstPause = TimeSpan.Zero }), ("LongestPause", new() { LongestPause = TimeSpan.FromMilliseconds(10) }),
+            ("FailuresToOpen", new() { FailuresToOpen = 0 }), ("FailuresToOpen", new() { FailuresToOpen = 101 }),
             ("Refusals", new() { Refusals = 0 }), ("PutOffFor", new() { PutOffFor = TimeSpan.FromSeconds(1) }),
         ];
         foreach (var (setting, wrong) in all)
@@ -45,6 +46,10 @@ public sealed class ResultOptionsTests : IDisposable
             Assert.DoesNotContain("geheim", sentence);
         }
     }
+
+    [Fact]
+    public void How_many_results_without_an_answer_stop_the_sending_is_a_setting() =>
+        Assert.Equal((3, 7), (Good.Delivery().Breaker.Failures, (Good with { FailuresToOpen = 7 }).Delivery().Breaker.Failures));
 
     [Fact]
     public void Nothing_of_the_secrets_shows_when_the_settings_are_written_down() => Assert.Equal("https://platform.example:443", $"{Good}");

@@ -1,3 +1,5 @@
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Kernel;
 using OpsCenter.Silo.CommandLine;
 using Xunit;
 
@@ -29,6 +31,9 @@ public sealed class SettingsTests
     [InlineData("Identity:Districts:N", "440203", "")]
     [InlineData("Projector:FrameInterval", "00:00:00.1", "10 ms to 10 s")]
     [InlineData("Actors:SnapshotEvery", "4000", "1-1,000,000")]
+    [InlineData("Projector:BuildingPageSize", "1000", "1-100,000")]
+    [InlineData("Ingest:CallsUnderWay", "2048", "1-100,000")]
+    [InlineData("Hotline:Results:FailuresToOpen", "3", "1-100")]
     [InlineData("Hall:UsualDays", "20", "1-90")]
     [InlineData("Hotline:Results:Timeout", "00:00:10", "00:00:00.5 to 00:00:30")]
     [InlineData("Filings:Layouts:N:Columns:N:Heading", "", "")]
@@ -43,6 +48,14 @@ public sealed class SettingsTests
     {
         var setting = Assert.Single(All, setting => setting.Name == name);
         Assert.Equal((standing, allowed), (setting.Default, setting.Allowed));
+    }
+
+    [Fact]
+    public void A_bound_that_makes_no_sense_is_named()
+    {
+        var (reading, ingest) = (new ProjectorOptions { BuildingPageSize = 0 }, new IngestOptions { CallsUnderWay = 0 });
+        Assert.Contains("Projector:BuildingPageSize", Assert.Throws<ArgumentException>(reading.Validated).Message);
+        Assert.Contains("Ingest:CallsUnderWay", Assert.Throws<ArgumentException>(ingest.Validated).Message);
     }
 
     private static string Manual()

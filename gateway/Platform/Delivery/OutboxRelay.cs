@@ -13,7 +13,10 @@ namespace OpsCenter.Gateway.Platform.Delivery;
 public sealed class OutboxRelay<TMessage>(
     IOutbox<TMessage> outbox, ILease lease, string holder, DeliveryOptions options, Random random, TimeProvider time, ILogger log)
 {
-    /// <summary>So many different messages that the subject's own actors cannot be asked about hold up all others.</summary>
+    /// <summary>
+    /// So many different messages that the subject's own actors cannot be asked about hold up all others. No setting: these are the
+    /// product's own, whose silence nobody has to weigh.
+    /// </summary>
     private const int ActorFailures = 3;
 
     private readonly ParallelOptions atOnce = new() { MaxDegreeOfParallelism = options.AtOnce };

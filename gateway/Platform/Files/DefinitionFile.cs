@@ -3,8 +3,9 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Gateway.Platform.Files;
 
 /// <summary>
-/// How the files of one kind of description are read: which formats they may have, and how large they may be. From the file comes a draft,
-/// the texts with their places; from the draft the description, or everything that must be put right.
+/// How the files of one kind of description or form are read: which formats they may have, and how large they may be. From the file comes a
+/// draft, the texts with their places; from the draft the description, or everything that must be put right. No other class opens the
+/// workbooks that people hand in, but for files of records, which are read as they come (<see cref="Import.TableFile"/>).
 /// </summary>
 /// <param name="MaxBytes">Of a file; whole MiB.</param>
 /// <param name="Content">All that such a file should hold, e.g. 大厅的描述, the hall's description.</param>

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
 
@@ -14,13 +15,20 @@ public readonly record struct IngestTarget(string District, string Name);
 public readonly record struct RecordCommands<TCommand>(string Actor, Command<TCommand>[] Commands);
 
 /// <summary>What the pipeline of every subject works with.</summary>
-public sealed class IngestServices(IClusterClient cluster, RecordHolder holder, DistrictClock clock, ILogger<IngestServices> log)
+public sealed class IngestServices(
+    IClusterClient cluster, RecordHolder holder, RecordSeals seals, IngestOptions options, DistrictClock clock, ILogger<IngestServices> log)
 {
     /// <summary>The way to the actors.</summary>
     public IClusterClient Cluster { get; } = cluster;
 
     /// <summary>Holds what cannot be counted.</summary>
     public RecordHolder Holder { get; } = holder;
+
+    /// <summary>Seals what it holds.</summary>
+    public RecordSeals Seals { get; } = seals;
+
+    /// <summary>How many it takes in at once.</summary>
+    public IngestOptions Options { get; } = options;
 
     /// <summary>The district's clock.</summary>
     public DistrictClock Clock { get; } = clock;
@@ -32,20 +40,19 @@ public sealed class IngestServices(IClusterClient cluster, RecordHolder holder, 
 /// <summary>
 /// The one way of records into the product: each is checked, those of one actor are handed to it together, what is wrong with one is
 /// answered with its reason and held in quarantine, and after the commit of all that it counts there is a receipt. What a record is and
-/// whose, a subject's own class says.
+/// whose, a subject's own class says; what people do with those that are held is the same for all.
 /// </summary>
 /// <typeparam name="TRecord">A record of the public contract.</typeparam>
 /// <typeparam name="TCommand">What it becomes.</typeparam>
 /// <typeparam name="TTerms">What records are read by: the description of what they are about.</typeparam>
-public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices services) where TTerms : class
+public abstract partial class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices services)
+    where TRecord : class, IMessage<TRecord>, new() where TTerms : class
 {
-    /// <summary>Records in one batch.</summary>
+    /// <summary>Records in one batch. No setting: it is the contract's, and senders cut their batches by it.</summary>
     public const int MaxBatch = 1000;
 
-    private const int MaxCallsUnderWay = 2048;
-
     /// <summary>Calls to actors that have no answer yet, of all senders together, where calls must be in sequence.</summary>
-    private readonly SemaphoreSlim underWay = new(MaxCallsUnderWay);
+    private readonly SemaphoreSlim underWay = new(services.Options.CallsUnderWay);
 
     /// <summary>The last call to each actor that has one under way; no more than <see cref="underWay"/> lets in.</summary>
     private readonly Dictionary<string, Task> lastCalls = [];
@@ -68,7 +75,12 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
     /// Completes when all records are on their way, in the order of the batch; the inner task is the outcome, after the commit of what
     /// it counts.
     /// </summary>
-    protected async ValueTask<Task<BatchOutcome>> BeginAsync(IngestTarget target, IReadOnlyList<TRecord> records, string sender)
+    protected ValueTask<Task<BatchOutcome>> BeginAsync(IngestTarget target, IReadOnlyList<TRecord> records, string sender) =>
+        BeginAsync(target, records, sender, isMended: false);
+
+    /// <param name="isMended">They come out of quarantine; what comes right leaves it.</param>
+    private async ValueTask<Task<BatchOutcome>> BeginAsync(
+        IngestTarget target, IReadOnlyList<TRecord> records, string sender, bool isMended)
     {
         if (records.Count > MaxBatch) return Task.FromResult(IngestNotes.TooLarge(records.Count, MaxBatch));
         var notes = new IngestNotes(records.Count, index => IdOf(records[index]));
@@ -90,7 +102,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
             if (IsSequenceKept) await underWay.WaitAsync();
             call.Answers = IsSequenceKept ? AskInSequenceAsync(actor, call.Commands, sender) : ActorOf(actor).Handle(call.Commands, sender);
         }
-        return FinishAsync(target, records, calls.Values, held, sender, notes);
+        return FinishAsync(target, records, calls.Values, held, sender, isMended || IsNewestHeld, notes);
     }
 
     /// <summary>By which the sender and whoever mends it know a record.</summary>
@@ -112,12 +124,6 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
 
     /// <summary>The actor of a key.</summary>
     protected abstract IActor<TCommand> ActorOf(string key);
-
-    /// <summary>The quarantine's key.</summary>
-    protected abstract string QuarantineOf(IngestTarget target);
-
-    /// <summary>The record as quarantine keeps it.</summary>
-    protected abstract HeldRecord Held(IngestTarget target, int index, TRecord record, string code, string message);
 
     private async Task<TTerms?> OpenAsync(IngestTarget target, IngestNotes notes, int count)
     {
@@ -162,7 +168,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
 
     private async Task<BatchOutcome> FinishAsync(
         IngestTarget target, IReadOnlyList<TRecord> records, IReadOnlyCollection<Call> calls, List<HeldRecord> held, string sender,
-        IngestNotes notes)
+        bool releases, IngestNotes notes)
     {
         var good = new List<string>();
         foreach (var call in calls)
@@ -178,7 +184,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
                         held.Add(Held(target, index, records[index], refusal.Code, refusal.Message));
                         continue;
                     }
-                    if (IsNewestHeld) good.Add(IdOf(records[index]));
+                    if (releases) good.Add(IdOf(records[index]));
                     if (IsRepeat(own)) notes.Repeated(index);
                 }
             }
@@ -189,7 +195,7 @@ public abstract class IngestPipeline<TRecord, TCommand, TTerms>(IngestServices s
             }
         }
         await services.Holder.HoldAsync(QuarantineOf(target), [.. held.OrderBy(record => record.Index)], IsNewestHeld, sender, notes);
-        if (IsNewestHeld) await ReleaseAsync(QuarantineOf(target), [.. good.Except(held.Select(entry => entry.Id))], sender);
+        if (releases) await ReleaseAsync(QuarantineOf(target), [.. good.Except(held.Select(entry => entry.Id))], sender);
         return notes.Close();
     }
 

@@ -42,12 +42,7 @@ public sealed class ThemeEncoder(ThemeCodec codec, DistrictClock clock)
         HallTime = update.Times.SourceTime.ToTimestamp(),
         CommittedAt = update.Times.CommittedAt?.ToTimestamp(),
         Stale = update.Times.IsStale,
-        Reading = update.Reading is { IsBuilding: false, LeftOut: 0 } ? null : new Reading
-        {
-            Building = update.Reading.IsBuilding,
-            Progress = update.Reading.Progress,
-            LeftOut = update.Reading.LeftOut,
-        },
+        Reading = update.Reading.ToMessage(),
     };
 
     private Frame Put(Frame frame, object body)

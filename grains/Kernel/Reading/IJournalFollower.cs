@@ -10,6 +10,6 @@ public interface IJournalFollower : IGrainWithStringKey
     [OneWay]
     Task Wake();
 
-    /// <summary>What it left out, since it was opened; how far behind it is, a metric of its own tells.</summary>
+    /// <summary>How it stands to the journal; how many events it is behind, a metric of its own tells.</summary>
     Task<ProjectionStatus> StatusAsync();
 }

@@ -35,7 +35,12 @@ public interface IReadSide : IGrainWithStringKey
 /// <param name="LeftOut">Events of its own that it could not fold: its numbers are without them. Each is a defect, see the log.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.projection-status")]
 public readonly record struct ProjectionStatus(
-    [property: Id(0)] string Projection, [property: Id(1)] bool IsBuilding, [property: Id(2)] double Progress, [property: Id(3)] long LeftOut);
+    [property: Id(0)] string Projection, [property: Id(1)] bool IsBuilding, [property: Id(2)] double Progress,
+    [property: Id(3)] long LeftOut)
+{
+    /// <summary>Nothing is missing.</summary>
+    public bool IsWhole => !IsBuilding && LeftOut == 0;
+}
 
 /// <summary>How the read side treats time.</summary>
 public sealed record ProjectorOptions
@@ -49,6 +54,12 @@ public sealed record ProjectorOptions
     /// <summary>Rows read at a time.</summary>
     public int PageSize { get; init; } = 4000;
 
+    /// <summary>
+    /// The same for a projection that is rebuilt while others are served beside it, never more than <see cref="PageSize"/>: more builds
+    /// faster, less lets screens wait less.
+    /// </summary>
+    public int BuildingPageSize { get; init; } = 1000;
+
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public ProjectorOptions Validated()
     {
@@ -56,6 +67,8 @@ public sealed record ProjectorOptions
             throw new ArgumentException($"Projector:FrameInterval must be 10 ms to 10 s, not {FrameInterval}.");
         if (CheckpointEvery < TimeSpan.FromMilliseconds(100)) throw new ArgumentException($"Projector:CheckpointEvery must be at least 100 ms, not {CheckpointEvery}.");
         if (PageSize is < 1 or > 100_000) throw new ArgumentException($"Projector:PageSize must be 1-100,000, not {PageSize}.");
+        if (BuildingPageSize is < 1 or > 100_000)
+            throw new ArgumentException($"Projector:BuildingPageSize must be 1-100,000, not {BuildingPageSize}.");
         return this;
     }
 }

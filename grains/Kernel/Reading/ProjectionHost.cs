@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 
@@ -11,10 +10,6 @@ namespace OpsCenter.Kernel;
 /// </summary>
 internal sealed class ProjectionHost
 {
-    private static readonly Meter Meter = new("OpsCenter");
-    private static readonly Counter<long> Skipped = Meter.CreateCounter<long>(
-        "projector_skipped_events", "events", "Events that a projection could not fold; each is a defect, see the log");
-
     private readonly IProjectionFactory factory;
     private readonly string district;
     private readonly GrainId owner;
@@ -111,7 +106,7 @@ internal sealed class ProjectionHost
     private void LeaveOut(JournalRow row, Exception failure)
     {
         LeftOut++;
-        Skipped.Add(1, new KeyValuePair<string, object?>("projection", Name));
+        ProjectionMetrics.LeftOut(Name, 1);
         log.LogError(
             failure, "Event {Stream} {Version} ({Kind}) could not be folded by projection {Projection} and is left out.",
             row.Stream, row.Version, row.Kind, Name);

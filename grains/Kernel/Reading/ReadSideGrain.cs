@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
@@ -17,24 +15,16 @@ internal sealed class ReadSideGrain(
     IJournalReader reader, EventCatalogue catalogue, IEnumerable<IProjectionFactory> factories, DistrictClock clock, TimeProvider time,
     ProjectorOptions options, [FromKeyedServices(Snapshot.Storage)] IGrainStorage snapshots, ILogger<ReadSideGrain> log) : Grain, IReadSide
 {
-    /// <summary>Rows of a page while others are served beside it.</summary>
-    private const int BuildingPage = 1000;
-
-    /// <summary>What is built faster than this nobody needs to hear of.</summary>
+    /// <summary>
+    /// What is built faster than this nobody needs to hear of. No setting: it must be well below the silence after which screens take the
+    /// connection for lost (5 s, in the pages).
+    /// </summary>
     private static readonly TimeSpan UntilSaid = TimeSpan.FromSeconds(2);
 
     /// <summary>Shorter than who calls waits.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Unwatched = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan StayAlive = TimeSpan.FromMinutes(10);
-    private static readonly Meter Meter = new("OpsCenter");
-    private static readonly ConcurrentDictionary<(string District, string Projection), double> Building = [];
-
-    static ReadSideGrain() => Meter.CreateObservableGauge(
-        "projection_progress",
-        () => Building.Select(one => new Measurement<double>(
-            one.Value, new("district", one.Key.District), new("projection", one.Key.Projection))),
-        description: "How far a projection is that is being built, 0 to 1; none when all are whole");
 
     private readonly Dictionary<string, ThemeBoard> boards = [];
     private readonly List<(ProjectionGroup Group, Subscription Subscription)> groups = [];
@@ -64,7 +54,7 @@ internal sealed class ReadSideGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         foreach (var (_, subscription) in groups.ToArray()) await subscription.StopAsync();
-        foreach (var host in hosts) Building.TryRemove((District, host.Name), out _);
+        foreach (var host in hosts) ProjectionMetrics.Forget(District, host.Name);
         await CheckpointAsync();
         // One that was being written when the last page came is not the last one.
         await CheckpointAsync();
@@ -110,7 +100,7 @@ internal sealed class ReadSideGrain(
     {
         var group = new ProjectionGroup(together, reader, catalogue, District, clock);
         var isFirst = groups.Count == 0;
-        var page = isFirst ? options.PageSize : Math.Min(BuildingPage, options.PageSize);
+        var page = isFirst ? options.PageSize : Math.Min(options.BuildingPageSize, options.PageSize);
         var name = $"the read side of district {District} ({string.Join(", ", group.Hosts.Select(host => host.Name))})";
         Func<TimeSpan> afterPage = isFirst ? AfterPage : () => AfterPageBehind(group);
         return (group, new(name, group, (page, page), reader, District, time, log) { AfterPage = afterPage });
@@ -239,9 +229,8 @@ internal sealed class ReadSideGrain(
 
     private ProjectionStatus StatusOf(ProjectionHost host)
     {
-        var progress = IsWhole(host) ? 1 : host.ProgressTo(head);
-        if (!IsWhole(host)) Building[(District, host.Name)] = progress;
-        else Building.TryRemove((District, host.Name), out _);
-        return new(host.Name, !IsWhole(host), progress, host.LeftOut);
+        var status = new ProjectionStatus(host.Name, !IsWhole(host), IsWhole(host) ? 1 : host.ProgressTo(head), host.LeftOut);
+        ProjectionMetrics.Say(District, status);
+        return status;
     }
 }

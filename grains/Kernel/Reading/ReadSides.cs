@@ -45,7 +45,7 @@ internal sealed class ReadSidesGrain(
             foreach (var (district, all) in some.Zip(await Task.WhenAll(some.Select(StatusAsync))))
                 wanting.AddRange(
                     from status in all
-                    where status.IsBuilding || status.LeftOut > 0
+                    where !status.IsWhole
                     select new DistrictProjectionStatus(district, status));
         return wanting.ToImmutable();
     }

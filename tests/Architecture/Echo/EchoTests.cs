@@ -4,6 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using OpsCenter.Accounts;
 using OpsCenter.Gateway;
 using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Gateway.Platform.Ingest;
+using OpsCenter.Kernel;
+using OpsCenter.Quarantine;
 using OpsCenter.Silo.CommandLine;
 using OpsCenter.Silo.Hosting;
 using OpsCenter.Tests.Infrastructure;
@@ -51,6 +54,40 @@ public sealed class EchoTests : IAsyncLifetime
         using var again = ServerConnection.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
         Assert.Equal(2, (await SeenAsync(again, _ => true)).Count);
     }
+
+    [Fact]
+    public async Task A_subject_that_reads_records_has_a_quarantine()
+    {
+        var intake = ActivatorUtilities.CreateInstance<EchoIntake>(app.Services);
+        var target = new IngestTarget(District, "notes");
+        V1.Note Note(string id, string text) => new() { Id = id, Text = text };
+        var taken = await intake.SubmitAsync(target, Note("a", "好"), Note("b", ""), Note("c", "12345678901"));
+        Assert.Equal((1, 2), (taken.Accepted, taken.Quarantined));
+
+        // What is wrong with its form and what the actor refused wait for a person, page by page.
+        var first = await intake.ListHeldAsync(target, 1, "");
+        var (entry, record) = Assert.Single(first.Records);
+        Assert.Equal(("b", "missing_text", "source", 2, "b"), (record.Id, entry.Code, entry.Sender, first.Total, first.Next));
+        var rest = await intake.ListHeldAsync(target, 10, first.Next);
+        Assert.Equal(("12345678901", "too_long", ""), (rest.Records.Single().Record.Text, rest.Records[0].Entry.Code, rest.Next));
+
+        // Mended it is counted and gone, whatever id whoever mends it writes; what is still wrong stays.
+        Assert.Equal(1, (await intake.ResubmitAsync(target, "c", Note("c", "still far too long"), "mender")).Quarantined);
+        Assert.Equal(1, (await intake.ResubmitAsync(target, "c", Note("x", "short"), "mender")).Accepted);
+        Assert.Equal(StatusCode.NotFound, await RefusedAsync(() => intake.ResubmitAsync(target, "c", Note("c", "short"), "mender")));
+        Assert.Equal(1, (await intake.SubmitAsync(target, Note("c", "short"))).Repeats);
+
+        // A reason is needed to let one go, and keeps nothing personal.
+        Assert.Equal(StatusCode.InvalidArgument, await RefusedAsync(() => intake.DismissAsync(target, "b", "", "mender")));
+        await intake.DismissAsync(target, "b", "13800138000 误报", "mender");
+        Assert.Empty((await intake.ListHeldAsync(target, 0, "")).Records);
+        var rows = await app.Services.GetRequiredService<IJournalReader>().ReadStreamAsync(IQuarantine.Key(District, "notes"), 0, 100);
+        var catalogue = app.Services.GetRequiredService<EventCatalogue>();
+        var releases = rows.Select(row => catalogue.Read(row.Kind, row.Payload)).OfType<RecordReleased>();
+        Assert.Equal([new("c", true, ""), new RecordReleased("b", false, "138****8000 误报")], releases);
+    }
+
+    private static async Task<StatusCode> RefusedAsync(Func<Task> call) => (await Assert.ThrowsAsync<RpcException>(call)).StatusCode;
 
     private static async Task<V1.EchoTheme> SeenAsync(ChannelBase channel, Func<V1.EchoTheme, bool> isMeant)
     {

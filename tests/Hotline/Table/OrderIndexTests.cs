@@ -97,7 +97,7 @@ public sealed class OrderIndexTests : IAsyncLifetime
         await AppendAsync("GD1", OrderLife.Received());
         // Somebody has put the position forward, over events that are not in the table.
         var end = (await journal.ReadDistrictAsync(District, JournalPosition.Start, 100, Cancellation))[^1].Position;
-        await table.WriteAsync(District, [], JournalPosition.Start, end, Cancellation);
+        await table.WriteAsync(District, [], JournalPosition.Start, end, leftOut: 0, Cancellation);
         await AppendAsync("GD1", OrderLife.Accepted().When("2026-11-24 10:00", new DispatchOrder(OrderBooks.Housing, [], "")), skip: 1);
         var told = await Assert.ThrowsAsync<InvalidDataException>(() => Index().AdvanceAsync(100, Cancellation));
         Assert.Contains("opscenter rebuild orders", told.Message);
@@ -116,6 +116,56 @@ public sealed class OrderIndexTests : IAsyncLifetime
         await Index().AdvanceAsync(100, Cancellation);
         var row = (await RowsAsync())["GD1"];
         Assert.Equal((OrderStage.InProgress, OrderBooks.Housing, life.History.Count + 2L), (row.Stage, row.Lead, row.Version));
+    }
+
+    [Fact]
+    public async Task What_is_left_out_is_counted_for_ever_and_once()
+    {
+        await AppendAsync("GD1", [("hotline.order-received", "{ broken"u8.ToArray())]);
+        var index = Index();
+        await index.AdvanceAsync(100, Cancellation);
+        Assert.Equal((false, 1L), (index.Status.IsBuilding, index.Status.LeftOut));
+        Assert.Equal(1, await table.LeftOutAsync(District, Cancellation));
+
+        // One that is started again knows of it; the count of one that was overtaken counts for nothing.
+        await AppendAsync("GD1", [("hotline.order-received", "[]"u8.ToArray())]);
+        var next = Index();
+        await next.AdvanceAsync(100, Cancellation);
+        await AppendAsync("GD2", [("hotline.order-received", "[]"u8.ToArray())]);
+        await next.AdvanceAsync(100, Cancellation);
+        await Assert.ThrowsAsync<OrderTableConflictException>(() => index.AdvanceAsync(100, Cancellation));
+        await index.AdvanceAsync(100, Cancellation);
+        Assert.Equal((3, 3), (index.Status.LeftOut, next.Status.LeftOut));
+        Assert.Equal(3, await table.LeftOutAsync(District, Cancellation));
+
+        // Made again it has left out the same.
+        await table.ClearAsync(District, Cancellation);
+        Assert.Equal(0, await table.LeftOutAsync(District, Cancellation));
+        await Index().AdvanceAsync(100, Cancellation);
+        Assert.Equal(3, await table.LeftOutAsync(District, Cancellation));
+    }
+
+    [Fact]
+    public async Task While_it_catches_up_after_a_start_it_says_how_far_it_is()
+    {
+        for (var order = 0; order < 10; order++) await AppendAsync($"GD{order}", OrderLife.Received());
+        var index = Index();
+        await index.AdvanceAsync(3, Cancellation);
+        var first = index.Status;
+        await index.AdvanceAsync(3, Cancellation);
+        Assert.Equal((true, true), (first.IsBuilding, index.Status.IsBuilding));
+        Assert.InRange(index.Status.Progress, first.Progress + 0.01, 0.99);
+        // Stopped on the way and started again it is still not whole.
+        var again = Index();
+        await again.AdvanceAsync(2, Cancellation);
+        Assert.True(again.Status.IsBuilding);
+        while (await again.AdvanceAsync(2, Cancellation) > 0) { }
+        Assert.Equal(new ProjectionStatus("orders", IsBuilding: false, 1, 0), again.Status);
+
+        // Much that comes later is nothing that was missing.
+        for (var order = 10; order < 20; order++) await AppendAsync($"GD{order}", OrderLife.Received());
+        await again.AdvanceAsync(3, Cancellation);
+        Assert.True(again.Status.IsWhole);
     }
 
     [Fact]
@@ -139,7 +189,7 @@ public sealed class OrderIndexTests : IAsyncLifetime
         // A row that no history gives.
         var state = lives.Values.First().State with { LastWord = "从来没有" };
         var end = await table.PositionAsync(District, Cancellation);
-        await table.WriteAsync(District, [(OrderRow.Of(District, "GHOST", state, 3), state)], end, end, Cancellation);
+        await table.WriteAsync(District, [(OrderRow.Of(District, "GHOST", state, 3), state)], end, end, leftOut: 0, Cancellation);
         Assert.Contains("GHOST", (await RowsAsync()).Keys);
         await table.DisposeAsync();
         await journal.DisposeAsync();

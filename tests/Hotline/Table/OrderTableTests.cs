@@ -42,6 +42,33 @@ public abstract class OrderTableTests : IAsyncLifetime
     /// <summary>Puts the table's states into another form.</summary>
     protected abstract Task AgeAsync();
 
+    /// <summary>Puts the table back to how the schema was before it counted what is left out.</summary>
+    protected abstract Task BeforeLeftOutAsync();
+
+    [Fact]
+    public async Task What_is_left_out_is_counted_with_the_position_and_begins_with_the_rows()
+    {
+        await Table.WriteAsync(District, [], JournalPosition.Start, new(0, 5), leftOut: 2, Cancellation);
+        await Table.WriteAsync(District, [], new(0, 5), new(0, 9), leftOut: 3, Cancellation);
+        await Assert.ThrowsAsync<OrderTableConflictException>(
+            () => Table.WriteAsync(District, [], new(0, 5), new(0, 9), leftOut: 7, Cancellation));
+        Assert.Equal((5, 0), (await Table.LeftOutAsync(District, Cancellation), await Table.LeftOutAsync("440204", Cancellation)));
+        await Table.ClearAsync(District, Cancellation);
+        Assert.Equal(0, await Table.LeftOutAsync(District, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_table_of_an_earlier_schema_is_taken_over_with_its_rows()
+    {
+        await FillAsync(10);
+        await BeforeLeftOutAsync();
+        await CloseAsync();
+        var again = await OpenAsync();
+        Assert.Equal(position, await again.PositionAsync(District, Cancellation));
+        await again.WriteAsync(District, [], position, new(0, position.Sequence + 1), leftOut: 1, Cancellation);
+        Assert.Equal(1, await again.LeftOutAsync(District, Cancellation));
+    }
+
     [Fact]
     public async Task Every_list_is_what_looking_through_all_orders_gives()
     {
@@ -139,9 +166,12 @@ public abstract class OrderTableTests : IAsyncLifetime
         var other = Row("GD2", random.New(), 1);
 
         var late = await OpenAsync();
-        await Assert.ThrowsAsync<OrderTableConflictException>(() => late.WriteAsync(District, [other], JournalPosition.Start, new(0, 99), Cancellation));
-        await Assert.ThrowsAsync<OrderTableConflictException>(() => late.WriteAsync(District, [other], new(0, position.Sequence + 1), new(0, 99), Cancellation));
-        await Assert.ThrowsAsync<OrderTableConflictException>(() => late.WriteAsync("440204", [other], new(0, 1), new(0, 99), Cancellation));
+        await Assert.ThrowsAsync<OrderTableConflictException>(
+            () => late.WriteAsync(District, [other], JournalPosition.Start, new(0, 99), leftOut: 0, Cancellation));
+        await Assert.ThrowsAsync<OrderTableConflictException>(
+            () => late.WriteAsync(District, [other], new(0, position.Sequence + 1), new(0, 99), leftOut: 0, Cancellation));
+        await Assert.ThrowsAsync<OrderTableConflictException>(
+            () => late.WriteAsync("440204", [other], new(0, 1), new(0, 99), leftOut: 0, Cancellation));
 
         Assert.Equal(position, await Table.PositionAsync(District, Cancellation));
         Assert.Equal(["GD1"], (await AllPagesAsync(new() { District = District })).Select(row => row.Number));
@@ -156,7 +186,9 @@ public abstract class OrderTableTests : IAsyncLifetime
         {
             var from = await Table.PositionAsync(District, Cancellation);
             JournalPosition to = new(0, from.Sequence + 1);
-            var writes = new[] { Table, other }.Select((table, index) => Task.Run(() => table.WriteAsync(District, [Row($"GD{round}-{index}", random.New(), 1)], from, to), Cancellation)).ToArray();
+            var writes = new[] { Table, other }.Select((table, index) => Task.Run(
+                () => table.WriteAsync(District, [Row($"GD{round}-{index}", random.New(), 1)], from, to, leftOut: 0, Cancellation),
+                Cancellation)).ToArray();
             await Task.WhenAll(writes.Select(write => write.ContinueWith(_ => { }, Cancellation)));
             Assert.Equal(1, writes.Count(write => write.IsCompletedSuccessfully));
             Assert.IsType<OrderTableConflictException>(writes.Single(write => write.IsFaulted).Exception!.InnerException);
@@ -168,7 +200,8 @@ public abstract class OrderTableTests : IAsyncLifetime
     public async Task A_cleared_district_begins_anew_and_the_others_stay()
     {
         await FillAsync(100);
-        await Table.WriteAsync("440204", [Row("GD1", new RandomOrders(3).New(), 1, "440204")], JournalPosition.Start, new(0, 5), Cancellation);
+        var elsewhere = Row("GD1", new RandomOrders(3).New(), 1, "440204");
+        await Table.WriteAsync("440204", [elsewhere], JournalPosition.Start, new(0, 5), leftOut: 0, Cancellation);
         await Table.ClearAsync(District, Cancellation);
 
         Assert.Equal(JournalPosition.Start, await Table.PositionAsync(District, Cancellation));
@@ -200,8 +233,9 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         var state = new RandomOrders(6).New();
         // The same moment and number, hence the same id to begin with.
-        await Table.WriteAsync("440203", [Row("GD1", state, 1)], JournalPosition.Start, new(0, 1), Cancellation);
-        await Table.WriteAsync("440204", [Row("GD1", state with { Lead = "OTHER" }, 2, "440204")], JournalPosition.Start, new(0, 1), Cancellation);
+        await Table.WriteAsync("440203", [Row("GD1", state, 1)], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
+        var other = Row("GD1", state with { Lead = "OTHER" }, 2, "440204");
+        await Table.WriteAsync("440204", [other], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
         foreach (var (district, version) in new[] { ("440203", 1L), ("440204", 2L) })
         {
             Assert.Equal(version, Assert.Single(await AllPagesAsync(new() { District = district })).Version);
@@ -312,7 +346,8 @@ public abstract class OrderTableTests : IAsyncLifetime
         var before = await AllPagesAsync(new() { District = District });
         var row = Row("GDNEW", new RandomOrders(12).New(), 1);
         // The same new order twice: the second insert fails behind the first.
-        await Assert.ThrowsAnyAsync<Exception>(() => Table.WriteAsync(District, [row, row], position, new(0, position.Sequence + 1), Cancellation));
+        JournalPosition behind = new(0, position.Sequence + 1);
+        await Assert.ThrowsAnyAsync<Exception>(() => Table.WriteAsync(District, [row, row], position, behind, leftOut: 0, Cancellation));
         Assert.Equal(position, await Table.PositionAsync(District, Cancellation));
         Assert.Equal(Text(before), Text(await AllPagesAsync(new() { District = District })));
         await PutAsync([("GDNEW", new RandomOrders(12).New())]);
@@ -361,7 +396,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         JournalPosition to = new(0, position.Sequence + orders.Length);
         var rows = orders.Select(order => Row(order.Number, order.State, states.GetValueOrDefault(order.Number).Version + 1)).ToArray();
-        await Table.WriteAsync(District, rows, position, to, Cancellation);
+        await Table.WriteAsync(District, rows, position, to, leftOut: 0, Cancellation);
         foreach (var (row, state) in rows)
         {
             states[row.Number] = (state, row.Version);

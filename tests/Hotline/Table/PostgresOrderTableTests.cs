@@ -24,16 +24,22 @@ public sealed class PostgresOrderTableTests(PostgresFixture postgres) : OrderTab
         await using var nobody = new PostgresOrderTable(server.ConnectionString("no_such_database"), Serializer);
         await using var away = new PostgresOrderTable("Host=127.0.0.1;Port=1;Username=postgres;Database=x;Timeout=1", Serializer);
         await Assert.ThrowsAsync<JournalUnavailableException>(() => away.ListAsync(new() { District = RandomOrders.District }, Cancellation));
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => away.WriteAsync(RandomOrders.District, [], JournalPosition.Start, new(0, 1), Cancellation));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => away.WriteAsync(RandomOrders.District, [], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation));
         await Assert.ThrowsAsync<Silo.Storage.StorageException>(() => nobody.PrepareAsync(Cancellation));
     }
 
     protected override SqlOrderTable NewTable() => new PostgresOrderTable(connectionString, Serializer);
 
-    protected override async Task AgeAsync()
+    protected override Task AgeAsync() => ExecuteAsync($"UPDATE order_position SET form = {OrderIndex.Form - 1}");
+
+    protected override Task BeforeLeftOutAsync() =>
+        ExecuteAsync("ALTER TABLE order_position DROP COLUMN left_out; DELETE FROM schema_version WHERE number = 5");
+
+    private async Task ExecuteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create(connectionString + ";Pooling=false");
-        await using var command = source.CreateCommand($"UPDATE order_position SET form = {OrderIndex.Form - 1}");
+        await using var command = source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Cancellation);
     }
 }

@@ -51,6 +51,12 @@ public sealed class SqliteOrderTableTests : OrderTableTests
         return Task.CompletedTask;
     }
 
+    protected override Task BeforeLeftOutAsync()
+    {
+        Execute("ALTER TABLE order_position DROP COLUMN left_out; DELETE FROM schema_version WHERE number = 2");
+        return Task.CompletedTask;
+    }
+
     private void Execute(string sql)
     {
         using var connection = new SqliteConnection($"Data Source={FilePath};Pooling=false");

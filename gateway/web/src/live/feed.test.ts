@@ -3,9 +3,10 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { HallDeltaSchema, HallThemeSchema, type HallTheme } from "../gen/opscenter/v1/hall_pb";
-import { FrameSchema, HeartbeatSchema, ReadingSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
+import { ReadingSchema } from "../gen/opscenter/v1/reading_pb";
+import { FrameSchema, HeartbeatSchema, type Frame } from "../gen/opscenter/v1/screens_pb";
 import { follow, type Feed, type OpenFrames } from "./feed";
-import { backOff, linkOf, wordsOf } from "./link";
+import { backOff, lackOf, linkOf, wordsOf } from "./link";
 import type { Fold } from "./standing";
 
 /** Of a theme whose changes change nothing: what counts here is that they come. */
@@ -176,4 +177,10 @@ test("lost is worse than stale", () => {
   expect(linkOf(0, 5_001, true, undefined).kind).toBe("lost");
   expect(linkOf(0, 4_999, true, undefined).kind).toBe("stale");
   expect(linkOf(undefined, 4_999, false, undefined).kind).toBe("connecting");
+});
+
+test("a list says what it lacks", () => {
+  expect(lackOf(undefined)).toBe("");
+  expect(lackOf({ building: true, progress: 0.999, leftOut: 0 })).toBe("列表重建中 99%，工单尚未列全");
+  expect(lackOf({ building: false, progress: 1, leftOut: 3 })).toBe("3 条记录未计入列表");
 });

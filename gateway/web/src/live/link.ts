@@ -27,8 +27,7 @@ export function linkOf(lastFrameAt: number | undefined, now: number, stale: bool
   if (refusal !== undefined) return { kind: "refused", ...refusal };
   if (lastFrameAt === undefined) return { kind: "connecting" };
   if (now - lastFrameAt > silenceLimit) return { kind: "lost" };
-  // Rounded down: 100 % is when it is done.
-  if (reading?.building) return { kind: "building", percent: Math.min(99, Math.floor(reading.progress * 100)) };
+  if (reading?.building) return { kind: "building", percent: percentOf(reading) };
   if (stale) return { kind: "stale" };
   return reading !== undefined && reading.leftOut > 0 ? { kind: "partial", leftOut: reading.leftOut } : { kind: "live" };
 }
@@ -48,6 +47,15 @@ export function wordsOf(link: Link, until: string): string {
     case "refused": return link.sentence;
   }
 }
+
+/** What a list says of what it lacks; empty: nothing. */
+export function lackOf(reading: Reading | undefined): string {
+  if (reading?.building) return `列表重建中 ${percentOf(reading)}%，工单尚未列全`;
+  return reading !== undefined && reading.leftOut > 0 ? `${reading.leftOut} 条记录未计入列表` : "";
+}
+
+/** Rounded down: 100 % is when it is done. */
+const percentOf = ({ progress }: Reading): number => Math.min(99, Math.floor(progress * 100));
 
 /** Milliseconds to wait before the attempt-th repeat (from 0): 0.5 s doubling to 5 s, the upper half of it by chance `random` 0-1. */
 export function backOff(attempt: number, random: number): number {

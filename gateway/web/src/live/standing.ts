@@ -1,3 +1,4 @@
+import type { Reading as ReadingMessage } from "../gen/opscenter/v1/reading_pb";
 import type { Frame } from "../gen/opscenter/v1/screens_pb";
 import { paceOf, steady, type Pace } from "../shell/pace";
 import { millis } from "../shell/time";
@@ -27,6 +28,9 @@ export interface Reading {
   readonly leftOut: number;
 }
 
+export const readingOf = (message: ReadingMessage | undefined): Reading | undefined =>
+  message && { building: message.building, progress: message.progress, leftOut: Number(message.leftOut) };
+
 /** What the body of a frame does to a theme: it is the theme, or it changes the one before. */
 export type Step<T> = { readonly whole: T } | { readonly change: (theme: T) => T };
 
@@ -47,7 +51,7 @@ export function applyFrame<T>(standing: Standing<T>, frame: Frame, fold: Fold<T>
     committedAt: millis(frame.committedAt),
     pace: paceOf(frame.clockSpeed, frame.clockPhase),
     stale: frame.stale,
-    reading: frame.reading && { building: frame.reading.building, progress: frame.reading.progress, leftOut: Number(frame.reading.leftOut) },
+    reading: readingOf(frame.reading),
   };
   const step = fold(frame.body);
   if (step === undefined) {

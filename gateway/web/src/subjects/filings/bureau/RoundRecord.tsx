@@ -33,6 +33,7 @@ export function RoundRecord({ district, round, onClose }: { district: string; ro
           </table>
         </div>
       )}
+      {answer?.cut && <p class="lead" role="status">记录较长，只显示最早的 {answer.happenings.length.toLocaleString("en")} 条。</p>}
       {answer && !answer.chainIntact && <p class="failure" role="alert">这份记录的哈希链不完整，可能被改动过，请报告系统管理员。</p>}
       <div class="form-end"><button type="button" class="button" onClick={onClose}>关闭</button></div>
     </Dialog>

@@ -2,6 +2,8 @@ import { equals } from "@bufbuild/protobuf";
 import { useComputed, useSignal, useSignalEffect } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { OrderSummarySchema, type OrderSummary } from "../../../../gen/opscenter/v1/hotline_pb";
+import { lackOf } from "../../../../live/link";
+import { readingOf } from "../../../../live/standing";
 import { isSignedOut, sentenceOf } from "../../../../rpc";
 import { keyLevels, useKeys } from "../../../../shell/keys";
 import { keepPlace, Paged, rowAt, stepFrom, type Place } from "../../../../shell/paged";
@@ -28,9 +30,11 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
   onClear: () => void;
 }) {
   const { server, district, desk, at, now } = useDesk();
+  const lack = useSignal("");
   const list = useMemo(() => new Paged<OrderSummary>({
     read: async (token, size, abort) => {
       const answer = await server.hotline.listOrders(requestOf(district, desk, queue, filters, token, size), { signal: abort });
+      lack.value = lackOf(readingOf(answer.reading));
       return { rows: answer.orders, next: answer.nextPageToken };
     },
     keyOf: (order) => order.number,
@@ -115,6 +119,7 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
       {state.kind === "failed" && (
         <p class="list-failure" role="alert">{sentenceOf(state.error)}<button type="button" class="button small" onClick={() => void list.again()}>重新读取</button></p>
       )}
+      {lack.value !== "" && <p class="list-failure" role="status">{lack.value}</p>}
       <div ref={box} class={`rows-box${queue.stages.length === 1 ? " one-stage" : ""}${sparesDepartment(queue, desk) ? " no-department" : ""}`} role="grid" aria-label={queue.label} aria-rowcount={list.more.value ? -1 : rows.length} aria-busy={state.kind === "loading"} data-rows={rows.length}>
         <div role="row" class="order-row order-heads">
           {heads.map(([name, label]) => <span key={name} role="columnheader" class={`c-${name}`}>{label}</span>)}

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Gateway.Platform.Ingest;
 using OpsCenter.Gateway.Platform.Privacy;
@@ -7,16 +5,13 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
 
-/// <summary>A record of an order as quarantine keeps it: masked for whoever looks, and sealed as a whole for when it is mended.</summary>
-/// <param name="Masked">Its texts are cut; times that there are not are left out, the reason tells of them.</param>
-/// <param name="Sealed">All of it.</param>
-internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
+/// <summary>A record of an order as whoever looks through the quarantine sees it: nothing personal stands in it in clear.</summary>
+internal static class OrderMask
 {
     private const int MaxText = 500;
-    private static readonly JsonFormatter Formatter = new(JsonFormatter.Settings.Default);
-    private static readonly JsonParser Parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
 
-    public static KeptOrder Of(string district, OrderRecord record, OrderPrivacy privacy)
+    /// <summary>Its texts are cut; times that there are not are left out.</summary>
+    public static OrderRecord Of(OrderRecord record)
     {
         var masked = record.Clone();
         string Text(string text) => TextMask.Of(text.Length > MaxText ? text[..MaxText] : text, record.CallerName);
@@ -40,17 +35,7 @@ internal sealed record KeptOrder(OrderRecord Masked, string Sealed)
         masked.ContactedAt = Moment(record.ContactedAt);
         masked.AnsweredAt = Moment(record.AnsweredAt);
         masked.ClosedAt = Moment(record.ClosedAt);
-        return new(masked, privacy.SealRecord(district, record.Number, record));
-    }
-
-    /// <summary>JSON, in which nothing personal stands in clear.</summary>
-    public string Write() => $$"""{"sealed":"{{Sealed}}","order":{{Formatter.Format(Masked)}}}""";
-
-    public static KeptOrder Read(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(
-            Parser.Parse<OrderRecord>(document.RootElement.GetProperty("order").GetRawText()), document.RootElement.GetProperty("sealed").GetString() ?? "");
+        return masked;
     }
 
     private static Timestamp? Moment(Timestamp? time) => time.IsMoment() ? time : null;
