@@ -33,15 +33,29 @@ public sealed record DefinitionVerb(string Name, string Description, string File
 public sealed record VerbOption(string Name, string Description, string? Default);
 
 /// <summary>A file that is handed over, and to whom.</summary>
-/// <param name="Channel">To the gateway, signed in.</param>
-/// <param name="District">District code.</param>
-/// <param name="Hall">Empty: it is about the district.</param>
-/// <param name="FileName">Its ending tells the format.</param>
-/// <param name="Content">The file.</param>
-/// <param name="IsCheck">Nothing is to be changed.</param>
-/// <param name="OptionOf">What an option was given as, by its name.</param>
-public sealed record DefinitionCall(
-    GrpcChannel Channel, string District, string Hall, string FileName, ByteString Content, bool IsCheck, Func<string, string> OptionOf);
+public sealed record DefinitionCall
+{
+    /// <summary>To the gateway, signed in.</summary>
+    public required GrpcChannel Channel { get; init; }
+
+    /// <summary>District code.</summary>
+    public required string District { get; init; }
+
+    /// <summary>Empty: it is about the district.</summary>
+    public required string Hall { get; init; }
+
+    /// <summary>Its ending tells the format.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The file.</summary>
+    public required ByteString Content { get; init; }
+
+    /// <summary>Nothing is to be changed.</summary>
+    public required bool IsCheck { get; init; }
+
+    /// <summary>What an option was given as, by its name.</summary>
+    public required Func<string, string> OptionOf { get; init; }
+}
 
 /// <summary>What came of a description that was handed over.</summary>
 /// <param name="Changes">What is different, in sentences.</param>

@@ -441,7 +441,12 @@ internal sealed class HallDay
         string appointment = "")
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"{idPrefix}{++factNumber:000000}");
-        facts.Add(new(id, kind, midnight.AddTicks(now * TimeSpan.TicksPerMillisecond), ticket, queue, window, staff, toQueue, toWindow, rating, reason, appointment));
+        facts.Add(new()
+        {
+            Id = id, Kind = kind, At = midnight.AddTicks(now * TimeSpan.TicksPerMillisecond), Ticket = ticket, Queue = queue,
+            Window = window, Staff = staff, ToQueue = toQueue, ToWindow = toWindow, Rating = rating, Reason = reason,
+            Appointment = appointment,
+        });
     }
 
     private string Appointment(int number) => string.Create(CultureInfo.InvariantCulture, $"Y{number + 1:0000}");

@@ -4,15 +4,29 @@ namespace OpsCenter.Analytics.Simulation;
 public sealed record PlannedZone(string Code, string Name);
 
 /// <summary>A business people queue for.</summary>
-/// <param name="Code">The queue system's code.</param>
-/// <param name="Name">What the screen shows.</param>
-/// <param name="Zone">Code of its zone.</param>
-/// <param name="Letter">What its ticket numbers begin with; unique within the plan, no digits.</param>
-/// <param name="Share">Its weight among the arrivals; any positive number, only the proportions count.</param>
-/// <param name="Business">Which distribution of <see cref="HallProfile.Services"/> its service times follow.</param>
-/// <param name="ServiceScale">Factor on those service times; 1 = as calibrated.</param>
-public sealed record PlannedQueue(
-    string Code, string Name, string Zone, string Letter, double Share, string Business, double ServiceScale = 1);
+public sealed record PlannedQueue
+{
+    /// <summary>The queue system's code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What the screen shows.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Code of its zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>What its ticket numbers begin with; unique within the plan, no digits.</summary>
+    public required string Letter { get; init; }
+
+    /// <summary>Its weight among the arrivals; any positive number, only the proportions count.</summary>
+    public required double Share { get; init; }
+
+    /// <summary>Which distribution of <see cref="HallProfile.Services"/> its service times follow.</summary>
+    public required string Business { get; init; }
+
+    /// <summary>Factor on those service times; 1 = as calibrated.</summary>
+    public double ServiceScale { get; init; } = 1;
+}
 
 /// <summary>A person who serves.</summary>
 public sealed record PlannedStaff(string Code, string Name);
@@ -21,32 +35,47 @@ public sealed record PlannedStaff(string Code, string Name);
 public sealed record PlannedDuty(TimeOnly From, TimeOnly To);
 
 /// <summary>A window.</summary>
-/// <param name="Code">The queue system's code.</param>
-/// <param name="Name">What the screen shows.</param>
-/// <param name="Zone">Code of its zone.</param>
-/// <param name="Queues">Codes of the queues it serves, one at least.</param>
-/// <param name="Staff">Code of who sits there.</param>
-/// <param name="Pace">Factor on the service times at this window; above 1 = slower than the rest.</param>
-/// <param name="Duty">When it is manned, cut to the opening hours; null: whenever the hall is open.</param>
-public sealed record PlannedWindow(
-    string Code,
-    string Name,
-    string Zone,
-    IReadOnlyList<string> Queues,
-    string Staff,
-    double Pace = 1,
-    IReadOnlyList<PlannedDuty>? Duty = null);
+public sealed record PlannedWindow
+{
+    /// <summary>The queue system's code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>What the screen shows.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Code of its zone.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>Codes of the queues it serves, one at least.</summary>
+    public required IReadOnlyList<string> Queues { get; init; }
+
+    /// <summary>Code of who sits there.</summary>
+    public required string Staff { get; init; }
+
+    /// <summary>Factor on the service times at this window; above 1 = slower than the rest.</summary>
+    public double Pace { get; init; } = 1;
+
+    /// <summary>When it is manned, cut to the opening hours; null: whenever the hall is open.</summary>
+    public IReadOnlyList<PlannedDuty>? Duty { get; init; }
+}
 
 /// <summary>What a hall consists of, as far as a simulated day needs it.</summary>
-public sealed record HallPlan(
-    string Code,
-    string Name,
-    IReadOnlyList<PlannedZone> Zones,
-    IReadOnlyList<PlannedQueue> Queues,
-    IReadOnlyList<PlannedWindow> Windows,
-    IReadOnlyList<PlannedStaff> Staff,
-    HallHours Hours)
+public sealed record HallPlan
 {
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    public required IReadOnlyList<PlannedZone> Zones { get; init; }
+
+    public required IReadOnlyList<PlannedQueue> Queues { get; init; }
+
+    public required IReadOnlyList<PlannedWindow> Windows { get; init; }
+
+    public required IReadOnlyList<PlannedStaff> Staff { get; init; }
+
+    public required HallHours Hours { get; init; }
+
     /// <summary>What is wrong with the plan, one sentence each; empty when it can be simulated.</summary>
     public IEnumerable<string> Errors()
     {

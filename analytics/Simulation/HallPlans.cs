@@ -33,33 +33,30 @@ public static class HallPlans
         ];
         // Clerks are not equally fast: 0.85 to 1.2 of the usual time.
         double[] paces = [1, 0.9, 1.1, 1.05, 0.95, 1.2, 0.85, 1, 1.15, 0.95];
-        return new(
-            "WJ",
-            "武江区政务服务中心",
-            [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
-            [
-                new("SB", "社会保险", Personal, "A", 20, "PS", 3.7),
-                new("YB", "医疗保障", Personal, "B", 17, "PS", 3.0),
-                new("BDC", "不动产登记", Personal, "C", 11, "NE", 3.5),
-                new("GJJ", "住房公积金", Personal, "D", 7, "PS", 3.7),
-                new("HJ", "公安户政", Personal, "E", 14, "PS", 3.2),
-                new("MZ", "民政事务", Personal, "F", 5, "NW", 4.6),
-                new("QY", "企业开办", Legal, "G", 10, "NW", 7.0),
-                new("SW", "税务", Legal, "H", 11, "PS", 5.4),
-                new("GC", "工程建设项目审批", Legal, "J", 2, "PE", 4.2),
-                new("TZ", "行政许可综合受理", Legal, "K", 3, "NE", 3.6),
+        return new()
+        {
+            Code = "WJ", Name = "武江区政务服务中心", Zones = [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
+            Queues = [
+                new() { Code = "SB", Name = "社会保险", Zone = Personal, Letter = "A", Share = 20, Business = "PS", ServiceScale = 3.7 },
+                new() { Code = "YB", Name = "医疗保障", Zone = Personal, Letter = "B", Share = 17, Business = "PS", ServiceScale = 3.0 },
+                new() { Code = "BDC", Name = "不动产登记", Zone = Personal, Letter = "C", Share = 11, Business = "NE", ServiceScale = 3.5 },
+                new() { Code = "GJJ", Name = "住房公积金", Zone = Personal, Letter = "D", Share = 7, Business = "PS", ServiceScale = 3.7 },
+                new() { Code = "HJ", Name = "公安户政", Zone = Personal, Letter = "E", Share = 14, Business = "PS", ServiceScale = 3.2 },
+                new() { Code = "MZ", Name = "民政事务", Zone = Personal, Letter = "F", Share = 5, Business = "NW", ServiceScale = 4.6 },
+                new() { Code = "QY", Name = "企业开办", Zone = Legal, Letter = "G", Share = 10, Business = "NW", ServiceScale = 7.0 },
+                new() { Code = "SW", Name = "税务", Zone = Legal, Letter = "H", Share = 11, Business = "PS", ServiceScale = 5.4 },
+                new() { Code = "GC", Name = "工程建设项目审批", Zone = Legal, Letter = "J", Share = 2, Business = "PE", ServiceScale = 4.2 },
+                new() { Code = "TZ", Name = "行政许可综合受理", Zone = Legal, Letter = "K", Share = 3, Business = "NE", ServiceScale = 3.6 },
             ],
-            [
-                .. desks.Select((queues, i) => new PlannedWindow(
-                    Code("W", i),
-                    string.Create(CultureInfo.InvariantCulture, $"{i + 1}号窗口"),
-                    i < 18 ? Personal : Legal,
-                    queues,
-                    Code("S", i),
-                    paces[i % paces.Length])),
+            Windows = [
+                .. desks.Select((queues, i) => new PlannedWindow
+                {
+                    Code = Code("W", i), Name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}号窗口"),
+                    Zone = i < 18 ? Personal : Legal, Queues = queues, Staff = Code("S", i), Pace = paces[i % paces.Length],
+                }),
             ],
-            [.. names.Select((name, i) => new PlannedStaff(Code("S", i), name))],
-            hours ?? HallHours.Shaoguan);
+            Staff = [.. names.Select((name, i) => new PlannedStaff(Code("S", i), name))], Hours = hours ?? HallHours.Shaoguan,
+        };
     }
 
     /// <summary>
@@ -76,21 +73,26 @@ public static class HallPlans
         ArgumentOutOfRangeException.ThrowIfGreaterThan(windows, 100_000);
         string Zone(int i) => i % 2 == 0 ? Personal : Legal;
         string Queue(int i) => string.Create(CultureInfo.InvariantCulture, $"Q{i + 1}");
-        return new(
-            string.Create(CultureInfo.InvariantCulture, $"SYN{windows}"),
-            "合成大厅 Synthetic hall",
-            [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
-            [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue(Queue(i), $"业务 {i + 1}", Zone(i), Letters(i), 1, "PS", 0.3))],
-            [
-                .. Enumerable.Range(0, windows).Select(i => new PlannedWindow(
-                    Code("W", i),
-                    string.Create(CultureInfo.InvariantCulture, $"{i + 1}号窗口"),
-                    Zone(i % queues),
-                    [.. new[] { Queue(i % queues), Queue((i % queues + i / queues % 2) % queues) }.Distinct()],
-                    Code("S", i))),
+        return new()
+        {
+            Code = string.Create(CultureInfo.InvariantCulture, $"SYN{windows}"), Name = "合成大厅 Synthetic hall",
+            Zones = [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
+            Queues = [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue
+            {
+                Code = Queue(i), Name = $"业务 {i + 1}", Zone = Zone(i), Letter = Letters(i), Share = 1, Business = "PS",
+                ServiceScale = 0.3,
+            })],
+            Windows = [
+                .. Enumerable.Range(0, windows).Select(i => new PlannedWindow
+                {
+                    Code = Code("W", i), Name = string.Create(CultureInfo.InvariantCulture, $"{i + 1}号窗口"), Zone = Zone(i % queues),
+                    Queues = [.. new[] { Queue(i % queues), Queue((i % queues + i / queues % 2) % queues) }.Distinct()],
+                    Staff = Code("S", i),
+                }),
             ],
-            [.. Enumerable.Range(0, windows).Select(i => new PlannedStaff(Code("S", i), string.Create(CultureInfo.InvariantCulture, $"示例员工{i + 1}")))],
-            HallHours.Daily(new(8, 0), new(20, 0)));
+            Staff = [.. Enumerable.Range(0, windows).Select(i => new PlannedStaff(Code("S", i), string.Create(CultureInfo.InvariantCulture, $"示例员工{i + 1}")))],
+            Hours = HallHours.Daily(new(8, 0), new(20, 0)),
+        };
     }
 
     private static string Code(string prefix, int place) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{place + 1:00}");

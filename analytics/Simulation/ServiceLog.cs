@@ -3,26 +3,35 @@ using System.Globalization;
 namespace OpsCenter.Analytics.Simulation;
 
 /// <summary>One customer of a service log. Times are local, without an offset; null = the log has none.</summary>
-/// <param name="Ticket">The log's number of the visit.</param>
-/// <param name="Business">What the customer came for.</param>
-/// <param name="Priority">0 and 1 regular, 2 advanced position.</param>
-/// <param name="ArrivedAt">When the customer came.</param>
-/// <param name="StartedAt">When the service began.</param>
-/// <param name="FinishedAt">When the service ended.</param>
-/// <param name="AbandonedAt">When the customer gave up.</param>
-/// <param name="Outcome">"served" or "abandoned".</param>
-/// <param name="Server">Who served; "NO_SERVER" where the log does not know; empty where nobody did.</param>
-public sealed record ServiceLogRow(
-    string Ticket,
-    string Business,
-    int Priority,
-    DateTime ArrivedAt,
-    DateTime? StartedAt,
-    DateTime? FinishedAt,
-    DateTime? AbandonedAt,
-    string Outcome,
-    string Server)
+public sealed record ServiceLogRow
 {
+    /// <summary>The log's number of the visit.</summary>
+    public required string Ticket { get; init; }
+
+    /// <summary>What the customer came for.</summary>
+    public required string Business { get; init; }
+
+    /// <summary>0 and 1 regular, 2 advanced position.</summary>
+    public required int Priority { get; init; }
+
+    /// <summary>When the customer came.</summary>
+    public required DateTime ArrivedAt { get; init; }
+
+    /// <summary>When the service began.</summary>
+    public required DateTime? StartedAt { get; init; }
+
+    /// <summary>When the service ended.</summary>
+    public required DateTime? FinishedAt { get; init; }
+
+    /// <summary>When the customer gave up.</summary>
+    public required DateTime? AbandonedAt { get; init; }
+
+    /// <summary>"served" or "abandoned".</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>Who served; "NO_SERVER" where the log does not know; empty where nobody did.</summary>
+    public required string Server { get; init; }
+
     /// <summary>What the log writes where it does not know who served.</summary>
     public const string UnknownServer = "NO_SERVER";
 }
@@ -82,7 +91,11 @@ public static class ServiceLog
         }
 
         if (times[0] is not { } arrived) return (null, "there is no time of arrival.");
-        return (new(ticket, fields[places[1]], priority, arrived, times[1], times[2], times[3], fields[places[7]], fields[places[8]]), "");
+        return (new()
+        {
+            Ticket = ticket, Business = fields[places[1]], Priority = priority, ArrivedAt = arrived, StartedAt = times[1],
+            FinishedAt = times[2], AbandonedAt = times[3], Outcome = fields[places[7]], Server = fields[places[8]],
+        }, "");
     }
 
     private static List<string> Split(string line)

@@ -87,7 +87,11 @@ public static class ServiceLogReplay
             string window = "",
             string staff = "",
             string reason = "") =>
-            placed.Add(new(at, rank, placed.Count, new(id, kind, new(at, offset), ticket, queue, window, staff, "", "", 0, reason, "")));
+            placed.Add(new(at, rank, placed.Count, new()
+            {
+                Id = id, Kind = kind, At = new(at, offset), Ticket = ticket, Queue = queue, Window = window, Staff = staff, ToQueue = "",
+                ToWindow = "", Rating = 0, Reason = reason, Appointment = "",
+            }));
     }
 
     private static ServiceLogRow Shifted(ServiceLogRow row, int days) => days == 0 ? row : row with
@@ -147,14 +151,20 @@ public static class ServiceLogReplay
     {
         var counts = rows.CountBy(row => row.Business).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToList();
         var businesses = counts.ConvertAll(pair => pair.Key);
-        return new(
-            hall,
-            "服务日志回放 Replayed service log",
-            [new(Zone, "日志 Log")],
-            [.. counts.Select(pair => new PlannedQueue(pair.Key, pair.Key, Zone, pair.Key, pair.Value, pair.Key))],
-            [.. windows.Select(pair => new PlannedWindow(pair.Key, pair.Key, Zone, businesses, pair.Key))],
-            [.. windows.Select(pair => new PlannedStaff(pair.Key, pair.Value))],
-            new([.. facts.GroupBy(fact => fact.At.DayOfWeek).OrderBy(day => day.Key).Select(Session)], []));
+        return new()
+        {
+            Code = hall, Name = "服务日志回放 Replayed service log", Zones = [new(Zone, "日志 Log")],
+            Queues = [.. counts.Select(pair => new PlannedQueue
+            {
+                Code = pair.Key, Name = pair.Key, Zone = Zone, Letter = pair.Key, Share = pair.Value, Business = pair.Key,
+            })],
+            Windows = [.. windows.Select(pair => new PlannedWindow
+            {
+                Code = pair.Key, Name = pair.Key, Zone = Zone, Queues = businesses, Staff = pair.Key,
+            })],
+            Staff = [.. windows.Select(pair => new PlannedStaff(pair.Key, pair.Value))],
+            Hours = new([.. facts.GroupBy(fact => fact.At.DayOfWeek).OrderBy(day => day.Key).Select(Session)], []),
+        };
     }
 
     /// <summary>From the earliest half hour with a fact to the end of the last, 23:59 at most.</summary>

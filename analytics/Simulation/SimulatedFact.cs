@@ -25,28 +25,41 @@ public enum SimulatedFactKind
 /// (the table stands at <c>HallFact</c> in the public contract); a field that does not apply is the empty
 /// string, the rating 0.
 /// </summary>
-/// <param name="Id">Unique within the hall, over all days; the same in every run of the same day.</param>
-/// <param name="Kind">What happened.</param>
-/// <param name="At">When, in the hall's local time, to the millisecond.</param>
-/// <param name="Ticket">Number on the ticket, unique within the day (a replayed log: within the log).</param>
-/// <param name="Queue">Code of the business queued for.</param>
-/// <param name="Window">Code of the window.</param>
-/// <param name="Staff">Code of the person at the window.</param>
-/// <param name="ToQueue">Where a transferred ticket goes.</param>
-/// <param name="ToWindow">The one window a transferred ticket is for; empty: any that serves the queue.</param>
-/// <param name="Rating">5 非常满意 … 1 非常不满意; 0 where nothing is rated.</param>
-/// <param name="Reason">Free text, Chinese, at most 200 characters.</param>
-/// <param name="Appointment">Number of the appointment made, or kept with this ticket.</param>
-public readonly record struct SimulatedFact(
-    string Id,
-    SimulatedFactKind Kind,
-    DateTimeOffset At,
-    string Ticket,
-    string Queue,
-    string Window,
-    string Staff,
-    string ToQueue,
-    string ToWindow,
-    int Rating,
-    string Reason,
-    string Appointment);
+public readonly record struct SimulatedFact
+{
+    /// <summary>Unique within the hall, over all days; the same in every run of the same day.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What happened.</summary>
+    public required SimulatedFactKind Kind { get; init; }
+
+    /// <summary>When, in the hall's local time, to the millisecond.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Number on the ticket, unique within the day (a replayed log: within the log).</summary>
+    public required string Ticket { get; init; }
+
+    /// <summary>Code of the business queued for.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Code of the window.</summary>
+    public required string Window { get; init; }
+
+    /// <summary>Code of the person at the window.</summary>
+    public required string Staff { get; init; }
+
+    /// <summary>Where a transferred ticket goes.</summary>
+    public required string ToQueue { get; init; }
+
+    /// <summary>The one window a transferred ticket is for; empty: any that serves the queue.</summary>
+    public required string ToWindow { get; init; }
+
+    /// <summary>5 非常满意 … 1 非常不满意; 0 where nothing is rated.</summary>
+    public required int Rating { get; init; }
+
+    /// <summary>Free text, Chinese, at most 200 characters.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Number of the appointment made, or kept with this ticket.</summary>
+    public required string Appointment { get; init; }
+}

@@ -16,9 +16,22 @@ namespace OpsCenter.Gateway.Filings;
 /// What a filing that somebody may see asks of its place: known from the round, the indicators and the registry, without a visit to the
 /// filing.
 /// </summary>
-public sealed record FilingForm(
-    FilingRights Rights, string Set, Period Period, string Place, IndicatorSheet Sheet, SetDefinition Definition, PlaceTree Tree)
+public sealed record FilingForm
 {
+    public required FilingRights Rights { get; init; }
+
+    public required string Set { get; init; }
+
+    public required Period Period { get; init; }
+
+    public required string Place { get; init; }
+
+    public required IndicatorSheet Sheet { get; init; }
+
+    public required SetDefinition Definition { get; init; }
+
+    public required PlaceTree Tree { get; init; }
+
     public string Key => FilingKeys.Filing(Rights.District, Set, Period, Place);
 }
 
@@ -48,7 +61,11 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             if (within is null) continue;
             var room = size - response.Filings.Count;
             var page = await readSide.QueryAsync(
-                new FilingQuery(request.Set, period, within, department, stages, request.OnlyLate, Math.Max(0, skip - passed), Math.Max(1, room)), Freshness.AsRead);
+                new FilingQuery
+                {
+                    Set = request.Set, Period = period, Place = within, Department = department, Stages = stages,
+                    Late = request.OnlyLate, Skip = Math.Max(0, skip - passed), Take = Math.Max(1, room),
+                }, Freshness.AsRead);
             if (room > 0) response.Filings.AddRange(page.Rows.Take(room).Select(row => SummaryOf(book, row)));
             (passed, response.Total) = (passed + page.Total, response.Total + page.Total);
         }
@@ -68,7 +85,10 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         if (!caller.Can(Permission.ReadFilings, request.Place)) throw Caller.Denied(Permission.ReadFilings);
         var book = await books.FreshAsync(request.District);
         var readSide = cluster.GetGrain<IReadSide>(request.District);
-        var page = await readSide.QueryAsync(new FilingQuery("", null, request.Place, "", [], false, 0, MaxBurden), Freshness.AsRead);
+        var page = await readSide.QueryAsync(new FilingQuery
+        {
+            Set = "", Period = null, Place = request.Place, Department = "", Stages = [], Late = false, Skip = 0, Take = MaxBurden,
+        }, Freshness.AsRead);
         var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
         var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own
@@ -107,7 +127,11 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             || book.Of(round.Edition) is not { } sheet || sheet.Set(set) is not { } definition)
             throw NotFound(set, period, place);
         return rights.MayRead(place, definition)
-            ? new(rights, set, parsed, place, sheet, definition, book.Registry.On(Today))
+            ? new()
+            {
+                Rights = rights, Set = set, Period = parsed, Place = place, Sheet = sheet, Definition = definition,
+                Tree = book.Registry.On(Today),
+            }
             : throw Caller.Denied(Permission.ReadFilings);
     }
 

@@ -60,9 +60,11 @@ public sealed class NoticeOutbox(
     public Task FailedAsync(DueNotice message, SendAnswer answer, bool isPutOff)
     {
         var way = WayOf(message);
-        return TellAsync(message, new ReportFailure(
-            message.Notice.Number, message.Notice.Tries, way?.Contact.Channel, answer.Detail, answer.Outcome == SendOutcome.Refused,
-            way?.IsLast ?? true, answer.RetryAfter));
+        return TellAsync(message, new ReportFailure
+        {
+            Number = message.Notice.Number, Try = message.Notice.Tries, Channel = way?.Contact.Channel, Reason = answer.Detail,
+            IsRefused = answer.Outcome == SendOutcome.Refused, IsLast = way?.IsLast ?? true, RetryAfter = answer.RetryAfter,
+        });
     }
 
     /// <summary>The first channel that is set up and has not refused the address, with the address; null: there is none.</summary>

@@ -81,20 +81,38 @@ public sealed record ArrangeAccount(
     [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] bool Disabled)
         : RestrictAccount;
 
-/// <param name="Exists">Whether it was ever created.</param>
-/// <param name="DisplayName">Name of the person, screen or machine.</param>
-/// <param name="Grants">What it may do, and where.</param>
-/// <param name="Disabled">A disabled account has no session and gets none.</param>
-/// <param name="PasswordHash">Null: there is no password to sign in with.</param>
-/// <param name="PasswordIsOneTime">Whether the first sign-in replaces it or uses it up.</param>
-/// <param name="PasswordVersion">Counts the changes of the password.</param>
-/// <param name="Failures">Wrong passwords since the last right one.</param>
-/// <param name="LockedUntil">The end of the last lock; may have passed.</param>
-/// <param name="Sessions">Live sessions and tokens, and when each expires.</param>
-public sealed record AccountState(
-    bool Exists, string DisplayName, ImmutableArray<AccountGrant> Grants, bool Disabled, string? PasswordHash, bool PasswordIsOneTime,
-    int PasswordVersion, int Failures, DateTimeOffset? LockedUntil, ImmutableDictionary<string, DateTimeOffset> Sessions)
+public sealed record AccountState
 {
+    /// <summary>Whether it was ever created.</summary>
+    public bool Exists { get; init; }
+
+    /// <summary>Name of the person, screen or machine.</summary>
+    public string DisplayName { get; init; } = "";
+
+    /// <summary>What it may do, and where.</summary>
+    public ImmutableArray<AccountGrant> Grants { get; init; } = [];
+
+    /// <summary>A disabled account has no session and gets none.</summary>
+    public bool Disabled { get; init; }
+
+    /// <summary>Null: there is no password to sign in with.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Whether the first sign-in replaces it or uses it up.</summary>
+    public bool PasswordIsOneTime { get; init; }
+
+    /// <summary>Counts the changes of the password.</summary>
+    public int PasswordVersion { get; init; }
+
+    /// <summary>Wrong passwords since the last right one.</summary>
+    public int Failures { get; init; }
+
+    /// <summary>The end of the last lock; may have passed.</summary>
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Live sessions and tokens, and when each expires.</summary>
+    public ImmutableDictionary<string, DateTimeOffset> Sessions { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
+
     /// <summary>A wall: it signs in once and stays.</summary>
     public bool IsScreen() => Grants.Length > 0 && Grants.All(grant => grant.Role == "screen");
 
@@ -113,7 +131,11 @@ public sealed record AccountState(
 public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState, AccountCommand, AccountEvent>
 {
     public AccountState Initial { get; } =
-        new(false, "", [], false, null, false, 0, 0, null, ImmutableDictionary<string, DateTimeOffset>.Empty);
+        new()
+        {
+            Exists = false, DisplayName = "", Grants = [], Disabled = false, PasswordHash = null, PasswordIsOneTime = false,
+            PasswordVersion = 0, Failures = 0, LockedUntil = null, Sessions = ImmutableDictionary<string, DateTimeOffset>.Empty,
+        };
 
     public Decision<AccountEvent> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
     {

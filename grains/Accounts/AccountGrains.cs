@@ -29,26 +29,36 @@ public interface IAccountIndex : IActor<ListAccount>
 }
 
 /// <summary>An account without its secrets.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="DisplayName">Name of the person, screen or machine.</param>
-/// <param name="Grants">What it may do, and where.</param>
-/// <param name="Disabled">Whether it may do nothing at all.</param>
-/// <param name="LockedUntil">Null or passed: not locked.</param>
-/// <param name="PasswordIsOneTime">Whether the first sign-in is still to come.</param>
-/// <param name="Sessions">Live sessions and when each expires.</param>
-/// <param name="IsMachine">It has tokens and no password.</param>
-/// <param name="CanAdminister">See <see cref="AccountState.CanAdminister"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountView")]
-public sealed record AccountView(
-    [property: Id(0)] string Name,
-    [property: Id(1)] string DisplayName,
-    [property: Id(2)] ImmutableArray<AccountGrant> Grants,
-    [property: Id(3)] bool Disabled,
-    [property: Id(4)] DateTimeOffset? LockedUntil,
-    [property: Id(5)] bool PasswordIsOneTime,
-    [property: Id(6)] ImmutableDictionary<string, DateTimeOffset> Sessions,
-    [property: Id(7)] bool IsMachine,
-    [property: Id(8)] bool CanAdminister);
+public sealed record AccountView
+{
+    /// <summary>Its name.</summary>
+    [Id(0)] public required string Name { get; init; }
+
+    /// <summary>Name of the person, screen or machine.</summary>
+    [Id(1)] public required string DisplayName { get; init; }
+
+    /// <summary>What it may do, and where.</summary>
+    [Id(2)] public required ImmutableArray<AccountGrant> Grants { get; init; }
+
+    /// <summary>Whether it may do nothing at all.</summary>
+    [Id(3)] public required bool Disabled { get; init; }
+
+    /// <summary>Null or passed: not locked.</summary>
+    [Id(4)] public required DateTimeOffset? LockedUntil { get; init; }
+
+    /// <summary>Whether the first sign-in is still to come.</summary>
+    [Id(5)] public required bool PasswordIsOneTime { get; init; }
+
+    /// <summary>Live sessions and when each expires.</summary>
+    [Id(6)] public required ImmutableDictionary<string, DateTimeOffset> Sessions { get; init; }
+
+    /// <summary>It has tokens and no password.</summary>
+    [Id(7)] public required bool IsMachine { get; init; }
+
+    /// <summary>See <see cref="AccountState.CanAdminister"/>.</summary>
+    [Id(8)] public required bool CanAdminister { get; init; }
+}
 
 /// <param name="Hash">Null: no password lets anybody in.</param>
 /// <param name="Version">Which password this is.</param>
@@ -77,9 +87,12 @@ internal sealed class AccountGrain(ActorServices services, AccountOptions rules)
     {
         var (state, _) = await CommittedAsync();
         return state.Exists
-            ? new(
-                Self.Name, state.DisplayName, state.Grants, state.Disabled, state.LockedUntil, state.PasswordIsOneTime, state.Sessions,
-                state.IsMachine(), state.CanAdminister())
+            ? new()
+            {
+                Name = Self.Name, DisplayName = state.DisplayName, Grants = state.Grants, Disabled = state.Disabled,
+                LockedUntil = state.LockedUntil, PasswordIsOneTime = state.PasswordIsOneTime, Sessions = state.Sessions,
+                IsMachine = state.IsMachine(), CanAdminister = state.CanAdminister(),
+            }
             : null;
     }
 

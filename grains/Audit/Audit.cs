@@ -7,22 +7,30 @@ namespace OpsCenter.Audit;
 /// <summary>
 /// Who did, or was refused, what (GB/T 22239-2019 8.1.4.3 安全审计: time, user, kind, outcome). No personal data, no secrets.
 /// </summary>
-/// <param name="At">When the call ended.</param>
-/// <param name="Actor">The account's name; <c>anonymous</c> when nobody was signed in.</param>
-/// <param name="Method">Full name of the gRPC method.</param>
-/// <param name="Place">The place it was about.</param>
-/// <param name="Outcome">The gRPC status, e.g. <c>OK</c>, <c>PermissionDenied</c>.</param>
-/// <param name="Detail">Reason code, or what was done.</param>
-/// <param name="Remote">Address of the caller.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.audit.AuditRecorded")]
-public sealed record AuditRecorded(
-    [property: Id(0)] DateTimeOffset At,
-    [property: Id(1)] string Actor,
-    [property: Id(2)] string Method,
-    [property: Id(3)] string Place,
-    [property: Id(4)] string Outcome,
-    [property: Id(5)] string Detail,
-    [property: Id(6)] string Remote);
+public sealed record AuditRecorded
+{
+    /// <summary>When the call ended.</summary>
+    [Id(0)] public DateTimeOffset At { get; init; }
+
+    /// <summary>The account's name; <c>anonymous</c> when nobody was signed in.</summary>
+    [Id(1)] public string Actor { get; init; } = "";
+
+    /// <summary>Full name of the gRPC method.</summary>
+    [Id(2)] public string Method { get; init; } = "";
+
+    /// <summary>The place it was about.</summary>
+    [Id(3)] public string Place { get; init; } = "";
+
+    /// <summary>The gRPC status, e.g. <c>OK</c>, <c>PermissionDenied</c>.</summary>
+    [Id(4)] public string Outcome { get; init; } = "";
+
+    /// <summary>Reason code, or what was done.</summary>
+    [Id(5)] public string Detail { get; init; } = "";
+
+    /// <summary>Address of the caller.</summary>
+    [Id(6)] public string Remote { get; init; } = "";
+}
 
 /// <summary>Write this into the audit trail.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.audit.RecordAudit")]

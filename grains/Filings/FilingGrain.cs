@@ -20,8 +20,11 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
     {
         if (await TermsAsync((sheet, set) => sheet.ShownWith(set)) is not { } asked) return null;
         var (state, version) = await CommittedAsync();
-        return new(
-            asked.Round, state, version, asked.DueOf(state), asked.LockOf(state), asked.StepsOf(Key.Place), asked.Known, FilingDecider.FindingsOf(state, asked, Key.Place));
+        return new()
+        {
+            Round = asked.Round, State = state, Version = version, DueAt = asked.DueOf(state), LockAt = asked.LockOf(state),
+            Steps = asked.StepsOf(Key.Place), Known = asked.Known, Findings = FilingDecider.FindingsOf(state, asked, Key.Place),
+        };
     }
 
     public async Task<FilingAnswer> ActAsync(Command<FilingCommand>[] commands, string caller)

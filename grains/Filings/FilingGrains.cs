@@ -66,17 +66,31 @@ public interface IFiling : IActor<FilingCommand>
 public sealed record FilingAnswer([property: Id(0)] ImmutableArray<Answer> Answers, [property: Id(1)] FilingSheet? Sheet);
 
 /// <summary>A filing as it is filled in and reviewed.</summary>
-/// <param name="Round">What its round asks.</param>
-/// <param name="DueAt">By when.</param>
-/// <param name="LockAt">From when on nothing can be changed or sent.</param>
-/// <param name="Steps">Who reviews it, in order.</param>
-/// <param name="Known">What is known around it.</param>
-/// <param name="Findings">What the rules say of its cells now.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingSheet")]
-public sealed record FilingSheet(
-    [property: Id(0)] RoundState Round, [property: Id(1)] FilingState State, [property: Id(2)] long Version, [property: Id(3)] DateTimeOffset DueAt,
-    [property: Id(4)] DateTimeOffset LockAt, [property: Id(5)] ImmutableArray<ReviewStep> Steps, [property: Id(6)] KnownFigures Known,
-    [property: Id(7)] ImmutableArray<Finding> Findings);
+public sealed record FilingSheet
+{
+    /// <summary>What its round asks.</summary>
+    [Id(0)] public required RoundState Round { get; init; }
+
+    [Id(1)] public required FilingState State { get; init; }
+
+    [Id(2)] public required long Version { get; init; }
+
+    /// <summary>By when.</summary>
+    [Id(3)] public required DateTimeOffset DueAt { get; init; }
+
+    /// <summary>From when on nothing can be changed or sent.</summary>
+    [Id(4)] public required DateTimeOffset LockAt { get; init; }
+
+    /// <summary>Who reviews it, in order.</summary>
+    [Id(5)] public required ImmutableArray<ReviewStep> Steps { get; init; }
+
+    /// <summary>What is known around it.</summary>
+    [Id(6)] public required KnownFigures Known { get; init; }
+
+    /// <summary>What the rules say of its cells now.</summary>
+    [Id(7)] public required ImmutableArray<Finding> Findings { get; init; }
+}
 
 /// <summary>
 /// Opens a district's rounds when their periods have ended, lets open rounds follow the registry, and lets those that have reported tell

@@ -35,7 +35,11 @@ internal static class FilingRendering
             }
             if (isOpen) late.AddRange(round.SumsIn(tree).Late(MaxLate, now).Select(place => (round, place, round.Filings[place])));
             if (isOpen) near.AddRange(book.Near(round, now).Select(place => (round, place, round.Filings[place])));
-            if (isNewest) sets.Add(new(round.Name.Set, book.NameOf(round), round.Name.Period.Name, round.DueAt, round.LockAt, progress, rates));
+            if (isNewest) sets.Add(new()
+            {
+                Code = round.Name.Set, Name = book.NameOf(round), Period = round.Name.Period.Name, DueAt = round.DueAt,
+                LockAt = round.LockAt, Progress = progress, Rates = rates,
+            });
         }
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
         var ofYear = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each);
@@ -80,8 +84,11 @@ internal static class FilingRendering
            from entry in round.Filings
            let filing = entry.Value
            where filing.IsOwedBySender && now < LockOf(round, filing)
-           select new OwedFiling(
-               round.Name.Set, round.Name.Period, entry.Key, filing.Stage, round.DueOf(filing), Micros.ToTime(filing.OwedSince), LockOf(round, filing)),
+           select new OwedFiling
+           {
+               Set = round.Name.Set, Period = round.Name.Period, Place = entry.Key, Stage = filing.Stage, DueAt = round.DueOf(filing),
+               Since = Micros.ToTime(filing.OwedSince), LockAt = LockOf(round, filing),
+           },
     ];
 
     private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing) => RoundDecider.LockOf(round.DueAt, round.LockAt, round.DueOf(filing));
@@ -107,10 +114,13 @@ internal static class FilingRendering
         var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate)).ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
             .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place, StringComparer.Ordinal);
         return new(
-            [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MaxTake)).Select(each => new FilingRow(
-                each.Round.Name.Set, each.Round.Name.Period, each.Place, each.Filing.Stage, each.DueAt,
-                each.Filing.SubmittedAt == 0 ? null : Micros.ToTime(each.Filing.SubmittedAt), each.IsLate, each.Filing.Required, each.Filing.Filled, each.Filing.Returns,
-                each.Filing.Approvals))],
+            [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MaxTake)).Select(each => new FilingRow
+            {
+                Set = each.Round.Name.Set, Period = each.Round.Name.Period, Place = each.Place, Stage = each.Filing.Stage,
+                DueAt = each.DueAt, SubmittedAt = each.Filing.SubmittedAt == 0 ? null : Micros.ToTime(each.Filing.SubmittedAt),
+                IsLate = each.IsLate, Required = each.Filing.Required, Filled = each.Filing.Filled, Returns = each.Filing.Returns,
+                Approvals = each.Filing.Approvals,
+            })],
             found.Count);
     }
 
@@ -119,9 +129,12 @@ internal static class FilingRendering
         .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal).Select(round =>
         {
             var progress = book.ByTown(round, now).Aggregate(default(FilingProgress), (sum, town) => sum + town.Progress);
-            return new RoundRow(
-                round.Name.Set, round.Name.Period, round.OpenedAt, round.DueAt, round.LockAt, progress.Owed, progress.Sent, progress.Approved, progress.Returned, progress.Late,
-                round.Reports, round.Untold);
+            return new RoundRow
+            {
+                Set = round.Name.Set, Period = round.Name.Period, OpenedAt = round.OpenedAt, DueAt = round.DueAt, LockAt = round.LockAt,
+                Owed = progress.Owed, Sent = progress.Sent, Approved = progress.Approved, Returned = progress.Returned,
+                Late = progress.Late, Reports = round.Reports, Untold = round.Untold,
+            };
         }),
     ];
 
@@ -143,8 +156,11 @@ internal static class FilingRendering
             if (values.Count == MaxValues) break;
             if (book.ValuesOf(place, code) is not { Count: > 0 } series || sheet.Indicator(code) is not { } indicator) continue;
             var period = series.Keys[^1];
-            values.Add(new(
-                code, indicator.Name, indicator.Unit, period.Name, series.Values[^1], Find(series, period.Previous), Find(series, period.YearBefore)));
+            values.Add(new()
+            {
+                Indicator = code, Name = indicator.Name, Unit = indicator.Unit, Period = period.Name, Value = series.Values[^1],
+                Previous = Find(series, period.Previous), YearBefore = Find(series, period.YearBefore),
+            });
         }
         return new(values.ToImmutable());
     }

@@ -4,15 +4,34 @@ using OpsCenter.Indicators;
 namespace OpsCenter.Filings;
 
 /// <summary>A round: what all its filings share.</summary>
-/// <param name="Places">Who owes now.</param>
-/// <param name="Reports">What went to the platform above, oldest first.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundState")]
-public sealed record RoundState(
-    [property: Id(0)] bool IsOpen, [property: Id(1)] string Set, [property: Id(2)] Period Period, [property: Id(3)] DateOnly Edition,
-    [property: Id(4)] ImmutableArray<string> Places, [property: Id(5)] DateTimeOffset DueAt, [property: Id(6)] DateTimeOffset LockAt,
-    [property: Id(7)] DateTimeOffset OpenedAt, [property: Id(8)] ImmutableArray<RoundReported> Reports)
+public sealed record RoundState
 {
-    public static readonly RoundState Closed = new(false, "", default, default, [], default, default, default, []);
+    [Id(0)] public bool IsOpen { get; init; }
+
+    [Id(1)] public string Set { get; init; } = "";
+
+    [Id(2)] public Period Period { get; init; }
+
+    [Id(3)] public DateOnly Edition { get; init; }
+
+    /// <summary>Who owes now.</summary>
+    [Id(4)] public ImmutableArray<string> Places { get; init; } = [];
+
+    [Id(5)] public DateTimeOffset DueAt { get; init; }
+
+    [Id(6)] public DateTimeOffset LockAt { get; init; }
+
+    [Id(7)] public DateTimeOffset OpenedAt { get; init; }
+
+    /// <summary>What went to the platform above, oldest first.</summary>
+    [Id(8)] public ImmutableArray<RoundReported> Reports { get; init; } = [];
+
+    public static readonly RoundState Closed = new()
+    {
+        IsOpen = false, Set = "", Period = default, Edition = default, Places = [], DueAt = default, LockAt = default,
+        OpenedAt = default, Reports = [],
+    };
 
     /// <summary>Filings that are in a report and have not been told of it yet, oldest report first.</summary>
     [Id(9)] public ImmutableArray<UntoldFiling> Untold { get; init; } = [];

@@ -76,11 +76,24 @@ public sealed record FilingWallTheme : Theme
     [Id(11)] public double ExpectedLate { get; init; }
 }
 
-/// <param name="Rates">Of the newest round.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.SetOnWall")]
-public sealed record SetOnWall(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Period, [property: Id(3)] DateTimeOffset DueAt,
-    [property: Id(4)] DateTimeOffset LockAt, [property: Id(5)] FilingProgress Progress, [property: Id(6)] FilingRates Rates);
+public sealed record SetOnWall
+{
+    [Id(0)] public required string Code { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required string Period { get; init; }
+
+    [Id(3)] public required DateTimeOffset DueAt { get; init; }
+
+    [Id(4)] public required DateTimeOffset LockAt { get; init; }
+
+    [Id(5)] public required FilingProgress Progress { get; init; }
+
+    /// <summary>Of the newest round.</summary>
+    [Id(6)] public required FilingRates Rates { get; init; }
+}
 
 /// <param name="Progress">Of the rounds that are not locked yet: the town's own filings and its villages'.</param>
 /// <param name="Rates">Of this year.</param>
@@ -111,9 +124,22 @@ public sealed record RiskOnWall(
 public sealed record MomentOnWall(
     [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Place, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] FilingStage Stage);
 
-/// <param name="Previous">上期; null: not known.</param>
-/// <param name="YearBefore">上年同期; null: not known.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.ValueOnWall")]
-public sealed record ValueOnWall(
-    [property: Id(0)] string Indicator, [property: Id(1)] string Name, [property: Id(2)] string Unit, [property: Id(3)] string Period, [property: Id(4)] decimal Value,
-    [property: Id(5)] decimal? Previous, [property: Id(6)] decimal? YearBefore);
+public sealed record ValueOnWall
+{
+    [Id(0)] public required string Indicator { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required string Unit { get; init; }
+
+    [Id(3)] public required string Period { get; init; }
+
+    [Id(4)] public required decimal Value { get; init; }
+
+    /// <summary>上期; null: not known.</summary>
+    [Id(5)] public required decimal? Previous { get; init; }
+
+    /// <summary>上年同期; null: not known.</summary>
+    [Id(6)] public required decimal? YearBefore { get; init; }
+}

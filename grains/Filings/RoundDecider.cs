@@ -28,7 +28,11 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
 
     public RoundState Evolve(RoundState state, FilingEvent fact, DateTimeOffset occurredAt) => fact switch
     {
-        RoundOpened opened => new(true, opened.Set, opened.Period, opened.Edition, opened.Places, opened.DueAt, opened.LockAt, occurredAt, []),
+        RoundOpened opened => new()
+        {
+            IsOpen = true, Set = opened.Set, Period = opened.Period, Edition = opened.Edition, Places = opened.Places,
+            DueAt = opened.DueAt, LockAt = opened.LockAt, OpenedAt = occurredAt, Reports = [],
+        },
         RoundDueMoved moved => state with { DueAt = moved.DueAt, LockAt = moved.LockAt },
         RoundPlacesChanged changed => state with { Places = [.. state.Places.Except(changed.Removed), .. changed.Added] },
         RoundReported reported => state with { Reports = state.Reports.Add(reported) },

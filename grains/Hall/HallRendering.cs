@@ -17,21 +17,26 @@ internal static class HallRendering
             zone => Load.Of(rules, windows.Where(window => window.Definition.Zone == zone.Code).Select(window => situations[window.Definition.Code])));
         var hours = plan.HoursOf(date);
 
-        return new(
-            district, hall, plan.Definition.Name, date, plan.Version,
-            Total: day.Total.ToCounts(Load.Of(rules, situations.Values).Figures),
-            Zones: new([.. plan.Definition.Zones.Select(zone => new ZoneRow(zone.Code, zone.Name, day.Zone(zone.Code).ToCounts(loads[zone.Code].Figures)))]),
-            Queues: new([.. plan.Definition.Queues.Select(queue => new QueueRow(queue.Code, queue.Name, queue.Zone, day.Queue(queue.Code).ToCounts(default)))]),
-            Windows: new([.. windows.Select(window => Row(plan, window.Definition, window.Day, situations[window.Definition.Code], loads.GetValueOrDefault(window.Definition.Zone), day))]),
-            Hours: Hours(day, hours, usual),
-            Alerts: new([.. Alerts(plan, rules, day, loads, at)]),
-            quarantined, hours?.Opens.ToUniversalTime(), hours?.Closes.ToUniversalTime(), usual.Days);
+        return new()
+        {
+            District = district, Hall = hall, Name = plan.Definition.Name, Date = date, DefinitionVersion = plan.Version,
+            Total = day.Total.ToCounts(Load.Of(rules, situations.Values).Figures),
+            Zones = new([.. plan.Definition.Zones.Select(zone => new ZoneRow(zone.Code, zone.Name, day.Zone(zone.Code).ToCounts(loads[zone.Code].Figures)))]),
+            Queues = new([.. plan.Definition.Queues.Select(queue => new QueueRow(queue.Code, queue.Name, queue.Zone, day.Queue(queue.Code).ToCounts(default)))]),
+            Windows = new([.. windows.Select(window => Row(plan, window.Definition, window.Day, situations[window.Definition.Code], loads.GetValueOrDefault(window.Definition.Zone), day))]),
+            Hours = Hours(day, hours, usual), Alerts = new([.. Alerts(plan, rules, day, loads, at)]), Quarantined = quarantined,
+            OpensAt = hours?.Opens.ToUniversalTime(), ClosesAt = hours?.Closes.ToUniversalTime(), UsualDays = usual.Days,
+        };
     }
 
-    private static WindowRow Row(HallPlan plan, Window window, WindowDay day, WindowSituation situation, Load load, HallDay hallDay) => new(
-        window.Code, window.Name, window.Zone, situation.Status, situation.Since == 0 ? null : Micros.ToTime(situation.Since), situation.Ticket,
-        situation.Staff.Length == 0 ? "" : plan.NameOf(situation.Staff), day.Served, Round(situation.Utilisation, 2), day.MeanService,
-        load.Deviation(situation), window.Queues.Sum(queue => hallDay.Queue(queue).Waiting));
+    private static WindowRow Row(HallPlan plan, Window window, WindowDay day, WindowSituation situation, Load load, HallDay hallDay) => new()
+    {
+        Code = window.Code, Name = window.Name, Zone = window.Zone, Status = situation.Status,
+        Since = situation.Since == 0 ? null : Micros.ToTime(situation.Since), Ticket = situation.Ticket,
+        Staff = situation.Staff.Length == 0 ? "" : plan.NameOf(situation.Staff), Served = day.Served,
+        Utilisation = Round(situation.Utilisation, 2), MeanService = day.MeanService, Deviation = load.Deviation(situation),
+        Waiting = window.Queues.Sum(queue => hallDay.Queue(queue).Waiting),
+    };
 
     private static Rows<HourRow> Hours(HallDay day, (DateTimeOffset Opens, DateTimeOffset Closes)? open, UsualDay usual)
     {

@@ -13,45 +13,70 @@ public sealed record HallDayQuery([property: Id(0)] string Hall, [property: Id(1
 
 /// <summary>Everything a hall's screen shows of one local day. The meaning of each number stands in <c>hall.proto</c>.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HallTheme")]
-public sealed record HallTheme(
-    [property: Id(0)] string District,
-    [property: Id(1)] string Hall,
-    [property: Id(2)] string Name,
-    [property: Id(3)] DateOnly Date,
-    [property: Id(4)] long DefinitionVersion,
-    [property: Id(5)] Counts Total,
-    [property: Id(6)] Rows<ZoneRow> Zones,
-    [property: Id(7)] Rows<QueueRow> Queues,
-    [property: Id(8)] Rows<WindowRow> Windows,
-    [property: Id(9)] Rows<HourRow> Hours,
-    [property: Id(10)] Rows<Alert> Alerts,
-    [property: Id(11)] long Quarantined,
-    [property: Id(12)] DateTimeOffset? OpensAt,
-    [property: Id(13)] DateTimeOffset? ClosesAt,
-    [property: Id(14)] int UsualDays) : Theme
+public sealed record HallTheme : Theme
 {
+    [Id(0)] public required string District { get; init; }
+
+    [Id(1)] public required string Hall { get; init; }
+
+    [Id(2)] public required string Name { get; init; }
+
+    [Id(3)] public required DateOnly Date { get; init; }
+
+    [Id(4)] public required long DefinitionVersion { get; init; }
+
+    [Id(5)] public required Counts Total { get; init; }
+
+    [Id(6)] public required Rows<ZoneRow> Zones { get; init; }
+
+    [Id(7)] public required Rows<QueueRow> Queues { get; init; }
+
+    [Id(8)] public required Rows<WindowRow> Windows { get; init; }
+
+    [Id(9)] public required Rows<HourRow> Hours { get; init; }
+
+    [Id(10)] public required Rows<Alert> Alerts { get; init; }
+
+    [Id(11)] public required long Quarantined { get; init; }
+
+    [Id(12)] public required DateTimeOffset? OpensAt { get; init; }
+
+    [Id(13)] public required DateTimeOffset? ClosesAt { get; init; }
+
+    [Id(14)] public required int UsualDays { get; init; }
+
     /// <summary>The step from an earlier theme, or null when rows have come or gone (another day, another description).</summary>
     public HallDelta? Since(HallTheme before) =>
         before.Date != Date || before.DefinitionVersion != DefinitionVersion || before.Hours.Length != Hours.Length || before.Windows.Length != Windows.Length
             || before.Zones.Length != Zones.Length || before.Queues.Length != Queues.Length || before.UsualDays != UsualDays || before.Name != Name
             ? null
-            : new(
-                Total == before.Total ? null : Total,
-                Zones.ChangedSince(before.Zones), Queues.ChangedSince(before.Queues), Windows.ChangedSince(before.Windows), Hours.ChangedSince(before.Hours),
-                Alerts == before.Alerts ? null : Alerts,
-                Quarantined == before.Quarantined ? null : Quarantined);
+            : new()
+            {
+                Total = Total == before.Total ? null : Total, Zones = Zones.ChangedSince(before.Zones),
+                Queues = Queues.ChangedSince(before.Queues), Windows = Windows.ChangedSince(before.Windows),
+                Hours = Hours.ChangedSince(before.Hours), Alerts = Alerts == before.Alerts ? null : Alerts,
+                Quarantined = Quarantined == before.Quarantined ? null : Quarantined,
+            };
 }
 
 /// <summary>What changed; null and empty: nothing.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HallDelta")]
-public sealed record HallDelta(
-    [property: Id(0)] Counts? Total,
-    [property: Id(1)] Rows<ZoneRow> Zones,
-    [property: Id(2)] Rows<QueueRow> Queues,
-    [property: Id(3)] Rows<WindowRow> Windows,
-    [property: Id(4)] Rows<HourRow> Hours,
-    [property: Id(5)] Rows<Alert>? Alerts,
-    [property: Id(6)] long? Quarantined) : ThemeDelta;
+public sealed record HallDelta : ThemeDelta
+{
+    [Id(0)] public required Counts? Total { get; init; }
+
+    [Id(1)] public required Rows<ZoneRow> Zones { get; init; }
+
+    [Id(2)] public required Rows<QueueRow> Queues { get; init; }
+
+    [Id(3)] public required Rows<WindowRow> Windows { get; init; }
+
+    [Id(4)] public required Rows<HourRow> Hours { get; init; }
+
+    [Id(5)] public required Rows<Alert>? Alerts { get; init; }
+
+    [Id(6)] public required long? Quarantined { get; init; }
+}
 
 /// <summary>Sums of a day, of a hall, a zone or a queue.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.Counts")]
@@ -98,10 +123,32 @@ public sealed record QueueRow(
 public enum WindowStatus { Closed, Idle, Calling, Serving, Paused }
 
 [GenerateSerializer, Immutable, Alias("opscenter.hall.WindowRow")]
-public sealed record WindowRow(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] WindowStatus Status,
-    [property: Id(4)] DateTimeOffset? Since, [property: Id(5)] string Ticket, [property: Id(6)] string Staff, [property: Id(7)] int Served,
-    [property: Id(8)] double? Utilisation, [property: Id(9)] double? MeanService, [property: Id(10)] double? Deviation, [property: Id(11)] int Waiting);
+public sealed record WindowRow
+{
+    [Id(0)] public required string Code { get; init; }
+
+    [Id(1)] public required string Name { get; init; }
+
+    [Id(2)] public required string Zone { get; init; }
+
+    [Id(3)] public required WindowStatus Status { get; init; }
+
+    [Id(4)] public required DateTimeOffset? Since { get; init; }
+
+    [Id(5)] public required string Ticket { get; init; }
+
+    [Id(6)] public required string Staff { get; init; }
+
+    [Id(7)] public required int Served { get; init; }
+
+    [Id(8)] public required double? Utilisation { get; init; }
+
+    [Id(9)] public required double? MeanService { get; init; }
+
+    [Id(10)] public required double? Deviation { get; init; }
+
+    [Id(11)] public required int Waiting { get; init; }
+}
 
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HourRow")]
 public sealed record HourRow(

@@ -1,8 +1,22 @@
 namespace OpsCenter.Hotline;
 
 /// <summary>Where an order stands and what its clocks say, at the board's moment.</summary>
-internal readonly record struct Standing(
-    OrderStage Stage, bool IsClaimOverdue, ClockMark Mark, bool IsDueToday, bool IsHeld, bool IsUrgent, bool DelayPending);
+internal readonly record struct Standing
+{
+    public required OrderStage Stage { get; init; }
+
+    public required bool IsClaimOverdue { get; init; }
+
+    public required ClockMark Mark { get; init; }
+
+    public required bool IsDueToday { get; init; }
+
+    public required bool IsHeld { get; init; }
+
+    public required bool IsUrgent { get; init; }
+
+    public required bool DelayPending { get; init; }
+}
 
 /// <summary>Sums of the open orders of the district, a type, a topic, a town or a department. Every sum can be taken back.</summary>
 internal sealed class DeskTally

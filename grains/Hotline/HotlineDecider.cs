@@ -6,7 +6,11 @@ namespace OpsCenter.Hotline;
 /// <summary>The rules of a district's hotline: what makes its rulebook, and which changes of it others still have to follow.</summary>
 public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, HotlineEvent>
 {
-    public HotlineState Initial { get; } = new(null, 0, 0, [], [], 0, null, 0);
+    public HotlineState Initial { get; } = new()
+    {
+        Definition = null, DefinitionVersion = 0, AppliedVersion = 0, KnownDepartments = [], Precedents = [], Version = 0,
+        Recompute = null, RecomputedCalendar = 0,
+    };
 
     public Decision<HotlineEvent> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
     {

@@ -105,17 +105,29 @@ public sealed record PendingRecompute(
     [property: Id(0)] long Rulebook, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] string Reason,
     [property: Id(3)] long Calendar = 0);
 
-/// <param name="DefinitionVersion">Counts up with every definition.</param>
-/// <param name="AppliedVersion">The newest definition that all departments know.</param>
-/// <param name="KnownDepartments">Every code that was ever defined.</param>
-/// <param name="Precedents">The newest version of each key.</param>
-/// <param name="Version">Counts up with every change of what the hotline gives to the rulebook.</param>
-/// <param name="Recompute">
-/// What was decreed while the hotline kept the calendar and not all open orders have followed yet; null: they have.
-/// </param>
-/// <param name="RecomputedCalendar">The calendar's version that all open orders have followed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineState")]
-public sealed record HotlineState(
-    [property: Id(0)] HotlineDefinition? Definition, [property: Id(1)] long DefinitionVersion, [property: Id(2)] long AppliedVersion,
-    [property: Id(3)] ImmutableArray<string> KnownDepartments, [property: Id(4)] ImmutableArray<Precedent> Precedents,
-    [property: Id(6)] long Version, [property: Id(7)] PendingRecompute? Recompute, [property: Id(8)] long RecomputedCalendar);
+public sealed record HotlineState
+{
+    [Id(0)] public HotlineDefinition? Definition { get; init; }
+
+    /// <summary>Counts up with every definition.</summary>
+    [Id(1)] public long DefinitionVersion { get; init; }
+
+    /// <summary>The newest definition that all departments know.</summary>
+    [Id(2)] public long AppliedVersion { get; init; }
+
+    /// <summary>Every code that was ever defined.</summary>
+    [Id(3)] public ImmutableArray<string> KnownDepartments { get; init; } = [];
+
+    /// <summary>The newest version of each key.</summary>
+    [Id(4)] public ImmutableArray<Precedent> Precedents { get; init; } = [];
+
+    /// <summary>Counts up with every change of what the hotline gives to the rulebook.</summary>
+    [Id(6)] public long Version { get; init; }
+
+    /// <summary>What was decreed while the hotline kept the calendar and not all open orders have followed yet; null: they have.</summary>
+    [Id(7)] public PendingRecompute? Recompute { get; init; }
+
+    /// <summary>The calendar's version that all open orders have followed.</summary>
+    [Id(8)] public long RecomputedCalendar { get; init; }
+}

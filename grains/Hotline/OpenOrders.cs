@@ -99,9 +99,12 @@ internal sealed class OpenOrders(BoardKeys keys)
 
     private void Count(BoardOrder order, int sign)
     {
-        var standing = new Standing(
-            order.Stage, order.IsClaimOverdue(moment), order.MarkAt(moment), moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)),
-            order.IsHeld, order.IsUrgent, order.DelayPending);
+        var standing = new Standing
+        {
+            Stage = order.Stage, IsClaimOverdue = order.IsClaimOverdue(moment), Mark = order.MarkAt(moment),
+            IsDueToday = moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)), IsHeld = order.IsHeld,
+            IsUrgent = order.IsUrgent, DelayPending = order.DelayPending,
+        };
         All.Count(standing, sign);
         Type(order.Type).Count(standing, sign);
         Topic(keys.TopLevelOf(order.Topic)).Count(standing, sign);

@@ -84,13 +84,21 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
         if (limit.IsInHours)
         {
             var end = from.AddHours(limit.Hours);
-            return new(end.AddHours(-limit.Hours / 4), end, end.AddHours(limit.Hours), rule, Ends(kind, end.AddHours(limit.Hours), end.AddHours(limit.Hours * limits.DeemedClaimAfter)), extraDays);
+            return new()
+            {
+                WarnAt = end.AddHours(-limit.Hours / 4), DueAt = end, RedAt = end.AddHours(limit.Hours), Rule = rule,
+                EndsAt = Ends(kind, end.AddHours(limit.Hours), end.AddHours(limit.Hours * limits.DeemedClaimAfter)),
+                ExtraDays = extraDays,
+            };
         }
         var due = calendar.Due(from, limit.WorkingDays + extraDays);
         var warn = limit.WorkingDays <= limits.WarnDays ? limit.WorkingDays / 4 : limits.WarnDays;
         var red = calendar.Add(due, limits.RedDays);
-        return new(
-            calendar.Add(due, -warn), due, red, rule, Ends(kind, red, calendar.Add(due, limit.WorkingDays * limits.DeemedClaimAfter)), extraDays);
+        return new()
+        {
+            WarnAt = calendar.Add(due, -warn), DueAt = due, RedAt = red, Rule = rule,
+            EndsAt = Ends(kind, red, calendar.Add(due, limit.WorkingDays * limits.DeemedClaimAfter)), ExtraDays = extraDays,
+        };
     }
 
     /// <summary>When an order goes on although nobody has acted: a claim is deemed made, a refusal and an adjudication are decided by default.</summary>

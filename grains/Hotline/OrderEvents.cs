@@ -171,17 +171,39 @@ public sealed record OrderFlagged(
 /// How a closed order is counted. It stands in what corrects one, so that whoever keeps sums of closed orders, and not the orders, can
 /// correct the sums.
 /// </summary>
-/// <param name="HandledAt">See <see cref="OrderState.HandledAt"/>.</param>
-/// <param name="MissedDueAt">See <see cref="OrderState.MissedDueAt"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ClosedOrder")]
-public sealed record ClosedOrder(
-    [property: Id(0)] DateTimeOffset ReceivedAt, [property: Id(1)] OrderType Type, [property: Id(2)] string Topic, [property: Id(3)] string Place,
-    [property: Id(4)] string Lead, [property: Id(5)] DateTimeOffset ClosedAt, [property: Id(6)] DateTimeOffset HandledAt,
-    [property: Id(7)] DateTimeOffset? MissedDueAt, [property: Id(8)] bool? Solved, [property: Id(9)] bool? Satisfied)
+public sealed record ClosedOrder
 {
+    [Id(0)] public DateTimeOffset ReceivedAt { get; init; }
+
+    [Id(1)] public OrderType Type { get; init; }
+
+    [Id(2)] public string Topic { get; init; } = "";
+
+    [Id(3)] public string Place { get; init; } = "";
+
+    [Id(4)] public string Lead { get; init; } = "";
+
+    [Id(5)] public DateTimeOffset ClosedAt { get; init; }
+
+    /// <summary>See <see cref="OrderState.HandledAt"/>.</summary>
+    [Id(6)] public DateTimeOffset HandledAt { get; init; }
+
+    /// <summary>See <see cref="OrderState.MissedDueAt"/>.</summary>
+    [Id(7)] public DateTimeOffset? MissedDueAt { get; init; }
+
+    [Id(8)] public bool? Solved { get; init; }
+
+    [Id(9)] public bool? Satisfied { get; init; }
+
     /// <summary>Null when it is not closed.</summary>
     public static ClosedOrder? Of(OrderState state) => state is { ClosedAt: { } closedAt, HandledAt: { } handledAt }
-        ? new(state.ReceivedAt, state.Content.Type, state.Content.Topic, state.Content.Place, state.Lead, closedAt, handledAt, state.MissedDueAt, state.Solved, state.Satisfied)
+        ? new()
+        {
+            ReceivedAt = state.ReceivedAt, Type = state.Content.Type, Topic = state.Content.Topic, Place = state.Content.Place,
+            Lead = state.Lead, ClosedAt = closedAt, HandledAt = handledAt, MissedDueAt = state.MissedDueAt, Solved = state.Solved,
+            Satisfied = state.Satisfied,
+        }
         : null;
 }
 

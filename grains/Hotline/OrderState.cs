@@ -142,18 +142,30 @@ public enum OrderFlag
 }
 
 /// <summary>When a clock warns, is due and turns red, and by which rule.</summary>
-/// <param name="WarnAt">From then on 预警.</param>
-/// <param name="DueAt">From then on overdue, 黄牌.</param>
-/// <param name="RedAt">From then on 红牌.</param>
-/// <param name="Rule">The limit and the day from which it is in force, e.g. <c>10wd 2026-01-01</c>.</param>
-/// <param name="EndsAt">From then on the order goes on by itself, see <see cref="OrderDecider"/>; null: it waits for a person.</param>
-/// <param name="ExtraDays">Working days that were added to the limit: a granted delay, pauses.</param>
-/// <param name="CountsFrom">From when it counts, where that is not the moment of its event: what reached us late could not be done here before.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Deadline")]
-public sealed record Deadline(
-    [property: Id(0)] DateTimeOffset WarnAt, [property: Id(1)] DateTimeOffset DueAt, [property: Id(2)] DateTimeOffset RedAt, [property: Id(3)] string Rule,
-    [property: Id(4)] DateTimeOffset? EndsAt = null, [property: Id(5)] double ExtraDays = 0, [property: Id(6)] DateTimeOffset? CountsFrom = null)
+public sealed record Deadline
 {
+    /// <summary>From then on 预警.</summary>
+    [Id(0)] public DateTimeOffset WarnAt { get; init; }
+
+    /// <summary>From then on overdue, 黄牌.</summary>
+    [Id(1)] public DateTimeOffset DueAt { get; init; }
+
+    /// <summary>From then on 红牌.</summary>
+    [Id(2)] public DateTimeOffset RedAt { get; init; }
+
+    /// <summary>The limit and the day from which it is in force, e.g. <c>10wd 2026-01-01</c>.</summary>
+    [Id(3)] public string Rule { get; init; } = "";
+
+    /// <summary>From then on the order goes on by itself, see <see cref="OrderDecider"/>; null: it waits for a person.</summary>
+    [Id(4)] public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>Working days that were added to the limit: a granted delay, pauses.</summary>
+    [Id(5)] public double ExtraDays { get; init; }
+
+    /// <summary>From when it counts, where that is not the moment of its event: what reached us late could not be done here before.</summary>
+    [Id(6)] public DateTimeOffset? CountsFrom { get; init; }
+
     /// <summary>The mark that it deserves at a moment.</summary>
     public ClockMark MarkAt(DateTimeOffset now) =>
         now >= RedAt ? ClockMark.Red : now >= DueAt ? ClockMark.Yellow : now >= WarnAt ? ClockMark.Warning : ClockMark.None;

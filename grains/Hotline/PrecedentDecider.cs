@@ -38,9 +38,12 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
                 "other_precedent",
                 $"裁定不属于先例 {context.Self.Name}",
                 $"The ruling does not belong to the precedent {context.Self.Name}");
-        var precedent = new Precedent(
-            ruling.Topic, ruling.PlaceKind, state.Versions.Length + 1, ruling.Department, ruling.Clause, ruling.Reason,
-            establish.Order, context.OccurredAt, establish.RuledBy, IsRevoked: false);
+        var precedent = new Precedent
+        {
+            Topic = ruling.Topic, PlaceKind = ruling.PlaceKind, Version = state.Versions.Length + 1, Department = ruling.Department,
+            Clause = ruling.Clause, Reason = ruling.Reason, Order = establish.Order, RuledAt = context.OccurredAt,
+            RuledBy = establish.RuledBy, IsRevoked = false,
+        };
         return new PrecedentEstablished(precedent, establish.OrderVersion);
     }
 

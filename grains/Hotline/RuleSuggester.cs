@@ -60,7 +60,10 @@ public sealed class RuleSuggester : ISuggester
         foreach (var duty in department.Duties)
             if (MatchOf(department, duty, order) is { } match) yield return match;
         // 属地: a town is responsible where no department is.
-        if (department.Town.Length > 0) yield return new(department, "", [], [], 0, OfTown, "属地管理");
+        if (department.Town.Length > 0) yield return new()
+        {
+            Department = department, Clause = "", Topics = [], Words = [], WordWeight = 0, Weight = OfTown, Reason = "属地管理",
+        };
     }
 
     private static Match? MatchOf(DepartmentDefinition department, Duty duty, OrderContent order)
@@ -77,7 +80,11 @@ public sealed class RuleSuggester : ISuggester
         {
             topic is null ? "" : $"诉求类别“{topic}”", words.IsEmpty ? "" : $"关键词{Quoted(words)}", isThere ? $"场所“{order.PlaceKind}”" : "",
         }.Where(ground => ground.Length > 0));
-        return new(department, duty.Clause, duty.Topics, words, wordWeight, weight, $"职责第 {duty.Clause} 条“{duty.Text}”：{grounds}");
+        return new()
+        {
+            Department = department, Clause = duty.Clause, Topics = duty.Topics, Words = words, WordWeight = wordWeight, Weight = weight,
+            Reason = $"职责第 {duty.Clause} 条“{duty.Text}”：{grounds}",
+        };
     }
 
     private static bool Has(string text, string word) => text.Contains(word, StringComparison.OrdinalIgnoreCase);
@@ -92,6 +99,20 @@ public sealed class RuleSuggester : ISuggester
 
     private static string Quoted(ImmutableArray<string> words) => string.Concat(words.Take(MaxWordsShown).Select(word => $"“{word}”"));
 
-    private sealed record Match(
-        DepartmentDefinition Department, string Clause, ImmutableArray<string> Topics, ImmutableArray<string> Words, double WordWeight, double Weight, string Reason);
+    private sealed record Match
+    {
+        public required DepartmentDefinition Department { get; init; }
+
+        public required string Clause { get; init; }
+
+        public required ImmutableArray<string> Topics { get; init; }
+
+        public required ImmutableArray<string> Words { get; init; }
+
+        public required double WordWeight { get; init; }
+
+        public required double Weight { get; init; }
+
+        public required string Reason { get; init; }
+    }
 }

@@ -10,15 +10,32 @@ namespace OpsCenter.Hotline;
 /// A precedent (先例): what the joint adjudication ruled for a topic at a kind of place. The newest version routes the next
 /// such order, and is cited on it.
 /// </summary>
-/// <param name="Version">Counts up with every ruling on the same key.</param>
-/// <param name="Order">Number of the order it was ruled on.</param>
-/// <param name="IsRevoked">It routes nothing any more.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Precedent")]
-public sealed record Precedent(
-    [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] int Version, [property: Id(3)] string Department,
-    [property: Id(4)] string Clause, [property: Id(5)] string Reason, [property: Id(6)] string Order,
-    [property: Id(7)] DateTimeOffset RuledAt, [property: Id(8)] string RuledBy, [property: Id(9)] bool IsRevoked)
+public sealed record Precedent
 {
+    [Id(0)] public string Topic { get; init; } = "";
+
+    [Id(1)] public string PlaceKind { get; init; } = "";
+
+    /// <summary>Counts up with every ruling on the same key.</summary>
+    [Id(2)] public int Version { get; init; }
+
+    [Id(3)] public string Department { get; init; } = "";
+
+    [Id(4)] public string Clause { get; init; } = "";
+
+    [Id(5)] public string Reason { get; init; } = "";
+
+    /// <summary>Number of the order it was ruled on.</summary>
+    [Id(6)] public string Order { get; init; } = "";
+
+    [Id(7)] public DateTimeOffset RuledAt { get; init; }
+
+    [Id(8)] public string RuledBy { get; init; } = "";
+
+    /// <summary>It routes nothing any more.</summary>
+    [Id(9)] public bool IsRevoked { get; init; }
+
     [JsonIgnore] public string Key => KeyOf(Topic, PlaceKind);
 
     public static string KeyOf(string topic, string placeKind) => $"{topic}@{placeKind}";

@@ -68,15 +68,28 @@ public sealed record ReportSent(
     [property: Id(4)] string Reference) : NoticeCommand;
 
 /// <summary>It has not.</summary>
-/// <param name="Try">Which try it was, see <see cref="Notice.Tries"/>: one that was reported already is no other.</param>
-/// <param name="Channel">Null: there is none to try.</param>
-/// <param name="IsRefused">To try this channel again is of no use.</param>
-/// <param name="IsLast">Nor is there another.</param>
-/// <param name="RetryAfter">What the channel asks for; null: nothing.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.ReportFailure")]
-public sealed record ReportFailure(
-    [property: Id(0)] long Number, [property: Id(1)] int Try, [property: Id(2)] NoticeChannel? Channel, [property: Id(3)] string Reason,
-    [property: Id(4)] bool IsRefused, [property: Id(5)] bool IsLast, [property: Id(6)] TimeSpan? RetryAfter) : NoticeCommand;
+public sealed record ReportFailure : NoticeCommand
+{
+    [Id(0)] public long Number { get; init; }
+
+    /// <summary>Which try it was, see <see cref="Notice.Tries"/>: one that was reported already is no other.</summary>
+    [Id(1)] public int Try { get; init; }
+
+    /// <summary>Null: there is none to try.</summary>
+    [Id(2)] public NoticeChannel? Channel { get; init; }
+
+    [Id(3)] public string Reason { get; init; } = "";
+
+    /// <summary>To try this channel again is of no use.</summary>
+    [Id(4)] public bool IsRefused { get; init; }
+
+    /// <summary>Nor is there another.</summary>
+    [Id(5)] public bool IsLast { get; init; }
+
+    /// <summary>What the channel asks for; null: nothing.</summary>
+    [Id(6)] public TimeSpan? RetryAfter { get; init; }
+}
 
 /// <summary>撤销, of one that waits or is dead.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.DropNotice")]

@@ -29,8 +29,11 @@ internal static class DefineCommands
             try
             {
                 var isCheck = parsed.GetValue(check);
-                var call = new DefinitionCall(
-                    channel, server.District(parsed), verb.IsAboutHall ? server.Hall(parsed) : "", path.Name, content, isCheck, name => parsed.GetValue(options[name])!);
+                var call = new DefinitionCall
+                {
+                    Channel = channel, District = server.District(parsed), Hall = verb.IsAboutHall ? server.Hall(parsed) : "",
+                    FileName = path.Name, Content = content, IsCheck = isCheck, OptionOf = name => parsed.GetValue(options[name])!,
+                };
                 Sentences.Print(await verb.DefineAsync(call, cancellation), isCheck);
                 return 0;
             }

@@ -8,12 +8,28 @@ namespace OpsCenter.Silo.Hotline;
 internal sealed record StoredOrder(string Number, long Id, long Digest, string Assists);
 
 /// <summary>An order to be written.</summary>
-/// <param name="Before">What the table has of it; null: it is new.</param>
-/// <param name="Text">Null: as it was.</param>
-/// <param name="Terms">Likewise; see <see cref="Packed"/>.</param>
-internal sealed record OrderChange(OrderRow Row, StoredOrder? Before, long Id, byte[] State, long Digest, string? Text, byte[]? Terms)
+internal sealed record OrderChange
 {
+    public required OrderRow Row { get; init; }
+
+    /// <summary>What the table has of it; null: it is new.</summary>
+    public required StoredOrder? Before { get; init; }
+
+    public required long Id { get; init; }
+
+    public required byte[] State { get; init; }
+
+    public required long Digest { get; init; }
+
+    /// <summary>Null: as it was.</summary>
+    public required string? Text { get; init; }
+
+    /// <summary>Likewise; see <see cref="Packed"/>.</summary>
+    public required byte[]? Terms { get; init; }
+
     private const char Separator = '\u001F';
+
+    private string? assists;
 
     public bool IsNew => Before is null;
 
@@ -35,7 +51,7 @@ internal sealed record OrderChange(OrderRow Row, StoredOrder? Before, long Id, b
     public bool IsUrgent => Row.Flags.Contains(OrderFlag.Urgent);
 
     /// <summary>The departments that assist, joined.</summary>
-    public string Assists { get; } = string.Join(Separator, Row.Assists.Select(OrderText.Clean).Distinct());
+    public string Assists => assists ??= string.Join(Separator, Row.Assists.Select(OrderText.Clean).Distinct());
 
     public bool HasOtherAssists => Assists != (Before?.Assists ?? "");
 

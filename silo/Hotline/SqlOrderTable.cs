@@ -213,8 +213,11 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
             var text = OrderText.Of(row);
             var digest = OrderTerms.Digest(row, text);
             var isSame = before?.Digest == digest;
-            changes.Add(new(
-                row, before, before?.Id ?? ids[row.Number], states.Write(state), digest, isSame ? null : text, isSame ? null : Packed.Terms(OrderTerms.Of(row, text))));
+            changes.Add(new()
+            {
+                Row = row, Before = before, Id = before?.Id ?? ids[row.Number], State = states.Write(state), Digest = digest,
+                Text = isSame ? null : text, Terms = isSame ? null : Packed.Terms(OrderTerms.Of(row, text)),
+            });
         }
         return changes;
     }

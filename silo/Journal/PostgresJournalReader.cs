@@ -71,8 +71,10 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
 
     private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value };
 
-    private static JournalRow Row(NpgsqlDataReader row) => new(
-        new(row.GetInt64(0), row.GetInt32(1)), row.GetString(2), row.GetInt64(3), row.GetString(4),
-        new(row.GetDateTime(5)), new(row.GetDateTime(6)), row.GetString(7), row.GetString(8),
-        row.GetFieldValue<byte[]>(9), row.GetFieldValue<byte[]>(10));
+    private static JournalRow Row(NpgsqlDataReader row) => new()
+    {
+        Position = new(row.GetInt64(0), row.GetInt32(1)), Stream = row.GetString(2), Version = row.GetInt64(3), Kind = row.GetString(4),
+        OccurredAt = new(row.GetDateTime(5)), RecordedAt = new(row.GetDateTime(6)), Actor = row.GetString(7),
+        SourceId = row.GetString(8), Payload = row.GetFieldValue<byte[]>(9), Hash = row.GetFieldValue<byte[]>(10),
+    };
 }

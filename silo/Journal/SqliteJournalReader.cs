@@ -64,8 +64,10 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
         }
     }
 
-    private static JournalRow Row(SqliteDataReader row) => new(
-        new(0, row.GetInt64(0)), row.GetString(1), row.GetInt64(2), row.GetString(3),
-        Micros.ToTime(row.GetInt64(4)), Micros.ToTime(row.GetInt64(5)),
-        row.GetString(6), row.GetString(7), row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9));
+    private static JournalRow Row(SqliteDataReader row) => new()
+    {
+        Position = new(0, row.GetInt64(0)), Stream = row.GetString(1), Version = row.GetInt64(2), Kind = row.GetString(3),
+        OccurredAt = Micros.ToTime(row.GetInt64(4)), RecordedAt = Micros.ToTime(row.GetInt64(5)), Actor = row.GetString(6),
+        SourceId = row.GetString(7), Payload = row.GetFieldValue<byte[]>(8), Hash = row.GetFieldValue<byte[]>(9),
+    };
 }

@@ -127,7 +127,11 @@ public sealed class LayoutSite : IAsyncLifetime
         var windows = Enumerable.Range(0, 60).Select(i =>
         {
             var zone = $"Z{i % zones.Length}";
-            return new PlannedWindow($"综合{i + 1:00}", $"{i + 1} 号“一窗通办”综合服务窗口", zone, [.. queues.Where(queue => queue.Zone == zone).Select(queue => queue.Code)], $"S{i + 1:00}");
+            return new PlannedWindow
+            {
+                Code = $"综合{i + 1:00}", Name = $"{i + 1} 号“一窗通办”综合服务窗口", Zone = zone,
+                Queues = [.. queues.Where(queue => queue.Zone == zone).Select(queue => queue.Code)], Staff = $"S{i + 1:00}",
+            };
         });
         return plan with
         {

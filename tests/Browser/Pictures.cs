@@ -19,21 +19,68 @@ public sealed class Pictures
 
     private static readonly Picture[] All =
     [
-        new("wall", Person.Wall, $"wall/{District}/H1", 1920, 1080, "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25"),
-        new("wall-wide", Person.Wall, $"wall/{District}/H1", 3840, 1080, "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25"),
-        new("hotline", Person.Wall, $"wall/{District}/hotline", 1920, 1080, "() => count('.waiting') >= 8 && number('counts.open') >= 100 && number('counts.received_today') >= 5"),
-        new("indicators", Person.Wall, $"wall/{District}/indicators", 1920, 1080, "() => count('.filing-set') >= 3 && number('open.sent') >= 15"),
-        new("desk", Person.Dispatcher, $"desk/{District}/all", 1440, 900, "() => count('.order-row') >= 10", Open: ".order-row >> nth=3", Opened: "[data-order] .story .step"),
-        new("filing", Person.Clerk, $"filings/{District}", 390, 844, "() => count('.filing-card') >= 2", Open: ".filing-card", Opened: ".cell-card", IsPhone: true),
-        new("rounds", Person.Operator, $"filings/{District}/rounds", 1366, 768, "() => count('.rounds tbody tr') >= 4"),
-        new("reminders", Person.Operator, $"filings/{District}/reminders", 1366, 768, "() => count('.filing-tabs') > 0"),
-        new("hall", Person.Operator, $"halls/{District}/H1", 1366, 768, "() => count('table.rows tbody tr') >= 10"),
-        new("calendar", Person.Operator, $"calendar/{District}", 1366, 768, "() => count('.cal-year') > 0"),
-        new("accounts", Person.Administrator, "accounts", 1366, 768, "() => count('table.accounts tbody tr') >= 10"),
+        new()
+        {
+            Name = "wall", Who = Person.Wall, Path = $"wall/{District}/H1", Width = 1920, Height = 1080,
+            Full = "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25",
+        },
+        new()
+        {
+            Name = "wall-wide", Who = Person.Wall, Path = $"wall/{District}/H1", Width = 3840, Height = 1080,
+            Full = "() => count('.tile.s-serving, .tile.s-calling') >= 12 && number('total.served') >= 25",
+        },
+        new()
+        {
+            Name = "hotline", Who = Person.Wall, Path = $"wall/{District}/hotline", Width = 1920, Height = 1080,
+            Full = "() => count('.waiting') >= 8 && number('counts.open') >= 100 && number('counts.received_today') >= 5",
+        },
+        new()
+        {
+            Name = "indicators", Who = Person.Wall, Path = $"wall/{District}/indicators", Width = 1920, Height = 1080,
+            Full = "() => count('.filing-set') >= 3 && number('open.sent') >= 15",
+        },
+        new()
+        {
+            Name = "desk", Who = Person.Dispatcher, Path = $"desk/{District}/all", Width = 1440, Height = 900,
+            Full = "() => count('.order-row') >= 10", Open = ".order-row >> nth=3", Opened = "[data-order] .story .step",
+        },
+        new()
+        {
+            Name = "filing", Who = Person.Clerk, Path = $"filings/{District}", Width = 390, Height = 844,
+            Full = "() => count('.filing-card') >= 2", Open = ".filing-card", Opened = ".cell-card", IsPhone = true,
+        },
+        new()
+        {
+            Name = "rounds", Who = Person.Operator, Path = $"filings/{District}/rounds", Width = 1366, Height = 768,
+            Full = "() => count('.rounds tbody tr') >= 4",
+        },
+        new()
+        {
+            Name = "reminders", Who = Person.Operator, Path = $"filings/{District}/reminders", Width = 1366, Height = 768,
+            Full = "() => count('.filing-tabs') > 0",
+        },
+        new()
+        {
+            Name = "hall", Who = Person.Operator, Path = $"halls/{District}/H1", Width = 1366, Height = 768,
+            Full = "() => count('table.rows tbody tr') >= 10",
+        },
+        new()
+        {
+            Name = "calendar", Who = Person.Operator, Path = $"calendar/{District}", Width = 1366, Height = 768,
+            Full = "() => count('.cal-year') > 0",
+        },
+        new()
+        {
+            Name = "accounts", Who = Person.Administrator, Path = "accounts", Width = 1366, Height = 768,
+            Full = "() => count('table.accounts tbody tr') >= 10",
+        },
     ];
 
     /// <summary>Of the product that nobody has set up yet.</summary>
-    private static readonly Picture Start = new("start", Person.Operator, "start", 1366, 900, "() => count('.setup-step') >= 9");
+    private static readonly Picture Start = new()
+    {
+        Name = "start", Who = Person.Operator, Path = "start", Width = 1366, Height = 900, Full = "() => count('.setup-step') >= 9",
+    };
 
     private enum Person
     {
@@ -110,10 +157,29 @@ public sealed class Pictures
         throw new InvalidOperationException($"Above {AppContext.BaseDirectory} there is no OpsCenter.sln: the pictures are made in a clone of the repository.");
     }
 
-    /// <param name="Name">Of the file, without its ending.</param>
-    /// <param name="Path">Of the page, without the slash before it.</param>
-    /// <param name="Full">A condition in the page: there is enough to be seen. <c>count</c> counts what is visible, <c>number</c> reads a metric.</param>
-    /// <param name="Open">What is clicked first; null: nothing.</param>
-    /// <param name="Opened">What stands there afterwards.</param>
-    private sealed record Picture(string Name, Person Who, string Path, int Width, int Height, string Full, string? Open = null, string Opened = "", bool IsPhone = false);
+    private sealed record Picture
+    {
+        /// <summary>Of the file, without its ending.</summary>
+        public required string Name { get; init; }
+
+        public required Person Who { get; init; }
+
+        /// <summary>Of the page, without the slash before it.</summary>
+        public required string Path { get; init; }
+
+        public required int Width { get; init; }
+
+        public required int Height { get; init; }
+
+        /// <summary>A condition in the page: there is enough to be seen. <c>count</c> counts what is visible, <c>number</c> reads a metric.</summary>
+        public required string Full { get; init; }
+
+        /// <summary>What is clicked first; null: nothing.</summary>
+        public string? Open { get; init; }
+
+        /// <summary>What stands there afterwards.</summary>
+        public string Opened { get; init; } = "";
+
+        public bool IsPhone { get; init; }
+    }
 }

@@ -183,8 +183,11 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
     /// <param name="calendar">That the order's deadlines are by.</param>
     private async Task WriteOldAsync(bool isRecomputed, WorkingCalendar calendar)
     {
-        var precedent = new Precedent(
-            SampleHotline.Noise, SampleHotline.Estate, 1, "ZJJ", "2.4", "装修", "GD0", Then, "chair", IsRevoked: true);
+        var precedent = new Precedent
+        {
+            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = 1, Department = "ZJJ", Clause = "2.4",
+            Reason = "装修", Order = "GD0", RuledAt = Then, RuledBy = "chair", IsRevoked = true,
+        };
         List<(object Fact, string By, DateTimeOffset At)> hotline =
         [
             (new HotlineDefined(SampleHotline.Definition), "manager", Then.AddDays(-5)),
@@ -216,7 +219,11 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
         {
             var (kind, payload) = catalogue.Write(fact);
             hash = HashChain.Next(hash, rows.Count + 1, at, kind, by, "", payload);
-            rows.Add(new(stream, rows.Count + 1, District, kind, at, at, by, "", payload, hash));
+            rows.Add(new()
+            {
+                Stream = stream, Version = rows.Count + 1, District = District, Kind = kind, OccurredAt = at, RecordedAt = at,
+                Actor = by, SourceId = "", Payload = payload, Hash = hash,
+            });
         }
         await cluster.Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);
     }

@@ -79,7 +79,11 @@ public sealed class DemoSweepTests : IDisposable
         {
             var (version, at, payload) = (after + i + 1, Begin.AddMinutes(i), Encoding.UTF8.GetBytes("{}"));
             hash = HashChain.Next(hash, version, at, kind, "demo", "", payload);
-            rows[i] = new($"{District}/{name}", version, District, kind, at, at, "demo", "", payload, hash);
+            rows[i] = new()
+            {
+                Stream = $"{District}/{name}", Version = version, District = District, Kind = kind, OccurredAt = at, RecordedAt = at,
+                Actor = "demo", SourceId = "", Payload = payload, Hash = hash,
+            };
         }
         return rows;
     }

@@ -236,7 +236,10 @@ public abstract class EndToEndTests(Installation installation)
         var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { fact } };
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
 
-        var larger = Plan with { Windows = [.. Plan.Windows, new PlannedWindow("W31", "31号窗口", Plan.Zones[0].Code, ["SB"], "S01")] };
+        var larger = Plan with { Windows = [.. Plan.Windows, new PlannedWindow
+        {
+            Code = "W31", Name = "31号窗口", Zone = Plan.Zones[0].Code, Queues = ["SB"], Staff = "S01",
+        }] };
         var defined = await door.DefineAsync(larger);
         Assert.Equal(2, defined.Definition.Version);
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Accepted);

@@ -334,7 +334,11 @@ public abstract class FilingActorTests : IAsyncLifetime
         {
             var (kind, payload) = catalogue.Write(fact);
             hash = HashChain.Next(hash, ++version, now, kind, "bureau", "", payload);
-            rows.Add(new(stream, version, District, kind, now, now, "bureau", "", payload, hash));
+            rows.Add(new()
+            {
+                Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = now, RecordedAt = now,
+                Actor = "bureau", SourceId = "", Payload = payload, Hash = hash,
+            });
         }
         await host.Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);
     }

@@ -142,7 +142,10 @@ public sealed class FilingBookTests
             rounds.Select(round => (round.Name, round.DueAt, ProgressOf(round.Filings) with { Near = 0 })).ToHashSet(),
             FilingRendering.Rounds(book, now)
                 .Select(row => (new RoundRef(row.Set, row.Period), row.DueAt, new FilingProgress(row.Owed, row.Sent, row.Approved, row.Returned, row.Late, 0))).ToHashSet());
-        Assert.Equal(rounds.Sum(round => ProgressOf(round.Filings).Late), FilingRendering.List(book, new("", null, "", "", [], Late: true, 0, 100), now).Total);
+        Assert.Equal(rounds.Sum(round => ProgressOf(round.Filings).Late), FilingRendering.List(book, new()
+        {
+            Set = "", Period = null, Place = "", Department = "", Stages = [], Late = true, Skip = 0, Take = 100,
+        }, now).Total);
     });
 
     /// <summary>What comes of different streams commutes: only which moment was the last is another.</summary>
@@ -184,7 +187,10 @@ public sealed class FilingBookTests
             book.Apply($"{TownSet}/{period}/{TownA}", new FilingApproved(1, ReviewStep.Bureau, [new("JC01", value, "", "", 1)]), NewYear, NewYear);
         }
         var town = FilingRendering.Wall(District, book, Due).Towns[0];
-        Assert.Equal(new ValueOnWall("JC01", "户籍人口", "人", "2026年10月", 120, 110, 90), Assert.Single(town.Overview));
+        Assert.Equal(new ValueOnWall
+        {
+            Indicator = "JC01", Name = "户籍人口", Unit = "人", Period = "2026年10月", Value = 120, Previous = 110, YearBefore = 90,
+        }, Assert.Single(town.Overview));
     }
 
     /// <summary>Of two that have not sent the one that was late before is the likelier to be late again; who never owed anything is as the district is.</summary>
@@ -218,11 +224,23 @@ public sealed class FilingBookTests
             ($"{VillageSet}/{October}/{Places[1]}", new FilingSubmitted(1, Due, 3, 3, 3, ReviewStep.Town)),
             ($"{VillageSet}/{October}/{Places[1]}", new CellsReturned(ReviewStep.Town, [new("JC01", "错")], Due.AddDays(3))),
         ]));
-        var page = FilingRendering.List(book, new("", null, "", "", [], false, 0, 10), Due.AddDays(-1));
+        var page = FilingRendering.List(book, new()
+        {
+            Set = "", Period = null, Place = "", Department = "", Stages = [], Late = false, Skip = 0, Take = 10,
+        }, Due.AddDays(-1));
         Assert.Equal([Places[1], Places[2], Places[0]], page.Rows.Select(row => row.Place));
-        Assert.Equal(Places[2], Assert.Single(FilingRendering.List(book, new("", null, TownB, "", [], false, 0, 10), Due).Rows).Place);
-        Assert.Empty(FilingRendering.List(book, new("", null, "", "LYJ", [], false, 0, 10), Due).Rows);
-        Assert.Equal(3, FilingRendering.List(book, new("", null, "", "NYJ", [], false, 1, 1), Due).Total);
+        Assert.Equal(Places[2], Assert.Single(FilingRendering.List(book, new()
+        {
+            Set = "", Period = null, Place = TownB, Department = "", Stages = [], Late = false, Skip = 0, Take = 10,
+        }, Due).Rows).Place);
+        Assert.Empty(FilingRendering.List(book, new()
+        {
+            Set = "", Period = null, Place = "", Department = "LYJ", Stages = [], Late = false, Skip = 0, Take = 10,
+        }, Due).Rows);
+        Assert.Equal(3, FilingRendering.List(book, new()
+        {
+            Set = "", Period = null, Place = "", Department = "NYJ", Stages = [], Late = false, Skip = 1, Take = 1,
+        }, Due).Total);
     }
 
     private static string NameOf(RoundRef round) => $"{round.Set}/{round.Period}";

@@ -145,9 +145,11 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var stream = Domain.FilingKeys.Round(District, TownSet, OpsCenter.Indicators.Period.Parse("2099Q4"));
         var (at, hash, handle) = (TestDay.Now.ToJournal(), HashChain.Start, new JournalHandle());
         var (kind, payload) = catalogue.Write(new Domain.RoundDueMoved(at.AddDays(1), at.AddDays(2), "示例"));
-        PendingRow Next(long version) => new(
-            stream, version, District, kind, at, at, "test", "", payload,
-            hash = HashChain.Next(hash, version, at, kind, "test", "", payload));
+        PendingRow Next(long version) => new()
+        {
+            Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = at, RecordedAt = at, Actor = "test",
+            SourceId = "", Payload = payload, Hash = hash = HashChain.Next(hash, version, at, kind, "test", "", payload),
+        };
         await journal.AppendAsync(handle, [.. Enumerable.Range(1, Told).Select(version => Next(version))]);
 
         var request = new ListRoundHistoryRequest { District = District, Set = TownSet, Period = "2099Q4" };

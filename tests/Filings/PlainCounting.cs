@@ -10,9 +10,23 @@ internal sealed record Happening(string Name, object Fact, DateTimeOffset At);
 /// <param name="Filings">Those that are owed.</param>
 internal sealed record CountedRound(RoundRef Name, DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset LockAt, CountedFiling[] Filings);
 
-/// <param name="Town">Empty: it belongs to none.</param>
-internal sealed record CountedFiling(
-    RoundRef Round, string Place, string Town, FilingStage Stage, DateTimeOffset DueAt, FilingProgress Progress, FilingRates Rates);
+internal sealed record CountedFiling
+{
+    public required RoundRef Round { get; init; }
+
+    public required string Place { get; init; }
+
+    /// <summary>Empty: it belongs to none.</summary>
+    public required string Town { get; init; }
+
+    public required FilingStage Stage { get; init; }
+
+    public required DateTimeOffset DueAt { get; init; }
+
+    public required FilingProgress Progress { get; init; }
+
+    public required FilingRates Rates { get; init; }
+}
 
 /// <summary>
 /// What a wall must say, counted plainly: every number again from all the events, by the definitions and without a line of what folds them.
@@ -79,11 +93,13 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
             ChecksFailed failed => failed.Findings.Select(finding => finding.Indicator).Distinct().Count(),
             _ => 0,
         });
-        return new(
-            round, place, TownOf(place), stage, due,
-            new(1, waits ? 0 : 1, stage == FilingStage.Approved ? 1 : 0, stage == FilingStage.Returned ? 1 : 0, waits && due <= now ? 1 : 0, waits && due > now && due <= now.AddDays(3) ? 1 : 0),
-            new(
+        return new()
+        {
+            Round = round, Place = place, Town = TownOf(place), Stage = stage, DueAt = due,
+            Progress = new(1, waits ? 0 : 1, stage == FilingStage.Approved ? 1 : 0, stage == FilingStage.Returned ? 1 : 0, waits && due <= now ? 1 : 0, waits && due > now && due <= now.AddDays(3) ? 1 : 0),
+            Rates = new(
                 isDue ? 1 : 0, first is { Fact: FilingSubmitted { DueAt: var by } } && first.At <= by ? 1 : 0, sent?.Required ?? (isDue ? required[round.Set] : 0), sent?.Filled ?? 0,
-                submitted, Math.Min(wrong, submitted)));
+                submitted, Math.Min(wrong, submitted)),
+        };
     }
 }

@@ -94,7 +94,11 @@ internal sealed class HallStage
     /// <summary>An event of another subject of the district.</summary>
     public HallStage Pass(string stream, object @event)
     {
-        projection.Apply(new(new(0, ++sequence), stream, 1, "", Clock, Clock, "test", "", [], []), @event);
+        projection.Apply(new()
+        {
+            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = Clock, RecordedAt = Clock,
+            Actor = "test", SourceId = "", Payload = [], Hash = [],
+        }, @event);
         return this;
     }
 
@@ -129,5 +133,9 @@ internal sealed class HallStage
     }
 
     private void Fold(string stream, HallEvent @event, DateTimeOffset occurredAt) => projection.Apply(
-        new(new(0, ++sequence), stream, 1, "", occurredAt.ToUniversalTime(), Clock, "test", "", [], []), @event);
+        new()
+        {
+            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = occurredAt.ToUniversalTime(),
+            RecordedAt = Clock, Actor = "test", SourceId = "", Payload = [], Hash = [],
+        }, @event);
 }

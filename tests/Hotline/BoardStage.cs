@@ -120,5 +120,9 @@ internal sealed class BoardStage
     private IProjection NewProjection() => new HotlineProjectionFactory(rules.Validated()).Create(District);
 
     private void Fold(string stream, object fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt, string actor = "test") =>
-        projection.Apply(new(new(0, ++sequence), stream, 1, "", occurredAt, recordedAt, actor, "", [], []), fact);
+        projection.Apply(new()
+        {
+            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = occurredAt, RecordedAt = recordedAt,
+            Actor = actor, SourceId = "", Payload = [], Hash = [],
+        }, fact);
 }

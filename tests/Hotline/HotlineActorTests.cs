@@ -274,7 +274,11 @@ public abstract class HotlineActorTests : IAsyncLifetime
         {
             var (kind, payload) = cluster.Services.GetRequiredService<EventCatalogue>().Write(new HotlineDefined(SampleHotline.Definition));
             var hash = HashChain.Next(HashChain.Start, 1, cluster.Now, kind, "manager", "", payload);
-            return new(HotlineKeys.Hotline(Other), 1, Other, kind, cluster.Now, cluster.Now, "manager", "", payload, hash);
+            return new()
+            {
+                Stream = HotlineKeys.Hotline(Other), Version = 1, District = Other, Kind = kind, OccurredAt = cluster.Now,
+                RecordedAt = cluster.Now, Actor = "manager", SourceId = "", Payload = payload, Hash = hash,
+            };
         }
     }
 
@@ -418,7 +422,11 @@ public abstract class HotlineActorTests : IAsyncLifetime
 
     private Task<object[]> HistoryAsync(string number) => cluster.HistoryAsync(HotlineKeys.Order(HotlineCluster.District, number));
 
-    private Deadline Due(int days) => new(cluster.Now.AddDays(days - 1), cluster.Now.AddDays(days), cluster.Now.AddDays(days + 2), $"{days}wd 2020-01-01");
+    private Deadline Due(int days) => new()
+    {
+        WarnAt = cluster.Now.AddDays(days - 1), DueAt = cluster.Now.AddDays(days), RedAt = cluster.Now.AddDays(days + 2),
+        Rule = $"{days}wd 2020-01-01",
+    };
 }
 
 public sealed class SqliteHotlineActorTests : HotlineActorTests

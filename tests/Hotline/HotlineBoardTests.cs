@@ -386,5 +386,8 @@ public sealed class HotlineBoardTests
 
     private static OrderDispatched Dispatched(string lead, string due = "2030-01-01 17:30") => new(lead, DispatchedBy.Person, null, "", Due(due), true);
 
-    private static Deadline Due(string at) => new(At(at).AddDays(-1), At(at), At(at).AddDays(2), "10wd 2015-01-01");
+    private static Deadline Due(string at) => new()
+    {
+        WarnAt = At(at).AddDays(-1), DueAt = At(at), RedAt = At(at).AddDays(2), Rule = "10wd 2015-01-01",
+    };
 }

@@ -100,7 +100,11 @@ internal sealed class HotlineCluster : IAsyncDisposable
         {
             var (kind, payload) = catalogue.Write(fact);
             hash = HashChain.Next(hash, ++version, Now, kind, "chair", "", payload);
-            rows.Add(new(stream, version, District, kind, Now, Now, "chair", "", payload, hash));
+            rows.Add(new()
+            {
+                Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = Now, RecordedAt = Now,
+                Actor = "chair", SourceId = "", Payload = payload, Hash = hash,
+            });
         }
         await Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);
     }

@@ -18,7 +18,11 @@ public sealed class HotlineDeciderTests
     private static HotlineStory Hotline() => new(new HotlineDecider(), "440203/hotline/main", Now);
 
     private static Precedent Ruled(int version, bool isRevoked = false) =>
-        new(SampleHotline.Noise, SampleHotline.Estate, version, "ZJJ", "2.4", "装修活动由住建部门监管", "GD1", Now, "chair", isRevoked);
+        new()
+        {
+            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = version, Department = "ZJJ", Clause = "2.4",
+            Reason = "装修活动由住建部门监管", Order = "GD1", RuledAt = Now, RuledBy = "chair", IsRevoked = isRevoked,
+        };
 
     [Fact]
     public void Every_description_is_a_version_and_is_applied_once()

@@ -124,7 +124,10 @@ public sealed class OrderActionsTests
 
     private static Assist Assisting(string department) => new(department, "", Clock(ClockKind.Assist), null);
 
-    private static OrderClock Clock(ClockKind kind) => new(kind, default, new(default, default, default, ""), default);
+    private static OrderClock Clock(ClockKind kind) => new(kind, default, new()
+    {
+        WarnAt = default, DueAt = default, RedAt = default, Rule = "",
+    }, default);
 
     /// <summary>An order of a stage that has all that the stage's actions could ask for.</summary>
     private static OrderState Rich(OrderStage stage) => new()

@@ -41,8 +41,11 @@ internal static class OrderBooks
         Sealed = "s1",
     };
 
-    public static Precedent RuledBefore(string department = Police, int version = 1) => new(
-        Topic, PlaceKind, version, department, "3.1", "夜间噪声由公安处理", "GD0", new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), "会商组", IsRevoked: false);
+    public static Precedent RuledBefore(string department = Police, int version = 1) => new()
+    {
+        Topic = Topic, PlaceKind = PlaceKind, Version = version, Department = department, Clause = "3.1", Reason = "夜间噪声由公安处理",
+        Order = "GD0", RuledAt = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), RuledBy = "会商组", IsRevoked = false,
+    };
 
     /// <summary>The book without a department.</summary>
     public static Rulebook Without(this Rulebook book, string department) => book with

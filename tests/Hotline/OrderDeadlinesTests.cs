@@ -43,7 +43,10 @@ public sealed class OrderDeadlinesTests
     [Fact]
     public void Marks_follow_one_another()
     {
-        var deadline = new Deadline(At("2026-11-24 09:00"), At("2026-11-24 10:00"), At("2026-11-24 11:00"), "4h 2026-01-01");
+        var deadline = new Deadline
+        {
+            WarnAt = At("2026-11-24 09:00"), DueAt = At("2026-11-24 10:00"), RedAt = At("2026-11-24 11:00"), Rule = "4h 2026-01-01",
+        };
         Assert.Equal(
             [ClockMark.None, ClockMark.Warning, ClockMark.Warning, ClockMark.Yellow, ClockMark.Red],
             new[] { "08:59", "09:00", "09:59", "10:00", "11:00" }.Select(time => deadline.MarkAt(At($"2026-11-24 {time}"))));

@@ -15,7 +15,7 @@ public sealed class OrderScopeTests
     private static readonly OrderState Assisted = Led with
     {
         Lead = "CGJ",
-        Assists = [new("ZJJ", "", new(ClockKind.Assist, default, new(default, default, default, ""), default), null)],
+        Assists = [new("ZJJ", "", new(ClockKind.Assist, default, new() { WarnAt = default, DueAt = default, RedAt = default, Rule = "" }, default), null)],
     };
 
     private static readonly OrderState RefusedEarlier = Led with { Lead = "CGJ", Refusals = [new("ZJJ", "1.1", "CGJ", "")] };
@@ -99,7 +99,10 @@ public sealed class OrderScopeTests
             LastWord = "words",
             Refusals = [new("CGJ", "1.1", "ZJJ", "words")],
             Hold = new("words", default, default),
-            Assists = [new("GAJ", "words", new(ClockKind.Assist, default, new(default, default, default, ""), default), new("words", ""))],
+            Assists = [new("GAJ", "words", new(ClockKind.Assist, default, new()
+            {
+                WarnAt = default, DueAt = default, RedAt = default, Rule = "",
+            }, default), new("words", ""))],
         };
         var leader = new OrderMessages(await ScopeAsync(new AccountGrant("leader", District)), Book, default).Of("GD1", order, 7, null);
         Assert.DoesNotContain("words", leader.ToString());

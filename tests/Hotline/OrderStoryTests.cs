@@ -66,7 +66,7 @@ public sealed class OrderStoryTests
     public void A_department_that_is_no_more_is_called_by_its_code() => Told(
         new ReturnedToBoard("OLD", "机构撤销", Due), "OLD不再承办，退回派单台，派单时限至 2026-11-24 12:00", "机构撤销");
 
-    private static Deadline Due => new(Noon, Noon, Noon, "1wd 2026-01-01");
+    private static Deadline Due => new() { WarnAt = Noon, DueAt = Noon, RedAt = Noon, Rule = "1wd 2026-01-01" };
 
     private static void Told(OrderEvent fact, string text, string detail) => Assert.Equal(new StorySentence(text, detail), OrderStory.Tell(fact, Book));
 

@@ -18,7 +18,11 @@ public sealed class PrecedentDeciderTests
         new(new PrecedentDecider(), HotlineKeys.Precedent("440203", Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate)), Now);
 
     private static PrecedentEstablished Established(int version, Ruling ruling, string order, long orderVersion) => new(
-        new(ruling.Topic, ruling.PlaceKind, version, ruling.Department, ruling.Clause, ruling.Reason, order, Earlier, "chair", IsRevoked: false), orderVersion);
+        new()
+        {
+            Topic = ruling.Topic, PlaceKind = ruling.PlaceKind, Version = version, Department = ruling.Department,
+            Clause = ruling.Clause, Reason = ruling.Reason, Order = order, RuledAt = Earlier, RuledBy = "chair", IsRevoked = false,
+        }, orderVersion);
 
     [Fact]
     public void Each_ruling_is_a_version_and_the_same_ruling_twice_is_one() => Book()

@@ -20,7 +20,11 @@ public sealed class RuleSuggesterTests
     };
 
     private static Precedent Ruled(string department, bool isRevoked = false) =>
-        new(SampleHotline.Noise, SampleHotline.Estate, 2, department, "1.7", "夜间噪声由城管查处", "GD7", DateTimeOffset.UnixEpoch, "chair", isRevoked);
+        new()
+        {
+            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = 2, Department = department, Clause = "1.7",
+            Reason = "夜间噪声由城管查处", Order = "GD7", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = isRevoked,
+        };
 
     private static Suggestion Suggest(OrderContent order, params Precedent[] precedents) => Suggester.Suggest(order, SampleHotline.Book(precedents));
 
@@ -109,7 +113,11 @@ public sealed class RuleSuggesterTests
     public void Whatever_the_lists_say_probabilities_are_shares_of_one() => Gen.Select(Hotlines, Orders, Gen.Int[0, 8]).Sample((hotline, order, ruled) =>
     {
         var precedents = order.Topic.Length == 0 ? ImmutableArray<Precedent>.Empty
-            : [new(order.Topic, order.PlaceKind, 1, $"D{ruled}", "1.1", "裁定", "GD1", DateTimeOffset.UnixEpoch, "chair", IsRevoked: false)];
+            : [new()
+            {
+                Topic = order.Topic, PlaceKind = order.PlaceKind, Version = 1, Department = $"D{ruled}", Clause = "1.1", Reason = "裁定",
+                Order = "GD1", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = false,
+            }];
         var suggestion = Suggester.Suggest(order, new("440203", 1, hotline, [], precedents, DistrictCalendar.Shipped));
         foreach (var candidates in new[] { suggestion.Departments, suggestion.Topics })
         {

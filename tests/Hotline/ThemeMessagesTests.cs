@@ -96,7 +96,10 @@ public sealed class ThemeMessagesTests
         Assert.Equal(("e", 5L, V1.Frame.BodyOneofCase.Heartbeat, new Reading { Building = true, Progress = 0.25 }), (building.Epoch, building.Revision, building.BodyCase, building.Reading));
     }
 
-    private static ThemeUpdate Update(Theme theme) => new("e", 5, new(null, Noon, null, false), theme, [], true, default);
+    private static ThemeUpdate Update(Theme theme) => new()
+    {
+        Epoch = "e", Revision = 5, Times = new(null, Noon, null, false), Theme = theme, Deltas = [], Changed = true, Reading = default,
+    };
 
     private static Frame Frame(EncodedFrame frame) => V1.Frame.Parser.ParseFrom(frame.Bytes.Span);
 }

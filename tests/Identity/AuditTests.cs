@@ -47,7 +47,11 @@ public class AuditTests(GatewayFixture gateway)
     public async Task What_does_not_fit_is_counted()
     {
         var trail = new AuditTrail(gateway.Services.GetRequiredService<IGrainFactory>(), new() { AuditQueue = 3 });
-        for (var i = 0; i < 10; i++) trail.NoteRefusal(new(gateway.Time.GetUtcNow(), "anonymous", "/m", "system", "Unauthenticated", "", ""));
+        for (var i = 0; i < 10; i++) trail.NoteRefusal(new()
+        {
+            At = gateway.Time.GetUtcNow(), Actor = "anonymous", Method = "/m", Place = "system", Outcome = "Unauthenticated",
+            Detail = "", Remote = "",
+        });
         var (entries, dropped) = trail.TakeRefusals(500);
         Assert.Equal((3, 7L), (entries.Count, dropped));
         Assert.Empty(trail.TakeRefusals(500).Entries);
@@ -65,7 +69,11 @@ public class AuditTests(GatewayFixture gateway)
     public async Task What_waits_is_written_when_the_process_stops()
     {
         var trail = new AuditTrail(gateway.Services.GetRequiredService<IGrainFactory>(), new() { AuditQueue = 2000 });
-        for (var i = 0; i < 1200; i++) trail.NoteRefusal(new(new(2026, 3, 3, 1, 0, 0, TimeSpan.Zero), "anonymous", "/m", "system", "Unauthenticated", "", ""));
+        for (var i = 0; i < 1200; i++) trail.NoteRefusal(new()
+        {
+            At = new(2026, 3, 3, 1, 0, 0, TimeSpan.Zero), Actor = "anonymous", Method = "/m", Place = "system",
+            Outcome = "Unauthenticated", Detail = "", Remote = "",
+        });
         using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         await writer.StopAsync(TestContext.Current.CancellationToken);
@@ -83,7 +91,10 @@ public class AuditTests(GatewayFixture gateway)
     {
         var trail = gateway.Services.GetRequiredService<AuditTrail>();
         var at = new DateTimeOffset(2026, 11, 24, 0, 30, 0, TimeSpan.FromHours(8));
-        Assert.Equal($"{district}/audit/2026-11-23", trail.KeyOf(new(at, "a", "/m", place, outcome, "", "")));
+        Assert.Equal($"{district}/audit/2026-11-23", trail.KeyOf(new()
+        {
+            At = at, Actor = "a", Method = "/m", Place = place, Outcome = outcome, Detail = "", Remote = "",
+        }));
     }
 
     [Fact]
@@ -92,7 +103,10 @@ public class AuditTests(GatewayFixture gateway)
         var auditor = await gateway.PersonAsync("auditor-3", new AccountGrant("auditor", "*"));
         var trail = gateway.Services.GetRequiredService<AuditTrail>();
         var at = new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
-        await trail.WriteAsync("440203/audit/2026-03-02", [.. Enumerable.Range(0, 7).Select(i => new AuditRecorded(at, "a", "/m", "440203", "OK", $"{i}", ""))]);
+        await trail.WriteAsync("440203/audit/2026-03-02", [.. Enumerable.Range(0, 7).Select(i => new AuditRecorded
+        {
+            At = at, Actor = "a", Method = "/m", Place = "440203", Outcome = "OK", Detail = $"{i}", Remote = "",
+        })]);
         var seen = new List<string>();
         for (long after = 0; ;)
         {
@@ -141,8 +155,16 @@ public class AuditTests(GatewayFixture gateway)
         var hash = HashChain.Next(HashChain.Start, 1, at, "audit.recorded", "a", "", payload);
         await store.WriteAsync(new PendingRow[]
         {
-            new(stream, 1, "440203", "audit.recorded", at, at, "a", "", payload, hash),
-            new(stream, 2, "440203", "audit.recorded", at, at, "a", "", payload, new byte[32]),
+            new()
+            {
+                Stream = stream, Version = 1, District = "440203", Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
+                Actor = "a", SourceId = "", Payload = payload, Hash = hash,
+            },
+            new()
+            {
+                Stream = stream, Version = 2, District = "440203", Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
+                Actor = "a", SourceId = "", Payload = payload, Hash = new byte[32],
+            },
         });
         var client = new V1.History.HistoryClient(gateway.Channel);
         Assert.True((await client.ListHistoryAsync(new() { Stream = stream, PageSize = 1 }, auditor)).ChainIntact);

@@ -28,6 +28,10 @@ internal sealed class TestRows(string stream)
         var at = Morning.AddSeconds(version);
         var payload = System.Text.Encoding.UTF8.GetBytes($$"""{ "n": {{version}}, "text": "{{text}}" }""");
         hash = HashChain.Next(hash, version, at, "test.happened", "某人", $"s{version}", payload);
-        return new(stream, version, OpsCenter.Kernel.StreamId.Parse(stream).District, "test.happened", at, at.AddMicroseconds(7), "某人", $"s{version}", payload, hash);
+        return new()
+        {
+            Stream = stream, Version = version, District = OpsCenter.Kernel.StreamId.Parse(stream).District, Kind = "test.happened",
+            OccurredAt = at, RecordedAt = at.AddMicroseconds(7), Actor = "某人", SourceId = $"s{version}", Payload = payload, Hash = hash,
+        };
     }
 }

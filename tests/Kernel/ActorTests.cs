@@ -223,7 +223,11 @@ public abstract class ActorTests : IAsyncLifetime
         var last = (await gate.ReadStreamAsync(Key, 0, 10, Cancellation)).Single();
         var (kind, payload) = services.GetRequiredService<EventCatalogue>().Write(new Booked(5));
         var hash = HashChain.Next(last.Hash, 2, At, kind, "other", "elsewhere", payload);
-        await services.GetRequiredService<IJournal>().AppendAsync(new(), [new(Key, 2, "440203", kind, At, At, "other", "elsewhere", payload, hash)]);
+        await services.GetRequiredService<IJournal>().AppendAsync(new(), [new()
+        {
+            Stream = Key, Version = 2, District = "440203", Kind = kind, OccurredAt = At, RecordedAt = At, Actor = "other",
+            SourceId = "elsewhere", Payload = payload, Hash = hash,
+        }]);
 
         await Assert.ThrowsAsync<RetryException>(() => ledger.Handle([Ask("second", 7)], "test"));
         Assert.Equal((Outcome.Accepted, 3L), await OutcomeAsync(ledger, Ask("second", 7)));

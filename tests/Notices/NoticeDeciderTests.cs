@@ -22,7 +22,11 @@ public sealed class NoticeDeciderTests
     private static ReportSent Sent(long number, params ReminderStep[] steps) => new(number, NoticeChannel.Sms, [.. steps], 1, "m1");
 
     private static ReportFailure Failed(long number, int @try, bool refused = false, bool last = false, TimeSpan? after = null) =>
-        new(number, @try, NoticeChannel.Sms, "busy", refused, last, after);
+        new()
+        {
+            Number = number, Try = @try, Channel = NoticeChannel.Sms, Reason = "busy", IsRefused = refused, IsLast = last,
+            RetryAfter = after,
+        };
 
     [Fact]
     public void A_step_is_queued_once_and_sent_once()

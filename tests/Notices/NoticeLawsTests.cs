@@ -194,7 +194,11 @@ public sealed class NoticeLawsTests
                 if (steps.Length == 0) continue;
                 if (channelBack >= 0)
                 {
-                    Tell(new ReportFailure(notice.Number, notice.Tries, NoticeChannel.Sms, "away", false, false, null));
+                    Tell(new ReportFailure
+                    {
+                        Number = notice.Number, Try = notice.Tries, Channel = NoticeChannel.Sms, Reason = "away", IsRefused = false,
+                        IsLast = false, RetryAfter = null,
+                    });
                     continue;
                 }
                 AssertMayBeSent(notice.Recipient, steps);

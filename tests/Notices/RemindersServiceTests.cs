@@ -159,7 +159,11 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         var name = new ResendNoticeRequest { District = District, Outbox = notice.Outbox, Number = notice.Number };
         Assert.Equal((StatusCode.FailedPrecondition, "NOT_DEAD"), await RefusedAsync(async () => await bureau.ResendNoticeAsync(name)));
 
-        await TellAsync(outbox, new ReportFailure(notice.Number, 0, OpsCenter.Notices.NoticeChannel.Sms, "no mobile number", IsRefused: true, IsLast: true, RetryAfter: null));
+        await TellAsync(outbox, new ReportFailure
+        {
+            Number = notice.Number, Try = 0, Channel = OpsCenter.Notices.NoticeChannel.Sms, Reason = "no mobile number",
+            IsRefused = true, IsLast = true, RetryAfter = null,
+        });
         var dead = Assert.Single((await ListAsync(bureau, Recipient, NoticeState.NoticeDead)).Notices);
         Assert.Equal((NoticeWay.Sms, "no mobile number", 1), (dead.Way, dead.Reason, dead.Tries));
         await bureau.ResendNoticeAsync(name);

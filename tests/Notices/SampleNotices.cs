@@ -44,7 +44,11 @@ internal static class SampleNotices
     public static DateTimeOffset At(int month, int day, int hour, int minute = 0) => LocalTime.At(new(2026, month, day), new(hour, minute));
 
     public static OwedFiling Owed(string place, DateTimeOffset? due = null, FilingStage stage = FilingStage.Due, DateTimeOffset? since = null, string set = "town-monthly") =>
-        new(set, Period.Parse("2026-11"), place, stage, due ?? Due, since ?? At(12, 1, 0), At(12, 31, 0));
+        new()
+        {
+            Set = set, Period = Period.Parse("2026-11"), Place = place, Stage = stage, DueAt = due ?? Due, Since = since ?? At(12, 1, 0),
+            LockAt = At(12, 31, 0),
+        };
 
     public static AddressBookState Book(params Person[] people) => new(1, people.ToImmutableDictionary(person => person.Code));
 

@@ -20,7 +20,12 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
         await client.GetStringAsync(new Uri(product.Http, "/metrics"), TestContext.Current.CancellationToken);
         var at = TestDay.Now;
         await product.Services.GetRequiredService<IJournal>().AppendAsync(
-            new(), [new($"{HotlineInstallation.District}/order/BROKEN", 1, HotlineInstallation.District, "hotline.order-received", at, at, "test", "", "[]"u8.ToArray(), HashChain.Start)]);
+            new(), [new()
+            {
+                Stream = $"{HotlineInstallation.District}/order/BROKEN", Version = 1, District = HotlineInstallation.District,
+                Kind = "hotline.order-received", OccurredAt = at, RecordedAt = at, Actor = "test", SourceId = "",
+                Payload = "[]"u8.ToArray(), Hash = HashChain.Start,
+            }]);
         await SaidAsync();
         var metrics = await client.GetStringAsync(new Uri(product.Http, "/metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("opscenter_projector_skipped_events{projection=\"hotline\"} 1", metrics);

@@ -39,7 +39,11 @@ public static class LoggedDays
             switch (fact.Kind)
             {
                 case SimulatedFactKind.TicketTaken:
-                    open[fact.Ticket] = new(fact.Ticket, businesses?[fact.Queue] ?? fact.Queue, 0, fact.At.DateTime, null, null, null, "", "");
+                    open[fact.Ticket] = new()
+                    {
+                        Ticket = fact.Ticket, Business = businesses?[fact.Queue] ?? fact.Queue, Priority = 0,
+                        ArrivedAt = fact.At.DateTime, StartedAt = null, FinishedAt = null, AbandonedAt = null, Outcome = "", Server = "",
+                    };
                     break;
                 case SimulatedFactKind.ServiceStarted:
                     open[fact.Ticket] = open[fact.Ticket] with { StartedAt = fact.At.DateTime, Server = fact.Window };
@@ -69,7 +73,10 @@ public static class LoggedDays
         return replayed with
         {
             Hours = HallHours.Daily(TimeOnly.MinValue, new(23, 59)),
-            Queues = [.. shares.Select(share => new PlannedQueue(share.Key, share.Key, "Z1", share.Key, share.Value, share.Key))],
+            Queues = [.. shares.Select(share => new PlannedQueue
+            {
+                Code = share.Key, Name = share.Key, Zone = "Z1", Letter = share.Key, Share = share.Value, Business = share.Key,
+            })],
             Windows = [.. replayed.Windows.Where(window => duties.ContainsKey(window.Code) && window.Code != ServiceLogRow.UnknownServer)
                 .Select(window => window with { Queues = [.. shares.Keys], Duty = duties[window.Code] })],
         };

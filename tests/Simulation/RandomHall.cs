@@ -16,28 +16,30 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
 
     private static readonly Gen<HallPlan> Plans = Gen.Select(
         Gen.Int[1, 5], Gen.Int[1, 31].Array[1, 9], Gen.Int[0, Hours.Length - 1], Gen.Double[0.05, 3].Array[5], Gen.Int[0, 2].Array[9],
-        (queues, masks, hours, shares, duties) => new HallPlan(
-            "T1",
-            "试验大厅",
-            [new("Z1", "个人业务服务区")],
-            [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue($"Q{i}", $"业务{i}", "Z1", ((char)('A' + i)).ToString(), shares[i], "PS", shares[i]))],
-            [
-                .. masks.Select((mask, i) => new PlannedWindow(
-                    $"W{i}",
-                    $"{i}号窗口",
-                    "Z1",
-                    [.. Enumerable.Range(0, queues).Where(queue => queue == mask % queues || (mask >> queue & 1) == 1).Select(queue => $"Q{queue}")],
-                    $"S{i}",
-                    1,
-                    duties[i] switch
+        (queues, masks, hours, shares, duties) => new HallPlan
+        {
+            Code = "T1", Name = "试验大厅", Zones = [new("Z1", "个人业务服务区")],
+            Queues = [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue
+            {
+                Code = $"Q{i}", Name = $"业务{i}", Zone = "Z1", Letter = ((char)('A' + i)).ToString(), Share = shares[i], Business = "PS",
+                ServiceScale = shares[i],
+            })],
+            Windows = [
+                .. masks.Select((mask, i) => new PlannedWindow
+                {
+                    Code = $"W{i}", Name = $"{i}号窗口", Zone = "Z1",
+                    Queues = [.. Enumerable.Range(0, queues).Where(queue => queue == mask % queues || (mask >> queue & 1) == 1).Select(queue => $"Q{queue}")],
+                    Staff = $"S{i}", Pace = 1,
+                    Duty = duties[i] switch
                     {
                         1 => [new(new(8, 0), new(9, 30)), new(new(9, 40), new(15, 0))],
                         2 => [new(new(9, 30), new(18, 0))],
                         _ => null,
-                    })),
+                    },
+                }),
             ],
-            [.. masks.Select((_, i) => new PlannedStaff($"S{i}", $"示例{i}"))],
-            Hours[hours]));
+            Staff = [.. masks.Select((_, i) => new PlannedStaff($"S{i}", $"示例{i}"))], Hours = Hours[hours],
+        });
 
     private static readonly Gen<HallProfile> Profiles = Gen.Select(
         Gen.Double[0, 400], Gen.Double[0, 0.3].Array[8], Gen.Double[0.5, 20], Gen.Int[0, 3], Gen.Double[0, 6],

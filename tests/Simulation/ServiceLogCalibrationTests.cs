@@ -103,8 +103,11 @@ public sealed class ServiceLogCalibrationTests
     {
         // 30 services of e^4 and 30 of e^6 seconds: the logarithms have mean 5 and standard deviation 1.
         var at = new DateTime(1999, 8, 2, 9, 0, 0);
-        var rows = Enumerable.Range(0, 60).Select(i => new ServiceLogRow(
-            $"{i}", "PS", 0, at, at, at.AddSeconds(Math.Exp(i % 2 == 0 ? 4 : 6)), null, "served", "AVI"));
+        var rows = Enumerable.Range(0, 60).Select(i => new ServiceLogRow
+        {
+            Ticket = $"{i}", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = at,
+            FinishedAt = at.AddSeconds(Math.Exp(i % 2 == 0 ? 4 : 6)), AbandonedAt = null, Outcome = "served", Server = "AVI",
+        });
         var service = ServiceLogCalibration.Calibrate(rows).Services["PS"];
         Assert.Equal(5, service.Mu, 1e-6);
         Assert.Equal(1, service.Sigma, 1e-6);
@@ -116,8 +119,16 @@ public sealed class ServiceLogCalibrationTests
         // 10 people wait 5 s each; one of them gives up: 1 ÷ 50 s, not 1 ÷ 5 s.
         var at = new DateTime(1999, 8, 2, 9, 0, 0);
         var rows = Enumerable.Range(0, 10).Select(i => i == 0
-            ? new ServiceLogRow("0", "PS", 0, at, null, null, at.AddSeconds(5), "abandoned", "")
-            : new ServiceLogRow($"{i}", "PS", 0, at, at.AddSeconds(5), at.AddSeconds(60), null, "served", "AVI"));
+            ? new ServiceLogRow
+            {
+                Ticket = "0", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = null, FinishedAt = null,
+                AbandonedAt = at.AddSeconds(5), Outcome = "abandoned", Server = "",
+            }
+            : new ServiceLogRow
+            {
+                Ticket = $"{i}", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = at.AddSeconds(5),
+                FinishedAt = at.AddSeconds(60), AbandonedAt = null, Outcome = "served", Server = "AVI",
+            });
         Assert.Equal(0.02, ServiceLogCalibration.Calibrate(rows).Patience.Rates[0], 1e-9);
     }
 

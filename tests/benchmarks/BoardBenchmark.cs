@@ -62,7 +62,10 @@ internal sealed class BoardBenchmark : IBenchmark
             now += Frame;
             projection.Apply(
                 last with { Stream = HotlineKeys.Order(OrderYear.District, $"NEW{frame:0000}"), OccurredAt = now, RecordedAt = now },
-                new OrderReceived(content, new(now.AddDays(10), now.AddDays(14), now.AddDays(16), ""), null));
+                new OrderReceived(content, new()
+                {
+                    WarnAt = now.AddDays(10), DueAt = now.AddDays(14), RedAt = now.AddDays(16), Rule = "",
+                }, null));
             var theme = Timed(walls, () => projection.Render("hotline/wall", now)!.Theme);
             Timed(desks, () => projection.Render("hotline/desk/D001", now));
             if (shown is not null) Timed(deltas, () => projection.Difference(shown, theme));

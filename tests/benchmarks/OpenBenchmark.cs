@@ -141,7 +141,11 @@ internal sealed class OpenBenchmark : IBenchmark
         {
             var (kind, payload) = Catalogue.Write(fact);
             hash = HashChain.Next(hash, ++version, at, kind, "benchmark-source", sourceId, payload);
-            rows.Add(new(stream, version, HallDays.District, kind, at, at, "benchmark-source", sourceId, payload, hash));
+            rows.Add(new()
+            {
+                Stream = stream, Version = version, District = HallDays.District, Kind = kind, OccurredAt = at, RecordedAt = at,
+                Actor = "benchmark-source", SourceId = sourceId, Payload = payload, Hash = hash,
+            });
         }
     }
 }

@@ -1,17 +1,29 @@
 namespace OpsCenter.Analytics.Simulation.Orders;
 
 /// <summary>What a hotline's orders are about, where, how many, and how they go their way.</summary>
-/// <param name="District">District code.</param>
-/// <param name="PerDay">Mean of orders a day over all weekdays.</param>
-/// <param name="WeekdayFactors">Sunday first; their mean is 1.</param>
-/// <param name="HourWeights">Share of each local hour, 24 of them.</param>
-/// <param name="Towns">Where people live.</param>
-/// <param name="Matters">What they call about.</param>
-/// <param name="Way">How long the steps take and how they end.</param>
-public sealed record OrderPlan(
-    string District, double PerDay, IReadOnlyList<double> WeekdayFactors, IReadOnlyList<double> HourWeights,
-    IReadOnlyList<OrderTown> Towns, IReadOnlyList<OrderMatter> Matters, OrderWay Way)
+public sealed record OrderPlan
 {
+    /// <summary>District code.</summary>
+    public required string District { get; init; }
+
+    /// <summary>Mean of orders a day over all weekdays.</summary>
+    public required double PerDay { get; init; }
+
+    /// <summary>Sunday first; their mean is 1.</summary>
+    public required IReadOnlyList<double> WeekdayFactors { get; init; }
+
+    /// <summary>Share of each local hour, 24 of them.</summary>
+    public required IReadOnlyList<double> HourWeights { get; init; }
+
+    /// <summary>Where people live.</summary>
+    public required IReadOnlyList<OrderTown> Towns { get; init; }
+
+    /// <summary>What they call about.</summary>
+    public required IReadOnlyList<OrderMatter> Matters { get; init; }
+
+    /// <summary>How long the steps take and how they end.</summary>
+    public required OrderWay Way { get; init; }
+
     /// <summary>What cannot be simulated, one sentence each.</summary>
     public IEnumerable<string> Errors()
     {
@@ -25,39 +37,95 @@ public sealed record OrderPlan(
     }
 }
 
-/// <param name="Code">Statistics code.</param>
-/// <param name="Weight">Share of the calls.</param>
-/// <param name="Latitude">Degrees; calls lie within about 2 km.</param>
-public sealed record OrderTown(
-    string Code, string Name, double Weight, double Latitude, double Longitude, IReadOnlyList<string> Roads, IReadOnlyList<string> Estates);
+public sealed record OrderTown
+{
+    /// <summary>Statistics code.</summary>
+    public required string Code { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>Share of the calls.</summary>
+    public required double Weight { get; init; }
+
+    /// <summary>Degrees; calls lie within about 2 km.</summary>
+    public required double Latitude { get; init; }
+
+    public required double Longitude { get; init; }
+
+    public required IReadOnlyList<string> Roads { get; init; }
+
+    public required IReadOnlyList<string> Estates { get; init; }
+}
 
 /// <summary>A matter (诉求事项).</summary>
-/// <param name="Topic">Levels joined by <c>/</c>.</param>
-/// <param name="PlaceKind">场所; empty: none.</param>
-/// <param name="Department">Name of who is responsible; empty: the town.</param>
-/// <param name="IsDisputed">Departments do not agree who is responsible: claims come late, refusals are likely.</param>
-/// <param name="TypeWeights">咨询, 求助, 投诉, 举报, 建议.</param>
-/// <param name="Titles">With <c>{town}</c>, <c>{estate}</c>, <c>{road}</c>, <c>{hour}</c>, <c>{days}</c>, <c>{number}</c> filled in.</param>
-/// <param name="Texts">Likewise.</param>
-/// <param name="Answers">What the department answers.</param>
-public sealed record OrderMatter(
-    string Topic, string PlaceKind, string Department, bool IsDisputed, double Weight, IReadOnlyList<double> TypeWeights,
-    IReadOnlyList<string> Titles, IReadOnlyList<string> Texts, IReadOnlyList<string> Answers);
+public sealed record OrderMatter
+{
+    /// <summary>Levels joined by <c>/</c>.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>场所; empty: none.</summary>
+    public required string PlaceKind { get; init; }
+
+    /// <summary>Name of who is responsible; empty: the town.</summary>
+    public required string Department { get; init; }
+
+    /// <summary>Departments do not agree who is responsible: claims come late, refusals are likely.</summary>
+    public required bool IsDisputed { get; init; }
+
+    public required double Weight { get; init; }
+
+    /// <summary>咨询, 求助, 投诉, 举报, 建议.</summary>
+    public required IReadOnlyList<double> TypeWeights { get; init; }
+
+    /// <summary>With <c>{town}</c>, <c>{estate}</c>, <c>{road}</c>, <c>{hour}</c>, <c>{days}</c>, <c>{number}</c> filled in.</summary>
+    public required IReadOnlyList<string> Titles { get; init; }
+
+    /// <summary>Likewise.</summary>
+    public required IReadOnlyList<string> Texts { get; init; }
+
+    /// <summary>What the department answers.</summary>
+    public required IReadOnlyList<string> Answers { get; init; }
+}
 
 /// <summary>How an order goes its way. Durations are of the clock, nights included.</summary>
-/// <param name="Dispatch">From the call to the dispatch.</param>
-/// <param name="Claim">From the dispatch to the claim.</param>
-/// <param name="DisputedClaim">The same where responsibility is disputed.</param>
-/// <param name="Contact">From the claim to the first word with the caller; where the answer comes sooner there is none.</param>
-/// <param name="Answer">From the claim to the answer, of all but inquiries.</param>
-/// <param name="InquiryAnswer">The same of inquiries.</param>
-/// <param name="Close">From the answer to the end of the call back.</param>
-/// <param name="Reached">Share of callers reached.</param>
-/// <param name="Solved">Of those, whose matter is solved.</param>
-/// <param name="Satisfied">Of the solved, who say that they are satisfied.</param>
-/// <param name="Rated">Of those reached, who give a rating at all.</param>
-/// <param name="Urgent">Share of urgent orders.</param>
-/// <param name="Repeat">Share of calls on a matter of earlier that day.</param>
-public sealed record OrderWay(
-    LogNormal Dispatch, LogNormal Claim, LogNormal DisputedClaim, LogNormal Contact, LogNormal Answer, LogNormal InquiryAnswer, LogNormal Close,
-    double Reached, double Solved, double Satisfied, double Rated, double Urgent, double Repeat);
+public sealed record OrderWay
+{
+    /// <summary>From the call to the dispatch.</summary>
+    public required LogNormal Dispatch { get; init; }
+
+    /// <summary>From the dispatch to the claim.</summary>
+    public required LogNormal Claim { get; init; }
+
+    /// <summary>The same where responsibility is disputed.</summary>
+    public required LogNormal DisputedClaim { get; init; }
+
+    /// <summary>From the claim to the first word with the caller; where the answer comes sooner there is none.</summary>
+    public required LogNormal Contact { get; init; }
+
+    /// <summary>From the claim to the answer, of all but inquiries.</summary>
+    public required LogNormal Answer { get; init; }
+
+    /// <summary>The same of inquiries.</summary>
+    public required LogNormal InquiryAnswer { get; init; }
+
+    /// <summary>From the answer to the end of the call back.</summary>
+    public required LogNormal Close { get; init; }
+
+    /// <summary>Share of callers reached.</summary>
+    public required double Reached { get; init; }
+
+    /// <summary>Of those, whose matter is solved.</summary>
+    public required double Solved { get; init; }
+
+    /// <summary>Of the solved, who say that they are satisfied.</summary>
+    public required double Satisfied { get; init; }
+
+    /// <summary>Of those reached, who give a rating at all.</summary>
+    public required double Rated { get; init; }
+
+    /// <summary>Share of urgent orders.</summary>
+    public required double Urgent { get; init; }
+
+    /// <summary>Share of calls on a matter of earlier that day.</summary>
+    public required double Repeat { get; init; }
+}

@@ -59,13 +59,19 @@ public static class OrderSimulator
             .Replace("{town}", town.Name).Replace("{road}", road).Replace("{estate}", estate)
             .Replace("{hour}", hour.ToString(CultureInfo.InvariantCulture)).Replace("{days}", days.ToString(CultureInfo.InvariantCulture))
             .Replace("{number}", count.ToString(CultureInfo.InvariantCulture));
-        var order = new SimulatedOrder(
-            number, at, type, matter.Topic, matter.PlaceKind, Filled(Of(matter.Titles, random)), Filled(Of(matter.Texts, random)),
-            Of(Surnames, random) + Of(GivenNames, random), $"1380013{random.Below(10_000):0000}", town.Code,
-            $"{town.Name}{road}{(matter.PlaceKind.Length > 0 ? estate : "")}{1 + random.Below(28)}号",
-            Math.Round(town.Latitude + random.Uniform(-0.018, 0.018), 6), Math.Round(town.Longitude + random.Uniform(-0.018, 0.018), 6),
-            Weighted(Channels, channel => channel.Weight, random).Name, random.Chance(plan.Way.Urgent), "", matter.IsDisputed,
-            matter.Department.Length > 0 ? matter.Department : town.Name, at, at, null, at, Filled(Of(matter.Answers, random)), at, false, null, null);
+        var order = new SimulatedOrder
+        {
+            Number = number, ReceivedAt = at, Type = type, Topic = matter.Topic, PlaceKind = matter.PlaceKind,
+            Title = Filled(Of(matter.Titles, random)), Text = Filled(Of(matter.Texts, random)),
+            CallerName = Of(Surnames, random) + Of(GivenNames, random), CallerPhone = $"1380013{random.Below(10_000):0000}",
+            Town = town.Code, Address = $"{town.Name}{road}{(matter.PlaceKind.Length > 0 ? estate : "")}{1 + random.Below(28)}号",
+            Latitude = Math.Round(town.Latitude + random.Uniform(-0.018, 0.018), 6),
+            Longitude = Math.Round(town.Longitude + random.Uniform(-0.018, 0.018), 6),
+            Channel = Weighted(Channels, channel => channel.Weight, random).Name, IsUrgent = random.Chance(plan.Way.Urgent),
+            Earlier = "", IsDisputed = matter.IsDisputed, Department = matter.Department.Length > 0 ? matter.Department : town.Name,
+            DispatchedAt = at, ClaimedAt = at, ContactedAt = null, AnsweredAt = at, Answer = Filled(Of(matter.Answers, random)),
+            ClosedAt = at, Reached = false, Solved = null, Satisfied = null,
+        };
         return OnItsWay(order, plan.Way, random);
     }
 

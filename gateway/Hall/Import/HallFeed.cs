@@ -14,5 +14,9 @@ public sealed class HallFeed(V1.Ingest.IngestClient client, string district, str
         (number, facts) => new() { Batch = number, District = district, Hall = hall, Facts = { facts } }, ReceiptOf, received)
 {
     private static IngestReceipt ReceiptOf(HallReceipt receipt) =>
-        new(receipt.Batch, receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
+        new()
+        {
+            Batch = receipt.Batch, Accepted = receipt.Accepted, Repeats = receipt.Repeats, Quarantined = receipt.Quarantined,
+            Rejected = receipt.Rejected, Retry = receipt.Retry, Notes = receipt.Notes,
+        };
 }

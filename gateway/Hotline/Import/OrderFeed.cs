@@ -13,5 +13,9 @@ public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string distr
         (number, orders) => new() { Batch = number, District = district, Orders = { orders } }, ReceiptOf, received)
 {
     private static IngestReceipt ReceiptOf(OrderReceipt receipt) =>
-        new(receipt.Batch, receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry, receipt.Notes);
+        new()
+        {
+            Batch = receipt.Batch, Accepted = receipt.Accepted, Repeats = receipt.Repeats, Quarantined = receipt.Quarantined,
+            Rejected = receipt.Rejected, Retry = receipt.Retry, Notes = receipt.Notes,
+        };
 }

@@ -53,9 +53,12 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
         var actor = context.UserState.TryGetValue(ActorKey, out var named) ? (string)named : http.Features.Get<Caller>()?.Name ?? "anonymous";
         var place = rule is null || request is null ? Territory.System : rule.Place(request);
         var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
-        return new(
-            clock.GetUtcNow(), actor, Short(context.Method), Short(place), outcome, Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
-            Address(http.Connection.RemoteIpAddress));
+        return new()
+        {
+            At = clock.GetUtcNow(), Actor = actor, Method = Short(context.Method), Place = Short(place), Outcome = outcome,
+            Detail = Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
+            Remote = Address(http.Connection.RemoteIpAddress),
+        };
     }
 
     // No half of a character of two units: it could not be written down.

@@ -34,8 +34,11 @@ public sealed class RefusalWriter(AuditTrail trail, TimeProvider time, ILogger<R
         var (entries, dropped) = trail.TakeRefusals(BatchSize);
         var taken = entries.Count;
         if (dropped > 0)
-            entries.Add(new(
-                time.GetUtcNow(), "gateway", "", Territory.System, "OK", $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", ""));
+            entries.Add(new()
+            {
+                At = time.GetUtcNow(), Actor = "gateway", Method = "", Place = Territory.System, Outcome = "OK",
+                Detail = $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", Remote = "",
+            });
         foreach (var group in entries.GroupBy(trail.KeyOf))
             while (!await TryWriteAsync(group.Key, [.. group], stopping))
                 await Task.Delay(Pause, time, stopping).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -3,7 +3,22 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Platform.Import;
 
 /// <summary>What a receipt says, whichever subject it is of.</summary>
-public sealed record IngestReceipt(long Batch, int Accepted, int Repeats, int Quarantined, int Rejected, int Retry, IReadOnlyList<FactNote> Notes);
+public sealed record IngestReceipt
+{
+    public required long Batch { get; init; }
+
+    public required int Accepted { get; init; }
+
+    public required int Repeats { get; init; }
+
+    public required int Quarantined { get; init; }
+
+    public required int Rejected { get; init; }
+
+    public required int Retry { get; init; }
+
+    public required IReadOnlyList<FactNote> Notes { get; init; }
+}
 
 /// <summary>Sums over receipts.</summary>
 public sealed class IngestTotals

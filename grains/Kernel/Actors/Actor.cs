@@ -152,7 +152,12 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
                 current.Version++;
                 current.Hash = HashChain.Next(current.Hash, current.Version, at, kind, caller, command.SourceId, payload);
                 current.State = decider.Evolve(current.State, @event, at);
-                rows.Add(new(this.GetPrimaryKeyString(), current.Version, Self.District, kind, at, now, caller, command.SourceId, payload, current.Hash));
+                rows.Add(new()
+                {
+                    Stream = this.GetPrimaryKeyString(), Version = current.Version, District = Self.District, Kind = kind,
+                    OccurredAt = at, RecordedAt = now, Actor = caller, SourceId = command.SourceId, Payload = payload,
+                    Hash = current.Hash,
+                });
             }
             if (decision.Events.Count > 0) current.Ids.Add(command.SourceId, current.Version, at);
             answers[i] = new(Outcome.Accepted, current.Version, null, decision.Events.Count);

@@ -24,33 +24,63 @@ public readonly record struct JournalPosition([property: Id(0)] long Transaction
 }
 
 /// <summary>An event that waits for its commit.</summary>
-/// <param name="Stream">The actor's <see cref="StreamId"/> as text.</param>
-/// <param name="Version">1 for the first event of the stream, then without gaps.</param>
-/// <param name="District">First part of the stream.</param>
-/// <param name="Kind">Stable name of the event, e.g. <c>hall.ticket-called</c>; never the name of a type.</param>
-/// <param name="OccurredAt">When it happened, by the source's clock (UTC).</param>
-/// <param name="RecordedAt">When the actor decided it, by ours (UTC).</param>
-/// <param name="Actor">Who caused it: the account's name.</param>
-/// <param name="SourceId">The id that the source gave the command; empty when there was none.</param>
-/// <param name="Payload">The event as UTF-8 JSON.</param>
-/// <param name="Hash">SHA-256 over the hash of the row before and this row, 32 bytes (see <see cref="HashChain"/>).</param>
-public readonly record struct PendingRow(
-    string Stream, long Version, string District, string Kind, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt,
-    string Actor, string SourceId, byte[] Payload, byte[] Hash);
+public readonly record struct PendingRow
+{
+    /// <summary>The actor's <see cref="StreamId"/> as text.</summary>
+    public required string Stream { get; init; }
+
+    /// <summary>1 for the first event of the stream, then without gaps.</summary>
+    public required long Version { get; init; }
+
+    /// <summary>First part of the stream.</summary>
+    public required string District { get; init; }
+
+    /// <summary>Stable name of the event, e.g. <c>hall.ticket-called</c>; never the name of a type.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>When it happened, by the source's clock (UTC).</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>When the actor decided it, by ours (UTC).</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who caused it: the account's name.</summary>
+    public required string Actor { get; init; }
+
+    /// <summary>The id that the source gave the command; empty when there was none.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>The event as UTF-8 JSON.</summary>
+    public required byte[] Payload { get; init; }
+
+    /// <summary>SHA-256 over the hash of the row before and this row, 32 bytes (see <see cref="HashChain"/>).</summary>
+    public required byte[] Hash { get; init; }
+}
 
 /// <summary>A committed event.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.JournalRow")]
-public sealed record JournalRow(
-    [property: Id(0)] JournalPosition Position,
-    [property: Id(1)] string Stream,
-    [property: Id(2)] long Version,
-    [property: Id(3)] string Kind,
-    [property: Id(4)] DateTimeOffset OccurredAt,
-    [property: Id(5)] DateTimeOffset RecordedAt,
-    [property: Id(6)] string Actor,
-    [property: Id(7)] string SourceId,
-    [property: Id(8)] byte[] Payload,
-    [property: Id(9)] byte[] Hash);
+public sealed record JournalRow
+{
+    [Id(0)] public required JournalPosition Position { get; init; }
+
+    [Id(1)] public required string Stream { get; init; }
+
+    [Id(2)] public required long Version { get; init; }
+
+    [Id(3)] public required string Kind { get; init; }
+
+    [Id(4)] public required DateTimeOffset OccurredAt { get; init; }
+
+    [Id(5)] public required DateTimeOffset RecordedAt { get; init; }
+
+    [Id(6)] public required string Actor { get; init; }
+
+    [Id(7)] public required string SourceId { get; init; }
+
+    [Id(8)] public required byte[] Payload { get; init; }
+
+    [Id(9)] public required byte[] Hash { get; init; }
+}
 
 /// <summary>Takes events from the actors of this silo and makes them durable.</summary>
 public interface IJournal

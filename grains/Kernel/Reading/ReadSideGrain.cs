@@ -70,7 +70,11 @@ internal sealed class ReadSideGrain(
     {
         if (HostOf(theme) is not { } host) return null;
         if (!await IsWholeAsync(host, UntilSaid))
-            return new("", 0, new(null, clock.GetUtcNow(), null, IsStale: true), null, [], Changed: false, StatusOf(host));
+            return new()
+            {
+                Epoch = "", Revision = 0, Times = new(null, clock.GetUtcNow(), null, IsStale: true), Theme = null, Deltas = [],
+                Changed = false, Reading = StatusOf(host),
+            };
         if (BoardOf(host, theme) is not { } board) return null;
         board.LastWatched = time.GetUtcNow();
         return await board.NextAsync(watcherEpoch, revision, wait < Subscription.Tick ? wait : Subscription.Tick) is { } update

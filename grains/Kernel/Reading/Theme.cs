@@ -23,15 +23,27 @@ public readonly record struct ThemeTimes(
 public sealed record ThemeView([property: Id(0)] Theme Theme, [property: Id(1)] ThemeTimes Times);
 
 /// <summary>The answer to a watcher who stands at some revision.</summary>
-/// <param name="Epoch">Revisions count within it; a new one begins whenever the read side starts over.</param>
-/// <param name="Revision">The revision of <paramref name="Theme"/>.</param>
-/// <param name="Times">The clocks now.</param>
-/// <param name="Theme">The theme, whole; null: its projection is being built.</param>
-/// <param name="Deltas">The steps from the watcher's revision to this one, one per revision; empty when they are not known, or when nothing changed.</param>
-/// <param name="Changed">False: a heartbeat, only the clocks are new.</param>
-/// <param name="Reading">How the theme's projection stands.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.ThemeUpdate")]
-public sealed record ThemeUpdate(
-    [property: Id(0)] string Epoch, [property: Id(1)] long Revision, [property: Id(2)] ThemeTimes Times,
-    [property: Id(3)] Theme? Theme, [property: Id(4)] IReadOnlyList<ThemeDelta> Deltas, [property: Id(5)] bool Changed,
-    [property: Id(6)] ProjectionStatus Reading);
+public sealed record ThemeUpdate
+{
+    /// <summary>Revisions count within it; a new one begins whenever the read side starts over.</summary>
+    [Id(0)] public required string Epoch { get; init; }
+
+    /// <summary>The revision of <see cref="Theme"/>.</summary>
+    [Id(1)] public required long Revision { get; init; }
+
+    /// <summary>The clocks now.</summary>
+    [Id(2)] public required ThemeTimes Times { get; init; }
+
+    /// <summary>The theme, whole; null: its projection is being built.</summary>
+    [Id(3)] public required Theme? Theme { get; init; }
+
+    /// <summary>The steps from the watcher's revision to this one, one per revision; empty when they are not known, or when nothing changed.</summary>
+    [Id(4)] public required IReadOnlyList<ThemeDelta> Deltas { get; init; }
+
+    /// <summary>False: a heartbeat, only the clocks are new.</summary>
+    [Id(5)] public required bool Changed { get; init; }
+
+    /// <summary>How the theme's projection stands.</summary>
+    [Id(6)] public required ProjectionStatus Reading { get; init; }
+}

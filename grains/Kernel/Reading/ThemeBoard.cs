@@ -47,11 +47,18 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
         if (!step.IsCompleted && (view is null || clock.GetElapsedTime(rendered) >= frameInterval)) Refresh();
         if (view is null) return null;
         var known = watcherEpoch == epoch && watcherRevision <= revision;
-        if (known && watcherRevision == revision) return new(epoch, revision, view.Times, view.Theme, [], Changed: false, default);
+        if (known && watcherRevision == revision) return new()
+        {
+            Epoch = epoch, Revision = revision, Times = view.Times, Theme = view.Theme, Deltas = [], Changed = false, Reading = default,
+        };
         var missing = known && deltas.Count > 0 && deltas.Peek().Revision <= watcherRevision + 1
             ? deltas.Where(kept => kept.Revision > watcherRevision).Select(kept => kept.Delta).ToArray()
             : [];
-        return new(epoch, revision, view.Times, view.Theme, missing, Changed: true, default);
+        return new()
+        {
+            Epoch = epoch, Revision = revision, Times = view.Times, Theme = view.Theme, Deltas = missing, Changed = true,
+            Reading = default,
+        };
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);

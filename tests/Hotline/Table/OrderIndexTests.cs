@@ -259,7 +259,11 @@ public sealed class OrderIndexTests : IAsyncLifetime
         foreach (var ((kind, payload), at) in events)
         {
             hash = HashChain.Next(hash, ++version, at, kind, "test", "", payload);
-            rows.Add(new(stream, version, District, kind, at, at, "test", "", payload, hash));
+            rows.Add(new()
+            {
+                Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = at, RecordedAt = at, Actor = "test",
+                SourceId = "", Payload = payload, Hash = hash,
+            });
         }
         streams[stream] = (version, hash);
         await journal.WriteAsync(rows.ToArray(), Cancellation);

@@ -116,7 +116,7 @@ internal sealed class RandomOrders(int seed)
     private OrderClock Clock(ClockKind kind, DateTimeOffset at)
     {
         var due = at.AddHours(random.Next(100));
-        return new(kind, at, new(due.AddHours(-8), due, due.AddHours(16), "1wd"), (ClockMark)random.Next(4));
+        return new(kind, at, new() { WarnAt = due.AddHours(-8), DueAt = due, RedAt = due.AddHours(16), Rule = "1wd" }, (ClockMark)random.Next(4));
     }
 
     private T One<T>(T[] some) => some[random.Next(some.Length)];

@@ -82,9 +82,12 @@ public sealed class ProjectionGroupTests
     private sealed class Rows(int[] amounts) : IJournalReader
     {
         public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
-            Task.FromResult<IReadOnlyList<JournalRow>>([.. amounts.Select((amount, i) => new JournalRow(
-                new(0, i + 1), $"{district}/ledger/L1", i + 1, "test.booked", default, default, "", "",
-                JsonSerializer.SerializeToUtf8Bytes(new Booked(amount), LedgerJson.Default.Booked), [])).Skip((int)after.Sequence).Take(limit)]);
+            Task.FromResult<IReadOnlyList<JournalRow>>([.. amounts.Select((amount, i) => new JournalRow
+            {
+                Position = new(0, i + 1), Stream = $"{district}/ledger/L1", Version = i + 1, Kind = "test.booked", OccurredAt = default,
+                RecordedAt = default, Actor = "", SourceId = "",
+                Payload = JsonSerializer.SerializeToUtf8Bytes(new Booked(amount), LedgerJson.Default.Booked), Hash = [],
+            }).Skip((int)after.Sequence).Take(limit)]);
 
         public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Task.FromResult(new JournalPosition(0, amounts.Length));
 

@@ -146,7 +146,11 @@ public abstract class ReadSideTests : IAsyncLifetime
 
     /// <summary>An event whose payload is not what its kind says.</summary>
     private Task BreakAsync() => host!.Services.GetRequiredService<IJournal>().AppendAsync(
-        new(), [new($"{District}/ledger/broken", 1, District, "test.booked", At, At, "test", "", "[]"u8.ToArray(), HashChain.Start)]);
+        new(), [new()
+        {
+            Stream = $"{District}/ledger/broken", Version = 1, District = District, Kind = "test.booked", OccurredAt = At,
+            RecordedAt = At, Actor = "test", SourceId = "", Payload = "[]"u8.ToArray(), Hash = HashChain.Start,
+        }]);
 
     private async Task RestartAsync(params TallyFactory[] projections)
     {

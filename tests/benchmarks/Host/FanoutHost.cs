@@ -91,14 +91,28 @@ internal static class FanoutHost
         {
             var since = DateTimeOffset.UtcNow;
             var rows = Enumerable.Range(1, 1000)
-                .Select(i => new WindowRow($"W{i:00}", $"{i}号窗口", "GR", WindowStatus.Serving, since, $"A{i:0000}", "示例·安一", i, 0.87, 312.5, 0.4, 7))
+                .Select(i => new WindowRow
+                {
+                    Code = $"W{i:00}", Name = $"{i}号窗口", Zone = "GR", Status = WindowStatus.Serving, Since = since,
+                    Ticket = $"A{i:0000}", Staff = "示例·安一", Served = i, Utilisation = 0.87, MeanService = 312.5, Deviation = 0.4,
+                    Waiting = 7,
+                })
                 .ToArray();
             var encoder = new ThemeEncoder(HallCodec, new(TimeProvider.System));
-            theme = new("440203", "H1", "合成大厅", new(2026, 1, 5), 1, new(), new([]), new([]), new([]), new([]), new([]), 0, null, null, 0);
+            theme = new()
+            {
+                District = "440203", Hall = "H1", Name = "合成大厅", Date = new(2026, 1, 5), DefinitionVersion = 1, Total = new(),
+                Zones = new([]), Queues = new([]), Windows = new([]), Hours = new([]), Alerts = new([]), Quarantined = 0, OpensAt = null,
+                ClosesAt = null, UsualDays = 0,
+            };
             var count = 0;
             do
             {
-                delta = new(new Counts(), default, default, new([.. rows[..++count]]), default, null, null);
+                delta = new()
+                {
+                    Total = new Counts(), Zones = default, Queues = default, Windows = new([.. rows[..++count]]), Hours = default,
+                    Alerts = null, Quarantined = null,
+                };
                 Frame = encoder.Deltas(Update(2)).Single().Bytes.ToArray();
             }
             while (Frame.Length < frameBytes);
@@ -134,7 +148,11 @@ internal static class FanoutHost
         private ThemeUpdate Update(long revision)
         {
             var now = DateTimeOffset.UtcNow;
-            return new("1", revision, new(now, now, now, false), theme, revision == 1 ? [] : [delta], Changed: true, default);
+            return new()
+            {
+                Epoch = "1", Revision = revision, Times = new(now, now, now, false), Theme = theme,
+                Deltas = revision == 1 ? [] : [delta], Changed = true, Reading = default,
+            };
         }
     }
 

@@ -6,12 +6,31 @@ using HallFact = OpsCenter.V1.HallFact;
 namespace OpsCenter.Benchmarks.Load;
 
 /// <summary>The sums of a hall's day, counted straight from the facts that were sent; what the screen shows must be equal.</summary>
-internal sealed record DayTotals(int Taken, int Waiting, int Called, int Serving, int Served, int Abandoned, int Appointments, string Ratings)
+internal sealed record DayTotals
 {
+    public required int Taken { get; init; }
+
+    public required int Waiting { get; init; }
+
+    public required int Called { get; init; }
+
+    public required int Serving { get; init; }
+
+    public required int Served { get; init; }
+
+    public required int Abandoned { get; init; }
+
+    public required int Appointments { get; init; }
+
+    public required string Ratings { get; init; }
+
     private enum At { Waiting, Called, Serving, Served, Abandoned }
 
-    public static DayTotals Of(Counts shown) => new(
-        shown.Taken, shown.Waiting, shown.Called, shown.Serving, shown.Served, shown.Abandoned, shown.Appointments, string.Join(' ', shown.Ratings));
+    public static DayTotals Of(Counts shown) => new()
+    {
+        Taken = shown.Taken, Waiting = shown.Waiting, Called = shown.Called, Serving = shown.Serving, Served = shown.Served,
+        Abandoned = shown.Abandoned, Appointments = shown.Appointments, Ratings = string.Join(' ', shown.Ratings),
+    };
 
     /// <summary>By local date. The facts are in the order of their times.</summary>
     public static Dictionary<DateOnly, DayTotals> Count(IEnumerable<HallFact> facts) => facts
@@ -38,8 +57,11 @@ internal sealed record DayTotals(int Taken, int Waiting, int Called, int Serving
             }
         }
         int Are(At state) => tickets.Values.Count(at => at == state);
-        return new(
-            facts.Count(fact => fact.Kind == HallFactKind.TicketTaken), Are(At.Waiting), Are(At.Called), Are(At.Serving), Are(At.Served), Are(At.Abandoned),
-            facts.Count(fact => fact.Kind == HallFactKind.AppointmentMade), string.Join(' ', ratings));
+        return new()
+        {
+            Taken = facts.Count(fact => fact.Kind == HallFactKind.TicketTaken), Waiting = Are(At.Waiting), Called = Are(At.Called),
+            Serving = Are(At.Serving), Served = Are(At.Served), Abandoned = Are(At.Abandoned),
+            Appointments = facts.Count(fact => fact.Kind == HallFactKind.AppointmentMade), Ratings = string.Join(' ', ratings),
+        };
     }
 }

@@ -62,7 +62,11 @@ internal sealed class JournalYear : IJournalReader
         var (fact, next) = Step(step.Order, step.Step, at);
         if (next is { } later) steps.Enqueue((step.Order, step.Step + 1), later > at ? later : at);
         var (kind, payload) = catalogue.Write(fact);
-        return new(new(0, ++position), HotlineKeys.Order(District, step.Order.Number), step.Step + 1, kind, at.ToJournal(), at.ToJournal(), "benchmark", "", payload, []);
+        return new()
+        {
+            Position = new(0, ++position), Stream = HotlineKeys.Order(District, step.Order.Number), Version = step.Step + 1, Kind = kind,
+            OccurredAt = at.ToJournal(), RecordedAt = at.ToJournal(), Actor = "benchmark", SourceId = "", Payload = payload, Hash = [],
+        };
     }
 
     private static DateTimeOffset Midnight(int day) => new(First.AddDays(day).ToDateTime(TimeOnly.MinValue), Offset);
@@ -106,5 +110,9 @@ internal sealed class JournalYear : IJournalReader
     // As long as what the gateway seals.
     private static string Sealed(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text + "name, phone and the like, nonce and tag of it"));
 
-    private static Deadline Within(DateTimeOffset at, double days) => new(at.AddDays(days - 0.5).ToJournal(), at.AddDays(days).ToJournal(), at.AddDays(days + 2).ToJournal(), $"{days}wd 2025-01-01");
+    private static Deadline Within(DateTimeOffset at, double days) => new()
+    {
+        WarnAt = at.AddDays(days - 0.5).ToJournal(), DueAt = at.AddDays(days).ToJournal(), RedAt = at.AddDays(days + 2).ToJournal(),
+        Rule = $"{days}wd 2025-01-01",
+    };
 }

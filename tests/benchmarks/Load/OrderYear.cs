@@ -35,7 +35,11 @@ internal sealed record OrderYear(int Orders)
                 var at = now.At.AddHours(HoursAfter(now.Step) * (0.5 + random.NextDouble())).ToJournal();
                 next.Enqueue((now.Order, now.Step + 1, at), at);
             }
-            return (new(new(0, ++sequence), HotlineKeys.Order(District, $"GD{now.Order:00000000}"), now.Step + 1, "", now.At, now.At, "benchmark", "", [], []), Fact(now.Order, now.Step, now.At));
+            return (new()
+            {
+                Position = new(0, ++sequence), Stream = HotlineKeys.Order(District, $"GD{now.Order:00000000}"), Version = now.Step + 1,
+                Kind = "", OccurredAt = now.At, RecordedAt = now.At, Actor = "benchmark", SourceId = "", Payload = [], Hash = [],
+            }, Fact(now.Order, now.Step, now.At));
         }
     }
 
@@ -69,5 +73,8 @@ internal sealed record OrderYear(int Orders)
         IsUrgent = order % 50 == 0,
     };
 
-    private static Deadline Due(DateTimeOffset from, double days) => new(from.AddDays(days * 0.75), from.AddDays(days), from.AddDays(days + 2), "10wd 2025-01-01");
+    private static Deadline Due(DateTimeOffset from, double days) => new()
+    {
+        WarnAt = from.AddDays(days * 0.75), DueAt = from.AddDays(days), RedAt = from.AddDays(days + 2), Rule = "10wd 2025-01-01",
+    };
 }

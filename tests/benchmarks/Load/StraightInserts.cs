@@ -57,7 +57,11 @@ internal static class StraightInserts
             var at = read.Command.OccurredAt.ToJournal();
             hash = HashChain.Next(hash, version, at, kind, "benchmark-source", facts[i].Id, payload);
             streams[read.Code] = (name, version, hash);
-            rows[i] = new(name, version, HallDays.District, kind, at, now, "benchmark-source", facts[i].Id, payload, hash);
+            rows[i] = new()
+            {
+                Stream = name, Version = version, District = HallDays.District, Kind = kind, OccurredAt = at, RecordedAt = now,
+                Actor = "benchmark-source", SourceId = facts[i].Id, Payload = payload, Hash = hash,
+            };
         }
         return rows;
     }
