@@ -23,11 +23,20 @@ session.value = create(SessionSchema, {
   name: as[0] ?? "", displayName: "何丽",
   grants: as.map((role) => (centreRoles.includes(role) ? { role, place: "440203" } : { role: "department", place: `440203/${role}` })),
 });
-const hotline = new InventedHotline({ roles: as, orders: Number(ask.get("orders") ?? 240), slow: Number(ask.get("slow") ?? 60), live: Number(ask.get("live") ?? 0), races: Number(ask.get("races") ?? 0) });
+const hotline = new InventedHotline({
+  roles: as,
+  orders: Number(ask.get("orders") ?? 240),
+  slow: Number(ask.get("slow") ?? 60),
+  live: Number(ask.get("live") ?? 0),
+  races: Number(ask.get("races") ?? 0),
+});
 go(ask.get("to") ?? "/desk", true);
 
 const root = document.getElementById("app");
 if (root) {
-  const server = { hotline: createClient(Hotline, hotline.transport()), watch: (_: string, desk: string) => follow(hotline.watch(desk), foldDesk) };
+  const server = {
+    hotline: createClient(Hotline, hotline.transport()),
+    watch: (_: string, desk: string) => follow(hotline.watch(desk), foldDesk),
+  };
   render(<RegistryContext.Provider value={registry}><DeskPage server={server} /><Glossary /></RegistryContext.Provider>, root);
 }

@@ -13,7 +13,11 @@ import { composedFrames, type HotlineCase } from "./hotline";
 import { waysFrom } from "./ways";
 
 const ask = new URLSearchParams(location.search);
-const refused: OpenFrames = () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new ConnectError("没有主题 440203/hotline/wall，或还没有配置", Code.NotFound)) }) });
+const refused: OpenFrames = () => ({
+  [Symbol.asyncIterator]: () => ({
+    next: () => Promise.reject(new ConnectError("没有主题 440203/hotline/wall，或还没有配置", Code.NotFound)),
+  }),
+});
 const open = ask.get("state") === "refused" ? refused : composedFrames({
   of: (ask.get("case") ?? "usual") as HotlineCase,
   stale: ask.get("state") === "stale",

@@ -1,7 +1,17 @@
 // A development aid: invented orders at all stages, from a fixed seed.
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs, type Timestamp } from "@bufbuild/protobuf/wkt";
-import { ClockMark, OrderDeadlineSchema, OrderFlag, OrderSchema, OrderStage, StoryLineSchema, type Order, type OrderDeadline, type StoryLine } from "../../src/gen/opscenter/v1/hotline_pb";
+import {
+  ClockMark,
+  OrderDeadlineSchema,
+  OrderFlag,
+  OrderSchema,
+  OrderStage,
+  StoryLineSchema,
+  type Order,
+  type OrderDeadline,
+  type StoryLine,
+} from "../../src/gen/opscenter/v1/hotline_pb";
 import { departments, matters, roads, towns } from "./matters";
 
 export interface Invented {
@@ -12,7 +22,8 @@ export interface Invented {
 const hour = 3_600_000;
 const day = 24 * hour;
 export const nameOf = (code: string): string => departments.find((department) => department.code === code)?.name ?? code;
-export const clauseText = (department: string, clause: string): string => departments.find(({ code }) => code === department)?.duties.find((duty) => duty.clause === clause)?.text ?? "";
+export const clauseText = (department: string, clause: string): string =>
+  departments.find(({ code }) => code === department)?.duties.find((duty) => duty.clause === clause)?.text ?? "";
 const at = (ms: number): Timestamp => timestampFromMs(Math.round(ms));
 export const words = (ms: number): string => new Date(ms + 8 * hour).toISOString().slice(0, 16).replace("T", " ");
 
@@ -20,18 +31,46 @@ export function deadline(started: number, limit: string, now: number): OrderDead
   const amount = Number.parseFloat(limit);
   // Working days are taken for days here: this is an invention.
   const due = started + (limit.endsWith("h") ? amount * hour : amount * 1.4 * day);
-  const mark = now >= due + 2.8 * day ? ClockMark.CLOCK_RED : now >= due ? ClockMark.CLOCK_YELLOW : now >= due - 1.4 * day * Math.min(1, amount / 4) ? ClockMark.CLOCK_WARNING : ClockMark.CLOCK_MARK_UNSPECIFIED;
-  return create(OrderDeadlineSchema, { startedAt: at(started), dueAt: at(due), mark, rule: `${limit} 2026-01-01`, workingDaysLeft: (due - now) / (1.4 * day) });
+  const mark =
+    now >= due + 2.8 * day
+      ? ClockMark.CLOCK_RED
+      : now >= due
+        ? ClockMark.CLOCK_YELLOW
+        : now >= due - 1.4 * day * Math.min(1, amount / 4)
+          ? ClockMark.CLOCK_WARNING
+          : ClockMark.CLOCK_MARK_UNSPECIFIED;
+  return create(OrderDeadlineSchema, {
+    startedAt: at(started),
+    dueAt: at(due),
+    mark,
+    rule: `${limit} 2026-01-01`,
+    workingDaysLeft: (due - now) / (1.4 * day),
+  });
 }
 
 export function line(of: Invented, ms: number, actor: string, kind: string, text: string, detail = ""): void {
   of.order.version++;
-  of.story.push(create(StoryLineSchema, { version: of.order.version, at: at(ms), recordedAt: at(ms), actor, kind: `hotline.${kind}`, text, detail }));
+  of.story.push(
+    create(StoryLineSchema, { version: of.order.version, at: at(ms), recordedAt: at(ms), actor, kind: `hotline.${kind}`, text, detail }),
+  );
 }
 
 const stages = [
-  OrderStage.AWAITING_DISPATCH, OrderStage.AWAITING_CLAIM, OrderStage.IN_PROGRESS, OrderStage.AWAITING_ACCEPTANCE, OrderStage.IN_PROGRESS, OrderStage.REFUSAL_PENDING, OrderStage.AWAITING_CLAIM,
-  OrderStage.AWAITING_REVIEW, OrderStage.IN_PROGRESS, OrderStage.AWAITING_CALLBACK, OrderStage.ADJUDICATION, OrderStage.ORDER_CLOSED, OrderStage.AWAITING_CLAIM, OrderStage.ARCHIVED, OrderStage.IN_PROGRESS,
+  OrderStage.AWAITING_DISPATCH,
+  OrderStage.AWAITING_CLAIM,
+  OrderStage.IN_PROGRESS,
+  OrderStage.AWAITING_ACCEPTANCE,
+  OrderStage.IN_PROGRESS,
+  OrderStage.REFUSAL_PENDING,
+  OrderStage.AWAITING_CLAIM,
+  OrderStage.AWAITING_REVIEW,
+  OrderStage.IN_PROGRESS,
+  OrderStage.AWAITING_CALLBACK,
+  OrderStage.ADJUDICATION,
+  OrderStage.ORDER_CLOSED,
+  OrderStage.AWAITING_CLAIM,
+  OrderStage.ARCHIVED,
+  OrderStage.IN_PROGRESS,
 ];
 
 export function inventedOrders(count: number, now: number): Map<string, Invented> {
@@ -42,7 +81,11 @@ export function inventedOrders(count: number, now: number): Map<string, Invented
   for (let i = 0; i < count; i++) {
     const matter = pick(matters);
     const town = pick(towns);
-    const stage = i < 4 ? ([OrderStage.AWAITING_DISPATCH, OrderStage.AWAITING_CLAIM, OrderStage.ADJUDICATION, OrderStage.IN_PROGRESS][i] ?? OrderStage.AWAITING_DISPATCH) : (stages[i % stages.length] ?? OrderStage.IN_PROGRESS);
+    const stage =
+      i < 4
+        ? ([OrderStage.AWAITING_DISPATCH, OrderStage.AWAITING_CLAIM, OrderStage.ADJUDICATION, OrderStage.IN_PROGRESS][i] ??
+          OrderStage.AWAITING_DISPATCH)
+        : (stages[i % stages.length] ?? OrderStage.IN_PROGRESS);
     const early = [OrderStage.AWAITING_ACCEPTANCE, OrderStage.AWAITING_DISPATCH].includes(stage);
     const received = now - (early ? random() * 1.2 : stage >= OrderStage.AWAITING_REVIEW ? 3 + random() * 20 : 0.2 + random() * 13) * day;
     const first = pick(matter.likely);
@@ -52,14 +95,38 @@ export function inventedOrders(count: number, now: number): Map<string, Invented
     const order = of.order;
     order.summary = create(OrderSchema, {
       summary: {
-        number, stage, type: matter.type, topic: matter.topic, title: `${road}${matter.title}`, excerpt: matter.text.slice(0, 60), place: town[0], placeName: town[1], placeKind: matter.placeKind,
-        address: `${road} ** 号`, receivedAt: at(received), since: at(received), round: 1,
+        number,
+        stage,
+        type: matter.type,
+        topic: matter.topic,
+        title: `${road}${matter.title}`,
+        excerpt: matter.text.slice(0, 60),
+        place: town[0],
+        placeName: town[1],
+        placeKind: matter.placeKind,
+        address: `${road} ** 号`,
+        receivedAt: at(received),
+        since: at(received),
+        round: 1,
       },
     }).summary as NonNullable<Order["summary"]>;
     const s = order.summary;
-    Object.assign(order, { content: matter.text, callerName: `${pick(["张", "李", "陈", "黄", "何", "梁", "欧阳"])}*`, callerPhone: `13${Math.floor(random() * 10)}****${String(1000 + Math.floor(random() * 8999))}`, channel: pick(["电话", "微信", "粤省事", "网站"]) });
+    Object.assign(order, {
+      content: matter.text,
+      callerName: `${pick(["张", "李", "陈", "黄", "何", "梁", "欧阳"])}*`,
+      callerPhone: `13${Math.floor(random() * 10)}****${String(1000 + Math.floor(random() * 8999))}`,
+      channel: pick(["电话", "微信", "粤省事", "网站"]),
+    });
     order.handling = deadline(received, matter.type === 1 ? "2wd" : "10wd", now);
-    line(of, received, "市平台", "order-received", `登记${["", "咨询", "求助", "投诉", "举报", "建议"][matter.type] ?? ""}（${matter.topic}），办结时限至 ${words(Number(order.handling.dueAt?.seconds) * 1000)}`, s.title);
+    line(
+      of,
+      received,
+      "市平台",
+      "order-received",
+      `登记${["", "咨询", "求助", "投诉", "举报", "建议"][matter.type] ?? ""}（${matter.topic}）` +
+        `，办结时限至 ${words(Number(order.handling.dueAt?.seconds) * 1000)}`,
+      s.title,
+    );
     if (random() < 0.07) s.flags.push(OrderFlag.URGENT);
     if (random() < 0.05) s.flags.push(OrderFlag.SECRET);
     if (random() < 0.07) s.flags.push(OrderFlag.HARD);
@@ -79,17 +146,47 @@ export function inventedOrders(count: number, now: number): Map<string, Invented
       s.department = first;
       s.departmentName = nameOf(first);
       s.dispatchedAt = at(step);
-      line(of, step, "何丽", "order-dispatched", `派单给${nameOf(first)}主办，签收时限至 ${words(step + 1.4 * day)}`, random() < 0.3 ? "请先联系来电人，核实楼栋房号。" : "");
+      line(
+        of,
+        step,
+        "何丽",
+        "order-dispatched",
+        `派单给${nameOf(first)}主办，签收时限至 ${words(step + 1.4 * day)}`,
+        random() < 0.3 ? "请先联系来电人，核实楼栋房号。" : "",
+      );
       limit(step, s.flags.includes(OrderFlag.URGENT) ? "2h" : "1wd");
-      const refusals = stage === OrderStage.ADJUDICATION ? 2 : stage === OrderStage.REFUSAL_PENDING ? 1 : stage > OrderStage.ADJUDICATION && random() < 0.15 ? 1 : 0;
+      const refusals =
+        stage === OrderStage.ADJUDICATION
+          ? 2
+          : stage === OrderStage.REFUSAL_PENDING
+            ? 1
+            : stage > OrderStage.ADJUDICATION && random() < 0.15
+              ? 1
+              : 0;
       for (let r = 0; r < refusals; r++) {
         const from = s.department;
         const proposed = matter.likely.find((code) => code !== from) ?? "XHJ";
         const duty = departments.find(({ code }) => code === from)?.duties[0];
         step += (1 + random() * 5) * hour;
         const reason = "经核实，现场不属于本单位权责清单所列情形，条款只涉及公共场所，本件发生在住宅室内。";
-        order.refusals.push({ $typeName: "opscenter.v1.OrderRefusal", department: from, departmentName: nameOf(from), clause: duty?.clause ?? "", clauseText: duty?.text ?? "", proposed, proposedName: nameOf(proposed), reason });
-        line(of, step, `${nameOf(from)} 刘洋`, "order-refused", `${nameOf(from)}退单，依据本单位职责第 ${duty?.clause ?? ""} 条，认为应由${nameOf(proposed)}办理`, reason);
+        order.refusals.push({
+          $typeName: "opscenter.v1.OrderRefusal",
+          department: from,
+          departmentName: nameOf(from),
+          clause: duty?.clause ?? "",
+          clauseText: duty?.text ?? "",
+          proposed,
+          proposedName: nameOf(proposed),
+          reason,
+        });
+        line(
+          of,
+          step,
+          `${nameOf(from)} 刘洋`,
+          "order-refused",
+          `${nameOf(from)}退单，依据本单位职责第 ${duty?.clause ?? ""} 条，认为应由${nameOf(proposed)}办理`,
+          reason,
+        );
         s.lastWord = `${nameOf(from)}退单：${reason}`;
         s.refusals = r + 1;
         limit(step, "1wd");
@@ -119,7 +216,14 @@ export function inventedOrders(count: number, now: number): Map<string, Invented
       if (i === 3 || random() < 0.25) {
         const assist = matter.likely.find((code) => code !== lead) ?? "XHJ";
         s.assisting.push(assist);
-        order.assists.push({ $typeName: "opscenter.v1.OrderAssist", department: assist, departmentName: nameOf(assist), note: "请协助核实现场，提供执法依据。", deadline: deadline(step, "5wd", now), answer: "" });
+        order.assists.push({
+          $typeName: "opscenter.v1.OrderAssist",
+          department: assist,
+          departmentName: nameOf(assist),
+          note: "请协助核实现场，提供执法依据。",
+          deadline: deadline(step, "5wd", now),
+          answer: "",
+        });
         line(of, step + 2 * hour, "何丽", "assist-added", `加派${nameOf(assist)}协办`, "请协助核实现场，提供执法依据。");
       }
       if (stage === OrderStage.IN_PROGRESS && random() < 0.16) {
@@ -175,7 +279,11 @@ export function settle(of: Invented, now: number): void {
   else delete s.stageDueAt;
   s.mark = open && !s.held ? (Math.max(own?.mark ?? 0, stage?.mark ?? 0) as ClockMark) : ClockMark.CLOCK_MARK_UNSPECIFIED;
   if (order.stageClock && s.mark > 0 && !of.story.some((line) => line.kind === "hotline.deadline-marked")) {
-    const word = { [ClockMark.CLOCK_WARNING]: "预警：时限将到", [ClockMark.CLOCK_YELLOW]: "黄牌：已超过时限", [ClockMark.CLOCK_RED]: "红牌：已超过时限" }[s.mark as 1 | 2 | 3];
+    const word = {
+      [ClockMark.CLOCK_WARNING]: "预警：时限将到",
+      [ClockMark.CLOCK_YELLOW]: "黄牌：已超过时限",
+      [ClockMark.CLOCK_RED]: "红牌：已超过时限",
+    }[s.mark as 1 | 2 | 3];
     line(of, now - 2 * hour, "系统", "deadline-marked", word);
   }
 }

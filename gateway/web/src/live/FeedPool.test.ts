@@ -15,7 +15,12 @@ beforeEach(() => {
 function ask(theme: string): Feed<string> {
   return pool.of(theme, () => {
     log.push(`open ${theme}`);
-    return { standing: signal(nowhere<string>()), link: signal({ kind: "connecting" }), sourceNow: signal(undefined), close: () => log.push(`close ${theme}`) };
+    return {
+      standing: signal(nowhere<string>()),
+      link: signal({ kind: "connecting" }),
+      sourceNow: signal(undefined),
+      close: () => log.push(`close ${theme}`),
+    };
   });
 }
 

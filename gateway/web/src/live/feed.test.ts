@@ -46,7 +46,8 @@ class Server {
   }
 }
 
-const at = (revision: bigint, body: Frame["body"]): Frame => create(FrameSchema, { epoch: "e1", revision, hallTime: timestampFromMs(60_000), body });
+const at = (revision: bigint, body: Frame["body"]): Frame =>
+  create(FrameSchema, { epoch: "e1", revision, hallTime: timestampFromMs(60_000), body });
 const snapshot = (revision: bigint): Frame => at(revision, { case: "hall", value: create(HallThemeSchema, { name: "大厅" }) });
 const delta = (revision: bigint): Frame => at(revision, { case: "hallDelta", value: create(HallDeltaSchema) });
 const heartbeat = (revision: bigint): Frame => at(revision, { case: "heartbeat", value: create(HeartbeatSchema) });
@@ -160,7 +161,12 @@ test("while the numbers are built the screen keeps what it shows and says how fa
 });
 
 test("a screen that comes while the numbers are built waits for them", async () => {
-  const building = create(FrameSchema, { epoch: "", revision: 0n, body: { case: "heartbeat", value: create(HeartbeatSchema) }, reading: { building: true, progress: 0.43 } });
+  const building = create(FrameSchema, {
+    epoch: "",
+    revision: 0n,
+    body: { case: "heartbeat", value: create(HeartbeatSchema) },
+    reading: { building: true, progress: 0.43 },
+  });
   await server.send(building);
   expect(feed.standing.value.theme).toBeUndefined();
   expect(wordsOf(feed.link.value, "")).toBe("数据重建中 43%");

@@ -88,7 +88,9 @@ export function follow<T>(open: OpenFrames, fold: Fold<T>, options: FeedOptions 
     connection.abort();
   }
 
-  const link = computed<Link>((): Link => linkOf(lastFrameAt.value, now.value, standing.value.stale, refusal.value, standing.value.reading));
+  const link = computed<Link>((): Link =>
+    linkOf(lastFrameAt.value, now.value, standing.value.stale, refusal.value, standing.value.reading),
+  );
   const sourceNow = computed(() => {
     const { sourceTime, pace } = standing.value;
     if (sourceTime === undefined || lastFrameAt.value === undefined) return undefined;

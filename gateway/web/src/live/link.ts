@@ -23,7 +23,13 @@ export interface Refusal {
 }
 
 /** What a screen may say of itself. `lastFrameAt` and `now` in milliseconds of the same clock. */
-export function linkOf(lastFrameAt: number | undefined, now: number, stale: boolean, refusal: Refusal | undefined, reading?: Reading): Link {
+export function linkOf(
+  lastFrameAt: number | undefined,
+  now: number,
+  stale: boolean,
+  refusal: Refusal | undefined,
+  reading?: Reading,
+): Link {
   if (refusal !== undefined) return { kind: "refused", ...refusal };
   if (lastFrameAt === undefined) return { kind: "connecting" };
   if (now - lastFrameAt > silenceLimit) return { kind: "lost" };

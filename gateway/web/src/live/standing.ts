@@ -38,7 +38,17 @@ export type Step<T> = { readonly whole: T } | { readonly change: (theme: T) => T
 export type Fold<T> = (body: Frame["body"]) => Step<T> | undefined;
 
 export function nowhere<T>(): Standing<T> {
-  return { epoch: "", revision: 0n, dataTime: undefined, sourceTime: undefined, committedAt: undefined, pace: steady, stale: false, reading: undefined, theme: undefined };
+  return {
+    epoch: "",
+    revision: 0n,
+    dataTime: undefined,
+    sourceTime: undefined,
+    committedAt: undefined,
+    pace: steady,
+    stale: false,
+    reading: undefined,
+    theme: undefined,
+  };
 }
 
 /** The standing after a frame, or "gap" when the frame does not follow: the screen has to begin again. */

@@ -37,13 +37,26 @@ export function MultiCombobox({ values, options, onChange, placeholder, ...of }:
           {values.map((value) => {
             const label = options.find((option) => option.value === value)?.label ?? value;
             return (
-              <button key={value} type="button" class="chip" aria-label={`去掉${label}`} onClick={() => onChange(values.filter((one) => one !== value))}>
+              <button
+                key={value}
+                type="button"
+                class="chip"
+                aria-label={`去掉${label}`}
+                onClick={() => onChange(values.filter((one) => one !== value))}
+              >
                 {label} <span aria-hidden="true">×</span>
               </button>
             );
           })}
-          <Typed {...marks} name={of.name} shown="" options={rest} placeholder={placeholder} onChoose={(value) => onChange([...values, value])}
-            onBack={() => onChange(values.slice(0, -1))} />
+          <Typed
+            {...marks}
+            name={of.name}
+            shown=""
+            options={rest}
+            placeholder={placeholder}
+            onChoose={(value) => onChange([...values, value])}
+            onBack={() => onChange(values.slice(0, -1))}
+          />
         </span>
       )}
     </Field>
@@ -93,8 +106,16 @@ function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, .
   };
   return (
     <span class="combo">
-      <input {...marks} name={name} role="combobox" autocomplete="off" placeholder={placeholder ?? "输入名称或代码"}
-        aria-expanded={open.value} aria-controls={list} aria-autocomplete="list" aria-activedescendant={open.value && found[active.value] ? `${list}-${active.value}` : undefined}
+      <input
+        {...marks}
+        name={name}
+        role="combobox"
+        autocomplete="off"
+        placeholder={placeholder ?? "输入名称或代码"}
+        aria-expanded={open.value}
+        aria-controls={list}
+        aria-autocomplete="list"
+        aria-activedescendant={open.value && found[active.value] ? `${list}-${active.value}` : undefined}
         value={text.value ?? shown}
         onFocus={(e) => e.currentTarget.select()}
         onClick={() => (open.value = true)}
@@ -112,16 +133,32 @@ function Typed({ name, shown, options, onChoose, onEmpty, onBack, placeholder, .
           }
           text.value = undefined;
           open.value = false;
-        }} />
+        }}
+      />
       {open.value && (
         <ul id={list} role="listbox" class="combo-list">
           {found.map((option, i) => (
-            <li key={option.value} id={`${list}-${i}`} role="option" aria-selected={i === active.value} class={i === active.value ? "active" : ""}
-              onMouseDown={(e) => { e.preventDefault(); choose(option); }} onMouseMove={() => (active.value = i)}>
-              <span class="ellipsis">{option.label}</span><small>{option.value}</small>
+            <li
+              key={option.value}
+              id={`${list}-${i}`}
+              role="option"
+              aria-selected={i === active.value}
+              class={i === active.value ? "active" : ""}
+              onMouseDown={(e) => {
+                e.preventDefault();
+                choose(option);
+              }}
+              onMouseMove={() => (active.value = i)}
+            >
+              <span class="ellipsis">{option.label}</span>
+              <small>{option.value}</small>
             </li>
           ))}
-          {found.length === 0 && <li class="muted" role="option" aria-selected={false} aria-disabled="true">没有叫这个的</li>}
+          {found.length === 0 && (
+            <li class="muted" role="option" aria-selected={false} aria-disabled="true">
+              没有叫这个的
+            </li>
+          )}
         </ul>
       )}
     </span>

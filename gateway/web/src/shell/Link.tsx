@@ -2,7 +2,16 @@ import type { ComponentChildren } from "preact";
 import { go } from "./router";
 
 /** A link to a page of ours that does not load the page again. */
-export function Link({ to, children, ...rest }: { to: string; children: ComponentChildren; class?: string; "aria-current"?: "page" | undefined }) {
+export function Link({
+  to,
+  children,
+  ...rest
+}: {
+  to: string;
+  children: ComponentChildren;
+  class?: string;
+  "aria-current"?: "page" | undefined;
+}) {
   return (
     <a
       {...rest}

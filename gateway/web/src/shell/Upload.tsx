@@ -127,59 +127,120 @@ export function Upload({ title = "选择或拖入文件", hint, endings, megabyt
 
   return (
     <section class={only ? "upload" : "card upload"}>
-      {!only && <label
-        class={`drop ${over.value ? "over" : ""}`}
-        onDragOver={(e) => { e.preventDefault(); over.value = true; }}
-        onDragLeave={() => (over.value = false)}
-        onDrop={(e) => {
-          e.preventDefault();
-          over.value = false;
-          void check(e.dataTransfer?.files[0]);
-        }}
-      >
-        <input type="file" accept={endings.join(",")} disabled={busy.value}
-          onChange={(e) => {
-            const input = e.currentTarget;
-            // Emptied, so that the same file can be chosen again after it was mended.
-            void check(input.files?.[0]).finally(() => (input.value = ""));
-          }} />
-        <b>{title}</b>
-        <span class="muted">{hint}，先检查，再由您确认生效</span>
-      </label>}
+      {!only && (
+        <label
+          class={`drop ${over.value ? "over" : ""}`}
+          onDragOver={(e) => {
+            e.preventDefault();
+            over.value = true;
+          }}
+          onDragLeave={() => (over.value = false)}
+          onDrop={(e) => {
+            e.preventDefault();
+            over.value = false;
+            void check(e.dataTransfer?.files[0]);
+          }}
+        >
+          <input
+            type="file"
+            accept={endings.join(",")}
+            disabled={busy.value}
+            onChange={(e) => {
+              const input = e.currentTarget;
+              // Emptied, so that the same file can be chosen again after it was mended.
+              void check(input.files?.[0]).finally(() => (input.value = ""));
+            }}
+          />
+          <b>{title}</b>
+          <span class="muted">{hint}，先检查，再由您确认生效</span>
+        </label>
+      )}
       {!only && (atHand || tools) && (
         <div class="upload-tools">
           {tools}
-          {atHand && <button type="button" class="button small" disabled={busy.value} data-at-hand onClick={() => void lookAtHand()}>{atHand.label}</button>}
+          {atHand && (
+            <button type="button" class="button small" disabled={busy.value} data-at-hand onClick={() => void lookAtHand()}>
+              {atHand.label}
+            </button>
+          )}
         </div>
       )}
-      {busy.value && <p class="muted" role="status">{checked.value?.during ?? "正在处理…"}</p>}
-      {failure.value && <p class="failure" role="alert">{failure}</p>}
-      {done.value && <p class="success" role="status">{done}</p>}
+      {busy.value && (
+        <p class="muted" role="status">
+          {checked.value?.during ?? "正在处理…"}
+        </p>
+      )}
+      {failure.value && (
+        <p class="failure" role="alert">
+          {failure}
+        </p>
+      )}
+      {done.value && (
+        <p class="success" role="status">
+          {done}
+        </p>
+      )}
       {violations.value.length > 0 && (
         <table class="rows violations">
-          <thead><tr><th>位置</th><th>问题</th></tr></thead>
-          <tbody>{violations.value.map((v, i) => <tr key={i}><td>{v.place}</td><td>{v.sentence}</td></tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>位置</th>
+              <th>问题</th>
+            </tr>
+          </thead>
+          <tbody>
+            {violations.value.map((v, i) => (
+              <tr key={i}>
+                <td>{v.place}</td>
+                <td>{v.sentence}</td>
+              </tr>
+            ))}
+          </tbody>
         </table>
       )}
       {checked.value && (
         <div class="checked">
-          <p>文件“{checked.value.fileName}”没有错误。{checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}</p>
+          <p>
+            文件“{checked.value.fileName}”没有错误。
+            {checked.value.changes.length === 0 ? "内容与现行定义相同。" : `将有 ${checked.value.changes.length} 处变化：`}
+          </p>
           {checked.value.consequence && <p>{checked.value.consequence}</p>}
-          <ul class="changes">{checked.value.changes.map((change, i) => <li key={i}>{inChinese(change)}</li>)}</ul>
+          <ul class="changes">
+            {checked.value.changes.map((change, i) => (
+              <li key={i}>{inChinese(change)}</li>
+            ))}
+          </ul>
           {checked.value.warnings.length > 0 && (
             <>
               <p>允许、但请再看一眼：</p>
-              <ul class="changes odd">{checked.value.warnings.map((warning, i) => <li key={i}>{inChinese(warning)}</li>)}</ul>
+              <ul class="changes odd">
+                {checked.value.warnings.map((warning, i) => (
+                  <li key={i}>{inChinese(warning)}</li>
+                ))}
+              </ul>
             </>
           )}
           {checked.value.confirm && (
             <label class="choice confirm">
               <input type="checkbox" checked={agreed.value} onChange={(e) => (agreed.value = e.currentTarget.checked)} />
-              <span class="choice-text"><b>{checked.value.confirm}</b></span>
+              <span class="choice-text">
+                <b>{checked.value.confirm}</b>
+              </span>
             </label>
           )}
-          <button type="button" class="button first" disabled={busy.value || checked.value.changes.length === 0 || (checked.value.confirm !== undefined && !agreed.value)} onClick={() => void apply()}>使之生效</button>
-          {!only && <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>取消</button>}
+          <button
+            type="button"
+            class="button first"
+            disabled={busy.value || checked.value.changes.length === 0 || (checked.value.confirm !== undefined && !agreed.value)}
+            onClick={() => void apply()}
+          >
+            使之生效
+          </button>
+          {!only && (
+            <button type="button" class="button plain" onClick={() => (checked.value = undefined)}>
+              取消
+            </button>
+          )}
         </div>
       )}
     </section>

@@ -11,7 +11,11 @@ const mostPages = 20;
  * When and by whom events of a kind came into an actor's history, "2026-11-30 由 operator", by what `keyOf` reads off each; of each key the
  * last. Empty when it is not for this account to see.
  */
-export async function changesOf(stream: string, kind: string, keyOf: (event: HistoryEvent) => string = () => ""): Promise<ReadonlyMap<string, string>> {
+export async function changesOf(
+  stream: string,
+  kind: string,
+  keyOf: (event: HistoryEvent) => string = () => "",
+): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
   // Who may not read histories does not ask: a refusal would stand in the audit trail.
   if (!hasRole("operator", "auditor")) return found;

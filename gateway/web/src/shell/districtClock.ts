@@ -11,12 +11,15 @@ let known: Told | undefined;
 let asking: ReturnType<typeof setTimeout> | undefined;
 
 /**
- * The district's time now in milliseconds: what is due, late or left is told by it, and not by a browser's clock, which may be wrong, and of which a
- * simulation knows nothing. Until the server has been asked it is the browser's.
+ * The district's time now in milliseconds: what is due, late or left is told by it, and not by a browser's clock, which may be wrong, and
+ * of which a simulation knows nothing. Until the server has been asked it is the browser's.
  */
 export const districtNow = (): number => (known === undefined ? Date.now() : carriedOn(known, performance.now()));
 
-/** The same for what shows it all the time, in whole steps of the pace: walls beside each other show the same moment, however fast it passes. */
+/**
+ * The same for what shows it all the time, in whole steps of the pace: walls beside each other show the same moment, however fast it
+ * passes.
+ */
 export const districtTime = signal(Date.now());
 
 const tick = (): void => {

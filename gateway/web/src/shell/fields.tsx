@@ -21,19 +21,55 @@ interface Marks {
 }
 
 /** Label, hint and fault around what is filled in; `children` gets the attributes that tie it to them. */
-export function Field({ name, label, required, hint, fault, children, group }: FieldProps & { children: (marks: Marks) => ComponentChildren; group?: boolean }) {
+export function Field({
+  name,
+  label,
+  required,
+  hint,
+  fault,
+  children,
+  group,
+}: FieldProps & { children: (marks: Marks) => ComponentChildren; group?: boolean }) {
   const id = useId();
   const about = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(" ");
   const marks: Marks = {
-    id, ...(about === "" ? {} : { "aria-describedby": about }), ...(fault ? { "aria-invalid": true } : {}), ...(required && !group ? { "aria-required": true } : {}),
+    id,
+    ...(about === "" ? {} : { "aria-describedby": about }),
+    ...(fault ? { "aria-invalid": true } : {}),
+    ...(required && !group ? { "aria-required": true } : {}),
   };
-  const title = <>{label}{required ? <i class="needed" title="必填">*</i> : null}</>;
+  const title = (
+    <>
+      {label}
+      {required ? (
+        <i class="needed" title="必填">
+          *
+        </i>
+      ) : null}
+    </>
+  );
   return (
     <div class={fault ? "field wrong" : "field"} data-field={name} {...(group ? { role: "group", "aria-labelledby": `${id}-label` } : {})}>
-      {group ? <span id={`${id}-label`} class="field-label">{title}</span> : <label for={id} class="field-label">{title}</label>}
+      {group ? (
+        <span id={`${id}-label`} class="field-label">
+          {title}
+        </span>
+      ) : (
+        <label for={id} class="field-label">
+          {title}
+        </label>
+      )}
       {children(marks)}
-      {hint && <small id={`${id}-hint`} class="field-hint">{hint}</small>}
-      {fault && <small id={`${id}-fault`} class="field-fault" role="alert">{fault}</small>}
+      {hint && (
+        <small id={`${id}-hint`} class="field-hint">
+          {hint}
+        </small>
+      )}
+      {fault && (
+        <small id={`${id}-fault`} class="field-fault" role="alert">
+          {fault}
+        </small>
+      )}
     </div>
   );
 }
@@ -84,22 +120,45 @@ export function LongField({ value, onInput, rows = 4, most, phrases, autofocus, 
     <Field {...of}>
       {(marks) => (
         <>
-          <textarea {...marks} ref={box} name={of.name} rows={rows} value={value} autofocus={autofocus} onInput={(e) => onInput(e.currentTarget.value)} />
+          <textarea
+            {...marks}
+            ref={box}
+            name={of.name}
+            rows={rows}
+            value={value}
+            autofocus={autofocus}
+            onInput={(e) => onInput(e.currentTarget.value)}
+          />
           {phrases && (
             <span class="phrases">
               {phrases.map((phrase) => (
-                <button key={phrase} type="button" class="phrase" onClick={() => { onInput(joined(value, phrase)); box.current?.focus(); }}>{phrase}</button>
+                <button
+                  key={phrase}
+                  type="button"
+                  class="phrase"
+                  onClick={() => {
+                    onInput(joined(value, phrase));
+                    box.current?.focus();
+                  }}
+                >
+                  {phrase}
+                </button>
               ))}
             </span>
           )}
-          {near && <small class={length > most ? "field-count over" : "field-count"}>{length} / {most}</small>}
+          {near && (
+            <small class={length > most ? "field-count over" : "field-count"}>
+              {length} / {most}
+            </small>
+          )}
         </>
       )}
     </Field>
   );
 }
 
-const joined = (text: string, phrase: string): string => (text.trim() === "" ? phrase : `${text.trimEnd().replace(/[。；，]$/, "")}；${phrase}`);
+const joined = (text: string, phrase: string): string =>
+  text.trim() === "" ? phrase : `${text.trimEnd().replace(/[。；，]$/, "")}；${phrase}`;
 
 export interface Choice<Value> {
   readonly value: Value;
@@ -118,11 +177,25 @@ export function ChoiceField<Value extends string | number | boolean | undefined>
   return (
     <Field {...of} group>
       {(marks) => (
-        <span class={rows ? "choices-of rows" : "choices-of"} role="radiogroup" aria-describedby={marks["aria-describedby"]} aria-invalid={marks["aria-invalid"]}>
+        <span
+          class={rows ? "choices-of rows" : "choices-of"}
+          role="radiogroup"
+          aria-describedby={marks["aria-describedby"]}
+          aria-invalid={marks["aria-invalid"]}
+        >
           {choices.map((choice) => (
             <label key={String(choice.value)} class={choice.value === value ? "choice chosen" : "choice"}>
-              <input type="radio" name={of.name} value={String(choice.value)} checked={choice.value === value} onChange={() => onChoose(choice.value)} />
-              <span class="choice-text"><b>{choice.label}</b>{choice.hint && <small>{choice.hint}</small>}</span>
+              <input
+                type="radio"
+                name={of.name}
+                value={String(choice.value)}
+                checked={choice.value === value}
+                onChange={() => onChoose(choice.value)}
+              />
+              <span class="choice-text">
+                <b>{choice.label}</b>
+                {choice.hint && <small>{choice.hint}</small>}
+              </span>
             </label>
           ))}
         </span>
@@ -152,10 +225,23 @@ export function TickField({ value, onTick, ...of }: FieldProps & { value: boolea
   return (
     <div class="field tick" data-field={of.name}>
       <label class="choice">
-        <input type="checkbox" name={of.name} checked={value} aria-describedby={of.hint ? `${id}-hint` : undefined} onChange={(e) => onTick(e.currentTarget.checked)} />
-        <span class="choice-text"><b>{of.label}</b>{of.hint && <small id={`${id}-hint`}>{of.hint}</small>}</span>
+        <input
+          type="checkbox"
+          name={of.name}
+          checked={value}
+          aria-describedby={of.hint ? `${id}-hint` : undefined}
+          onChange={(e) => onTick(e.currentTarget.checked)}
+        />
+        <span class="choice-text">
+          <b>{of.label}</b>
+          {of.hint && <small id={`${id}-hint`}>{of.hint}</small>}
+        </span>
       </label>
-      {of.fault && <small class="field-fault" role="alert">{of.fault}</small>}
+      {of.fault && (
+        <small class="field-fault" role="alert">
+          {of.fault}
+        </small>
+      )}
     </div>
   );
 }

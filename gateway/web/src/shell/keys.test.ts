@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
 import { pressOf } from "./keys";
 
-const event = (key: string, code: string, more: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing", boolean>> = {}) =>
-  ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more });
+const event = (
+  key: string,
+  code: string,
+  more: Partial<Record<"ctrlKey" | "metaKey" | "altKey" | "shiftKey" | "isComposing", boolean>> = {},
+) => ({ key, code, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, isComposing: false, ...more });
 
 test("a letter is known by its place, whatever an input method or Caps Lock makes of it", () => {
   expect(pressOf(event("j", "KeyJ"), false)?.key).toBe("j");

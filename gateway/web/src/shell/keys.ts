@@ -2,7 +2,10 @@ import { useEffect, useRef } from "preact/hooks";
 
 /** A key that was pressed and that the browser does not need itself. */
 export interface Press {
-  /** "a" … "z" and "0" … "9" by their place on the keyboard, so that an input method in between does no harm; "/", "?", "Ctrl+Enter", else as the browser names it. */
+  /**
+   * "a" … "z" and "0" … "9" by their place on the keyboard, so that an input method in between does no harm; "/", "?", "Ctrl+Enter", else
+   * as the browser names it.
+   */
   readonly key: string;
   /** Somebody is writing: a letter belongs to the text. */
   readonly writing: boolean;

@@ -22,5 +22,10 @@ test("what begins with the text comes before what contains it, and there is an e
 });
 
 test("a whole name or code names it without doubt", () => {
-  expect([named(options, " zjj ")?.value, named(options, "城管局")?.value, named(options, "城管"), named(options, "")]).toEqual(["ZJJ", "CGJ", undefined, undefined]);
+  expect([named(options, " zjj ")?.value, named(options, "城管局")?.value, named(options, "城管"), named(options, "")]).toEqual([
+    "ZJJ",
+    "CGJ",
+    undefined,
+    undefined,
+  ]);
 });

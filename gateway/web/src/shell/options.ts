@@ -19,5 +19,7 @@ export function matching(options: readonly Option[], text: string, most: number)
 /** The option that a text names without doubt. */
 export function named(options: readonly Option[], text: string): Option | undefined {
   const wanted = text.trim().toLowerCase();
-  return wanted === "" ? undefined : options.find((option) => [option.label, option.value, ...(option.also ?? [])].some((name) => name.toLowerCase() === wanted));
+  return wanted === ""
+    ? undefined
+    : options.find((option) => [option.label, option.value, ...(option.also ?? [])].some((name) => name.toLowerCase() === wanted));
 }

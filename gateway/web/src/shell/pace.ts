@@ -16,9 +16,23 @@ export function paceOf(speed: number, phase: ClockPhase): Pace {
 }
 
 const secondMs = 1_000, minuteMs = 60_000, hourMs = 3_600_000;
-const steps = [secondMs, 5 * secondMs, 15 * secondMs, 30 * secondMs, minuteMs, 5 * minuteMs, 10 * minuteMs, 15 * minuteMs, 30 * minuteMs, hourMs];
+const steps = [
+  secondMs,
+  5 * secondMs,
+  15 * secondMs,
+  30 * secondMs,
+  minuteMs,
+  5 * minuteMs,
+  10 * minuteMs,
+  15 * minuteMs,
+  30 * minuteMs,
+  hourMs,
+];
 
-/** By how much a clock that is shown goes on at once, in milliseconds: a second, and at a simulation's pace what passes in about a fifth of one of ours. */
+/**
+ * By how much a clock that is shown goes on at once, in milliseconds: a second, and at a simulation's pace what passes in about a fifth of
+ * one of ours.
+ */
 export const stepOf = (speed: number): number => steps.find((step) => step >= speed * 200) ?? hourMs;
 
 /** What a screen says of a simulated clock, "演示 · 60×" or "演示 · 夜间快进 1,800×"; empty for a real one. */

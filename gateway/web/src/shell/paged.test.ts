@@ -168,8 +168,12 @@ test("a step goes on from the row; from a row that is gone, to the one in its pl
 });
 
 test("there is a row at every place as long as there are rows", () => {
-  expect([rowAt(undefined, ["a", "b"]), rowAt({ key: "b", index: 0 }, ["a", "b"]), rowAt({ key: "gone", index: 1 }, ["a", "b"]), rowAt({ key: "gone", index: 7 }, ["a", "b"])])
-    .toEqual(["a", "b", "b", "b"]);
+  expect([
+    rowAt(undefined, ["a", "b"]),
+    rowAt({ key: "b", index: 0 }, ["a", "b"]),
+    rowAt({ key: "gone", index: 1 }, ["a", "b"]),
+    rowAt({ key: "gone", index: 7 }, ["a", "b"]),
+  ]).toEqual(["a", "b", "b", "b"]);
   expect(rowAt({ key: "gone", index: 0 }, [])).toBeUndefined();
 });
 

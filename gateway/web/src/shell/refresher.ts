@@ -2,7 +2,9 @@
 export interface RefresherOptions {
   /** Least time between two readings. */
   readonly pause: number;
-  /** So long after the last change it is read once more: a table that lists are read from may be a moment behind what told of the change. */
+  /**
+   * So long after the last change it is read once more: a table that lists are read from may be a moment behind what told of the change.
+   */
   readonly settle: number;
   /** Nobody looks at a hidden page: it reads when it is shown again. */
   readonly hidden?: () => boolean;

@@ -11,5 +11,14 @@ test("there is no change against nothing", () => {
 });
 
 test("a change has its sign; a manifold one is a multiple", () => {
-  expect([0.058, -0.0312, 0.163, -1, 0, 0.0001, 8.99, 29].map(changeText)).toEqual(["+5.8%", "−3.1%", "+16%", "−100%", "持平", "持平", "+899%", "×30"]);
+  expect([0.058, -0.0312, 0.163, -1, 0, 0.0001, 8.99, 29].map(changeText)).toEqual([
+    "+5.8%",
+    "−3.1%",
+    "+16%",
+    "−100%",
+    "持平",
+    "持平",
+    "+899%",
+    "×30",
+  ]);
 });

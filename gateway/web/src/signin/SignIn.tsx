@@ -49,26 +49,64 @@ export function SignIn({ handed, failure: first }: { handed?: HandedCode | undef
       <form onSubmit={(e) => void submit(e)}>
         <h1>运营管理中心</h1>
         <p class="lead">{changing.value ? "这是一次性密码，请设置自己的新密码。" : "请登录"}</p>
-        <label class="field"><span>账号</span>
-          <input name="name" autocomplete="username" required autofocus value={name} onInput={(e) => (name.value = e.currentTarget.value)} />
+        <label class="field">
+          <span>账号</span>
+          <input
+            name="name"
+            autocomplete="username"
+            required
+            autofocus
+            value={name}
+            onInput={(e) => (name.value = e.currentTarget.value)}
+          />
         </label>
         {!changing.value && (
-          <label class="field"><span>密码</span>
-            <input name="password" type="password" autocomplete="current-password" required value={password} onInput={(e) => (password.value = e.currentTarget.value)} />
+          <label class="field">
+            <span>密码</span>
+            <input
+              name="password"
+              type="password"
+              autocomplete="current-password"
+              required
+              value={password}
+              onInput={(e) => (password.value = e.currentTarget.value)}
+            />
           </label>
         )}
         {changing.value && (
           <>
-            <label class="field"><span>新密码（至少 10 个字符，含大写、小写、数字、符号中的三类）</span>
-              <input name="new-password" type="password" autocomplete="new-password" required value={wanted} onInput={(e) => (wanted.value = e.currentTarget.value)} />
+            <label class="field">
+              <span>新密码（至少 10 个字符，含大写、小写、数字、符号中的三类）</span>
+              <input
+                name="new-password"
+                type="password"
+                autocomplete="new-password"
+                required
+                value={wanted}
+                onInput={(e) => (wanted.value = e.currentTarget.value)}
+              />
             </label>
-            <label class="field"><span>再输入一次</span>
-              <input name="repeat-password" type="password" autocomplete="new-password" required value={repeated} onInput={(e) => (repeated.value = e.currentTarget.value)} />
+            <label class="field">
+              <span>再输入一次</span>
+              <input
+                name="repeat-password"
+                type="password"
+                autocomplete="new-password"
+                required
+                value={repeated}
+                onInput={(e) => (repeated.value = e.currentTarget.value)}
+              />
             </label>
           </>
         )}
-        {failure.value && <p class="failure" role="alert">{failure}</p>}
-        <button type="submit" class="button first" disabled={busy.value}>{changing.value ? "保存并登录" : "登录"}</button>
+        {failure.value && (
+          <p class="failure" role="alert">
+            {failure}
+          </p>
+        )}
+        <button type="submit" class="button first" disabled={busy.value}>
+          {changing.value ? "保存并登录" : "登录"}
+        </button>
       </form>
     </main>
   );

@@ -28,28 +28,51 @@ export function StartPage() {
   return (
     <Shell>
       <SettingsNav />
-      {info === undefined && <p class="lead" role="status">{asked.failure.value || "正在读取…"}</p>}
-      {info && asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
+      {info === undefined && (
+        <p class="lead" role="status">
+          {asked.failure.value || "正在读取…"}
+        </p>
+      )}
+      {info && asked.failure.value && (
+        <p class="failure" role="alert">
+          {asked.failure}
+        </p>
+      )}
       {info && (
         <>
           <Progress steps={info.steps} />
           <ol class="setup-steps">
             {info.steps.map((step, i) => (
-              <StepCard key={step.key} district={info.district} step={step} number={i + 1} isNext={nextOf(info.steps) === step} onLook={() => (looking.value = step)} />
+              <StepCard
+                key={step.key}
+                district={info.district}
+                step={step}
+                number={i + 1}
+                isNext={nextOf(info.steps) === step}
+                onLook={() => (looking.value = step)}
+              />
             ))}
           </ol>
         </>
       )}
       {info && looking.value && (
-        <SampleDialog district={info.district} step={looking.value} onClose={() => (looking.value = undefined)}
-          onApplied={() => void settled(asked.again, () => asked.value.value?.steps, looking.value)} />
+        <SampleDialog
+          district={info.district}
+          step={looking.value}
+          onClose={() => (looking.value = undefined)}
+          onApplied={() => void settled(asked.again, () => asked.value.value?.steps, looking.value)}
+        />
       )}
     </Shell>
   );
 }
 
 /** What was put in force is read off by some steps a moment later: asks again until it is seen. */
-async function settled(again: () => Promise<void>, steps: () => readonly SetupStep[] | undefined, step: SetupStep | undefined): Promise<void> {
+async function settled(
+  again: () => Promise<void>,
+  steps: () => readonly SetupStep[] | undefined,
+  step: SetupStep | undefined,
+): Promise<void> {
   for (let tries = 0; tries < 10; tries++) {
     await again();
     if (steps()?.find((one) => one.key === step?.key)?.state !== step?.state) return;
@@ -76,31 +99,59 @@ function Progress({ steps }: { steps: readonly SetupStep[] }) {
   );
 }
 
-function StepCard({ district, step, number, isNext, onLook }: { district: string; step: SetupStep; number: number; isNext: boolean; onLook: () => void }) {
+function StepCard({
+  district,
+  step,
+  number,
+  isNext,
+  onLook,
+}: {
+  district: string;
+  step: SetupStep;
+  number: number;
+  isNext: boolean;
+  onLook: () => void;
+}) {
   const done = isDone(step);
   const here = window.location.hash.slice(1) === step.key;
   return (
-    <li id={step.key} class={`card setup-step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`}
-      data-step={step.key} data-state={stateClass(step.state)}>
+    <li
+      id={step.key}
+      class={`card setup-step ${stateClass(step.state)} ${isNext ? "next" : ""} ${here ? "here" : ""}`}
+      data-step={step.key}
+      data-state={stateClass(step.state)}
+    >
       <header>
-        <span class="setup-step-mark" aria-hidden="true">{done ? "✓" : number}</span>
+        <span class="setup-step-mark" aria-hidden="true">
+          {done ? "✓" : number}
+        </span>
         <h2>{step.title}</h2>
         <span class="setup-step-state">{stateName(step)}</span>
       </header>
       {step.summary && <p class="setup-step-summary">{step.summary}</p>}
       {step.wanting && <p class="setup-step-wanting">{step.wanting}</p>}
-      {(step.state === SetupState.SETUP_MISSING || !step.summary && !step.wanting) && <p class="setup-step-purpose">{step.purpose}</p>}
+      {(step.state === SetupState.SETUP_MISSING || (!step.summary && !step.wanting)) && <p class="setup-step-purpose">{step.purpose}</p>}
       <footer>
         {step.mayDo ? (
           <>
-            {step.page && <Link to={step.page} class={`button ${isNext ? "first" : ""}`}>{deedName(step)}</Link>}
+            {step.page && (
+              <Link to={step.page} class={`button ${isNext ? "first" : ""}`}>
+                {deedName(step)}
+              </Link>
+            )}
             {step.sample && step.state === SetupState.SETUP_MISSING && (
-              <button type="button" class="as-link" data-sample={step.key} onClick={onLook}>先用武江示例</button>
+              <button type="button" class="as-link" data-sample={step.key} onClick={onLook}>
+                先用武江示例
+              </button>
             )}
             {!done && <Templates district={district} step={step} label={step.page ? "空模板" : "下载配置样例"} plain={step.page !== ""} />}
           </>
         ) : (
-          <span class="muted">{done ? "由" : "请联系"}{namesOf(step.roles)}{done ? "维护" : "设置"}</span>
+          <span class="muted">
+            {done ? "由" : "请联系"}
+            {namesOf(step.roles)}
+            {done ? "维护" : "设置"}
+          </span>
         )}
       </footer>
     </li>
@@ -108,21 +159,36 @@ function StepCard({ district, step, number, isNext, onLook }: { district: string
 }
 
 /** The sample goes the way of a file of one's own: checked, shown, put in force. */
-function SampleDialog({ district, step, onClose, onApplied }: { district: string; step: SetupStep; onClose: () => void; onApplied: () => void }) {
+function SampleDialog({
+  district,
+  step,
+  onClose,
+  onApplied,
+}: {
+  district: string;
+  step: SetupStep;
+  onClose: () => void;
+  onApplied: () => void;
+}) {
   const handing = useRegistry().steps.get(step.key)?.sample?.(district);
   if (handing === undefined) return null;
   return (
     <Dialog title={`${step.title}：武江示例`} class="wide" onClose={onClose}>
       <p class="lead">示例和您自己的文件走同一条路：先检查、看清会有什么变化，再生效。以后上传自己的文件，就会换成您的。</p>
       <Upload {...handing} only atHand={sampleOf(district, step)} onApplied={onApplied} />
-      <div class="form-end"><button type="button" class="button" onClick={onClose}>关闭</button></div>
+      <div class="form-end">
+        <button type="button" class="button" onClick={onClose}>
+          关闭
+        </button>
+      </div>
     </Dialog>
   );
 }
 
 const namesOf = (roles: readonly string[]): string => [...new Set(roles)].map(roleName).join("、");
 
-const stateClass = (state: SetupState): string => (state === SetupState.SETUP_DONE ? "done" : state === SetupState.SETUP_PARTLY ? "partly" : "missing");
+const stateClass = (state: SetupState): string =>
+  state === SetupState.SETUP_DONE ? "done" : state === SetupState.SETUP_PARTLY ? "partly" : "missing";
 
 const deedName = (step: SetupStep): string => (isDone(step) ? "查看与修改" : step.state === SetupState.SETUP_PARTLY ? "去完善" : "去设置");
 

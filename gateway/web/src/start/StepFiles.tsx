@@ -37,11 +37,22 @@ export function Templates({ district, step, label = "空模板", plain = true }:
     <span class="setup-templates">
       {plain && label}
       {step.templates.map(({ name, format }) => (
-        <button key={name} type="button" class={plain ? "as-link" : "button"} data-template={name} title={`下载 ${name}`} onClick={() => void take(name)}>
+        <button
+          key={name}
+          type="button"
+          class={plain ? "as-link" : "button"}
+          data-template={name}
+          title={`下载 ${name}`}
+          onClick={() => void take(name)}
+        >
           {plain ? format : label}
         </button>
       ))}
-      {failure.value && <span class="failure" role="alert">{failure}</span>}
+      {failure.value && (
+        <span class="failure" role="alert">
+          {failure}
+        </span>
+      )}
     </span>
   );
 }

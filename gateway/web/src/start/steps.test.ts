@@ -2,11 +2,19 @@ import { expect, test } from "vitest";
 import { SetupState } from "../gen/opscenter/v1/setup_pb";
 import { districtToSetUp, isWanting, nextOf } from "./steps";
 
-const step = (key: string, state: SetupState, more: { mayDo?: boolean; isOptional?: boolean } = {}) => ({ key, state, mayDo: true, isOptional: false, ...more });
+const step = (key: string, state: SetupState, more: { mayDo?: boolean; isOptional?: boolean } = {}) => ({
+  key,
+  state,
+  mayDo: true,
+  isOptional: false,
+  ...more,
+});
 const { SETUP_MISSING: missing, SETUP_PARTLY: partly, SETUP_DONE: done } = SetupState;
 
 test("what is missing comes before what is partly there, and before what the product can do without", () => {
-  expect(nextOf([step("hall", done), step("calendar", partly), step("places", missing), step("channels", missing, { isOptional: true })])?.key).toBe("places");
+  expect(
+    nextOf([step("hall", done), step("calendar", partly), step("places", missing), step("channels", missing, { isOptional: true })])?.key,
+  ).toBe("places");
   expect(nextOf([step("hall", done), step("calendar", partly), step("channels", missing, { isOptional: true })])?.key).toBe("calendar");
   expect(nextOf([step("hall", done), step("channels", missing, { isOptional: true })])?.key).toBe("channels");
   expect(nextOf([step("hall", done)])).toBeUndefined();

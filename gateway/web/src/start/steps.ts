@@ -15,7 +15,9 @@ export const isDone = ({ state }: Pick<SetupStep, "state">): boolean => state ==
 /** What to do next: the first step that is not done and that the caller may do; what the product needs before what it can do without. */
 export function nextOf<T extends Standing>(steps: readonly T[]): T | undefined {
   const open = steps.filter((step) => !isDone(step) && step.mayDo);
-  return open.find((step) => !step.isOptional && step.state === SetupState.SETUP_MISSING) ?? open.find((step) => !step.isOptional) ?? open[0];
+  return (
+    open.find((step) => !step.isOptional && step.state === SetupState.SETUP_MISSING) ?? open.find((step) => !step.isOptional) ?? open[0]
+  );
 }
 
 /** Whether something that the product needs is not there at all, and the caller may do it. */

@@ -14,8 +14,14 @@ export function Figure({ metric, def, value, show, unit, class: extra, fit }: {
 }) {
   const text = value === undefined ? nothing : show(value);
   return (
-    <span class={`value${extra ? ` ${extra}` : ""}${fit ? " fit" : ""}`} data-def={def} style={fit ? { "--ems": emsOf(text).toFixed(1) } : undefined}>
-      <b data-metric={metric} data-value={value ?? ""}>{text}</b>
+    <span
+      class={`value${extra ? ` ${extra}` : ""}${fit ? " fit" : ""}`}
+      data-def={def}
+      style={fit ? { "--ems": emsOf(text).toFixed(1) } : undefined}
+    >
+      <b data-metric={metric} data-value={value ?? ""}>
+        {text}
+      </b>
       {unit && <i>{value === undefined ? "" : unit}</i>}
     </span>
   );

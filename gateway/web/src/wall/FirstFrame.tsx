@@ -10,7 +10,15 @@ export function FirstFrame({ feed, ways, connecting }: { feed: Feed<unknown>; wa
   return (
     <main class="wall-empty" aria-live="polite" data-metric="link" data-value={link.kind}>
       <div>
-        <p>{link.kind === "refused" ? link.sentence : link.kind === "lost" ? "连接中断，正在重新连接…" : link.kind === "building" ? wordsOf(link, "") : connecting}</p>
+        <p>
+          {link.kind === "refused"
+            ? link.sentence
+            : link.kind === "lost"
+              ? "连接中断，正在重新连接…"
+              : link.kind === "building"
+                ? wordsOf(link, "")
+                : connecting}
+        </p>
         {link.kind === "refused" && link.missing && <NextStep step={ways.shown.kind.step} />}
         <Tabs ways={ways} />
       </div>

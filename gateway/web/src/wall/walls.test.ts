@@ -52,10 +52,22 @@ test("a screen begins with the one that it showed last, or the first", () => {
 
 test("a grant of the district or of what holds it shows its 12345; one of a hall or a town alone does not", () => {
   expect(["440203", "4402", "44", "*"].map((place) => coversDistrict([place], "440203"))).toEqual([true, true, true, true]);
-  expect(["440203/hall/H1", "440204", "440203102", "system", ""].map((place) => coversDistrict([place], "440203"))).toEqual([false, false, false, false, false]);
+  expect(["440203/hall/H1", "440204", "440203102", "system", ""].map((place) => coversDistrict([place], "440203"))).toEqual([
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
 });
 
 test("walls take turns only when the address asks for it, not too fast", () => {
-  expect(["", "?rotate=", "?rotate=x", "?rotate=-3", "?rotate=0"].map(turnSeconds)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+  expect(["", "?rotate=", "?rotate=x", "?rotate=-3", "?rotate=0"].map(turnSeconds)).toEqual([
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ]);
   expect(["?rotate=30", "?a=1&rotate=45", "?rotate=1", "?rotate=99999"].map(turnSeconds)).toEqual([30, 45, 5, 3_600]);
 });

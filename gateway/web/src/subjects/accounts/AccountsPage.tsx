@@ -57,30 +57,76 @@ function AccountsView() {
       <div class="filing-top">
         <h1>账号</h1>
         <div class="bureau-tools">
-          <button type="button" class="button" disabled={busy.value} onClick={() => void doing(async () => {
-            const file = await accounts.getAccountsFile({});
-            download(file.fileName, file.content);
-            return "";
-          })}>下载全部</button>
-          <button type="button" class="button" aria-expanded={importing.value} onClick={() => (importing.value = !importing.value)}>批量开通</button>
-          <button type="button" class="button first" onClick={() => (creating.value = true)}>新建账号</button>
+          <button
+            type="button"
+            class="button"
+            disabled={busy.value}
+            onClick={() =>
+              void doing(async () => {
+                const file = await accounts.getAccountsFile({});
+                download(file.fileName, file.content);
+                return "";
+              })
+            }
+          >
+            下载全部
+          </button>
+          <button type="button" class="button" aria-expanded={importing.value} onClick={() => (importing.value = !importing.value)}>
+            批量开通
+          </button>
+          <button type="button" class="button first" onClick={() => (creating.value = true)}>
+            新建账号
+          </button>
         </div>
       </div>
       <p class="lead">
-        {counts
-          ? <>共 {counts.all} 个账号{counts.waiting > 0 && <>，{counts.waiting} 个等待首次登录</>}{counts.locked > 0 && <>，{counts.locked} 个锁定</>}{counts.disabled > 0 && <>，{counts.disabled} 个停用</>}。每次登录和改动都记入审计。</>
-          : "每次登录和改动都记入审计。"}
+        {counts ? (
+          <>
+            共 {counts.all} 个账号{counts.waiting > 0 && <>，{counts.waiting} 个等待首次登录</>}
+            {counts.locked > 0 && <>，{counts.locked} 个锁定</>}
+            {counts.disabled > 0 && <>，{counts.disabled} 个停用</>}。每次登录和改动都记入审计。
+          </>
+        ) : (
+          "每次登录和改动都记入审计。"
+        )}
       </p>
       <SaidLine said={said.value} />
       {importing.value && <ByFile directory={directory} onApplied={again} />}
-      {counts && counts.added === 0 && !importing.value && <FirstSteps directory={directory} onImport={() => (importing.value = true)} onCreate={() => (creating.value = true)} />}
+      {counts && counts.added === 0 && !importing.value && (
+        <FirstSteps directory={directory} onImport={() => (importing.value = true)} onCreate={() => (creating.value = true)} />
+      )}
       <div class="bureau-tools account-filters" role="search">
-        <input type="search" aria-label="查找账号" placeholder="查找账号、姓名、单位或地点" value={typed.value} maxLength={200} onInput={(e) => search(e.currentTarget.value)} />
-        <select aria-label="角色" value={role.value} onChange={(e) => { role.value = e.currentTarget.value; rows.value = firstRows; }}>
+        <input
+          type="search"
+          aria-label="查找账号"
+          placeholder="查找账号、姓名、单位或地点"
+          value={typed.value}
+          maxLength={200}
+          onInput={(e) => search(e.currentTarget.value)}
+        />
+        <select
+          aria-label="角色"
+          value={role.value}
+          onChange={(e) => {
+            role.value = e.currentTarget.value;
+            rows.value = firstRows;
+          }}
+        >
           <option value="">全部角色</option>
-          {(directory?.roles ?? []).map((each) => <option key={each.code} value={each.code}>{each.name}</option>)}
+          {(directory?.roles ?? []).map((each) => (
+            <option key={each.code} value={each.code}>
+              {each.name}
+            </option>
+          ))}
         </select>
-        <select aria-label="状态" value={String(standing.value)} onChange={(e) => { standing.value = Number(e.currentTarget.value); rows.value = firstRows; }}>
+        <select
+          aria-label="状态"
+          value={String(standing.value)}
+          onChange={(e) => {
+            standing.value = Number(e.currentTarget.value);
+            rows.value = firstRows;
+          }}
+        >
           <option value={AccountStanding.UNSPECIFIED}>全部状态</option>
           <option value={AccountStanding.ACTIVE}>正常</option>
           <option value={AccountStanding.WAITING}>等待首次登录</option>
@@ -89,27 +135,61 @@ function AccountsView() {
         </select>
         {list && narrowed && <span role="status">{list.total} 个符合</span>}
       </div>
-      {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
+      {asked.failure.value && (
+        <p class="failure" role="alert">
+          {asked.failure}
+        </p>
+      )}
       {list && (
         <div class="table-box tall account-box">
           <table class="rows accounts">
-            <thead><tr><th>账号</th><th>姓名/用途</th><th>授权</th><th>状态</th></tr></thead>
+            <thead>
+              <tr>
+                <th>账号</th>
+                <th>姓名/用途</th>
+                <th>授权</th>
+                <th>状态</th>
+              </tr>
+            </thead>
             <tbody>
-              {list.accounts.map((account) => <AccountRow key={account.name} account={account} directory={directory} onOpen={() => (open.value = account)} />)}
-              {list.accounts.length === 0 && <tr><td colSpan={4} class="muted">没有符合的账号</td></tr>}
+              {list.accounts.map((account) => (
+                <AccountRow key={account.name} account={account} directory={directory} onOpen={() => (open.value = account)} />
+              ))}
+              {list.accounts.length === 0 && (
+                <tr>
+                  <td colSpan={4} class="muted">
+                    没有符合的账号
+                  </td>
+                </tr>
+              )}
             </tbody>
           </table>
           {list.total > list.accounts.length && (
             <p class="filing-more">
-              {rows.value < mostRows
-                ? <button type="button" class="button" onClick={() => (rows.value = Math.min(mostRows, rows.value + moreRows))}>显示更多（还有 {list.total - list.accounts.length} 个）</button>
-                : <span class="muted">还有 {list.total - list.accounts.length} 个，请缩小查找范围</span>}
+              {rows.value < mostRows ? (
+                <button type="button" class="button" onClick={() => (rows.value = Math.min(mostRows, rows.value + moreRows))}>
+                  显示更多（还有 {list.total - list.accounts.length} 个）
+                </button>
+              ) : (
+                <span class="muted">还有 {list.total - list.accounts.length} 个，请缩小查找范围</span>
+              )}
             </p>
           )}
         </div>
       )}
       {creating.value && <NewAccount directory={directory} onClose={() => (creating.value = false)} onMade={again} />}
-      {open.value && <AccountDialog key={open.value.name} account={open.value} directory={directory} onClose={() => (open.value = undefined)} onChanged={(account) => { open.value = account; void again(); }} />}
+      {open.value && (
+        <AccountDialog
+          key={open.value.name}
+          account={open.value}
+          directory={directory}
+          onClose={() => (open.value = undefined)}
+          onChanged={(account) => {
+            open.value = account;
+            void again();
+          }}
+        />
+      )}
     </>
   );
 }
@@ -152,8 +232,16 @@ const kinds = [["department", "个单位"], ["town", "个镇街"], ["village", "
 
 /** The departments, towns and villages that have no account. */
 function missingOf(directory: Directory | undefined): { readonly total: number; readonly words: string } {
-  const counted = kinds.map(([kind, word]) => ({ word, count: (directory?.places ?? []).filter((place) => place.kind === kind && place.accounts === 0).length })).filter((each) => each.count > 0);
-  return { total: counted.reduce((sum, each) => sum + each.count, 0), words: counted.map((each) => ` ${each.count} ${each.word}`).join("、") };
+  const counted = kinds
+    .map(([kind, word]) => ({
+      word,
+      count: (directory?.places ?? []).filter((place) => place.kind === kind && place.accounts === 0).length,
+    }))
+    .filter((each) => each.count > 0);
+  return {
+    total: counted.reduce((sum, each) => sum + each.count, 0),
+    words: counted.map((each) => ` ${each.count} ${each.word}`).join("、"),
+  };
 }
 
 /** Many at once: the proposed list, the upload, and the passwords, which come once. */
@@ -166,16 +254,35 @@ function ByFile({ directory, onApplied }: { directory: Directory | undefined; on
   return (
     <section class="account-file">
       <div class="card account-template">
-        <p>{missing.total > 0 ? <>还有{missing.words}没有账号。</> : "所有已配置的单位、镇街和村居都有账号。"}一行是一个账号的一项授权；同一账号可以有几行。</p>
-        <button type="button" class="button" disabled={busy.value || missing.total === 0} onClick={() => void doing(async () => {
-          const file = await accounts.getAccountsTemplate({});
-          download(file.fileName, file.content);
-          return `名单里有 ${file.accounts} 个建议的账号，改好后在下面上传。`;
-        })}>下载建议名单</button>
+        <p>
+          {missing.total > 0 ? <>还有{missing.words}没有账号。</> : "所有已配置的单位、镇街和村居都有账号。"}
+          一行是一个账号的一项授权；同一账号可以有几行。
+        </p>
+        <button
+          type="button"
+          class="button"
+          disabled={busy.value || missing.total === 0}
+          onClick={() =>
+            void doing(async () => {
+              const file = await accounts.getAccountsTemplate({});
+              download(file.fileName, file.content);
+              return `名单里有 ${file.accounts} 个建议的账号，改好后在下面上传。`;
+            })
+          }
+        >
+          下载建议名单
+        </button>
         <SaidLine said={said.value} />
       </div>
-      <Upload title="选择或拖入账号文件" hint="XLSX：文件里的账号以文件为准，不在文件里的账号不变" endings={[".xlsx"]} megabytes={3}
-        onApplied={() => { save(); void onApplied(); }}
+      <Upload
+        title="选择或拖入账号文件"
+        hint="XLSX：文件里的账号以文件为准，不在文件里的账号不变"
+        endings={[".xlsx"]}
+        megabytes={3}
+        onApplied={() => {
+          save();
+          void onApplied();
+        }}
         hand={async (fileName, content, dryRun) => {
           const handed = await accounts.importAccounts({ fileName, content, dryRun, confirmedRemovals: dryRun ? 0 : confirmed.current });
           if (dryRun) {
@@ -185,22 +292,41 @@ function ByFile({ directory, onApplied }: { directory: Directory | undefined; on
           return {
             changes: handed.changes,
             ...(handed.removals > 0 ? { confirm: `确认收回授权、停用账号共 ${handed.removals} 项，立即生效` } : {}),
-            ...(handed.created > 0 ? { during: `正在生成 ${handed.created} 个一次性密码，约需 ${secondsFor(handed.created)} 秒，请勿关闭页面…` } : {}),
+            ...(handed.created > 0
+              ? { during: `正在生成 ${handed.created} 个一次性密码，约需 ${secondsFor(handed.created)} 秒，请勿关闭页面…` }
+              : {}),
           };
-        }} />
+        }}
+      />
       {answer.value && (
         <section class="card once" role="status">
           {answer.value.passwords.length > 0 && (
             <>
               <h2>已开通 {answer.value.created} 个账号</h2>
-              <p>一次性密码在文件“{answer.value.passwordsFileName}”里，只此一次：系统不保存密码，离开本页后不能再取。逐条交给各账号的使用人，首次登录时须改为自己的密码。</p>
+              <p>
+                一次性密码在文件“{answer.value.passwordsFileName}
+                ”里，只此一次：系统不保存密码，离开本页后不能再取。逐条交给各账号的使用人，首次登录时须改为自己的密码。
+              </p>
               <div class="bureau-tools">
-                <button type="button" class="button first" onClick={save}>再次保存密码文件</button>
-                <button type="button" class="button" onClick={() => (answer.value = undefined)}>已保存，收起</button>
+                <button type="button" class="button first" onClick={save}>
+                  再次保存密码文件
+                </button>
+                <button type="button" class="button" onClick={() => (answer.value = undefined)}>
+                  已保存，收起
+                </button>
               </div>
             </>
           )}
-          {answer.value.undone.length > 0 && <><p class="failure">有 {answer.value.undone.length} 个账号没有改成，请重新检查文件：</p><ul class="changes">{answer.value.undone.map((one) => <li key={one}>{one}</li>)}</ul></>}
+          {answer.value.undone.length > 0 && (
+            <>
+              <p class="failure">有 {answer.value.undone.length} 个账号没有改成，请重新检查文件：</p>
+              <ul class="changes">
+                {answer.value.undone.map((one) => (
+                  <li key={one}>{one}</li>
+                ))}
+              </ul>
+            </>
+          )}
         </section>
       )}
     </section>

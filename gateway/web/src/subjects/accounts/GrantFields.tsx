@@ -17,20 +17,45 @@ export function placesFor(directory: Directory | undefined, role: string): reado
 }
 
 /** A role, and a place at which it can be held. */
-export function GrantFields({ directory, request, onChange }: { directory: Directory | undefined; request: GrantChoice; onChange: (request: GrantChoice) => void }) {
+export function GrantFields({
+  directory,
+  request,
+  onChange,
+}: {
+  directory: Directory | undefined;
+  request: GrantChoice;
+  onChange: (request: GrantChoice) => void;
+}) {
   const roles = directory?.roles ?? [];
   const role = roles.find((each) => each.code === request.role);
   const places = placesFor(directory, request.role);
   const choose = (code: string): void => {
     const fit = placesFor(directory, code);
-    onChange({ role: code, place: fit.some((place) => place.value === request.place) ? request.place : fit.length === 1 ? fit[0]?.value ?? "" : "" });
+    onChange({
+      role: code,
+      place: fit.some((place) => place.value === request.place) ? request.place : fit.length === 1 ? (fit[0]?.value ?? "") : "",
+    });
   };
   return (
     <div class="pair">
-      <SelectField name="role" label="角色" required value={request.role} hint={role?.use} onChoose={choose}
-        options={[{ value: "", label: "请选择" }, ...roles.map((each) => ({ value: each.code, label: each.name }))]} />
-      <Combobox name="place" label="地点" required value={request.place} options={places} onChoose={(place) => onChange({ ...request, place })}
-        hint={role === undefined ? "先选角色" : places.length === 0 ? missing(role.kinds[0] ?? "") : undefined} />
+      <SelectField
+        name="role"
+        label="角色"
+        required
+        value={request.role}
+        hint={role?.use}
+        onChoose={choose}
+        options={[{ value: "", label: "请选择" }, ...roles.map((each) => ({ value: each.code, label: each.name }))]}
+      />
+      <Combobox
+        name="place"
+        label="地点"
+        required
+        value={request.place}
+        options={places}
+        onChoose={(place) => onChange({ ...request, place })}
+        hint={role === undefined ? "先选角色" : places.length === 0 ? missing(role.kinds[0] ?? "") : undefined}
+      />
     </div>
   );
 }

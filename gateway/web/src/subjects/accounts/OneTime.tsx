@@ -14,8 +14,15 @@ export function OneTime({ name, password }: { name: string; password: string }) 
   };
   return (
     <div class="once one-time" role="status">
-      <p>账号 <b>{name}</b> 的一次性密码，只显示这一次：</p>
-      <p class="one-time-row"><code tabIndex={0}>{password}</code><button type="button" class="button small" onClick={() => void copy()}>{copied.value ? "已复制" : "复制"}</button></p>
+      <p>
+        账号 <b>{name}</b> 的一次性密码，只显示这一次：
+      </p>
+      <p class="one-time-row">
+        <code tabIndex={0}>{password}</code>
+        <button type="button" class="button small" onClick={() => void copy()}>
+          {copied.value ? "已复制" : "复制"}
+        </button>
+      </p>
       <p class="muted">请当面或用可靠的方式交给使用人；首次登录时须改为自己的密码。</p>
     </div>
   );

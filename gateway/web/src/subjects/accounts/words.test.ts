@@ -23,7 +23,10 @@ describe("accounts in words", () => {
   it("says what hinders most", () => {
     expect(standingOf(account).kind).toBe("on");
     expect(standingOf({ ...account, passwordIsOneTime: true }).kind).toBe("wait");
-    expect(standingOf({ ...account, passwordIsOneTime: true, lockedUntil: { $typeName: "google.protobuf.Timestamp", seconds: 1n, nanos: 0 } }).kind).toBe("lock");
+    expect(
+      standingOf({ ...account, passwordIsOneTime: true, lockedUntil: { $typeName: "google.protobuf.Timestamp", seconds: 1n, nanos: 0 } })
+        .kind,
+    ).toBe("lock");
     expect(standingOf({ ...account, passwordIsOneTime: true, disabled: true }).kind).toBe("off");
   });
 

@@ -73,9 +73,25 @@ export function CalendarPage({ district }: { district: string }) {
 function YearChooser({ info, onChoose }: { info: CalendarInfo; onChoose: (year: number) => void }) {
   return (
     <div class="page-tools cal-year-chooser" role="group" aria-label="年份">
-      <button type="button" class="button small" aria-label="上一年" disabled={info.year <= firstYear} onClick={() => onChoose(info.year - 1)}>‹</button>
+      <button
+        type="button"
+        class="button small"
+        aria-label="上一年"
+        disabled={info.year <= firstYear}
+        onClick={() => onChoose(info.year - 1)}
+      >
+        ‹
+      </button>
       <b data-year-shown={info.year}>{info.year}</b>
-      <button type="button" class="button small" aria-label="下一年" disabled={info.year >= lastYear} onClick={() => onChoose(info.year + 1)}>›</button>
+      <button
+        type="button"
+        class="button small"
+        aria-label="下一年"
+        disabled={info.year >= lastYear}
+        onClick={() => onChoose(info.year + 1)}
+      >
+        ›
+      </button>
     </div>
   );
 }
@@ -101,13 +117,28 @@ function Legend({ months }: { months: readonly YearMonth[] }) {
 function Month({ of: { month, before, days, working } }: { of: YearMonth }) {
   return (
     <section class="card cal-month" aria-label={`${month} 月，${working} 个工作日`} data-month={month}>
-      <header><h2>{month} 月</h2><small>{working} 个工作日</small></header>
+      <header>
+        <h2>{month} 月</h2>
+        <small>{working} 个工作日</small>
+      </header>
       <div class="cal-month-days">
-        {weekdays.map((weekday) => <span key={weekday} class="cal-weekday" aria-hidden="true">{weekday}</span>)}
+        {weekdays.map((weekday) => (
+          <span key={weekday} class="cal-weekday" aria-hidden="true">
+            {weekday}
+          </span>
+        ))}
         {days.map(({ date, day, kind, name, isToday }, i) => (
-          <span key={date} class={`cal-day ${kind} ${isToday ? "today" : ""}`} data-date={date} data-kind={kind} style={i === 0 ? { gridColumnStart: before + 1 } : undefined}
-            title={`${shortDay(date)} ${name ? `${name}，` : ""}${kindNames[kind]}`}>
-            {day}{kind === "makeup" && <em>班</em>}{kind === "holiday" && <em>休</em>}
+          <span
+            key={date}
+            class={`cal-day ${kind} ${isToday ? "today" : ""}`}
+            data-date={date}
+            data-kind={kind}
+            style={i === 0 ? { gridColumnStart: before + 1 } : undefined}
+            title={`${shortDay(date)} ${name ? `${name}，` : ""}${kindNames[kind]}`}
+          >
+            {day}
+            {kind === "makeup" && <em>班</em>}
+            {kind === "holiday" && <em>休</em>}
           </span>
         ))}
       </div>
@@ -122,10 +153,22 @@ function Holidays({ months }: { months: readonly YearMonth[] }) {
   return (
     <div class="table-box tall cal-holidays">
       <table class="rows">
-        <thead><tr><th>节日</th><th>放假</th><th class="number">天数</th><th>调休上班</th></tr></thead>
+        <thead>
+          <tr>
+            <th>节日</th>
+            <th>放假</th>
+            <th class="number">天数</th>
+            <th>调休上班</th>
+          </tr>
+        </thead>
         <tbody>
           {holidays.map(({ name, days, makeup }) => (
-            <tr key={name}><td>{name}</td><td>{spansOf(days) || "—"}</td><td class="number">{days.length}</td><td>{spansOf(makeup) || "—"}</td></tr>
+            <tr key={name}>
+              <td>{name}</td>
+              <td>{spansOf(days) || "—"}</td>
+              <td class="number">{days.length}</td>
+              <td>{spansOf(makeup) || "—"}</td>
+            </tr>
           ))}
         </tbody>
       </table>
@@ -140,8 +183,16 @@ function DecreeTools({ info, busy, onTake }: { info: CalendarInfo; busy: boolean
   while (isKnown(next) && next < lastYear) next++;
   return (
     <>
-      {next < lastYear && <button type="button" class="as-link" data-template={next} disabled={busy} onClick={() => onTake(next)}>{next} 年模板（已填法定节假日）</button>}
-      {isKnown(info.year) && <button type="button" class="as-link" data-download={info.year} disabled={busy} onClick={() => onTake(info.year)}>{info.year} 年现行文件</button>}
+      {next < lastYear && (
+        <button type="button" class="as-link" data-template={next} disabled={busy} onClick={() => onTake(next)}>
+          {next} 年模板（已填法定节假日）
+        </button>
+      )}
+      {isKnown(info.year) && (
+        <button type="button" class="as-link" data-download={info.year} disabled={busy} onClick={() => onTake(info.year)}>
+          {info.year} 年现行文件
+        </button>
+      )}
     </>
   );
 }

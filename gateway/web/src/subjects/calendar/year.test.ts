@@ -5,9 +5,13 @@ import { holidaysOf, monthsOf, spansOf } from "./year";
 const day = (date: string, work: DayWork, name: string) => ({ date, work, name }) as never;
 
 const year = monthsOf({
-  year: 2026, today: "2026-11-30",
+  year: 2026,
+  today: "2026-11-30",
   days: [
-    day("2026-01-01", DayWork.REST_DAY, "元旦"), day("2026-01-02", DayWork.REST_DAY, "元旦"), day("2026-01-03", DayWork.REST_DAY, "元旦"), day("2026-01-04", DayWork.WORKING_DAY, "元旦"),
+    day("2026-01-01", DayWork.REST_DAY, "元旦"),
+    day("2026-01-02", DayWork.REST_DAY, "元旦"),
+    day("2026-01-03", DayWork.REST_DAY, "元旦"),
+    day("2026-01-04", DayWork.WORKING_DAY, "元旦"),
     day("2026-05-04", DayWork.AFTERNOON_ONLY, "青年节"),
   ],
 });

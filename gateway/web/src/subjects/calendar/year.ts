@@ -87,6 +87,11 @@ export function spansOf(days: readonly string[]): string {
     if (before && Date.parse(day) - Date.parse(before.last) === 86_400_000) before.last = day;
     else spans.push({ first: day, last: day });
   }
-  return spans.map(({ first, last }) =>
-    first === last ? shortDay(first) : `${shortDay(first)}–${first.slice(0, 7) === last.slice(0, 7) ? `${Number(last.slice(8, 10))}日` : shortDay(last)}`).join("、");
+  return spans
+    .map(({ first, last }) =>
+      first === last
+        ? shortDay(first)
+        : `${shortDay(first)}–${first.slice(0, 7) === last.slice(0, 7) ? `${Number(last.slice(8, 10))}日` : shortDay(last)}`,
+    )
+    .join("、");
 }

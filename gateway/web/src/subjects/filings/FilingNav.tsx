@@ -17,7 +17,13 @@ export function FilingNav({ district, here }: { district: string; here: BureauPa
   return (
     <nav class="filing-nav" aria-label="百千万填报">
       {pages.map(({ page, label }) => (
-        <Link key={page} to={page === "list" ? pathOfList(district) : pathOfBureau(district, page)} aria-current={page === here ? "page" : undefined}>{label}</Link>
+        <Link
+          key={page}
+          to={page === "list" ? pathOfList(district) : pathOfBureau(district, page)}
+          aria-current={page === here ? "page" : undefined}
+        >
+          {label}
+        </Link>
       ))}
     </nav>
   );

@@ -19,14 +19,18 @@ export interface FilingName {
   readonly place: string;
 }
 
-/** "/filings", "/filings/440203", "/filings/440203/rounds", "/filings/440203/burden/440203102201", "/filings/440203/village-yearly/2026/440203102201". */
+/**
+ * "/filings", "/filings/440203", "/filings/440203/rounds", "/filings/440203/burden/440203102201",
+ * "/filings/440203/village-yearly/2026/440203102201".
+ */
 export function filingAddress(path: string): FilingAddress {
   const [, district, second, third, fourth] = parts(path);
   if (district === undefined) return { kind: "list" };
   const page = bureauPages.find((one) => one === second);
   if (page !== undefined && third === undefined) return { kind: page, district };
   if (second === "burden" && third !== undefined) return { kind: "burden", district, place: third };
-  if (second !== undefined && third !== undefined && fourth !== undefined) return { kind: "filing", name: { district, set: second, period: third, place: fourth } };
+  if (second !== undefined && third !== undefined && fourth !== undefined)
+    return { kind: "filing", name: { district, set: second, period: third, place: fourth } };
   return { kind: "list", district };
 }
 

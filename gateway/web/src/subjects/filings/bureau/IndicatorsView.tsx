@@ -29,52 +29,140 @@ export function IndicatorsView({ district }: { district: string }) {
     <>
       <div class="filing-top">
         <h1>指标与套表</h1>
-        {info && <EditionTools from={info.from} editions={info.editions} format="XLSX" onChoose={(from) => (on.value = from)} doing={doing} file={() => indicators.getIndicatorsFile({ district, on: on.value })} />}
+        {info && (
+          <EditionTools
+            from={info.from}
+            editions={info.editions}
+            format="XLSX"
+            onChoose={(from) => (on.value = from)}
+            doing={doing}
+            file={() => indicators.getIndicatorsFile({ district, on: on.value })}
+          />
+        )}
       </div>
-      <p class="lead">{info ? <>自 {info.from} 起：{info.indicators.length} 个指标，{info.sets.length} 张套表。</> : null}下载现行文件，改好并写明新的生效日期后上传；已经下发的期次不受影响。</p>
+      <p class="lead">
+        {info ? (
+          <>
+            自 {info.from} 起：{info.indicators.length} 个指标，{info.sets.length} 张套表。
+          </>
+        ) : null}
+        下载现行文件，改好并写明新的生效日期后上传；已经下发的期次不受影响。
+      </p>
       <SaidLine said={doing.said.value} />
-      {asked.failure.value && <p class={info ? "failure" : "lead"} role="alert">{inChinese(asked.failure.value)}</p>}
-      {hasRole("operator") && <StepUpload {...indicatorsHanding(district)} district={district} step={indicatorsStep}
-        empty={info === undefined} onApplied={() => { on.value = ""; void asked.again(); }} />}
+      {asked.failure.value && (
+        <p class={info ? "failure" : "lead"} role="alert">
+          {inChinese(asked.failure.value)}
+        </p>
+      )}
+      {hasRole("operator") && (
+        <StepUpload
+          {...indicatorsHanding(district)}
+          district={district}
+          step={indicatorsStep}
+          empty={info === undefined}
+          onApplied={() => {
+            on.value = "";
+            void asked.again();
+          }}
+        />
+      )}
       {!info && asked.failure.value && !hasRole("operator") && <NextStep step={indicatorsStep} />}
-      {info && <>
-        <h2>套表（{info.sets.length}）</h2>
-        <div class="table-box tall">
-          <table class="rows">
-            <thead><tr><th>套表</th><th>周期</th><th>填报</th><th>部门审核</th><th>截止</th><th>锁定</th><th>改正</th><th class="number">指标</th></tr></thead>
-            <tbody>{info.sets.map((one) => <SetRow key={one.code} set={one} chosen={one.code === chosen.value} onChoose={() => (chosen.value = one.code === chosen.value ? "" : one.code)} />)}</tbody>
-          </table>
-        </div>
-        <div class="filing-top spaced">
-          <h2>指标（{shown.length}{set ? `，${set.name}` : ""}）</h2>
-          <div class="bureau-tools">
-            {set && <button type="button" class="button small" onClick={() => (chosen.value = "")}>全部指标</button>}
-            <input type="search" aria-label="查找指标" placeholder="查找代码、名称、规则" value={words.value} onInput={(e) => (words.value = e.currentTarget.value)} />
+      {info && (
+        <>
+          <h2>套表（{info.sets.length}）</h2>
+          <div class="table-box tall">
+            <table class="rows">
+              <thead>
+                <tr>
+                  <th>套表</th>
+                  <th>周期</th>
+                  <th>填报</th>
+                  <th>部门审核</th>
+                  <th>截止</th>
+                  <th>锁定</th>
+                  <th>改正</th>
+                  <th class="number">指标</th>
+                </tr>
+              </thead>
+              <tbody>
+                {info.sets.map((one) => (
+                  <SetRow
+                    key={one.code}
+                    set={one}
+                    chosen={one.code === chosen.value}
+                    onChoose={() => (chosen.value = one.code === chosen.value ? "" : one.code)}
+                  />
+                ))}
+              </tbody>
+            </table>
           </div>
-        </div>
-        <div class="table-box tall">
-          <table class="rows">
-            <thead><tr><th>代码</th><th>指标</th><th>单位</th><th>类型</th><th>审核规则与口径</th></tr></thead>
-            <tbody>
-              {shown.map((one) => <IndicatorRow key={one.code} indicator={one} />)}
-              {shown.length === 0 && <tr><td colSpan={5} class="muted">没有符合的指标</td></tr>}
-            </tbody>
-          </table>
-        </div>
-      </>}
+          <div class="filing-top spaced">
+            <h2>
+              指标（{shown.length}
+              {set ? `，${set.name}` : ""}）
+            </h2>
+            <div class="bureau-tools">
+              {set && (
+                <button type="button" class="button small" onClick={() => (chosen.value = "")}>
+                  全部指标
+                </button>
+              )}
+              <input
+                type="search"
+                aria-label="查找指标"
+                placeholder="查找代码、名称、规则"
+                value={words.value}
+                onInput={(e) => (words.value = e.currentTarget.value)}
+              />
+            </div>
+          </div>
+          <div class="table-box tall">
+            <table class="rows">
+              <thead>
+                <tr>
+                  <th>代码</th>
+                  <th>指标</th>
+                  <th>单位</th>
+                  <th>类型</th>
+                  <th>审核规则与口径</th>
+                </tr>
+              </thead>
+              <tbody>
+                {shown.map((one) => (
+                  <IndicatorRow key={one.code} indicator={one} />
+                ))}
+                {shown.length === 0 && (
+                  <tr>
+                    <td colSpan={5} class="muted">
+                      没有符合的指标
+                    </td>
+                  </tr>
+                )}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
     </>
   );
 }
 
 function matches(indicator: Indicator, words: string): boolean {
-  const text = [indicator.code, indicator.name, indicator.note, ...indicator.rules.map((rule) => `${rule.text} ${rule.expression}`)].join(" ").toLowerCase();
+  const text = [indicator.code, indicator.name, indicator.note, ...indicator.rules.map((rule) => `${rule.text} ${rule.expression}`)]
+    .join(" ")
+    .toLowerCase();
   return words.toLowerCase().split(/\s+/).every((word) => text.includes(word));
 }
 
 function SetRow({ set, chosen, onChoose }: { set: IndicatorSet; chosen: boolean; onChoose: () => void }) {
   return (
     <tr class={chosen ? "chosen" : ""}>
-      <td><button type="button" class="as-link" aria-pressed={chosen} onClick={onChoose}>{set.name}</button><small class="code">{set.code}</small></td>
+      <td>
+        <button type="button" class="as-link" aria-pressed={chosen} onClick={onChoose}>
+          {set.name}
+        </button>
+        <small class="code">{set.code}</small>
+      </td>
       <td>{frequencyName(set.frequency)}</td>
       <td>{set.levels.map(levelName).join("、")}</td>
       <td>{set.department || "—"}</td>
@@ -90,14 +178,27 @@ function IndicatorRow({ indicator }: { indicator: Indicator }) {
   return (
     <tr>
       <td class="whole">{indicator.code}</td>
-      <td>{indicator.name}{!indicator.isRequired && <small class="tag">选填</small>}{indicator.isCumulative && <small class="tag">累计</small>}{indicator.source && <small class="tag on" title={indicator.source}>自动取数</small>}</td>
+      <td>
+        {indicator.name}
+        {!indicator.isRequired && <small class="tag">选填</small>}
+        {indicator.isCumulative && <small class="tag">累计</small>}
+        {indicator.source && (
+          <small class="tag on" title={indicator.source}>
+            自动取数
+          </small>
+        )}
+      </td>
       <td>{indicator.unit || "—"}</td>
-      <td class="whole">{kindName(indicator.kind)}{indicator.kind === "number" && (indicator.decimals > 0 ? ` ${indicator.decimals} 位` : "，取整")}</td>
+      <td class="whole">
+        {kindName(indicator.kind)}
+        {indicator.kind === "number" && (indicator.decimals > 0 ? ` ${indicator.decimals} 位` : "，取整")}
+      </td>
       <td>
         {indicator.note && <div class="muted">{indicator.note}</div>}
         {indicator.rules.map((rule) => (
           <div key={rule.expression} title={rule.expression}>
-            {rule.text || rule.expression}{rule.levels.length > 0 && <small class="muted">（{rule.levels.map(levelName).join("、")}）</small>}
+            {rule.text || rule.expression}
+            {rule.levels.length > 0 && <small class="muted">（{rule.levels.map(levelName).join("、")}）</small>}
             {rule.effect === "explain" && <small class="tag">可说明</small>}
           </div>
         ))}

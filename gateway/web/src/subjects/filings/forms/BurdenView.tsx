@@ -12,16 +12,30 @@ export function BurdenView({ district, place }: { district: string; place: strin
   if (!burden) return <p class="lead" role="status">正在读取…</p>;
   return (
     <>
-      <p class="filing-back"><Link to={pathOfList(district)}>‹ 全部填报</Link></p>
+      <p class="filing-back">
+        <Link to={pathOfList(district)}>‹ 全部填报</Link>
+      </p>
       <h1>{burden.placeName} · 本期清单</h1>
-      <p class="lead">{burden.filings.length} 张表，{burden.fields} 项要填{burden.computed > 0 ? `，另有 ${burden.computed} 项由系统自动填好` : ""}。</p>
+      <p class="lead">
+        {burden.filings.length} 张表，{burden.fields} 项要填{burden.computed > 0 ? `，另有 ${burden.computed} 项由系统自动填好` : ""}。
+      </p>
       {burden.askedTwice.length > 0 && (
         <section class="card twice" aria-label="重复填报">
           <b>下列 {burden.askedTwice.length} 项在不止一张表里要求填报：</b>
-          <ul>{burden.askedTwice.map((field) => <li key={field.indicator}>{field.name}（{field.indicator}）：{field.askedIn.join("、")}</li>)}</ul>
+          <ul>
+            {burden.askedTwice.map((field) => (
+              <li key={field.indicator}>
+                {field.name}（{field.indicator}）：{field.askedIn.join("、")}
+              </li>
+            ))}
+          </ul>
         </section>
       )}
-      <ul class="filing-cards">{burden.filings.map((row) => <Row key={`${row.set}/${row.period}`} district={district} row={row} />)}</ul>
+      <ul class="filing-cards">
+        {burden.filings.map((row) => (
+          <Row key={`${row.set}/${row.period}`} district={district} row={row} />
+        ))}
+      </ul>
       {burden.filings.length === 0 && <p class="lead filing-none">现在没有要填的表。</p>}
     </>
   );

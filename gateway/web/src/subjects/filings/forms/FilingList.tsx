@@ -16,8 +16,16 @@ import { indicatorsStep } from "../steps";
 const pageSize = 50;
 
 const tabs = [
-  { key: "todo", label: "待填报", stages: [FilingStage.FILING_DUE, FilingStage.FILING_DRAFT, FilingStage.FILING_RETURNED, FilingStage.FILING_REOPENED] },
-  { key: "review", label: "待审核", stages: [FilingStage.FILING_TOWN_REVIEW, FilingStage.FILING_DEPARTMENT_REVIEW, FilingStage.FILING_BUREAU_REVIEW] },
+  {
+    key: "todo",
+    label: "待填报",
+    stages: [FilingStage.FILING_DUE, FilingStage.FILING_DRAFT, FilingStage.FILING_RETURNED, FilingStage.FILING_REOPENED],
+  },
+  {
+    key: "review",
+    label: "待审核",
+    stages: [FilingStage.FILING_TOWN_REVIEW, FilingStage.FILING_DEPARTMENT_REVIEW, FilingStage.FILING_BUREAU_REVIEW],
+  },
   { key: "done", label: "已通过", stages: [FilingStage.FILING_APPROVED, FilingStage.FILING_REPORTED] },
 ] as const;
 
@@ -50,22 +58,62 @@ export function FilingList({ district }: { district: string }) {
       <div class="filing-top">
         <h1>百千万填报</h1>
         <nav class="filing-links">
-          {own.map((place) => <Link key={place} to={pathOfBurden(district, place)}>本月清单</Link>)}
+          {own.map((place) => (
+            <Link key={place} to={pathOfBurden(district, place)}>
+              本月清单
+            </Link>
+          ))}
         </nav>
       </div>
       <div class="filing-tabs" role="tablist">
         {tabs.map((each) => (
-          <button key={each.key} type="button" role="tab" aria-selected={tab.value === each.key} onClick={() => { tab.value = each.key; more.value = 1; }}>{each.label}</button>
+          <button
+            key={each.key}
+            type="button"
+            role="tab"
+            aria-selected={tab.value === each.key}
+            onClick={() => {
+              tab.value = each.key;
+              more.value = 1;
+            }}
+          >
+            {each.label}
+          </button>
         ))}
-        {tab.value === "todo" && <label class="choice flat"><input type="checkbox" checked={late.value} onChange={(e) => (late.value = e.currentTarget.checked)} /> 只看逾期</label>}
+        {tab.value === "todo" && (
+          <label class="choice flat">
+            <input type="checkbox" checked={late.value} onChange={(e) => (late.value = e.currentTarget.checked)} /> 只看逾期
+          </label>
+        )}
       </div>
-      {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
-      {list === undefined && !asked.failure.value && <p class="lead" role="status">正在读取…</p>}
-      {list?.found.length === 0 && <Empty district={district} sentence={tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"} />}
+      {asked.failure.value && (
+        <p class="failure" role="alert">
+          {asked.failure}
+        </p>
+      )}
+      {list === undefined && !asked.failure.value && (
+        <p class="lead" role="status">
+          正在读取…
+        </p>
+      )}
+      {list?.found.length === 0 && (
+        <Empty
+          district={district}
+          sentence={tab.value === "todo" ? "没有待填报的内容。" : tab.value === "review" ? "没有等待审核的内容。" : "还没有通过的内容。"}
+        />
+      )}
       <ul class="filing-cards">
-        {list?.found.map((row) => <Row key={`${row.set}/${row.period}/${row.place}`} district={district} row={row} />)}
+        {list?.found.map((row) => (
+          <Row key={`${row.set}/${row.period}/${row.place}`} district={district} row={row} />
+        ))}
       </ul>
-      {list && list.found.length < list.total && <p class="filing-more"><button type="button" class="button" onClick={() => more.value++}>再显示一些（共 {list.total} 份）</button></p>}
+      {list && list.found.length < list.total && (
+        <p class="filing-more">
+          <button type="button" class="button" onClick={() => more.value++}>
+            再显示一些（共 {list.total} 份）
+          </button>
+        </p>
+      )}
     </>
   );
 }
@@ -87,13 +135,33 @@ function Empty({ district, sentence }: { district: string; sentence: string }) {
 }
 
 export function Row({ district, row }: { district: string; row: FilingSummary }) {
-  const waits = row.stage === FilingStage.FILING_DUE || row.stage === FilingStage.FILING_DRAFT || row.stage === FilingStage.FILING_RETURNED || row.stage === FilingStage.FILING_REOPENED;
+  const waits =
+    row.stage === FilingStage.FILING_DUE ||
+    row.stage === FilingStage.FILING_DRAFT ||
+    row.stage === FilingStage.FILING_RETURNED ||
+    row.stage === FilingStage.FILING_REOPENED;
   return (
     <li>
-      <Link class={row.isLate ? "filing-card late" : "filing-card"} to={pathOfFiling({ district, set: row.set, period: row.period, place: row.place })}>
-        <span class="filing-card-head"><b>{row.setName}</b><StageChip stage={row.stage} /></span>
-        <span class="filing-card-name">{row.periodName} · {shortPlace(row.placeName)}{row.townName && row.townName !== row.placeName ? `（${row.townName}）` : ""}</span>
-        <span class="filing-card-due">{waits ? `${dayTime(row.dueAt)} 截止 · ${untilText(row.dueAt, districtNow())}` : row.submittedAt ? `${dayTime(row.submittedAt)} 上报` : ""}{row.returns > 0 ? ` · 退回过 ${row.returns} 次` : ""}</span>
+      <Link
+        class={row.isLate ? "filing-card late" : "filing-card"}
+        to={pathOfFiling({ district, set: row.set, period: row.period, place: row.place })}
+      >
+        <span class="filing-card-head">
+          <b>{row.setName}</b>
+          <StageChip stage={row.stage} />
+        </span>
+        <span class="filing-card-name">
+          {row.periodName} · {shortPlace(row.placeName)}
+          {row.townName && row.townName !== row.placeName ? `（${row.townName}）` : ""}
+        </span>
+        <span class="filing-card-due">
+          {waits
+            ? `${dayTime(row.dueAt)} 截止 · ${untilText(row.dueAt, districtNow())}`
+            : row.submittedAt
+              ? `${dayTime(row.submittedAt)} 上报`
+              : ""}
+          {row.returns > 0 ? ` · 退回过 ${row.returns} 次` : ""}
+        </span>
       </Link>
     </li>
   );

@@ -4,7 +4,10 @@ const wide = /[\uFF01-\uFF5E]/g;
 
 /** What people type, with half-width digits and without blanks and proper thousands marks. */
 const plain = (typed: string): string =>
-  typed.replace(wide, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0)).replace(/[\s\u3000]/g, "").replace(/^([+-]?\d{1,3})((?:,\d{3})+)(?![\d,])/, (all) => all.replaceAll(",", ""));
+  typed
+    .replace(wide, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0xfee0))
+    .replace(/[\s\u3000]/g, "")
+    .replace(/^([+-]?\d{1,3})((?:,\d{3})+)(?![\d,])/, (all) => all.replaceAll(",", ""));
 
 /**
  * What is wrong with a value while it is typed, for the one who types; undefined: nothing that can be told here. The server reads

@@ -6,7 +6,11 @@ test("addresses name a list, a page of the bureau, a place's burden or one filin
   const name = { district: "440203", set: "village-yearly", period: "2026", place: "440203102201" };
   expect(filingAddress(pathOfFiling(name))).toEqual({ kind: "filing", name });
   for (const page of bureauPages) expect(filingAddress(pathOfBureau("440203", page))).toEqual({ kind: page, district: "440203" });
-  expect([filingAddress("/filings").kind, filingAddress("/filings/440203").kind, filingAddress("/filings/440203/burden/440203102").kind]).toEqual(["list", "list", "burden"]);
+  expect([
+    filingAddress("/filings").kind,
+    filingAddress("/filings/440203").kind,
+    filingAddress("/filings/440203/burden/440203102").kind,
+  ]).toEqual(["list", "list", "burden"]);
   expect(["440203102201", "440203/NYJ", "4402", "*"].map(districtOf)).toEqual(["440203", "440203", undefined, undefined]);
 });
 

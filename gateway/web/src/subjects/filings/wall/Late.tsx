@@ -24,9 +24,16 @@ export function Late({ feed }: { feed: FilingsFeed }) {
         {late.value.map((row, i) => {
           const where = `${row.town && row.town !== row.place ? `${row.town} · ` : ""}${row.set} ${row.periodName}`;
           return (
-            <div key={`${row.place}/${row.set}/${row.periodName}`} role="listitem" hidden={!isOn(page, rows, i)} title={`${row.place} · ${where}`}>
-              <b class="ellipsis">{shortPlace(row.place)}</b><span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? districtNow()).replace("已逾期 ", "")}</span>
-              <span class="ellipsis quiet">{where}</span><span class="quiet">{stageLook(row.stage).name}</span>
+            <div
+              key={`${row.place}/${row.set}/${row.periodName}`}
+              role="listitem"
+              hidden={!isOn(page, rows, i)}
+              title={`${row.place} · ${where}`}
+            >
+              <b class="ellipsis">{shortPlace(row.place)}</b>
+              <span class="late-age">{untilText(row.dueAt, feed.sourceNow.peek() ?? districtNow()).replace("已逾期 ", "")}</span>
+              <span class="ellipsis quiet">{where}</span>
+              <span class="quiet">{stageLook(row.stage).name}</span>
             </div>
           );
         })}

@@ -15,8 +15,17 @@ export function Moments({ feed }: { feed: FilingsFeed }) {
       <h3 data-def="filing_moment">{definitions.filing_moment.name}</h3>
       <div class="aside-rows" ref={box} role="list">
         {moments.value.map((row, i) => (
-          <div key={`${i}/${row.place}/${row.set}`} role="listitem" class={`t-${stageLook(row.stage).tone}`} hidden={i >= rows} title={`${row.place} · ${row.set}`}>
-            <span class="quiet">{dayTime(row.at).split(" ")[1]}</span><b class="ellipsis">{shortPlace(row.place)}</b><span class="ellipsis quiet">{row.set}</span><span class="tone">{stageLook(row.stage).name}</span>
+          <div
+            key={`${i}/${row.place}/${row.set}`}
+            role="listitem"
+            class={`t-${stageLook(row.stage).tone}`}
+            hidden={i >= rows}
+            title={`${row.place} · ${row.set}`}
+          >
+            <span class="quiet">{dayTime(row.at).split(" ")[1]}</span>
+            <b class="ellipsis">{shortPlace(row.place)}</b>
+            <span class="ellipsis quiet">{row.set}</span>
+            <span class="tone">{stageLook(row.stage).name}</span>
           </div>
         ))}
         {moments.value.length === 0 && <p class="calm-word">还没有动态</p>}

@@ -15,15 +15,44 @@ export function Overview({ towns, note, columns }: { towns: readonly WallTown[];
   const turn = turns[usePages(turns.length, turnTime)];
   return (
     <div class="overview">
-      {turn && <h3 data-def="filing_overview"><span>{definitions.filing_overview.name}</span> <b class="ellipsis" title={turn.town.name}>{turn.town.name}</b></h3>}
+      {turn && (
+        <h3 data-def="filing_overview">
+          <span>{definitions.filing_overview.name}</span>{" "}
+          <b class="ellipsis" title={turn.town.name}>
+            {turn.town.name}
+          </b>
+        </h3>
+      )}
       <div class="overview-rows" ref={box} role="list" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
         {turn?.town.overview.map((value, i) => (
           <div key={value.indicator} role="listitem" title={`${value.name} · ${value.periodName}`} hidden={!isOn(turn.page, each, i)}>
-            <span class="ellipsis">{value.name}</span><b>{valueText(value.value)}<i>{value.unit}</i></b>
+            <span class="ellipsis">{value.name}</span>
+            <b>
+              {valueText(value.value)}
+              <i>{value.unit}</i>
+            </b>
           </div>
         ))}
       </div>
-      <p class="map-legend"><span class="s-done"><i />已报齐</span><span class="s-going"><i />在报</span><span class="s-returned"><i />有退回</span><span class="s-late"><i />有逾期</span>{note && <small>{note}</small>}</p>
+      <p class="map-legend">
+        <span class="s-done">
+          <i />
+          已报齐
+        </span>
+        <span class="s-going">
+          <i />
+          在报
+        </span>
+        <span class="s-returned">
+          <i />
+          有退回
+        </span>
+        <span class="s-late">
+          <i />
+          有逾期
+        </span>
+        {note && <small>{note}</small>}
+      </p>
     </div>
   );
 }

@@ -28,10 +28,18 @@ function RiskList({ feed }: { feed: FilingsFeed }) {
         {risks.value.map((row, i) => {
           const where = `${row.town && row.town !== row.place ? `${row.town} · ` : ""}${row.set}`;
           return (
-            <div key={`${row.place}/${row.set}/${row.periodName}`} role="listitem" data-metric="risk" data-value={row.chance.toFixed(4)}
-              hidden={!isOn(page, rows, i)} title={`${row.place} · ${where}`}>
-              <b class="ellipsis">{shortPlace(row.place)}</b><span class="risk-chance">{wholePercent(row.chance)}%</span>
-              <span class="ellipsis quiet">{where}</span><span class="quiet">{untilText(row.dueAt, feed.sourceNow.peek() ?? districtNow())}</span>
+            <div
+              key={`${row.place}/${row.set}/${row.periodName}`}
+              role="listitem"
+              data-metric="risk"
+              data-value={row.chance.toFixed(4)}
+              hidden={!isOn(page, rows, i)}
+              title={`${row.place} · ${where}`}
+            >
+              <b class="ellipsis">{shortPlace(row.place)}</b>
+              <span class="risk-chance">{wholePercent(row.chance)}%</span>
+              <span class="ellipsis quiet">{where}</span>
+              <span class="quiet">{untilText(row.dueAt, feed.sourceNow.peek() ?? districtNow())}</span>
             </div>
           );
         })}

@@ -36,17 +36,40 @@ function SetRow({ set, now, hidden }: { set: WallSet; now: number | undefined; h
   return (
     <div class={`filing-set s-${standingOf(set.progress)} ${locked ? "locked" : ""}`} hidden={hidden}>
       <div class="filing-set-head">
-        <b class="ellipsis" title={set.name}>{set.name}</b><span class="ellipsis" title={set.periodName}>{set.periodName}</span>
-        <span class="filing-due" data-def="filing_due">{locked ? "已锁定" : `${dayTime(set.dueAt)} 截止`}</span>
+        <b class="ellipsis" title={set.name}>
+          {set.name}
+        </b>
+        <span class="ellipsis" title={set.periodName}>
+          {set.periodName}
+        </span>
+        <span class="filing-due" data-def="filing_due">
+          {locked ? "已锁定" : `${dayTime(set.dueAt)} 截止`}
+        </span>
       </div>
-      <div class="filing-bar"><i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} /></div>
+      <div class="filing-bar">
+        <i style={{ width: `${((share ?? 0) * 100).toFixed(1)}%` }} />
+      </div>
       <div class={isFull ? "filing-set-foot full" : "filing-set-foot"}>
-        <span><Figure metric={`sets.${set.code}.sent`} def="filing_sent" value={set.progress?.sent} show={narrowText} /> / <Figure metric={`sets.${set.code}.owed`} def="filing_owed" value={set.progress?.owed} show={narrowText} /></span>
-        {(set.progress?.late ?? 0) > 0 && <span class="late-word">逾期 <Figure metric={`sets.${set.code}.late`} def="filing_late" value={set.progress?.late} show={narrowText} /></span>}
-        {(set.progress?.returned ?? 0) > 0 && <span class="back-word">退回 <Figure metric={`sets.${set.code}.returned`} def="filing_returned" value={set.progress?.returned} show={narrowText} /></span>}
+        <span>
+          <Figure metric={`sets.${set.code}.sent`} def="filing_sent" value={set.progress?.sent} show={narrowText} /> /{" "}
+          <Figure metric={`sets.${set.code}.owed`} def="filing_owed" value={set.progress?.owed} show={narrowText} />
+        </span>
+        {(set.progress?.late ?? 0) > 0 && (
+          <span class="late-word">
+            逾期 <Figure metric={`sets.${set.code}.late`} def="filing_late" value={set.progress?.late} show={narrowText} />
+          </span>
+        )}
+        {(set.progress?.returned ?? 0) > 0 && (
+          <span class="back-word">
+            退回 <Figure metric={`sets.${set.code}.returned`} def="filing_returned" value={set.progress?.returned} show={narrowText} />
+          </span>
+        )}
         <span class="filing-set-rates">
           {filingRates.map((rate) => (
-            <span key={rate.key} data-def={rate.def}><span class="rate-name">{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} </span><Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={wholePercent} /></span>
+            <span key={rate.key} data-def={rate.def}>
+              <span class="rate-name">{rate.key === "on_time" ? "及时" : rate.key === "complete" ? "完整" : "准确"} </span>
+              <Figure metric={`sets.${set.code}.${rate.key}`} def={rate.def} value={filingShare(rate, set.rates)} show={wholePercent} />
+            </span>
           ))}
         </span>
       </div>

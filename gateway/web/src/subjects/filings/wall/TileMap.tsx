@@ -30,10 +30,19 @@ export function TileMap({ district, towns, all, columns: most, names }: {
     rows++;
   }
   return (
-    <div class="tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}>
-      {towns.map((town, i) => <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} names={names} />)}
+    <div
+      class="tiles"
+      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${rows}, minmax(0, 1fr))` }}
+    >
+      {towns.map((town, i) => (
+        <TownTile key={town.code} town={town} tile={tiles[i] ?? { column: 0, row: 0 }} names={names} />
+      ))}
       {towns.length === 0 && <p class="calm-word">还没有区划</p>}
-      {free < columns && towns.length > 0 && <div style={{ gridColumn: `${free + 1} / ${columns + 1}`, gridRow: rows, display: "grid", minWidth: 0, minHeight: 0 }}><Overview towns={all} columns={2} {...(all.length === towns.length ? { note: "位置为示意" } : {})} /></div>}
+      {free < columns && towns.length > 0 && (
+        <div style={{ gridColumn: `${free + 1} / ${columns + 1}`, gridRow: rows, display: "grid", minWidth: 0, minHeight: 0 }}>
+          <Overview towns={all} columns={2} {...(all.length === towns.length ? { note: "位置为示意" } : {})} />
+        </div>
+      )}
     </div>
   );
 }
@@ -57,17 +66,43 @@ function TownTile({ town, tile, names }: { town: WallTown; tile: Tile; names: Re
   const share = progressShare(town.progress);
   const standing = standingOf(town.progress);
   return (
-    <article class={`tile s-${standing}`} data-metric={`towns.${town.code}`} data-value={standing} style={{ gridColumn: tile.column + 1, gridRow: tile.row + 1 }}>
-      <header><b class="ellipsis" title={town.name}>{town.name}</b><StandingWord town={town} />
+    <article
+      class={`tile s-${standing}`}
+      data-metric={`towns.${town.code}`}
+      data-value={standing}
+      style={{ gridColumn: tile.column + 1, gridRow: tile.row + 1 }}
+    >
+      <header>
+        <b class="ellipsis" title={town.name}>
+          {town.name}
+        </b>
+        <StandingWord town={town} />
       </header>
       <div class="tile-progress">
         <Figure class="tile-key" metric={`towns.${town.code}.progress`} def="filing_progress" value={share} show={rateText} unit="%" />
-        <span class="tile-count"><Figure metric={`towns.${town.code}.sent`} def="filing_sent" value={town.progress?.sent} show={narrowText} /> / <Figure metric={`towns.${town.code}.owed`} def="filing_owed" value={town.progress?.owed} show={narrowText} /></span>
+        <span class="tile-count">
+          <Figure metric={`towns.${town.code}.sent`} def="filing_sent" value={town.progress?.sent} show={narrowText} /> /{" "}
+          <Figure metric={`towns.${town.code}.owed`} def="filing_owed" value={town.progress?.owed} show={narrowText} />
+        </span>
       </div>
-      <div class="tile-sets">{town.sets.map((set) => <i key={set.code} class={`s-${standingOf(set.progress)}`} style={{ "--share": fillOf(set).toFixed(3) }} data-metric={`towns.${town.code}.${set.code}`} data-value={`${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}`} title={setTitle(names.get(set.code) ?? set.code, set)} />)}</div>
+      <div class="tile-sets">
+        {town.sets.map((set) => (
+          <i
+            key={set.code}
+            class={`s-${standingOf(set.progress)}`}
+            style={{ "--share": fillOf(set).toFixed(3) }}
+            data-metric={`towns.${town.code}.${set.code}`}
+            data-value={`${set.progress?.sent ?? 0}/${set.progress?.owed ?? 0}`}
+            title={setTitle(names.get(set.code) ?? set.code, set)}
+          />
+        ))}
+      </div>
       <div class="tile-rates">
         {filingRates.map((rate) => (
-          <span key={rate.key} data-def={rate.def}>{definitions[rate.def].name.slice(0, 2)} <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={wholePercent} /></span>
+          <span key={rate.key} data-def={rate.def}>
+            {definitions[rate.def].name.slice(0, 2)}{" "}
+            <Figure metric={`towns.${town.code}.${rate.key}`} def={rate.def} value={filingShare(rate, town.rates)} show={wholePercent} />
+          </span>
         ))}
       </div>
     </article>

@@ -13,12 +13,25 @@ export function setsOf(sets: readonly WallSet[], towns: readonly WallTown[]): re
 export function TownSets({ sets, towns }: { sets: readonly WallSet[]; towns: readonly WallTown[] }) {
   return (
     <table class={towns.some((town) => town.sets.some((set) => (set.progress?.owed ?? 0) > 999)) ? "town-sets great" : "town-sets"}>
-      <thead><tr><th />{sets.map((set) => <th key={set.code} class="ellipsis" title={`${set.name} ${set.periodName}`}>{set.name} <small>{shortPeriod(set.periodName)}</small></th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th />
+          {sets.map((set) => (
+            <th key={set.code} class="ellipsis" title={`${set.name} ${set.periodName}`}>
+              {set.name} <small>{shortPeriod(set.periodName)}</small>
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {towns.map((town) => (
           <tr key={town.code}>
-            <th scope="row" title={town.name}><span>{town.name}</span></th>
-            {sets.map((set) => <Part key={set.code} town={town.code} part={town.sets.find((one) => one.code === set.code)} />)}
+            <th scope="row" title={town.name}>
+              <span>{town.name}</span>
+            </th>
+            {sets.map((set) => (
+              <Part key={set.code} town={town.code} part={town.sets.find((one) => one.code === set.code)} />
+            ))}
           </tr>
         ))}
       </tbody>
@@ -32,10 +45,20 @@ function Part({ town, part }: { town: string; part: WallTownSet | undefined }) {
   const progress = part.progress;
   return (
     <td class={`s-${standingOf(progress)}`}>
-      <span class="part-sent"><Figure metric={`${metric}.sent`} def="filing_sent" value={progress?.sent} show={narrowText} /> / <Figure metric={`${metric}.owed`} def="filing_owed" value={progress?.owed} show={narrowText} />
-        {(progress?.late ?? 0) > 0 && <em class="late-word">逾期 {progress?.late}</em>}{(progress?.late ?? 0) === 0 && (progress?.returned ?? 0) > 0 && <em class="back-word">退回 {progress?.returned}</em>}
+      <span class="part-sent">
+        <Figure metric={`${metric}.sent`} def="filing_sent" value={progress?.sent} show={narrowText} /> /{" "}
+        <Figure metric={`${metric}.owed`} def="filing_owed" value={progress?.owed} show={narrowText} />
+        {(progress?.late ?? 0) > 0 && <em class="late-word">逾期 {progress?.late}</em>}
+        {(progress?.late ?? 0) === 0 && (progress?.returned ?? 0) > 0 && <em class="back-word">退回 {progress?.returned}</em>}
       </span>
-      <span class="part-rates">{filingRates.map((rate, i) => <span key={rate.key}>{i > 0 && " · "}<Figure metric={`${metric}.${rate.key}`} def={rate.def} value={filingShare(rate, part.rates)} show={wholePercent} /></span>)}</span>
+      <span class="part-rates">
+        {filingRates.map((rate, i) => (
+          <span key={rate.key}>
+            {i > 0 && " · "}
+            <Figure metric={`${metric}.${rate.key}`} def={rate.def} value={filingShare(rate, part.rates)} show={wholePercent} />
+          </span>
+        ))}
+      </span>
     </td>
   );
 }

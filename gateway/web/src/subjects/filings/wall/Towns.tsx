@@ -24,7 +24,9 @@ const heading = 42;
 /** Into parts of at most so many, about the same size. */
 function evenly<T>(all: readonly T[], most: number): readonly (readonly T[])[] {
   const parts = Math.ceil(all.length / most);
-  return Array.from({ length: parts }, (_, i) => all.slice(Math.round((i * all.length) / parts), Math.round(((i + 1) * all.length) / parts)));
+  return Array.from({ length: parts }, (_, i) =>
+    all.slice(Math.round((i * all.length) / parts), Math.round(((i + 1) * all.length) / parts)),
+  );
 }
 
 /** The towns, by turns: as they lie, with what they have sent; then town by town and set by set. */
@@ -41,18 +43,35 @@ export function Towns({ feed }: { feed: FilingsFeed }) {
   const whole = boundaries && towns.length > 0 && towns.every((town) => boundaries.places.has(town.code)) ? boundaries : undefined;
   const maps = whole ? [towns] : pagesOf(towns, columns, rows);
   const many = towns.some((town) => town.sets.some((set) => (set.progress?.owed ?? 0) > 999));
-  const tables = evenly(sets, many ? wideSetsAtOnce : setsAtOnce).flatMap((some) => evenly(towns, townsAtOnce).map((few) => ({ some, few })));
+  const tables = evenly(sets, many ? wideSetsAtOnce : setsAtOnce).flatMap((some) =>
+    evenly(towns, townsAtOnce).map((few) => ({ some, few })),
+  );
   const pages = maps.length + tables.length;
   const page = usePages(pages, pageTime);
   return (
     <section ref={box} class="panel town-map" aria-label="镇街">
-      <h3>{page < maps.length ? definitions.filing_town.name : <span data-def="filing_town_set">{definitions.filing_town_set.name}</span>} <Page page={page} pages={pages} /></h3>
-      {whole
-        ? <div class="town-page" hidden={page !== 0}><BoundaryMap map={whole} towns={towns} /></div>
-        : maps.map((some, i) => (
-          <div key={`map${i}`} class="town-page" hidden={page !== i}><TileMap district={theme.value?.district ?? ""} towns={some} all={towns} columns={columns} names={names} /></div>
-        ))}
-      {tables.map(({ some, few }, i) => <div key={i} class="town-page" hidden={page !== maps.length + i}><TownSets sets={some} towns={few} /></div>)}
+      <h3>
+        {page < maps.length
+          ? definitions.filing_town.name
+          : <span data-def="filing_town_set">{definitions.filing_town_set.name}</span>}{" "}
+        <Page page={page} pages={pages} />
+      </h3>
+      {whole ? (
+        <div class="town-page" hidden={page !== 0}>
+          <BoundaryMap map={whole} towns={towns} />
+        </div>
+      ) : (
+        maps.map((some, i) => (
+          <div key={`map${i}`} class="town-page" hidden={page !== i}>
+            <TileMap district={theme.value?.district ?? ""} towns={some} all={towns} columns={columns} names={names} />
+          </div>
+        ))
+      )}
+      {tables.map(({ some, few }, i) => (
+        <div key={i} class="town-page" hidden={page !== maps.length + i}>
+          <TownSets sets={some} towns={few} />
+        </div>
+      ))}
     </section>
   );
 }

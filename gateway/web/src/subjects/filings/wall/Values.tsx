@@ -42,10 +42,32 @@ function ValueCell({ value, hidden }: { value: WallValue; hidden: boolean }) {
   const period = changeBetween(value.value, value.previous);
   const text = valueText(value.value);
   return (
-    <div class="filing-value" data-metric={`values.${value.indicator}`} data-value={value.value} data-def="filing_value" title={`${value.name} · ${value.periodName}`} hidden={hidden}>
+    <div
+      class="filing-value"
+      data-metric={`values.${value.indicator}`}
+      data-value={value.value}
+      data-def="filing_value"
+      title={`${value.name} · ${value.periodName}`}
+      hidden={hidden}
+    >
       <span class="label ellipsis">{value.name}</span>
-      <span class="value fit" style={{ "--ems": emsOf(text).toFixed(1), "--beside": `${(0.08 + 0.2 * emsOf(value.unit)).toFixed(2)}rem` }}><b>{text}</b><i>{value.unit}</i></span>
-      <span class="sub ellipsis">{year === undefined && period === undefined ? shortPeriod(value.periodName) : ""}{year !== undefined && <>同比<b>{changeText(year)}</b> </>}{period !== undefined && <>环比<b>{changeText(period)}</b></>}</span>
+      <span class="value fit" style={{ "--ems": emsOf(text).toFixed(1), "--beside": `${(0.08 + 0.2 * emsOf(value.unit)).toFixed(2)}rem` }}>
+        <b>{text}</b>
+        <i>{value.unit}</i>
+      </span>
+      <span class="sub ellipsis">
+        {year === undefined && period === undefined ? shortPeriod(value.periodName) : ""}
+        {year !== undefined && (
+          <>
+            同比<b>{changeText(year)}</b>{" "}
+          </>
+        )}
+        {period !== undefined && (
+          <>
+            环比<b>{changeText(period)}</b>
+          </>
+        )}
+      </span>
     </div>
   );
 }

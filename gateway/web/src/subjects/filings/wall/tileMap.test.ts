@@ -4,7 +4,11 @@ import { overviewCells, pagesOf, tilesOf } from "./tileMap";
 const wujiang = ["440203001", "440203002", "440203100", "440203101", "440203102", "440203103", "440203104"];
 
 test("no two towns stand on one tile, wherever they lie", () => {
-  for (const [district, towns] of [["440203", wujiang], ["440204", ["a", "b", "c", "d", "e"]], ["440203", [...wujiang, "440203105"]]] as const) {
+  for (const [district, towns] of [
+    ["440203", wujiang],
+    ["440204", ["a", "b", "c", "d", "e"]],
+    ["440203", [...wujiang, "440203105"]],
+  ] as const) {
     const { tiles, columns, rows } = tilesOf(district, towns);
     expect(new Set(tiles.map((tile) => `${tile.column}/${tile.row}`)).size).toBe(towns.length);
     expect(tiles.every((tile) => tile.column < columns && tile.row < rows)).toBe(true);

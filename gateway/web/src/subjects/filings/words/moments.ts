@@ -17,6 +17,7 @@ export function untilText(at: Timestamp | undefined, now: number): string {
   const time = millis(at);
   if (time === undefined) return "";
   const hours = Math.abs(time - now) / 3_600_000;
-  const long = hours >= 24 ? `${Math.floor(hours / 24)} 天` : hours >= 1 ? `${Math.floor(hours)} 小时` : `${Math.max(1, Math.floor(hours * 60))} 分钟`;
+  const long =
+    hours >= 24 ? `${Math.floor(hours / 24)} 天` : hours >= 1 ? `${Math.floor(hours)} 小时` : `${Math.max(1, Math.floor(hours * 60))} 分钟`;
   return time >= now ? `还剩 ${long}` : `已逾期 ${long}`;
 }

@@ -12,13 +12,26 @@ test("rates are the divisions that they say they are, and nothing of nothing", (
 });
 
 test("what is late colours a town before what was returned, and all sent is done", () => {
-  const of = (owed: number, sent: number, returned: number, late: number) => standingOf(create(FilingProgressSchema, { owed, sent, returned, late }));
-  expect([of(3, 1, 1, 1), of(3, 1, 1, 0), of(3, 3, 0, 0), of(3, 1, 0, 0), of(0, 0, 0, 0)]).toEqual(["late", "returned", "done", "going", "going"]);
+  const of = (owed: number, sent: number, returned: number, late: number) =>
+    standingOf(create(FilingProgressSchema, { owed, sent, returned, late }));
+  expect([of(3, 1, 1, 1), of(3, 1, 1, 0), of(3, 3, 0, 0), of(3, 1, 0, 0), of(0, 0, 0, 0)]).toEqual([
+    "late",
+    "returned",
+    "done",
+    "going",
+    "going",
+  ]);
   expect(progressShare(create(FilingProgressSchema, { owed: 4, sent: 1 }))).toBe(0.25);
 });
 
 test("changes are told only where there is something to compare with", () => {
-  expect([changeBetween("110", "100"), changeBetween("90", "100"), changeBetween("5", "0"), changeBetween("5", ""), changeBetween("-5", "-10")]).toEqual([0.1, -0.1, undefined, undefined, 0.5]);
+  expect([
+    changeBetween("110", "100"),
+    changeBetween("90", "100"),
+    changeBetween("5", "0"),
+    changeBetween("5", ""),
+    changeBetween("-5", "-10"),
+  ]).toEqual([0.1, -0.1, undefined, undefined, 0.5]);
 });
 
 test("names are shortened to what tells them apart", () => {

@@ -54,20 +54,36 @@ export function HallPage({ district, hall }: { district: string; hall: string })
       <div class="page-top">
         <h1>{d?.name ?? (missing.value ? `新大厅 ${hall}` : hall)}</h1>
         {d && (
-          <div class="page-tools">下载现行文件
-            <button type="button" class="button small" data-download="xlsx" disabled={busy.value} onClick={() => void take("xlsx")}>XLSX</button>
-            <button type="button" class="button small" data-download="yaml" disabled={busy.value} onClick={() => void take("yaml")}>YAML</button>
+          <div class="page-tools">
+            下载现行文件
+            <button type="button" class="button small" data-download="xlsx" disabled={busy.value} onClick={() => void take("xlsx")}>
+              XLSX
+            </button>
+            <button type="button" class="button small" data-download="yaml" disabled={busy.value} onClick={() => void take("yaml")}>
+              YAML
+            </button>
           </div>
         )}
       </div>
       <p class="lead">
         {district} / {hall}
-        {d && <> · 第 {String(d.version)} 版{since.value && `，${since.value} 更新`} · <Link to={pathTo("wall", district, hall)}>看大屏</Link></>}
+        {d && (
+          <>
+            {" "}
+            · 第 {String(d.version)} 版{since.value && `，${since.value} 更新`} · <Link to={pathTo("wall", district, hall)}>看大屏</Link>
+          </>
+        )}
       </p>
-      {failure.value && <p class="failure" role="alert">{failure}</p>}
+      {failure.value && (
+        <p class="failure" role="alert">
+          {failure}
+        </p>
+      )}
       <SaidLine said={said.value} />
-      {hasRole("operator") ? (d || missing.value)
-        && <StepUpload {...hallHanding(district, hall)} district={district} step={hallStep} empty={missing.value} onApplied={load} />
+      {hasRole("operator")
+        ? (d || missing.value) && (
+            <StepUpload {...hallHanding(district, hall)} district={district} step={hallStep} empty={missing.value} onApplied={load} />
+          )
         : missing.value && <NextStep step={hallStep} />}
       {d && <Tables of={d} />}
     </Shell>
@@ -81,9 +97,16 @@ function Tables({ of: d }: { of: HallDefinition }) {
     <>
       <Table title="开放时间" heads={["星期", "开放"]} rows={byWeekday(d.openingHours)} />
       <Table title={`分区（${d.zones.length}）`} heads={["代码", "名称"]} rows={d.zones.map((zone) => [zone.code, zone.name])} />
-      <Table title={`业务（${d.queues.length}）`} heads={["代码", "名称", "分区"]} rows={d.queues.map((queue) => [queue.code, queue.name, zoneName(queue.zone)])} />
-      <Table title={`窗口（${d.windows.length}）`} heads={["代码", "名称", "分区", "业务"]}
-        rows={d.windows.map((window) => [window.code, window.name, zoneName(window.zone), window.queues.map(queueName).join("、")])} />
+      <Table
+        title={`业务（${d.queues.length}）`}
+        heads={["代码", "名称", "分区"]}
+        rows={d.queues.map((queue) => [queue.code, queue.name, zoneName(queue.zone)])}
+      />
+      <Table
+        title={`窗口（${d.windows.length}）`}
+        heads={["代码", "名称", "分区", "业务"]}
+        rows={d.windows.map((window) => [window.code, window.name, zoneName(window.zone), window.queues.map(queueName).join("、")])}
+      />
       <Table title={`人员（${d.staff.length}）`} heads={["代码", "姓名"]} rows={d.staff.map((person) => [person.code, person.name])} />
     </>
   );

@@ -30,36 +30,67 @@ export function HallsPage() {
       <SettingsNav />
       <h1>大厅设置</h1>
       <p class="lead">分区、业务、窗口、人员和开放时间写在一个 YAML 或 XLSX 文件里，上传后立即生效。</p>
-      {failure.value && <p class="failure" role="alert">{failure}</p>}
+      {failure.value && (
+        <p class="failure" role="alert">
+          {failure}
+        </p>
+      )}
       {list.value && (
         <div class="table-box">
           <table class="rows">
-            <thead><tr><th>地区</th><th>大厅</th><th>名称</th><th>版本</th></tr></thead>
+            <thead>
+              <tr>
+                <th>地区</th>
+                <th>大厅</th>
+                <th>名称</th>
+                <th>版本</th>
+              </tr>
+            </thead>
             <tbody>
               {list.value.map((row) => (
                 <tr key={`${row.district}/${row.hall}`}>
                   <td>{row.district}</td>
                   <td>{row.hall}</td>
-                  <td><Link to={pathTo("halls", row.district, row.hall)}>{row.name}</Link></td>
+                  <td>
+                    <Link to={pathTo("halls", row.district, row.hall)}>{row.name}</Link>
+                  </td>
                   <td>{String(row.version)}</td>
                 </tr>
               ))}
-              {list.value.length === 0 && <tr><td colSpan={4} class="muted">还没有大厅</td></tr>}
+              {list.value.length === 0 && (
+                <tr>
+                  <td colSpan={4} class="muted">
+                    还没有大厅
+                  </td>
+                </tr>
+              )}
             </tbody>
           </table>
         </div>
       )}
       {list.value?.length === 0 && <NextStep step={hallStep} />}
       {hasRole("operator") && <h2>新建大厅</h2>}
-      {hasRole("operator") && <form class="card new-hall" onSubmit={(e) => { e.preventDefault(); go(pathTo("halls", district.value.trim(), code.value.trim())); }}>
-        <label class="field"><span>地区代码</span>
-          <input required pattern="[0-9]{6,12}" value={district} onInput={(e) => (district.value = e.currentTarget.value)} />
-        </label>
-        <label class="field"><span>大厅代码（排队叫号系统所用）</span>
-          <input required maxLength={32} value={code} onInput={(e) => (code.value = e.currentTarget.value)} />
-        </label>
-        <button type="submit" class="button">下一步：上传文件</button>
-      </form>}
+      {hasRole("operator") && (
+        <form
+          class="card new-hall"
+          onSubmit={(e) => {
+            e.preventDefault();
+            go(pathTo("halls", district.value.trim(), code.value.trim()));
+          }}
+        >
+          <label class="field">
+            <span>地区代码</span>
+            <input required pattern="[0-9]{6,12}" value={district} onInput={(e) => (district.value = e.currentTarget.value)} />
+          </label>
+          <label class="field">
+            <span>大厅代码（排队叫号系统所用）</span>
+            <input required maxLength={32} value={code} onInput={(e) => (code.value = e.currentTarget.value)} />
+          </label>
+          <button type="submit" class="button">
+            下一步：上传文件
+          </button>
+        </form>
+      )}
     </Shell>
   );
 }

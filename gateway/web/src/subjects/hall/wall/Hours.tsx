@@ -31,16 +31,40 @@ export function Hours({ feed }: { feed: HallFeed }) {
 function option(rows: readonly HourRow[], now: number, unit: number) {
   const until = (row: HourRow, value: number): number | null => (row.hour > now && value === 0 ? null : value);
   return {
-    ...plotFrame(rows.map((row) => String(row.hour)), unit),
+    ...plotFrame(
+      rows.map((row) => String(row.hour)),
+      unit,
+    ),
     series: [
-      plotBars(rows.map((row) => until(row, row.taken)), unit),
-      plotLine(rows.map((row) => row.usualTaken ?? null), unit, { color: plotColours.usual, width: 2.5, dashed: true }),
-      plotLine(rows.map((row) => row.usualServed ?? null), unit, { color: plotColours.usual, width: 1.5, dashed: true }),
-      plotLine(rows.map((row) => (row.hour === now ? null : until(row, row.served))), unit, { color: plotColours.line, width: 3.5, dots: true }),
+      plotBars(
+        rows.map((row) => until(row, row.taken)),
+        unit,
+      ),
+      plotLine(
+        rows.map((row) => row.usualTaken ?? null),
+        unit,
+        { color: plotColours.usual, width: 2.5, dashed: true },
+      ),
+      plotLine(
+        rows.map((row) => row.usualServed ?? null),
+        unit,
+        { color: plotColours.usual, width: 1.5, dashed: true },
+      ),
+      plotLine(
+        rows.map((row) => (row.hour === now ? null : until(row, row.served))),
+        unit,
+        { color: plotColours.line, width: 3.5, dots: true },
+      ),
       // The hour that still runs is a point of its own: a line down to it would look like a collapse.
       {
-        type: "line" as const, data: rows.map((row) => (row.hour === now ? row.served : null)), silent: true, z: 4,
-        symbol: "circle", symbolSize: 13 * unit, showSymbol: true, itemStyle: { color: plotColours.panel, borderColor: plotColours.line, borderWidth: 3.5 * unit },
+        type: "line" as const,
+        data: rows.map((row) => (row.hour === now ? row.served : null)),
+        silent: true,
+        z: 4,
+        symbol: "circle",
+        symbolSize: 13 * unit,
+        showSymbol: true,
+        itemStyle: { color: plotColours.panel, borderColor: plotColours.line, borderWidth: 3.5 * unit },
       },
     ],
   };

@@ -6,7 +6,12 @@ import { Value } from "../../../wall/Value";
 
 function longestQueues(day: HallDay | undefined, most: number): string[] {
   return [...(day?.queues.values() ?? [])]
-    .sort((a, b) => (b.counts?.waiting ?? 0) - (a.counts?.waiting ?? 0) || (b.counts?.taken ?? 0) - (a.counts?.taken ?? 0) || a.code.localeCompare(b.code))
+    .sort(
+      (a, b) =>
+        (b.counts?.waiting ?? 0) - (a.counts?.waiting ?? 0) ||
+        (b.counts?.taken ?? 0) - (a.counts?.taken ?? 0) ||
+        a.code.localeCompare(b.code),
+    )
     .slice(0, most)
     .map((row) => row.code);
 }
@@ -28,9 +33,17 @@ function Queue({ feed, code }: { feed: HallFeed; code: string }) {
   const name = useComputed(() => row.value?.name || code);
   return (
     <div class="queue">
-      <span class="ellipsis" title={name}>{name}</span>
+      <span class="ellipsis" title={name}>
+        {name}
+      </span>
       <Value metric={`queue.${code}.waiting`} def="queue_waiting" of={() => row.value?.counts?.waiting} show={whole} />
-      <Value class="queue-mean" metric={`queue.${code}.mean_wait_seconds`} def="mean_wait" of={() => row.value?.counts?.meanWaitSeconds} show={minutes} />
+      <Value
+        class="queue-mean"
+        metric={`queue.${code}.mean_wait_seconds`}
+        def="mean_wait"
+        of={() => row.value?.counts?.meanWaitSeconds}
+        show={minutes}
+      />
     </div>
   );
 }

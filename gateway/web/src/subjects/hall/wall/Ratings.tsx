@@ -30,7 +30,9 @@ export function Ratings({ feed }: { feed: HallFeed }) {
 
 function Grade({ grade, name, count, sum }: { grade: number; name: string; count: () => number; sum: () => number }) {
   // Most ratings are the best there is: without a least width a bad one could not be seen at all.
-  const bar = useComputed(() => (count() === 0 ? "width:0" : `width:max(var(--least), ${((100 * count()) / Math.max(1, sum())).toFixed(1)}%)`));
+  const bar = useComputed(() =>
+    count() === 0 ? "width:0" : `width:max(var(--least), ${((100 * count()) / Math.max(1, sum())).toFixed(1)}%)`,
+  );
   return (
     <div class={grade <= 2 ? "grade bad" : "grade"}>
       <span class="label">{name}</span>

@@ -17,25 +17,67 @@ export function Ribbon({ feed }: { feed: HallFeed }) {
   const wait = useComputed(() => `cell ${worstWait(feed.standing.value.theme)}`);
   return (
     <section class="ribbon" aria-label="全厅">
-      <Cell def="waiting" sub={<>已呼叫 <Value metric="total.called" def="called" of={of((c) => c.called)} show={whole} /></>}>
+      <Cell
+        def="waiting"
+        sub={
+          <>
+            已呼叫 <Value metric="total.called" def="called" of={of((c) => c.called)} show={whole} />
+          </>
+        }
+      >
         <Value fit metric="total.waiting" def="waiting" of={of((c) => c.waiting)} show={grouped} unit="人" />
       </Cell>
       <Cell def="longest_wait" class={wait} sub={<OldestTicket feed={feed} />}>
         <Value fit metric="total.longest_wait_now_seconds" def="longest_wait" of={() => longest.value} show={span} />
       </Cell>
-      <Cell def="mean_wait" sub={<>预约 <Value metric="total.appointments" def="appointments" of={of((c) => c.appointments)} show={grouped} /></>}>
+      <Cell
+        def="mean_wait"
+        sub={
+          <>
+            预约 <Value metric="total.appointments" def="appointments" of={of((c) => c.appointments)} show={grouped} />
+          </>
+        }
+      >
         <Value fit metric="total.mean_wait_seconds" def="mean_wait" of={of((c) => c.meanWaitSeconds)} show={minutes} unit="分" />
       </Cell>
-      <Cell def="served" sub={<>取号 <Value metric="total.taken" def="taken" of={of((c) => c.taken)} show={grouped} /></>}>
+      <Cell
+        def="served"
+        sub={
+          <>
+            取号 <Value metric="total.taken" def="taken" of={of((c) => c.taken)} show={grouped} />
+          </>
+        }
+      >
         <Value fit metric="total.served" def="served" of={of((c) => c.served)} show={grouped} unit="件" />
       </Cell>
-      <Cell def="mean_service" sub={<>办理中 <Value metric="total.serving" def="serving" of={of((c) => c.serving)} show={whole} /></>}>
+      <Cell
+        def="mean_service"
+        sub={
+          <>
+            办理中 <Value metric="total.serving" def="serving" of={of((c) => c.serving)} show={whole} />
+          </>
+        }
+      >
         <Value fit metric="total.mean_service_seconds" def="mean_service" of={of((c) => c.meanServiceSeconds)} show={minutes} unit="分" />
       </Cell>
-      <Cell def="utilisation" sub={<>忙闲不均 <Value metric="total.imbalance" def="imbalance" of={of((c) => c.imbalance)} show={(n) => n.toFixed(2)} /></>}>
+      <Cell
+        def="utilisation"
+        sub={
+          <>
+            忙闲不均 <Value metric="total.imbalance" def="imbalance" of={of((c) => c.imbalance)} show={(n) => n.toFixed(2)} />
+          </>
+        }
+      >
         <Value fit metric="total.utilisation" def="utilisation" of={of((c) => c.utilisation)} show={percent} unit="%" />
       </Cell>
-      <Cell def="abandonment" sub={<>弃号 <Value metric="total.abandoned" def="abandoned" of={of((c) => c.abandoned)} show={grouped} /></>}>
+      <Cell
+        def="abandonment"
+        sub={
+          <>
+            弃号 <Value metric="total.abandoned" def="abandoned" of={of((c) => c.abandoned)} show={grouped} />
+          </>
+        }
+      >
         <Value fit metric="total.abandonment" def="abandonment" of={of((c) => c.abandonment)} show={percent1} unit="%" />
       </Cell>
       <Cell def="windows_open" sub={<StateBar metric="total" windows={() => (windows.value ? [...windows.value.values()] : [])} />}>
@@ -54,7 +96,16 @@ export function longestNow(counts: Counts | undefined, feed: HallFeed): number |
 function OldestTicket({ feed }: { feed: HallFeed }) {
   const ticket = useComputed(() => feed.standing.value.theme?.total?.oldestWaitingTicket ?? "");
   const text = useComputed(() => ticket.value || nothing);
-  return <>号票 <span class="value ellipsis" title={text}><b data-metric="total.oldest_waiting_ticket" data-value={ticket}>{text}</b></span></>;
+  return (
+    <>
+      号票{" "}
+      <span class="value ellipsis" title={text}>
+        <b data-metric="total.oldest_waiting_ticket" data-value={ticket}>
+          {text}
+        </b>
+      </span>
+    </>
+  );
 }
 
 function Cell({ def, sub, children, class: cls = "cell" }: {

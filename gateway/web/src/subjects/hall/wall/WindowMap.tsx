@@ -45,9 +45,22 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
   const ems = useComputed(() => Math.max(0, ...zones.value.flatMap((zone) => zone.windows.map(emsOf))));
   const plans = useComputed(() => {
     const { width, height, unit } = size.value;
-    return planPages(zones.value.map((zone) => zone.windows.length), {
-      width, height, heading: 38 * unit, gap: gap * unit, zoneGap: 12 * unit, zoneGapBeside: 24 * unit, zoneWidth: 420 * unit, maxWidth: 260 * unit, maxHeight: 196 * unit,
-    }, unit, ems.value);
+    return planPages(
+      zones.value.map((zone) => zone.windows.length),
+      {
+        width,
+        height,
+        heading: 38 * unit,
+        gap: gap * unit,
+        zoneGap: 12 * unit,
+        zoneGapBeside: 24 * unit,
+        zoneWidth: 420 * unit,
+        maxWidth: 260 * unit,
+        maxHeight: 196 * unit,
+      },
+      unit,
+      ems.value,
+    );
   });
   const { width, unit } = size.value;
   const pages = plans.value.length;
@@ -68,9 +81,17 @@ export function WindowMap({ feed }: { feed: HallFeed }) {
         const part = shown?.parts[at];
         const columns = p.columns[at] ?? 1;
         return (
-          <Zone key={zone.code} feed={feed} zone={zone} columns={columns} width={p.sideBySide ? columns * Math.floor(p.width) + (columns - 1) * gap * unit : undefined}
+          <Zone
+            key={zone.code}
+            feed={feed}
+            zone={zone}
+            columns={columns}
+            width={p.sideBySide ? columns * Math.floor(p.width) + (columns - 1) * gap * unit : undefined}
             narrow={p.sideBySide && p.width * columns < 640 * unit}
-            from={part?.from ?? 0} to={part ? part.from + part.count : 0} hidden={part === undefined}>
+            from={part?.from ?? 0}
+            to={part ? part.from + part.count : 0}
+            hidden={part === undefined}
+          >
             {at === 0 && (p.sideBySide ? <Page page={page} pages={pages} /> : <Page page={page} pages={pages} count={windows} />)}
           </Zone>
         );
@@ -140,25 +161,50 @@ function Tile({ feed, code, hidden }: { feed: HallFeed; code: string; hidden: bo
       <div class="tile-head">
         <span class="tile-code ellipsis">{code}</span>
         <span class="tile-state" data-metric={m("status")} data-value={key} data-def="windows_by_state">
-          <svg class="shape" viewBox="0 0 16 16" aria-hidden="true"><path d={shape} fill="currentColor" fill-rule="evenodd" /></svg>
+          <svg class="shape" viewBox="0 0 16 16" aria-hidden="true">
+            <path d={shape} fill="currentColor" fill-rule="evenodd" />
+          </svg>
           <span class="tile-word">{label}</span>
         </span>
       </div>
       <div class="tile-ticket">
-        <b class="ellipsis" data-metric={m("ticket")} data-value={ticket}>{ticket}</b>
+        <b class="ellipsis" data-metric={m("ticket")} data-value={ticket}>
+          {ticket}
+        </b>
         <span class="tile-since">{since}</span>
       </div>
       <div class="tile-staff">
-        <span class="ellipsis" data-metric={m("staff")} data-value={staff}>{staff}</span>
-        <span class="tile-mark" data-metric={m("deviation")} data-value={deviation} data-def="deviation">{mark}</span>
+        <span class="ellipsis" data-metric={m("staff")} data-value={staff}>
+          {staff}
+        </span>
+        <span class="tile-mark" data-metric={m("deviation")} data-value={deviation} data-def="deviation">
+          {mark}
+        </span>
       </div>
       <div class={counts}>
-        <span class={waiting}><span class="tile-label">等</span><Value metric={m("waiting")} def="window_waiting" of={of((r) => r.waiting)} show={whole} /></span>
-        <span class={served}><span class="tile-label">办</span><Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} /></span>
-        <Value class="tile-percent" metric={m("utilisation")} def="window_utilisation" of={of((r) => r.utilisation)} show={percent} unit="%" />
+        <span class={waiting}>
+          <span class="tile-label">等</span>
+          <Value metric={m("waiting")} def="window_waiting" of={of((r) => r.waiting)} show={whole} />
+        </span>
+        <span class={served}>
+          <span class="tile-label">办</span>
+          <Value metric={m("served")} def="window_served" of={of((r) => r.served)} show={whole} />
+        </span>
+        <Value
+          class="tile-percent"
+          metric={m("utilisation")}
+          def="window_utilisation"
+          of={of((r) => r.utilisation)}
+          show={percent}
+          unit="%"
+        />
       </div>
-      <div class="bar"><div class="bar-fill" style={bar} /></div>
-      <span class="unseen"><Value metric={m("mean_service_seconds")} def="mean_service" of={of((r) => r.meanServiceSeconds)} show={minutes} /></span>
+      <div class="bar">
+        <div class="bar-fill" style={bar} />
+      </div>
+      <span class="unseen">
+        <Value metric={m("mean_service_seconds")} def="mean_service" of={of((r) => r.meanServiceSeconds)} show={minutes} />
+      </span>
     </div>
   );
 }

@@ -16,7 +16,9 @@ export function ZoneCard({ feed, code, hidden }: { feed: HallFeed; code: string;
   const of = (pick: (c: Counts) => number | undefined) => () => (counts.value ? pick(counts.value) : undefined);
   const fit = useComputed(() => {
     const c = counts.value;
-    return (c?.waiting ?? 0) > 999 || (longestNow(c, feed) ?? 0) >= 3_600 || (c?.meanWaitSeconds ?? 0) >= 6_000 ? "zone-fit great" : "zone-fit";
+    return (c?.waiting ?? 0) > 999 || (longestNow(c, feed) ?? 0) >= 3_600 || (c?.meanWaitSeconds ?? 0) >= 6_000
+      ? "zone-fit great"
+      : "zone-fit";
   });
   const m = (key: string): string => `zone.${code}.${key}`;
   const small: readonly [DefinitionKey, string, (c: Counts) => number | undefined, (n: number) => string, string][] = [

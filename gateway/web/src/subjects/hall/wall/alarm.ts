@@ -12,7 +12,9 @@ export const levels: Record<AlertLevel, { readonly key: string; readonly label: 
 
 /** The worst first, of one level the longest lasting first. */
 export function inOrder(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => b.level - a.level || Number((a.since?.seconds ?? 0n) - (b.since?.seconds ?? 0n)) || a.key.localeCompare(b.key));
+  return [...alerts].sort(
+    (a, b) => b.level - a.level || Number((a.since?.seconds ?? 0n) - (b.since?.seconds ?? 0n)) || a.key.localeCompare(b.key),
+  );
 }
 
 /** What an alert takes beside its words, in em: shape, level, since when, and the room between. */

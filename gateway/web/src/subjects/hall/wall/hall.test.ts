@@ -1,7 +1,15 @@
 import { create } from "@bufbuild/protobuf";
 import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { expect, test } from "vitest";
-import { AlertSchema, CountsSchema, HallDeltaSchema, HallThemeSchema, HourRowSchema, WindowRowSchema, ZoneRowSchema } from "../../../gen/opscenter/v1/hall_pb";
+import {
+  AlertSchema,
+  CountsSchema,
+  HallDeltaSchema,
+  HallThemeSchema,
+  HourRowSchema,
+  WindowRowSchema,
+  ZoneRowSchema,
+} from "../../../gen/opscenter/v1/hall_pb";
 import { FrameSchema, HeartbeatSchema, type Frame } from "../../../gen/opscenter/v1/screens_pb";
 import { applyFrame as apply, nowhere, type Standing } from "../../../live/standing";
 import { pagesOf } from "./alarm";
@@ -11,7 +19,13 @@ const window = (code: string, served: number) => create(WindowRowSchema, { code,
 const hour = (hour: number, taken: number) => create(HourRowSchema, { hour, taken });
 
 function frame(revision: bigint, body: Frame["body"], epoch = "e1"): Frame {
-  return create(FrameSchema, { epoch, revision, dataTime: timestampFromMs(1_000 * Number(revision)), hallTime: timestampFromMs(1_000 * Number(revision) + 500), body });
+  return create(FrameSchema, {
+    epoch,
+    revision,
+    dataTime: timestampFromMs(1_000 * Number(revision)),
+    hallTime: timestampFromMs(1_000 * Number(revision) + 500),
+    body,
+  });
 }
 
 const snapshot = (revision = 5n, epoch = "e1") => frame(revision, {
@@ -103,7 +117,10 @@ test("a delta before any snapshot is a gap", () => {
 
 test("alerts stand on pages that hold their whole sentences, in their order", () => {
   const alert = (message: string) => ({ message });
-  const [short, long] = ["个人业务服务区最长等候已超过 20 分钟", "不动产登记与住房公积金联合服务区最长等候已超过 30 分钟，建议由大厅值班长协调跨窗支援"].map(alert) as [{ message: string }, { message: string }];
+  const [short, long] = [
+    "个人业务服务区最长等候已超过 20 分钟",
+    "不动产登记与住房公积金联合服务区最长等候已超过 30 分钟，建议由大厅值班长协调跨窗支援",
+  ].map(alert) as [{ message: string }, { message: string }];
   expect(pagesOf([short, short, long, short], 66)).toEqual([[short, short], [long], [short]]);
   expect(pagesOf([long], 10)).toEqual([[long]]);
   expect(pagesOf([], 66)).toEqual([]);

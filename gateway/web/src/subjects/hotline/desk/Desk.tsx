@@ -65,7 +65,9 @@ export function Desk({ server, district, desk, at, desks, info, address }: {
     const number = opened;
     go(queuePath(district, shown.key) + searchAt(at, filters), true);
     // The keyboard goes on in the list, where it came from.
-    requestAnimationFrame(() => main.current?.querySelector<HTMLElement>(`[data-number="${CSS.escape(number ?? "")}"], [data-number][tabindex="0"]`)?.focus());
+    requestAnimationFrame(() =>
+      main.current?.querySelector<HTMLElement>(`[data-number="${CSS.escape(number ?? "")}"], [data-number][tabindex="0"]`)?.focus(),
+    );
   };
 
   useKeys(keyLevels.page, ({ key, writing }, e) => {
@@ -97,14 +99,24 @@ export function Desk({ server, district, desk, at, desks, info, address }: {
       <Shell wide>
         <div class={`desk ${opened === undefined ? "" : view.kind === "order" ? "alone" : "split"}`} ref={main} data-desk={desk}>
           <QueueBar here={here} onKeys={() => (keysShown.value = true)} />
-          {view.kind === "queue" && <OrderList key={shown.key} queue={shown} filters={filters} opened={opened} touched={touched.value} onOpen={open} />}
+          {view.kind === "queue" && (
+            <OrderList key={shown.key} queue={shown} filters={filters} opened={opened} touched={touched.value} onOpen={open} />
+          )}
           {view.kind === "precedents" && <PrecedentsPage />}
           {view.kind === "duties" && <DutiesPage />}
           {opened !== undefined && (
-            <OrderView key={opened} number={opened} takesFocus={byKey.value || view.kind === "order"} onClose={close} onTouched={(summary) => (touched.value = summary)} />
+            <OrderView
+              key={opened}
+              number={opened}
+              takesFocus={byKey.value || view.kind === "order"}
+              onClose={close}
+              onTouched={(summary) => (touched.value = summary)}
+            />
           )}
         </div>
-        <p class={said.value ? "said" : "said unseen"} role="status" data-said>{said.value}</p>
+        <p class={said.value ? "said" : "said unseen"} role="status" data-said>
+          {said.value}
+        </p>
         {keysShown.value && <KeyHelp onClose={() => (keysShown.value = false)} />}
       </Shell>
     </DeskSettingProvider>

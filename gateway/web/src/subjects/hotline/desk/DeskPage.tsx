@@ -66,5 +66,16 @@ export function DeskPage({ server = liveServer }: { server?: DeskServer }) {
   const own = desks.centre ? centre : desks.own[0];
   const desk = address.at || own;
   if (desk === undefined) return <Shell><p class="lead">这个账号没有可以查看的工作台，请联系管理员。</p></Shell>;
-  return <Desk key={`${district}/${desk}`} server={server} district={district} desk={desk} at={desk === own ? "" : desk} desks={desks} info={info.value} address={address} />;
+  return (
+    <Desk
+      key={`${district}/${desk}`}
+      server={server}
+      district={district}
+      desk={desk}
+      at={desk === own ? "" : desk}
+      desks={desks}
+      info={info.value}
+      address={address}
+    />
+  );
 }

@@ -29,12 +29,24 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
           const overdue = theme && queue.overdue?.(theme);
           return (
             <li key={queue.key} class={queue.key === "all" ? "queue-all" : ""}>
-              <Link to={queuePath(district, queue.key) + searchAt(at, noFilters)} class="queue" aria-current={here === queue.key ? "page" : undefined}>
-                <span class="queue-label" data-queue={queue.key}>{queue.label}</span>
+              <Link
+                to={queuePath(district, queue.key) + searchAt(at, noFilters)}
+                class="queue"
+                aria-current={here === queue.key ? "page" : undefined}
+              >
+                <span class="queue-label" data-queue={queue.key}>
+                  {queue.label}
+                </span>
                 {overdue !== undefined && overdue > 0 && (
-                  <span class="queue-late m-red" data-def="unclaimed_overdue" data-metric={`${queue.key}.overdue`} data-value={overdue}><Shape d={lookOf(marks["red"] ?? 0).shape} />{overdue}<span class="unseen">单超时</span></span>
+                  <span class="queue-late m-red" data-def="unclaimed_overdue" data-metric={`${queue.key}.overdue`} data-value={overdue}>
+                    <Shape d={lookOf(marks["red"] ?? 0).shape} />
+                    {overdue}
+                    <span class="unseen">单超时</span>
+                  </span>
                 )}
-                <b class={count ? "" : "none"} data-def={queue.def} data-metric={`${queue.key}.count`} data-value={count ?? ""}>{count ?? "–"}</b>
+                <b class={count ? "" : "none"} data-def={queue.def} data-metric={`${queue.key}.count`} data-value={count ?? ""}>
+                  {count ?? "–"}
+                </b>
                 {i < 10 && <kbd aria-hidden="true">{(i + 1) % 10}</kbd>}
               </Link>
             </li>
@@ -44,14 +56,36 @@ export function QueueBar({ here, onKeys }: { here: QueueKey | "precedents" | "du
       <Marks theme={theme} />
       {theme && desk !== centre && <Rates theme={theme} />}
       <ul class="queues">
-        <li><Link to={pathTo("desk", district, "precedents") + searchAt(at, noFilters)} class="queue" aria-current={here === "precedents" ? "page" : undefined}><span class="queue-label" data-queue="precedents">先例</span></Link></li>
-        <li><Link to={pathTo("desk", district, "duties") + searchAt(at, noFilters)} class="queue" aria-current={here === "duties" ? "page" : undefined}><span class="queue-label" data-queue="duties">单位与职责</span></Link></li>
+        <li>
+          <Link
+            to={pathTo("desk", district, "precedents") + searchAt(at, noFilters)}
+            class="queue"
+            aria-current={here === "precedents" ? "page" : undefined}
+          >
+            <span class="queue-label" data-queue="precedents">
+              先例
+            </span>
+          </Link>
+        </li>
+        <li>
+          <Link
+            to={pathTo("desk", district, "duties") + searchAt(at, noFilters)}
+            class="queue"
+            aria-current={here === "duties" ? "page" : undefined}
+          >
+            <span class="queue-label" data-queue="duties">
+              单位与职责
+            </span>
+          </Link>
+        </li>
       </ul>
       <p class="bar-foot">
         <span class={`link-word ${link.kind}`} role="status" data-metric="link" data-value={link.kind}>
           {wordsOf(link, clockMinutes(feed.standing.value.dataTime))}
         </span>
-        <button type="button" class="button plain small" onClick={onKeys}>按键 <kbd>?</kbd></button>
+        <button type="button" class="button plain small" onClick={onKeys}>
+          按键 <kbd>?</kbd>
+        </button>
       </p>
     </nav>
   );
@@ -62,12 +96,23 @@ function DeskChooser() {
   const { district, desk, desks, info, feed } = useDesk();
   const known = info.departments;
   const shown = desks.centre ? known : known.filter((department) => desks.own.includes(department.code));
-  const name = desk === centre ? "热线中心" : feed.standing.value.theme?.name || known.find((department) => department.code === desk)?.name || desk;
+  const name =
+    desk === centre ? "热线中心" : feed.standing.value.theme?.name || known.find((department) => department.code === desk)?.name || desk;
   if (shown.length + (desks.centre ? 1 : 0) < 2) return <p class="desk-name">{name}</p>;
   return (
-    <select class="desk-name" name="desk" aria-label="工作台" value={desk} onChange={(e) => go(pathTo("desk", district) + searchAt(e.currentTarget.value, noFilters))}>
+    <select
+      class="desk-name"
+      name="desk"
+      aria-label="工作台"
+      value={desk}
+      onChange={(e) => go(pathTo("desk", district) + searchAt(e.currentTarget.value, noFilters))}
+    >
       {desks.centre && <option value={centre}>热线中心</option>}
-      {shown.map((department) => <option key={department.code} value={department.code}>{department.name}</option>)}
+      {shown.map((department) => (
+        <option key={department.code} value={department.code}>
+          {department.name}
+        </option>
+      ))}
       {desk !== centre && !shown.some((department) => department.code === desk) && <option value={desk}>{name}</option>}
     </select>
   );
@@ -112,7 +157,10 @@ function Rates({ theme }: { theme: HotlineDeskTheme }) {
         const share = shareOf(rate, year);
         return (
           <span key={rate.key} class="bar-mark" data-def={rate.def} title={year ? `${rate.part(year)} ÷ ${rate.whole(year)}` : ""}>
-            <span>今年{definitions[rate.def].name}</span><b data-metric={`year.${rate.key}`} data-value={share ?? ""}>{share === undefined ? "—" : `${rateText(share)}%`}</b>
+            <span>今年{definitions[rate.def].name}</span>
+            <b data-metric={`year.${rate.key}`} data-value={share ?? ""}>
+              {share === undefined ? "—" : `${rateText(share)}%`}
+            </b>
           </span>
         );
       })}

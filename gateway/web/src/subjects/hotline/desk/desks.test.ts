@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { desksOf, districtsOf } from "./desks";
 
 const departments = [{ code: "ZJJ", town: "" }, { code: "LGZ", town: "440203102" }];
-const desks = (...grants: [role: string, place: string][]) => desksOf(grants.map(([role, place]) => ({ role, place })), "440203", departments);
+const desks = (...grants: [role: string, place: string][]) =>
+  desksOf(
+    grants.map(([role, place]) => ({ role, place })),
+    "440203",
+    departments,
+  );
 
 test("the centre's people see the centre's desk, at their place and wider ones", () => {
   expect(desks(["dispatcher", "440203"])).toEqual({ centre: true, own: [] });
@@ -23,7 +28,10 @@ test("a town or street acts for the department that it is", () => {
 });
 
 test("one account may have several desks", () => {
-  expect(desks(["department", "440203/ZJJ"], ["department", "440203/CGJ"], ["dispatcher", "440203"])).toEqual({ centre: true, own: ["ZJJ", "CGJ"] });
+  expect(desks(["department", "440203/ZJJ"], ["department", "440203/CGJ"], ["dispatcher", "440203"])).toEqual({
+    centre: true,
+    own: ["ZJJ", "CGJ"],
+  });
 });
 
 test("districts are read off the grants", () => {

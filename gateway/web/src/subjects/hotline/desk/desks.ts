@@ -26,7 +26,8 @@ export function desksOf(grants: readonly Pick<Grant, "role" | "place">[], distri
   const own = new Set<string>();
   for (const { role, place } of grants) {
     if (role === "department" && place.startsWith(`${district}/`)) own.add(place.slice(district.length + 1));
-    if (role === "town") for (const department of departments) if (department.town === place && place.startsWith(district)) own.add(department.code);
+    if (role === "town")
+      for (const department of departments) if (department.town === place && place.startsWith(district)) own.add(department.code);
   }
   return { centre: grants.some(({ role, place }) => centreRoles.includes(role) && covers(place, district)), own: [...own] };
 }

@@ -16,7 +16,13 @@ test("filters go into the address and come back", () => {
 test("what the server is asked for", () => {
   const asked = requestOf("440203", centre, queueOf("claim"), { ...noFilters, department: "ZJJ", mark: "yellow", stage: "9" }, "t", 50);
   expect(asked).toMatchObject({
-    district: "440203", stages: [OrderStage.AWAITING_CLAIM], department: "ZJJ", mark: ClockMark.CLOCK_YELLOW, sort: "due", pageSize: 50, pageToken: "t",
+    district: "440203",
+    stages: [OrderStage.AWAITING_CLAIM],
+    department: "ZJJ",
+    mark: ClockMark.CLOCK_YELLOW,
+    sort: "due",
+    pageSize: 50,
+    pageToken: "t",
   });
 });
 
@@ -25,14 +31,24 @@ test("a department's desk asks for its own orders, whatever the address says", (
 });
 
 test("where there are all stages, one of them can be chosen, and the newest come first", () => {
-  expect(requestOf("440203", centre, queueOf("all"), { ...noFilters, stage: "11" }, "", 50)).toMatchObject({ stages: [OrderStage.ARCHIVED], sort: "newest" });
-  expect(requestOf("440203", centre, queueOf("all"), { ...noFilters, open: "1" }, "", 50)).toMatchObject({ stages: [], onlyOpen: true, sort: "due" });
+  expect(requestOf("440203", centre, queueOf("all"), { ...noFilters, stage: "11" }, "", 50)).toMatchObject({
+    stages: [OrderStage.ARCHIVED],
+    sort: "newest",
+  });
+  expect(requestOf("440203", centre, queueOf("all"), { ...noFilters, open: "1" }, "", 50)).toMatchObject({
+    stages: [],
+    onlyOpen: true,
+    sort: "due",
+  });
   expect(requestOf("440203", centre, queueOf("delay"), noFilters, "", 50)).toMatchObject({ onlyDelayPending: true, onlyOpen: true });
 });
 
 test("both days are included", () => {
   const asked = requestOf("440203", centre, queueOf("all"), { ...noFilters, from: "2026-11-24", to: "2026-11-24" }, "", 50);
-  expect([asked.receivedFrom, asked.receivedTo].map((at) => at && timestampMs(at))).toEqual([Date.UTC(2026, 10, 23, 16), Date.UTC(2026, 10, 24, 16)]);
+  expect([asked.receivedFrom, asked.receivedTo].map((at) => at && timestampMs(at))).toEqual([
+    Date.UTC(2026, 10, 23, 16),
+    Date.UTC(2026, 10, 24, 16),
+  ]);
 });
 
 test("what cannot be searched for is said before it is asked", () => {

@@ -26,15 +26,41 @@ export interface Filters {
   readonly sort: string;
 }
 
-export const noFilters: Filters = { text: "", topic: "", place: "", department: "", mark: "", stage: "", urgent: "", open: "", from: "", to: "", sort: "" };
+export const noFilters: Filters = {
+  text: "",
+  topic: "",
+  place: "",
+  department: "",
+  mark: "",
+  stage: "",
+  urgent: "",
+  open: "",
+  from: "",
+  to: "",
+  sort: "",
+};
 
 // "q" is what people know from elsewhere.
 const names: Record<keyof Filters, string> = {
-  text: "q", topic: "topic", place: "place", department: "department", mark: "mark", stage: "stage", urgent: "urgent", open: "open", from: "from", to: "to", sort: "sort",
+  text: "q",
+  topic: "topic",
+  place: "place",
+  department: "department",
+  mark: "mark",
+  stage: "stage",
+  urgent: "urgent",
+  open: "open",
+  from: "from",
+  to: "to",
+  sort: "sort",
 };
 const keys = Object.keys(names) as (keyof Filters)[];
 
-export const marks: Readonly<Record<string, ClockMark>> = { warning: ClockMark.CLOCK_WARNING, yellow: ClockMark.CLOCK_YELLOW, red: ClockMark.CLOCK_RED };
+export const marks: Readonly<Record<string, ClockMark>> = {
+  warning: ClockMark.CLOCK_WARNING,
+  yellow: ClockMark.CLOCK_YELLOW,
+  red: ClockMark.CLOCK_RED,
+};
 
 /** The filters in the search part of an address. */
 export function filtersOf(search: string): Filters {
@@ -66,7 +92,14 @@ export function complaintOf(filters: Filters): string {
 }
 
 /** What to ask the server for a page of a queue. */
-export function requestOf(district: string, desk: string, queue: Queue, filters: Filters, pageToken: string, pageSize: number): ListOrdersRequest {
+export function requestOf(
+  district: string,
+  desk: string,
+  queue: Queue,
+  filters: Filters,
+  pageToken: string,
+  pageSize: number,
+): ListOrdersRequest {
   const stage = Number(filters.stage);
   const [from, to] = [startOf(filters.from), startOf(filters.to)];
   return create(ListOrdersRequestSchema, {
@@ -90,7 +123,8 @@ export function requestOf(district: string, desk: string, queue: Queue, filters:
 }
 
 /** The order of the list: what is due first; where everything is shown, the newest first. */
-export const sortOf = (queue: Queue, filters: Filters): string => filters.sort || (queue.key === "all" && filters.open !== "1" ? "newest" : "due");
+export const sortOf = (queue: Queue, filters: Filters): string =>
+  filters.sort || (queue.key === "all" && filters.open !== "1" ? "newest" : "due");
 
 /** The number of an order, when what is searched for can be one; empty: it cannot. */
 export function numberIn(text: string): string {

@@ -22,7 +22,13 @@ test("the day turns at midnight in China, wherever the browser stands", () => {
 });
 
 test("a deadline that has passed says for how long", () => {
-  expect([at(9, 59), at(8), at(10, 0, -3), at(10), at(12)].map((ms) => dueText(stamp(ms), now))).toEqual(["超 1分", "超 2时0分", "超 3天0时", "超 0分", "今天 12:00"]);
+  expect([at(9, 59), at(8), at(10, 0, -3), at(10), at(12)].map((ms) => dueText(stamp(ms), now))).toEqual([
+    "超 1分",
+    "超 2时0分",
+    "超 3天0时",
+    "超 0分",
+    "今天 12:00",
+  ]);
   expect(dueText(undefined, now)).toBe("");
 });
 

@@ -17,13 +17,40 @@ const theme = create(HotlineDeskThemeSchema, {
 
 test("each queue shows its own number of the theme", () => {
   const numbers = (desk: string) => Object.fromEntries(queuesOf(desk).map((queue) => [queue.key, queue.count(theme)]));
-  expect(numbers(centre)).toEqual({ acceptance: 1, dispatch: 2, claim: 3, refusal: 5, adjudication: 6, work: 7, review: 8, callback: 9, delay: 13, held: 10, all: 11 });
-  expect(numbers("ZJJ")).toEqual({ claim: 3, work: 7, assist: 12, delay: 13, held: 10, refusal: 5, adjudication: 6, review: 8, callback: 9, all: 11 });
+  expect(numbers(centre)).toEqual({
+    acceptance: 1,
+    dispatch: 2,
+    claim: 3,
+    refusal: 5,
+    adjudication: 6,
+    work: 7,
+    review: 8,
+    callback: 9,
+    delay: 13,
+    held: 10,
+    all: 11,
+  });
+  expect(numbers("ZJJ")).toEqual({
+    claim: 3,
+    work: 7,
+    assist: 12,
+    delay: 13,
+    held: 10,
+    refusal: 5,
+    adjudication: 6,
+    review: 8,
+    callback: 9,
+    all: 11,
+  });
   expect(queueOf("claim").overdue?.(theme)).toBe(4);
 });
 
 test("a frame changes the numbers as a whole, and a heartbeat none of them", () => {
-  const first = applyFrame(nowhere<HotlineDeskTheme>(), create(FrameSchema, { epoch: "e", revision: 1n, body: { case: "hotlineDesk", value: theme } }), foldDesk);
+  const first = applyFrame(
+    nowhere<HotlineDeskTheme>(),
+    create(FrameSchema, { epoch: "e", revision: 1n, body: { case: "hotlineDesk", value: theme } }),
+    foldDesk,
+  );
   if (first === "gap") throw new Error("a snapshot follows anything");
   const beat = applyFrame(first, create(FrameSchema, { epoch: "e", revision: 1n, body: { case: "heartbeat", value: {} } }), foldDesk);
   expect(beat !== "gap" && beat.theme).toBe(theme);

@@ -53,4 +53,6 @@ export const townOptions = (info: HotlineInfo): { value: string; label: string }
 
 /** Topics that the duty lists know, to propose while somebody types. */
 export const topicsOf = (info: HotlineInfo): string[] =>
-  [...new Set(info.departments.flatMap((department) => department.duties.flatMap((duty) => duty.topics)))].sort((a, b) => a.localeCompare(b, "zh"));
+  [...new Set(info.departments.flatMap((department) => department.duties.flatMap((duty) => duty.topics)))].sort((a, b) =>
+    a.localeCompare(b, "zh"),
+  );

@@ -50,9 +50,14 @@ export function HotlineSettingsPage({ district }: { district: string }) {
       <div class="page-top">
         <h1>{known?.info.name ?? "12345 热线"}</h1>
         {known && (
-          <div class="page-tools">下载现行文件
-            <button type="button" class="button small" data-download="xlsx" disabled={busy.value} onClick={() => void take("xlsx")}>XLSX</button>
-            <button type="button" class="button small" data-download="yaml" disabled={busy.value} onClick={() => void take("yaml")}>YAML</button>
+          <div class="page-tools">
+            下载现行文件
+            <button type="button" class="button small" data-download="xlsx" disabled={busy.value} onClick={() => void take("xlsx")}>
+              XLSX
+            </button>
+            <button type="button" class="button small" data-download="yaml" disabled={busy.value} onClick={() => void take("yaml")}>
+              YAML
+            </button>
           </div>
         )}
       </div>
@@ -66,18 +71,31 @@ export function HotlineSettingsPage({ district }: { district: string }) {
         {found === "missing" && "还没有配置：写明承办单位和权责清单、场所、办理时限，工单才能派单、计时。"}
       </p>
       <SaidLine said={said.value} />
-      {asked.failure.value && <p class="failure" role="alert">{asked.failure}</p>}
+      {asked.failure.value && (
+        <p class="failure" role="alert">
+          {asked.failure}
+        </p>
+      )}
       {!hasRole("operator") && found === "missing" && <NextStep step={hotlineStep} />}
       {hasRole("operator") && found && (
-        <StepUpload {...hotlineHanding(district)} district={district} step={hotlineStep} empty={found === "missing"}
-          onApplied={() => void asked.again()} />
+        <StepUpload
+          {...hotlineHanding(district)}
+          district={district}
+          step={hotlineStep}
+          empty={found === "missing"}
+          onApplied={() => void asked.again()}
+        />
       )}
       {known && <Departments of={known.info.departments} />}
       {known && <Limits of={known.info} />}
       {known && known.info.placeKinds.length > 0 && (
         <section>
           <h2>场所（{known.info.placeKinds.length}）</h2>
-          <ul class="settings-kinds">{known.info.placeKinds.map((kind) => <li key={kind}>{kind}</li>)}</ul>
+          <ul class="settings-kinds">
+            {known.info.placeKinds.map((kind) => (
+              <li key={kind}>{kind}</li>
+            ))}
+          </ul>
         </section>
       )}
     </Shell>
@@ -93,11 +111,19 @@ function Departments({ of: departments }: { of: readonly DepartmentInfo[] }) {
       <div class="page-top settings-departments-top">
         <h2>承办单位（{departments.length}）</h2>
         <div class="page-tools">
-          <input type="search" aria-label="查找单位和职责" placeholder="查找单位、条款、事项" value={words} onInput={(e) => (words.value = e.currentTarget.value)} />
+          <input
+            type="search"
+            aria-label="查找单位和职责"
+            placeholder="查找单位、条款、事项"
+            value={words}
+            onInput={(e) => (words.value = e.currentTarget.value)}
+          />
         </div>
       </div>
       <div class="settings-departments">
-        {shown.map((department) => <Department key={department.code} of={department} open={wanted !== "" && shown.length <= 3} />)}
+        {shown.map((department) => (
+          <Department key={department.code} of={department} open={wanted !== "" && shown.length <= 3} />
+        ))}
         {shown.length === 0 && <p class="muted">没有符合的单位</p>}
       </div>
     </section>
@@ -109,8 +135,13 @@ function Department({ of: department, open }: { of: DepartmentInfo; open: boolea
     <details class="card settings-department" open={open} data-department={department.code}>
       <summary>
         <b>{department.name}</b>
-        <small>{department.code}{department.town && ` · 镇街 ${department.town}`}</small>
-        <span class={department.duties.length === 0 ? "bad" : "muted"}>{department.duties.length === 0 ? "没有条款" : `${department.duties.length} 条职责`}</span>
+        <small>
+          {department.code}
+          {department.town && ` · 镇街 ${department.town}`}
+        </small>
+        <span class={department.duties.length === 0 ? "bad" : "muted"}>
+          {department.duties.length === 0 ? "没有条款" : `${department.duties.length} 条职责`}
+        </span>
       </summary>
       {department.aliases.length > 0 && <p class="muted">又名 {department.aliases.join("、")}</p>}
       <dl>
@@ -137,8 +168,24 @@ function Limits({ of: info }: { of: HotlineInfo }) {
       <h2>办理时限</h2>
       <div class="table-box tall">
         <table class="rows settings-limits">
-          <thead><tr><th>环节</th>{days.map((day) => <th key={day}>{day} 起</th>)}</tr></thead>
-          <tbody>{rows.map(({ name, limits }) => <tr key={name}><td>{name}</td>{limits.map((limit, i) => <td key={i}>{limit ?? "—"}</td>)}</tr>)}</tbody>
+          <thead>
+            <tr>
+              <th>环节</th>
+              {days.map((day) => (
+                <th key={day}>{day} 起</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ name, limits }) => (
+              <tr key={name}>
+                <td>{name}</td>
+                {limits.map((limit, i) => (
+                  <td key={i}>{limit ?? "—"}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
         </table>
       </div>
     </section>

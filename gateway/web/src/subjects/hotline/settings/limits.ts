@@ -12,6 +12,7 @@ export function limitTable(limits: readonly Pick<LimitInfo, "name" | "limit" | "
   const days = [...new Set(limits.map(({ from }) => from))].sort();
   const newest = days.at(-1);
   const names = new Set([...limits.filter(({ from }) => from === newest), ...limits].map(({ name }) => name));
-  const limitOf = (name: string, day: string): string | undefined => limits.find((limit) => limit.name === name && limit.from === day)?.limit;
+  const limitOf = (name: string, day: string): string | undefined =>
+    limits.find((limit) => limit.name === name && limit.from === day)?.limit;
   return { days, rows: [...names].map((name) => ({ name, limits: days.map((day) => limitOf(name, day)) })) };
 }

@@ -12,11 +12,20 @@ export function Days({ feed }: { feed: HotlineFeed }) {
   const today = useComputed(() => feed.standing.value.theme?.date ?? "");
   return (
     <section class="panel plot days">
-      <h3 data-def="hotline_days">{definitions.hotline_days.name}
-        <span class="legend"><span class="legend-bar">受理</span><span>办结</span></span>
+      <h3 data-def="hotline_days">
+        {definitions.hotline_days.name}
+        <span class="legend">
+          <span class="legend-bar">受理</span>
+          <span>办结</span>
+        </span>
       </h3>
       <Chart label="近 30 日受理与办结" option={(unit) => option(rows.value, today.value, unit)} />
-      <NumberTable caption="近 30 日受理与办结" metric="days" columns={["received", "closed"]} rows={rows.value.map((row) => [row.date, row.received, row.closed])} />
+      <NumberTable
+        caption="近 30 日受理与办结"
+        metric="days"
+        columns={["received", "closed"]}
+        rows={rows.value.map((row) => [row.date, row.received, row.closed])}
+      />
     </section>
   );
 }

@@ -48,13 +48,36 @@ function Department({ row, shown, hidden }: { row: HotlineSlice; shown: readonly
   const metric = `department.${row.code}`;
   return (
     <div class="department" hidden={hidden}>
-      <span class="ellipsis department-name" title={sliceName(row)}>{sliceName(row)}</span>
+      <span class="ellipsis department-name" title={sliceName(row)}>
+        {sliceName(row)}
+      </span>
       <Figure metric={`${metric}.received_this_year`} def="received_year" value={row.receivedThisYear} show={narrowText} class="quiet" />
       <Change now={row.receivedThisYear} before={row.receivedLastYear} />
       <Figure metric={`${metric}.open`} def="open" value={row.open} show={narrowText} class={row.open ? "" : "none"} />
-      <Figure metric={`${metric}.unclaimed`} def="unclaimed" value={row.unclaimed} show={narrowText} class={row.unclaimed ? "strong" : "none"} />
-      <Figure metric={`${metric}.overdue`} def="department_overdue" value={row.overdue} show={narrowText} class={row.overdue ? "critical" : "none"} />
-      {shown.map((rate) => <Figure key={rate.key} metric={`${metric}.${rate.key}_rate`} def={rate.def} value={shareOf(rate, row.rates)} show={rateText} class="quiet" />)}
+      <Figure
+        metric={`${metric}.unclaimed`}
+        def="unclaimed"
+        value={row.unclaimed}
+        show={narrowText}
+        class={row.unclaimed ? "strong" : "none"}
+      />
+      <Figure
+        metric={`${metric}.overdue`}
+        def="department_overdue"
+        value={row.overdue}
+        show={narrowText}
+        class={row.overdue ? "critical" : "none"}
+      />
+      {shown.map((rate) => (
+        <Figure
+          key={rate.key}
+          metric={`${metric}.${rate.key}_rate`}
+          def={rate.def}
+          value={shareOf(rate, row.rates)}
+          show={rateText}
+          class="quiet"
+        />
+      ))}
     </div>
   );
 }

@@ -12,7 +12,11 @@ export function NumberTable({ caption, metric, columns, rows }: {
         {rows.map(([name, ...values]) => (
           <tr key={name}>
             <th>{name}</th>
-            {values.map((value, i) => <td key={columns[i]} data-metric={`${metric}.${name}.${columns[i]}`} data-value={value ?? ""}>{value ?? ""}</td>)}
+            {values.map((value, i) => (
+              <td key={columns[i]} data-metric={`${metric}.${name}.${columns[i]}`} data-value={value ?? ""}>
+                {value ?? ""}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

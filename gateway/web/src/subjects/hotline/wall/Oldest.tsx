@@ -18,7 +18,9 @@ export function Oldest({ feed }: { feed: HotlineFeed }) {
     <section class="panel oldest">
       <h3 data-def="oldest">{definitions.oldest.name}</h3>
       <div class="oldest-list" ref={box} style={{ "--rows": Math.min(rows, 10) }}>
-        {(list.value ?? []).map((order, i) => <Old key={order.number} hidden={i >= rows} feed={feed} order={order} theme={feed.standing.peek().theme} />)}
+        {(list.value ?? []).map((order, i) => (
+          <Old key={order.number} hidden={i >= rows} feed={feed} order={order} theme={feed.standing.peek().theme} />
+        ))}
         {list.value?.length === 0 && <p class="calm-word">没有在办的工单</p>}
       </div>
     </section>
@@ -28,8 +30,16 @@ export function Oldest({ feed }: { feed: HotlineFeed }) {
 function Old({ feed, order, theme, hidden }: { feed: HotlineFeed; order: WallOrder; theme: HotlineTheme | undefined; hidden: boolean }) {
   const look = lookOf(order.mark);
   return (
-    <div class={`old m-${look.key}`} data-metric={`oldest.${order.number}`} data-value={look.key} hidden={hidden} title={`${order.number} ${order.topic}`}>
-      <span class="old-mark" title={look.label}><Shape d={look.shape} /></span>
+    <div
+      class={`old m-${look.key}`}
+      data-metric={`oldest.${order.number}`}
+      data-value={look.key}
+      hidden={hidden}
+      title={`${order.number} ${order.topic}`}
+    >
+      <span class="old-mark" title={look.label}>
+        <Shape d={look.shape} />
+      </span>
       <span class="ellipsis">{topicLeaf(order.topic)}</span>
       <span class="ellipsis quiet">{townName(nameIn(theme?.towns, order.town))}</span>
       <span class="ellipsis quiet">{nameIn(theme?.departments, order.department)}</span>

@@ -26,10 +26,19 @@ function RateCell({ rate, year, lastYear }: { rate: Rate; year: HotlineRates | u
       <span class="label">{definitions[rate.def].name}</span>
       <Figure class="rate-key" metric={`year.${rate.key}_rate`} def={rate.def} value={shareOf(rate, year)} show={rateText} unit="%" />
       <span class="fraction">
-        <b data-metric={`year.${rate.key}.part`} data-value={year ? rate.part(year) : ""}>{year ? grouped(rate.part(year)) : nothing}</b>
-        <b data-metric={`year.${rate.key}.whole`} data-value={year ? rate.whole(year) : ""}>{year ? grouped(rate.whole(year)) : nothing}</b>
+        <b data-metric={`year.${rate.key}.part`} data-value={year ? rate.part(year) : ""}>
+          {year ? grouped(rate.part(year)) : nothing}
+        </b>
+        <b data-metric={`year.${rate.key}.whole`} data-value={year ? rate.whole(year) : ""}>
+          {year ? grouped(rate.whole(year)) : nothing}
+        </b>
       </span>
-      <span class="rate-before">去年 <b data-metric={`last_year.${rate.key}_rate`} data-value={before ?? ""}>{before === undefined ? nothing : rateText(before)}</b></span>
+      <span class="rate-before">
+        去年{" "}
+        <b data-metric={`last_year.${rate.key}_rate`} data-value={before ?? ""}>
+          {before === undefined ? nothing : rateText(before)}
+        </b>
+      </span>
     </div>
   );
 }

@@ -14,9 +14,15 @@ export function Rising({ feed }: { feed: HotlineFeed }) {
   const { box, rows } = useRoom();
   return (
     <section class="panel slices rising">
-      <h3 data-def="rising"><span>{definitions.rising.name}</span><span>近7天</span><span>平常</span></h3>
+      <h3 data-def="rising">
+        <span>{definitions.rising.name}</span>
+        <span>近7天</span>
+        <span>平常</span>
+      </h3>
       <div class="slice-rows" ref={box}>
-        {list.value.slice(0, rows).map((topic, i) => <Hot key={topic.topic} topic={topic} town={nameIn(towns.value, topic.town)} metric={`rising.${i + 1}`} />)}
+        {list.value.slice(0, rows).map((topic, i) => (
+          <Hot key={topic.topic} topic={topic} town={nameIn(towns.value, topic.town)} metric={`rising.${i + 1}`} />
+        ))}
         {list.value.length === 0 && <p class="calm-word">没有明显上升的主题</p>}
       </div>
     </section>
@@ -26,9 +32,18 @@ export function Rising({ feed }: { feed: HotlineFeed }) {
 function Hot({ topic, town, metric }: { topic: HotTopic; town: string; metric: string }) {
   return (
     <div class="slice" data-def="rising" title={topic.topic}>
-      <span class="ellipsis">{topicLeaf(topic.topic)}<small>{shortTown(town)}</small></span>
+      <span class="ellipsis">
+        {topicLeaf(topic.topic)}
+        <small>{shortTown(town)}</small>
+      </span>
       <Figure metric={`${metric}.recent`} def="rising" value={topic.recent} show={narrowText} />
-      <Figure metric={`${metric}.usual`} def="rising" value={topic.usual} show={(n) => (n < 10 ? n.toFixed(1) : narrowText(Math.round(n)))} class="quiet" />
+      <Figure
+        metric={`${metric}.usual`}
+        def="rising"
+        value={topic.usual}
+        show={(n) => (n < 10 ? n.toFixed(1) : narrowText(Math.round(n)))}
+        class="quiet"
+      />
     </div>
   );
 }

@@ -22,9 +22,25 @@ export function Slices({ feed, of, title }: { feed: HotlineFeed; of: "types" | "
   const most = Math.max(1, ...list.value.map((row) => row.receivedThisYear));
   return (
     <section class={`panel slices ${of}`}>
-      <h3 data-def="slices"><span>{title} <Page page={page} pages={pages} /></span><span>今日</span><span>今年</span><span>同比</span></h3>
+      <h3 data-def="slices">
+        <span>
+          {title} <Page page={page} pages={pages} />
+        </span>
+        <span>今日</span>
+        <span>今年</span>
+        <span>同比</span>
+      </h3>
       <div class="slice-rows" ref={box}>
-        {list.value.map((row, i) => <Slice key={row.code} row={row} name={of === "towns" ? townName(sliceName(row)) : sliceName(row)} metric={`${of}.${row.code}`} most={most} hidden={!isOn(page, rows, i)} />)}
+        {list.value.map((row, i) => (
+          <Slice
+            key={row.code}
+            row={row}
+            name={of === "towns" ? townName(sliceName(row)) : sliceName(row)}
+            metric={`${of}.${row.code}`}
+            most={most}
+            hidden={!isOn(page, rows, i)}
+          />
+        ))}
         {list.value.length === 0 && <p class="calm-word">暂无</p>}
       </div>
     </section>
@@ -34,8 +50,16 @@ export function Slices({ feed, of, title }: { feed: HotlineFeed; of: "types" | "
 function Slice({ row, name, metric, most, hidden }: { row: HotlineSlice; name: string; metric: string; most: number; hidden: boolean }) {
   return (
     <div class="slice" data-def="slices" hidden={hidden}>
-      <span class="ellipsis" title={name}>{name}</span>
-      <Figure metric={`${metric}.received_today`} def="slices" value={row.receivedToday} show={narrowText} class={row.receivedToday ? "quiet" : "none"} />
+      <span class="ellipsis" title={name}>
+        {name}
+      </span>
+      <Figure
+        metric={`${metric}.received_today`}
+        def="slices"
+        value={row.receivedToday}
+        show={narrowText}
+        class={row.receivedToday ? "quiet" : "none"}
+      />
       <Figure metric={`${metric}.received_this_year`} def="slices" value={row.receivedThisYear} show={narrowText} />
       <Change now={row.receivedThisYear} before={row.receivedLastYear} />
       <i class="slice-bar" style={{ "--share": (row.receivedThisYear / most).toFixed(3) }} />

@@ -38,20 +38,53 @@ export function Totals({ feed }: { feed: HotlineFeed }) {
   const isGreat = c !== undefined && Math.max(c.receivedThisYear / 10, c.open, c.receivedToday) >= 10_000;
   return (
     <section class={isGreat ? "totals great" : "totals"} aria-label="全区">
-      <Cell def="received_today" sub={<>去年同日 <Figure metric="counts.received_today_last_year" def="received_today" value={c?.receivedTodayLastYear} show={countText} /> <Change now={c?.receivedToday} before={c?.receivedTodayLastYear} /></>}>
+      <Cell
+        def="received_today"
+        sub={
+          <>
+            去年同日{" "}
+            <Figure metric="counts.received_today_last_year" def="received_today" value={c?.receivedTodayLastYear} show={countText} />{" "}
+            <Change now={c?.receivedToday} before={c?.receivedTodayLastYear} />
+          </>
+        }
+      >
         <Figure metric="counts.received_today" def="received_today" value={c?.receivedToday} show={countText} unit="件" />
       </Cell>
-      <Cell def="received_year" sub={<>去年 <Figure metric="counts.received_last_year" def="received_year" value={c?.receivedLastYear} show={countText} /> <Change now={c?.receivedThisYear} before={c?.receivedLastYear} /></>}>
+      <Cell
+        def="received_year"
+        sub={
+          <>
+            去年 <Figure metric="counts.received_last_year" def="received_year" value={c?.receivedLastYear} show={countText} />{" "}
+            <Change now={c?.receivedThisYear} before={c?.receivedLastYear} />
+          </>
+        }
+      >
         <Figure metric="counts.received_this_year" def="received_year" value={c?.receivedThisYear} show={countText} unit="件" />
       </Cell>
       <Cell def="due_today" sub={<Mark mark={ClockMark.CLOCK_WARNING} metric="counts.warning" def="warning" value={c?.warning} />}>
         <Figure metric="counts.due_today" def="due_today" value={c?.dueToday} show={countText} unit="件" />
       </Cell>
-      <Cell def="overdue" class={c && c.red > 0 ? "critical" : c && c.yellow > 0 ? "warning" : ""}
-        sub={<><Mark mark={ClockMark.CLOCK_YELLOW} metric="counts.yellow" def="yellow" value={c?.yellow} /><Mark mark={ClockMark.CLOCK_RED} metric="counts.red" def="red" value={c?.red} /></>}>
+      <Cell
+        def="overdue"
+        class={c && c.red > 0 ? "critical" : c && c.yellow > 0 ? "warning" : ""}
+        sub={
+          <>
+            <Mark mark={ClockMark.CLOCK_YELLOW} metric="counts.yellow" def="yellow" value={c?.yellow} />
+            <Mark mark={ClockMark.CLOCK_RED} metric="counts.red" def="red" value={c?.red} />
+          </>
+        }
+      >
         <Figure metric="counts.overdue" def="overdue" value={overdue} show={countText} unit="件" />
       </Cell>
-      <Cell def="open" class="open" sub={<>今日办结 <Figure metric="counts.closed_today" def="closed_today" value={c?.closedToday} show={countText} /></>}>
+      <Cell
+        def="open"
+        class="open"
+        sub={
+          <>
+            今日办结 <Figure metric="counts.closed_today" def="closed_today" value={c?.closedToday} show={countText} />
+          </>
+        }
+      >
         <Figure metric="counts.open" def="open" value={c?.open} show={countText} unit="件" />
       </Cell>
       <div class="way">
@@ -59,8 +92,13 @@ export function Totals({ feed }: { feed: HotlineFeed }) {
           {stages.map(({ def, of }) => {
             const value = c && of(c);
             return (
-              <div key={def} class={`stage ${value === 0 ? "none" : ""} ${def === "unclaimed" && c && c.unclaimedOverdue > 0 ? "critical" : ""}`}>
-                <span class="label" data-def={def}>{definitions[def].name}</span>
+              <div
+                key={def}
+                class={`stage ${value === 0 ? "none" : ""} ${def === "unclaimed" && c && c.unclaimedOverdue > 0 ? "critical" : ""}`}
+              >
+                <span class="label" data-def={def}>
+                  {definitions[def].name}
+                </span>
                 <Figure metric={def === "unclaimed" ? "stages.unclaimed" : `counts.${def}`} def={def} value={value} show={countText} />
               </div>
             );
@@ -68,7 +106,9 @@ export function Totals({ feed }: { feed: HotlineFeed }) {
         </div>
         <div class="way-besides">
           {besides.map(({ def, of }) => (
-            <span key={def} data-def={def}>{definitions[def].name} <Figure metric={`counts.${def}`} def={def} value={c && of(c)} show={countText} /></span>
+            <span key={def} data-def={def}>
+              {definitions[def].name} <Figure metric={`counts.${def}`} def={def} value={c && of(c)} show={countText} />
+            </span>
           ))}
         </div>
       </div>
@@ -76,10 +116,22 @@ export function Totals({ feed }: { feed: HotlineFeed }) {
   );
 }
 
-function Cell({ def, sub, children, class: cls = "" }: { def: DefinitionKey; sub: ComponentChildren; children: ComponentChildren; class?: string }) {
+function Cell({
+  def,
+  sub,
+  children,
+  class: cls = "",
+}: {
+  def: DefinitionKey;
+  sub: ComponentChildren;
+  children: ComponentChildren;
+  class?: string;
+}) {
   return (
     <div class={`cell ${cls}`}>
-      <span class="label" data-def={def}>{definitions[def].name}</span>
+      <span class="label" data-def={def}>
+        {definitions[def].name}
+      </span>
       <span class="key">{children}</span>
       <span class="sub">{sub}</span>
     </div>

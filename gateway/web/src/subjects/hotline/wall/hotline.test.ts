@@ -8,20 +8,48 @@ import { applyFrame as apply, nowhere, type Standing } from "../../../live/stand
 import { foldHotline } from "./hotline";
 
 function frame(revision: bigint, body: Frame["body"], epoch = "e1"): Frame {
-  return create(FrameSchema, { epoch, revision, dataTime: timestampFromMs(1_000 * Number(revision)), hallTime: timestampFromMs(1_000 * Number(revision) + 500), body });
+  return create(FrameSchema, {
+    epoch,
+    revision,
+    dataTime: timestampFromMs(1_000 * Number(revision)),
+    hallTime: timestampFromMs(1_000 * Number(revision) + 500),
+    body,
+  });
 }
 
-const snapshot = (revision = 5n, epoch = "e1") => frame(revision, {
-  case: "hotline",
-  value: create(HotlineThemeSchema, {
-    district: "440203", name: "12345", date: "2026-11-23",
-    counts: { open: 4, unclaimed: 2 }, year: { toClaim: 10, claimedInTime: 9 }, lastYear: { toClaim: 7 }, month: { toClaim: 3 },
-    types: [{ code: "COMPLAINT", receivedToday: 3 }], topics: [{ code: "城乡建设" }], towns: [{ code: "440203001" }],
-    departments: [{ code: "ZJJ", open: 3 }, { code: "CGJ", open: 1 }],
-    days: [{ date: "2026-11-22", received: 9 }, { date: "2026-11-23", received: 3 }], hours: [{ hour: 9, received: 3 }], months: [{ month: 11, received: 60 }],
-    rising: [{ topic: "城乡建设/物业服务/装修噪音", recent: 12 }], oldest: [{ number: "1" }, { number: "2" }], unclaimed: [{ number: "2" }],
-  }),
-}, epoch);
+const snapshot = (revision = 5n, epoch = "e1") =>
+  frame(
+    revision,
+    {
+      case: "hotline",
+      value: create(HotlineThemeSchema, {
+        district: "440203",
+        name: "12345",
+        date: "2026-11-23",
+        counts: { open: 4, unclaimed: 2 },
+        year: { toClaim: 10, claimedInTime: 9 },
+        lastYear: { toClaim: 7 },
+        month: { toClaim: 3 },
+        types: [{ code: "COMPLAINT", receivedToday: 3 }],
+        topics: [{ code: "城乡建设" }],
+        towns: [{ code: "440203001" }],
+        departments: [
+          { code: "ZJJ", open: 3 },
+          { code: "CGJ", open: 1 },
+        ],
+        days: [
+          { date: "2026-11-22", received: 9 },
+          { date: "2026-11-23", received: 3 },
+        ],
+        hours: [{ hour: 9, received: 3 }],
+        months: [{ month: 11, received: 60 }],
+        rising: [{ topic: "城乡建设/物业服务/装修噪音", recent: 12 }],
+        oldest: [{ number: "1" }, { number: "2" }],
+        unclaimed: [{ number: "2" }],
+      }),
+    },
+    epoch,
+  );
 const delta = (revision: bigint, of: Parameters<typeof create<typeof HotlineDeltaSchema>>[1], epoch = "e1") =>
   frame(revision, { case: "hotlineDelta", value: create(HotlineDeltaSchema, of) }, epoch);
 const heartbeat = (revision: bigint) => frame(revision, { case: "heartbeat", value: create(HeartbeatSchema) });

@@ -3,10 +3,17 @@ import { expect, test } from "vitest";
 import { HotlineSliceSchema } from "../../../gen/opscenter/v1/hotline_pb";
 import { byReceived, byTrouble } from "./order";
 
-const slice = (code: string, of: { unclaimed?: number; overdue?: number; open?: number; receivedThisYear?: number } = {}) => create(HotlineSliceSchema, { code, ...of });
+const slice = (code: string, of: { unclaimed?: number; overdue?: number; open?: number; receivedThisYear?: number } = {}) =>
+  create(HotlineSliceSchema, { code, ...of });
 
 test("the department that leaves most unclaimed stands first, however much another has open", () => {
-  const rows = [slice("busy", { open: 90 }), slice("late", { overdue: 3, open: 5 }), slice("idle"), slice("unclaimed", { unclaimed: 1 }), slice("worst", { unclaimed: 4 })];
+  const rows = [
+    slice("busy", { open: 90 }),
+    slice("late", { overdue: 3, open: 5 }),
+    slice("idle"),
+    slice("unclaimed", { unclaimed: 1 }),
+    slice("worst", { unclaimed: 4 }),
+  ];
   expect(rows.sort(byTrouble).map((row) => row.code)).toEqual(["worst", "unclaimed", "late", "busy", "idle"]);
 });
 

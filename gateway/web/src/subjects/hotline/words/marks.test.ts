@@ -18,7 +18,9 @@ test("a warning is not late yet", () => {
 });
 
 test("every stage of the contract has a name, an unknown one none", () => {
-  const stages = Object.values(OrderStage).filter((stage): stage is OrderStage => typeof stage === "number" && stage !== OrderStage.ORDER_STAGE_UNSPECIFIED);
+  const stages = Object.values(OrderStage).filter(
+    (stage): stage is OrderStage => typeof stage === "number" && stage !== OrderStage.ORDER_STAGE_UNSPECIFIED,
+  );
   expect(stages.length).toBeGreaterThan(10);
   for (const stage of stages) expect(stageName(stage)).not.toBe("");
   expect(stageName(99 as OrderStage)).toBe("");

@@ -14,7 +14,12 @@ test("only a topic of several levels has a first one beside it", () => {
 
 test("a code is shown by its name where there is one", () => {
   const towns = [create(HotlineSliceSchema, { code: "440203102", name: "龙归镇" }), create(HotlineSliceSchema, { code: "440203001" })];
-  expect([nameIn(towns, "440203102"), nameIn(towns, "440203001"), nameIn(towns, "9"), nameIn(undefined, "9")]).toEqual(["龙归镇", "440203001", "9", "9"]);
+  expect([nameIn(towns, "440203102"), nameIn(towns, "440203001"), nameIn(towns, "9"), nameIn(undefined, "9")]).toEqual([
+    "龙归镇",
+    "440203001",
+    "9",
+    "9",
+  ]);
   expect(sliceName(create(HotlineSliceSchema))).toBe("未分类");
 });
 

@@ -11,7 +11,18 @@ const of = (key: string) => {
 
 test("each rate divides what its definition says", () => {
   const year = create(HotlineRatesSchema, {
-    toClaim: 100, claimedInTime: 91, toClose: 200, closedInTime: 150, assessed: 50, solved: 20, rated: 40, satisfied: 36, closed: 80, redispatched: 8, toContact: 10, contactedInTime: 7,
+    toClaim: 100,
+    claimedInTime: 91,
+    toClose: 200,
+    closedInTime: 150,
+    assessed: 50,
+    solved: 20,
+    rated: 40,
+    satisfied: 36,
+    closed: 80,
+    redispatched: 8,
+    toContact: 10,
+    contactedInTime: 7,
   });
   expect(Object.fromEntries(rates.map((rate) => [rate.key, shareOf(rate, year)]))).toEqual({
     claim: 0.91, closing: 0.75, solved: 0.4, satisfied: 0.9, redispatch: 0.1, contact: 0.7,

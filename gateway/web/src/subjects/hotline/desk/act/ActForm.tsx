@@ -36,7 +36,10 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
   const action = actionOf(name);
   const number = order.summary?.number ?? "";
   const context: ActContext = {
-    order, acting: actingFor(name, order, desks.own), nameOf: (code) => nameOfDepartment(info, code), now: feed.sourceNow.peek() ?? districtNow(),
+    order,
+    acting: actingFor(name, order, desks.own),
+    nameOf: (code) => nameOfDepartment(info, code),
+    now: feed.sourceNow.peek() ?? districtNow(),
   };
   const draft = useMemo(() => draftOf(number, name, () => beginDraft(action, context)), [number, name]);
   const faults = useSignal<Faults>({});
@@ -110,7 +113,10 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
         return;
       case "refused": {
         const { error } = outcome;
-        const found = faultsFrom({ violations: violationsOf(error), reason: reasonOf(error), sentence: sentenceOf(error) }, asked(action.asks, draft.value, context).map((ask) => ask.field));
+        const found = faultsFrom(
+          { violations: violationsOf(error), reason: reasonOf(error), sentence: sentenceOf(error) },
+          asked(action.asks, draft.value, context).map((ask) => ask.field),
+        );
         faults.value = found.faults;
         failure.value = found.rest.join("");
         // What the rules say depends on how the order stands: it is shown as it is.
@@ -152,29 +158,68 @@ export function ActForm({ open, order, name, ids, onClose, onDone, onInstead }: 
   const repeats = suggestions.value?.repeats.length ?? 0;
   const questions = asked(action.asks, draft.value, context);
   return (
-    <form ref={box} class={`act-form act-${action.tone}`} data-form={name} aria-label={action.label} noValidate
-      onKeyDown={() => (begun.current = true)} onMouseDown={() => (begun.current = true)}
+    <form
+      ref={box}
+      class={`act-form act-${action.tone}`}
+      data-form={name}
+      aria-label={action.label}
+      noValidate
+      onKeyDown={() => (begun.current = true)}
+      onMouseDown={() => (begun.current = true)}
       onSubmit={(e) => {
         e.preventDefault();
         void send();
-      }}>
-      <h3>{action.label}<small>{action.means}</small></h3>
+      }}
+    >
+      <h3>
+        {action.label}
+        <small>{action.means}</small>
+      </h3>
       {name === "dispatch" && repeats > 0 && order.actions.includes("merge") && (
-        <p class="form-note">有 {repeats} 张工单像是同一件事。<button type="button" class="button small" onClick={() => onInstead("merge")}>对照并单</button></p>
+        <p class="form-note">
+          有 {repeats} 张工单像是同一件事。
+          <button type="button" class="button small" onClick={() => onInstead("merge")}>
+            对照并单
+          </button>
+        </p>
       )}
       <div data-asks>
         {questions.map((ask) => (
-          <Question key={ask.field} ask={ask} action={name} draft={draft.value} context={context} fault={faults.value[ask.field]}
-            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined} set={set} />
+          <Question
+            key={ask.field}
+            ask={ask}
+            action={name}
+            draft={draft.value}
+            context={context}
+            fault={faults.value[ask.field]}
+            suggestions={ask.suggests || ask.kind === "order" ? suggestions.value : undefined}
+            set={set}
+          />
         ))}
       </div>
       <div class="form-foot">
-        {failure.value && <p class="failure" role="alert">{failure.value}</p>}
-        {!allowed && <p class="failure" role="alert">这张单现在不能{action.label}了。</p>}
+        {failure.value && (
+          <p class="failure" role="alert">
+            {failure.value}
+          </p>
+        )}
+        {!allowed && (
+          <p class="failure" role="alert">
+            这张单现在不能{action.label}了。
+          </p>
+        )}
         <p class="form-end">
-          <button type="button" class="button" onClick={onClose}>取消 <kbd>Esc</kbd></button>
+          <button type="button" class="button" onClick={onClose}>
+            取消 <kbd>Esc</kbd>
+          </button>
           <button type="submit" class="button first" data-send disabled={busy.value || !allowed}>
-            {busy.value ? "正在办理…" : <>{sendLabel(action, draft.value)} <kbd>{questions.length === 0 ? "↵" : "Ctrl+↵"}</kbd></>}
+            {busy.value ? (
+              "正在办理…"
+            ) : (
+              <>
+                {sendLabel(action, draft.value)} <kbd>{questions.length === 0 ? "↵" : "Ctrl+↵"}</kbd>
+              </>
+            )}
           </button>
         </p>
       </div>

@@ -17,12 +17,27 @@ export function ClauseField({ label, department, value, onChoose, required, hint
   // A clause that came with its department is seen, also in a long list.
   useEffect(() => box.current?.querySelector(".chosen")?.scrollIntoView({ block: "nearest" }), [department?.code, value]);
   if (duties.length === 0)
-    return <Field name="clause" label={label} fault={fault} group>{() => <span class="muted">{department ? `${department.name}没有权责清单条款。` : "先选单位。"}</span>}</Field>;
+    return (
+      <Field name="clause" label={label} fault={fault} group>
+        {() => <span class="muted">{department ? `${department.name}没有权责清单条款。` : "先选单位。"}</span>}
+      </Field>
+    );
   const none = { value: "", label: "不引条款", hint: hint ?? "" };
   return (
     <div ref={box}>
-      <ChoiceField name="clause" label={`${label}（${department?.name ?? ""}）`} rows required={required} fault={fault} value={value} onChoose={onChoose}
-        choices={[...duties.map((duty) => ({ value: duty.clause, label: `第 ${duty.clause} 条`, hint: duty.text })), ...(required ? [] : [none])]} />
+      <ChoiceField
+        name="clause"
+        label={`${label}（${department?.name ?? ""}）`}
+        rows
+        required={required}
+        fault={fault}
+        value={value}
+        onChoose={onChoose}
+        choices={[
+          ...duties.map((duty) => ({ value: duty.clause, label: `第 ${duty.clause} 条`, hint: duty.text })),
+          ...(required ? [] : [none]),
+        ]}
+      />
     </div>
   );
 }

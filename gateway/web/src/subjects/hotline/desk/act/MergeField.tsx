@@ -10,7 +10,9 @@ import { Paragraphs } from "../order/OrderTexts";
 import { useDesk } from "../setting";
 import { shortMoment } from "../moments";
 
-/** The order that this one goes with: one of those that may be the same matter, or any by its number; laid beside this one to be compared. */
+/**
+ * The order that this one goes with: one of those that may be the same matter, or any by its number; laid beside this one to be compared.
+ */
 export function MergeField({ label, value, onChoose, suggestions, fault }: {
   label: string;
   value: string;
@@ -45,28 +47,63 @@ export function MergeField({ label, value, onChoose, suggestions, fault }: {
   }, [value]);
   return (
     <>
-      <Field name="parent" label={label} required fault={fault} group
-        hint={suggestions === null ? "正在找可能是同一件事的工单…" : repeats.length === 0 ? "没有找到像是同一件事的工单，可直接填工单号。" : undefined}>
+      <Field
+        name="parent"
+        label={label}
+        required
+        fault={fault}
+        group
+        hint={
+          suggestions === null
+            ? "正在找可能是同一件事的工单…"
+            : repeats.length === 0
+              ? "没有找到像是同一件事的工单，可直接填工单号。"
+              : undefined
+        }
+      >
         {() => (
           <span class="candidates many" role="radiogroup">
-            {repeats.map(({ order, reason }) => order && (
-              <label key={order.number} class={order.number === value ? "choice chosen" : "choice"} data-repeat={order.number}>
-                <input type="radio" name="parent" value={order.number} checked={order.number === value} onChange={() => onChoose(order.number, reason)} />
-                <span class="choice-text">
-                  <b>{order.title || order.number}</b>
-                  <small>{reason}</small>
-                  <small>{order.number} · {stageName(order.stage)} · {shortMoment(order.receivedAt, now.value)} · {order.departmentName || "未派单"}</small>
-                </span>
-              </label>
-            ))}
+            {repeats.map(
+              ({ order, reason }) =>
+                order && (
+                  <label key={order.number} class={order.number === value ? "choice chosen" : "choice"} data-repeat={order.number}>
+                    <input
+                      type="radio"
+                      name="parent"
+                      value={order.number}
+                      checked={order.number === value}
+                      onChange={() => onChoose(order.number, reason)}
+                    />
+                    <span class="choice-text">
+                      <b>{order.title || order.number}</b>
+                      <small>{reason}</small>
+                      <small>
+                        {order.number} · {stageName(order.stage)} · {shortMoment(order.receivedAt, now.value)} ·{" "}
+                        {order.departmentName || "未派单"}
+                      </small>
+                    </span>
+                  </label>
+                ),
+            )}
           </span>
         )}
       </Field>
-      <TextField name="parent-number" label="或者填工单号" value={repeats.some(({ order }) => order?.number === value) ? "" : value} onInput={(text) => onChoose(text.trim(), "")} />
-      {failure.value && <p class="field-fault" role="alert">{failure.value}</p>}
+      <TextField
+        name="parent-number"
+        label="或者填工单号"
+        value={repeats.some(({ order }) => order?.number === value) ? "" : value}
+        onInput={(text) => onChoose(text.trim(), "")}
+      />
+      {failure.value && (
+        <p class="field-fault" role="alert">
+          {failure.value}
+        </p>
+      )}
       {other.value?.summary && (
         <section class="compared" aria-label={`对照：${other.value.summary.number}`} data-compared={other.value.summary.number}>
-          <h4>{other.value.summary.title} <small>{other.value.summary.number}</small></h4>
+          <h4>
+            {other.value.summary.title} <small>{other.value.summary.number}</small>
+          </h4>
           <OrderFacts order={other.value} />
           <Paragraphs text={other.value.content || other.value.summary.excerpt} />
         </section>

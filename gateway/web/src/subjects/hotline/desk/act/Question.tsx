@@ -29,7 +29,16 @@ export function Question({ ask, action, draft, context, fault, suggestions, set 
   const value = draft[ask.field];
   switch (ask.kind) {
     case "long":
-      return <LongField {...of} value={String(value ?? "")} rows={ask.rows} most={ask.most} phrases={ask.phrases} onInput={(text) => set({ [ask.field]: text })} />;
+      return (
+        <LongField
+          {...of}
+          value={String(value ?? "")}
+          rows={ask.rows}
+          most={ask.most}
+          phrases={ask.phrases}
+          onInput={(text) => set({ [ask.field]: text })}
+        />
+      );
     case "department":
       return (
         <DepartmentField {...of} value={String(value ?? "")} suggestions={suggestions}
@@ -38,23 +47,58 @@ export function Question({ ask, action, draft, context, fault, suggestions, set 
           onChoose={(code) => set({ [ask.field]: code, ...(action === "rule" ? { clause: clauseOf(suggestions, code) } : {}) })} />
       );
     case "departments":
-      return <MultiCombobox {...of} values={draft.assisting} options={departmentOptions(info).filter((option) => option.value !== draft.lead)} onChange={(assisting) => set({ assisting })} />;
+      return (
+        <MultiCombobox
+          {...of}
+          values={draft.assisting}
+          options={departmentOptions(info).filter((option) => option.value !== draft.lead)}
+          onChange={(assisting) => set({ assisting })}
+        />
+      );
     case "clause":
-      return <ClauseField {...of} department={departmentOf(info, action === "refuse" ? context.acting || lead : draft.department)} value={draft.clause} onChoose={(clause) => set({ clause })} />;
+      return (
+        <ClauseField
+          {...of}
+          department={departmentOf(info, action === "refuse" ? context.acting || lead : draft.department)}
+          value={draft.clause}
+          onChoose={(clause) => set({ clause })}
+        />
+      );
     case "order":
       // A reason that was proposed goes with its order; one that somebody wrote stays.
-      return <MergeField {...of} value={draft.parent} suggestions={suggestions} onChoose={(parent, why) => set({ parent, ...(isProposed(suggestions, draft.reason) ? { reason: why } : {}) })} />;
+      return (
+        <MergeField
+          {...of}
+          value={draft.parent}
+          suggestions={suggestions}
+          onChoose={(parent, why) => set({ parent, ...(isProposed(suggestions, draft.reason) ? { reason: why } : {}) })}
+        />
+      );
     case "date":
       return <TextField {...of} type="date" min={dateOf(context.now + day)} value={draft.until} onInput={(until) => set({ until })} />;
     case "days":
       return <TextField {...of} type="number" value={draft.workingDays} onInput={(workingDays) => set({ workingDays })} />;
     case "flag":
       return (
-        <ChoiceField {...of} value={draft.flag} onChoose={(flag) => set({ flag })}
-          choices={settableFlags.map((look) => ({ value: look.flag, label: `${summary?.flags.includes(look.flag) ? "取消" : "标为"}“${look.name}”` }))} />
+        <ChoiceField
+          {...of}
+          value={draft.flag}
+          onChoose={(flag) => set({ flag })}
+          choices={settableFlags.map((look) => ({
+            value: look.flag,
+            label: `${summary?.flags.includes(look.flag) ? "取消" : "标为"}“${look.name}”`,
+          }))}
+        />
       );
     case "choice":
-      return <ChoiceField {...of} value={value as boolean | undefined} choices={ask.choices ?? []} onChoose={(answer) => set({ [ask.field]: answer })} />;
+      return (
+        <ChoiceField
+          {...of}
+          value={value as boolean | undefined}
+          choices={ask.choices ?? []}
+          onChoose={(answer) => set({ [ask.field]: answer })}
+        />
+      );
     case "tick":
       return (
         <TickField {...of} hint={`以后“${summary?.topic ?? ""}”在“${summary?.placeKind || "未注明场所"}”的工单自动照此派单`} value={draft.makesPrecedent}

@@ -57,7 +57,9 @@ test("what moves an order on comes first, whatever order the server names it in"
 
 test("a refusal must cite a clause, propose another department and give a reason", () => {
   expect(Object.keys(faults("refuse", {})).sort()).toEqual(["clause", "proposed", "reason"]);
-  expect(faults("refuse", { clause: "2.3", proposed: "ZJJ", reason: "不是" }, contextOf(orderWith(), "ZJJ"))).toEqual({ proposed: "须建议另一个单位。" });
+  expect(faults("refuse", { clause: "2.3", proposed: "ZJJ", reason: "不是" }, contextOf(orderWith(), "ZJJ"))).toEqual({
+    proposed: "须建议另一个单位。",
+  });
   expect(faults("refuse", { clause: "2.3", proposed: "CGJ", reason: "   " }).reason).toContain("请填写");
   expect(faults("refuse", { clause: "2.3", proposed: "CGJ", reason: "属于城管" })).toEqual({});
 });
@@ -85,9 +87,15 @@ test("who was not reached is not asked whether it is solved, and nothing is sent
 });
 
 test("delays come in half days, pauses end after today", () => {
-  expect(["0", "-1", "1.3", "abc"].map((workingDays) => faults("ask_delay", { workingDays, reason: "因" }).workingDays !== undefined)).toEqual([true, true, true, true]);
+  expect(
+    ["0", "-1", "1.3", "abc"].map((workingDays) => faults("ask_delay", { workingDays, reason: "因" }).workingDays !== undefined),
+  ).toEqual([true, true, true, true]);
   expect(faults("ask_delay", { workingDays: "2.5", reason: "因" })).toEqual({});
-  expect(["2026-11-24", "2026-11-23", "明天"].map((until) => faults("hold", { until, reason: "因" }).until !== undefined)).toEqual([true, true, true]);
+  expect(["2026-11-24", "2026-11-23", "明天"].map((until) => faults("hold", { until, reason: "因" }).until !== undefined)).toEqual([
+    true,
+    true,
+    true,
+  ]);
   expect(faults("hold", { until: "2026-11-25", reason: "因" })).toEqual({});
 });
 
@@ -107,7 +115,13 @@ test("a ruling makes a precedent where there is a topic, else it cannot", () => 
   const without = contextOf(orderWith({ summary: { number: "GD1", topic: "" } }));
   expect(beginDraft(actionOf("rule"), contextOf()).makesPrecedent).toBe(true);
   expect(beginDraft(actionOf("rule"), without).makesPrecedent).toBe(false);
-  const body = requestFor(actionOf("rule"), draft({ department: "ZJJ", reason: "因", makesPrecedent: true }), without, "440203", ids()).action;
+  const body = requestFor(
+    actionOf("rule"),
+    draft({ department: "ZJJ", reason: "因", makesPrecedent: true }),
+    without,
+    "440203",
+    ids(),
+  ).action;
   expect(body.case === "rule" && body.value.makesPrecedent).toBe(false);
 });
 
@@ -135,7 +149,11 @@ test("a request that is sent again keeps its id, also when the order has gone on
     requestFor(actionOf("urge"), draft({ note: "快" }), later, "440203", kept),
     requestFor(actionOf("urge"), draft({ note: "再快" }), later, "440203", kept),
   ];
-  expect([first, again, other].map((request) => [request.requestId, request.version])).toEqual([["request-1", 7n], ["request-1", 8n], ["request-2", 8n]]);
+  expect([first, again, other].map((request) => [request.requestId, request.version])).toEqual([
+    ["request-1", 7n],
+    ["request-1", 8n],
+    ["request-2", 8n],
+  ]);
 });
 
 test("an answer that was returned is mended", () => {

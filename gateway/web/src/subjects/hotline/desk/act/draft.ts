@@ -27,8 +27,25 @@ export interface Draft {
 export type DraftField = keyof Draft;
 
 export const emptyDraft: Draft = {
-  reason: "", note: "", text: "", lead: "", assisting: [], department: "", clause: "", proposed: "", parent: "", until: "", workingDays: "",
-  flag: undefined, uphold: undefined, grant: undefined, approve: undefined, reached: undefined, solved: undefined, satisfied: undefined, makesPrecedent: false,
+  reason: "",
+  note: "",
+  text: "",
+  lead: "",
+  assisting: [],
+  department: "",
+  clause: "",
+  proposed: "",
+  parent: "",
+  until: "",
+  workingDays: "",
+  flag: undefined,
+  uphold: undefined,
+  grant: undefined,
+  approve: undefined,
+  reached: undefined,
+  solved: undefined,
+  satisfied: undefined,
+  makesPrecedent: false,
 };
 
 /** What a form knows besides the draft. */
@@ -65,7 +82,9 @@ export interface Ask {
   readonly phrases?: readonly string[];
 }
 
-export const isRequired = (ask: Ask, draft: Draft): boolean => (typeof ask.required === "function" ? ask.required(draft) : ask.required === true);
+export const isRequired = (ask: Ask, draft: Draft): boolean =>
+  typeof ask.required === "function" ? ask.required(draft) : ask.required === true;
 
 /** The questions that are asked now. */
-export const asked = (asks: readonly Ask[], draft: Draft, context: ActContext): readonly Ask[] => asks.filter((ask) => ask.when?.(draft, context) ?? true);
+export const asked = (asks: readonly Ask[], draft: Draft, context: ActContext): readonly Ask[] =>
+  asks.filter((ask) => ask.when?.(draft, context) ?? true);

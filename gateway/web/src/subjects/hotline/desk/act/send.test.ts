@@ -27,7 +27,15 @@ test("there is an end to it, and then nobody knows", async () => {
 });
 
 test("a refusal is not argued with", async () => {
-  for (const code of [Code.FailedPrecondition, Code.InvalidArgument, Code.NotFound, Code.PermissionDenied, Code.Aborted, Code.Unauthenticated, Code.Internal]) {
+  for (const code of [
+    Code.FailedPrecondition,
+    Code.InvalidArgument,
+    Code.NotFound,
+    Code.PermissionDenied,
+    Code.Aborted,
+    Code.Unauthenticated,
+    Code.Internal,
+  ]) {
     const one = server(code);
     await sendWish(one.send, noPause);
     expect([code, one.sent()]).toEqual([code, 1]);
@@ -35,8 +43,11 @@ test("a refusal is not argued with", async () => {
 });
 
 test("what a failure says", () => {
-  expect([Code.Aborted, Code.FailedPrecondition, Code.ResourceExhausted, Code.Unauthenticated, Code.Internal].map((code) => outcomeOf(failure(code)).kind))
-    .toEqual(["overtaken", "refused", "refused", "signed-out", "unknown"]);
+  expect(
+    [Code.Aborted, Code.FailedPrecondition, Code.ResourceExhausted, Code.Unauthenticated, Code.Internal].map(
+      (code) => outcomeOf(failure(code)).kind,
+    ),
+  ).toEqual(["overtaken", "refused", "refused", "signed-out", "unknown"]);
   expect(outcomeOf(new TypeError("Failed to fetch")).kind).toBe("unknown");
 });
 

@@ -4,12 +4,22 @@ import { OrderSchema, OrderStage, StoryLineSchema } from "../../../../gen/opscen
 import { stillMeant } from "./stillMeant";
 
 const order = (version: bigint, more: { stage?: OrderStage; department?: string; actions?: string[] } = {}) =>
-  create(OrderSchema, { version, actions: more.actions ?? ["claim"], summary: { stage: more.stage ?? OrderStage.AWAITING_CLAIM, department: more.department ?? "ZJJ" } });
+  create(OrderSchema, {
+    version,
+    actions: more.actions ?? ["claim"],
+    summary: { stage: more.stage ?? OrderStage.AWAITING_CLAIM, department: more.department ?? "ZJJ" },
+  });
 const line = (version: bigint, kind: string, actor: string) => create(StoryLineSchema, { version, kind: `hotline.${kind}`, actor });
 const seen = order(5n);
 
 test("what the product has noted meanwhile changes no request", () => {
-  expect(stillMeant("claim", seen, order(7n), [line(5n, "order-dispatched", "heli"), line(6n, "precedent-recorded", "hotline.order"), line(7n, "order-urged", "hotline.watch")])).toBe(true);
+  expect(
+    stillMeant("claim", seen, order(7n), [
+      line(5n, "order-dispatched", "heli"),
+      line(6n, "precedent-recorded", "hotline.order"),
+      line(7n, "order-urged", "hotline.watch"),
+    ]),
+  ).toBe(true);
 });
 
 test("what somebody has done meanwhile is to be looked at first", () => {

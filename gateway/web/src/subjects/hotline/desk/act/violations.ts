@@ -15,10 +15,16 @@ export interface Complaint {
  * The server's complaints at the fields that they are about: "refuse.clause" and "clause" are both the clause. A refusal by the
  * order's rules names no field; its reason says which one it is about. What is about no field that is shown is for the form as a whole.
  */
-export function faultsFrom({ violations, reason, sentence }: Complaint, shown: readonly DraftField[]): { faults: Faults; rest: readonly string[] } {
+export function faultsFrom(
+  { violations, reason, sentence }: Complaint,
+  shown: readonly DraftField[],
+): { faults: Faults; rest: readonly string[] } {
   const faults: Partial<Record<keyof Draft, string>> = {};
   const rest: string[] = [];
-  const all = violations.length > 0 ? violations.map((violation) => ({ field: fieldOf(violation.place), sentence: violation.sentence })) : [{ field: aboutOf(reason, shown), sentence }];
+  const all =
+    violations.length > 0
+      ? violations.map((violation) => ({ field: fieldOf(violation.place), sentence: violation.sentence }))
+      : [{ field: aboutOf(reason, shown), sentence }];
   for (const one of all) {
     if (one.field && shown.includes(one.field)) faults[one.field] ??= one.sentence;
     else rest.push(one.sentence);
@@ -50,4 +56,5 @@ const about: Readonly<Record<string, readonly DraftField[]>> = {
   NOT_REACHED: ["reached"],
 };
 
-const aboutOf = (reason: string, shown: readonly DraftField[]): DraftField | undefined => about[reason]?.find((field) => shown.includes(field));
+const aboutOf = (reason: string, shown: readonly DraftField[]): DraftField | undefined =>
+  about[reason]?.find((field) => shown.includes(field));

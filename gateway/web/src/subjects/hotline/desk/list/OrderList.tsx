@@ -48,11 +48,28 @@ export function OrderList({ queue, filters, opened, touched, onOpen }: {
   return (
     <section class="order-list" aria-label={queue.label} data-queue-list={queue.key}>
       <header class="list-head">
-        <h1>{queue.label}{count !== undefined && <b class="count">{queue.counts} {count}</b>}</h1>
-        <p class="muted ellipsis" title={queue.hint}>{looking.value ? `正在找 ${looking.value}…` : queue.hint}</p>
+        <h1>
+          {queue.label}
+          {count !== undefined && (
+            <b class="count">
+              {queue.counts} {count}
+            </b>
+          )}
+        </h1>
+        <p class="muted ellipsis" title={queue.hint}>
+          {looking.value ? `正在找 ${looking.value}…` : queue.hint}
+        </p>
       </header>
       <FilterBar queue={queue} filters={filters} onChange={narrow} onSearch={(text) => void search(text)} />
-      <OrderRows key={searchOf(filters)} queue={queue} filters={filters} opened={opened} touched={touched} onOpen={onOpen} onClear={() => narrow(noFilters)} />
+      <OrderRows
+        key={searchOf(filters)}
+        queue={queue}
+        filters={filters}
+        opened={opened}
+        touched={touched}
+        onOpen={onOpen}
+        onClear={() => narrow(noFilters)}
+      />
     </section>
   );
 }

@@ -41,8 +41,14 @@ function Line({ order, now, href, current, opened, gone, showStage, onOpen, onFo
   const look = lookOf(order.mark);
   const dueWords = order.held ? "暂停" : dueText(due, now);
   return (
-    <div role="row" class={`order-row m-${look.key}${opened ? " opened" : ""}${gone ? " gone" : ""}${order.department === "" ? " undispatched" : ""}`} data-number={order.number} tabIndex={current ? 0 : -1}
-      aria-selected={opened} aria-current={current ? "true" : undefined} onFocus={() => onFocus(order.number)}
+    <div
+      role="row"
+      class={`order-row m-${look.key}${opened ? " opened" : ""}${gone ? " gone" : ""}${order.department === "" ? " undispatched" : ""}`}
+      data-number={order.number}
+      tabIndex={current ? 0 : -1}
+      aria-selected={opened}
+      aria-current={current ? "true" : undefined}
+      onFocus={() => onFocus(order.number)}
       onClick={(e) => {
         if (e.ctrlKey || e.metaKey || e.shiftKey) return;
         e.preventDefault();
@@ -53,17 +59,41 @@ function Line({ order, now, href, current, opened, gone, showStage, onOpen, onFo
         e.preventDefault();
         e.stopPropagation();
         onOpen(order.number, true);
-      }}>
-      <span role="gridcell" class="c-number"><a href={href} tabIndex={-1}>{order.number}</a></span>
-      <span role="gridcell" class="c-type">{typeName(order.type)}</span>
-      <span role="gridcell" class="c-title"><Flags order={order} /><span class="ellipsis" title={order.title}>{order.title || order.excerpt || "（无标题）"}</span></span>
-      <span role="gridcell" class="c-topic ellipsis" title={order.topic}>{topicRoot(order.topic) && <i>{topicRoot(order.topic)} › </i>}{topicLeaf(order.topic)}</span>
-      <span role="gridcell" class="c-town ellipsis">{townName(order.placeName) || "—"}</span>
-      <span role="gridcell" class="c-department ellipsis" title={order.departmentName}>{order.departmentName || "—"}</span>
-      <span role="gridcell" class="c-stage">{showStage || gone ? stageName(order.stage) : ""}</span>
-      <span role="gridcell" class="c-since" title={`自 ${fullMoment(order.since)} 起`}>{age(secondsSince(order.since, now) ?? 0)}</span>
+      }}
+    >
+      <span role="gridcell" class="c-number">
+        <a href={href} tabIndex={-1}>
+          {order.number}
+        </a>
+      </span>
+      <span role="gridcell" class="c-type">
+        {typeName(order.type)}
+      </span>
+      <span role="gridcell" class="c-title">
+        <Flags order={order} />
+        <span class="ellipsis" title={order.title}>
+          {order.title || order.excerpt || "（无标题）"}
+        </span>
+      </span>
+      <span role="gridcell" class="c-topic ellipsis" title={order.topic}>
+        {topicRoot(order.topic) && <i>{topicRoot(order.topic)} › </i>}
+        {topicLeaf(order.topic)}
+      </span>
+      <span role="gridcell" class="c-town ellipsis">
+        {townName(order.placeName) || "—"}
+      </span>
+      <span role="gridcell" class="c-department ellipsis" title={order.departmentName}>
+        {order.departmentName || "—"}
+      </span>
+      <span role="gridcell" class="c-stage">
+        {showStage || gone ? stageName(order.stage) : ""}
+      </span>
+      <span role="gridcell" class="c-since" title={`自 ${fullMoment(order.since)} 起`}>
+        {age(secondsSince(order.since, now) ?? 0)}
+      </span>
       <span role="gridcell" class={isOverdue(order.mark) ? "c-due late" : "c-due"} title={fullMoment(due)}>
-        <Mark mark={order.mark} />{dueWords || "—"}
+        <Mark mark={order.mark} />
+        {dueWords || "—"}
       </span>
     </div>
   );

@@ -17,7 +17,15 @@ import { useChanges } from "../useChanges";
 import { OrderRow } from "./OrderRow";
 
 const heads = [
-  ["number", "工单号"], ["type", "类型"], ["title", "标题"], ["topic", "事项"], ["town", "镇街"], ["department", "承办单位"], ["stage", "环节"], ["since", "停留"], ["due", "时限"],
+  ["number", "工单号"],
+  ["type", "类型"],
+  ["title", "标题"],
+  ["topic", "事项"],
+  ["town", "镇街"],
+  ["department", "承办单位"],
+  ["stage", "环节"],
+  ["since", "停留"],
+  ["due", "时限"],
 ] as const;
 
 /** The orders of a queue with its filters: live, page by page, walked through with the keyboard. Other filters are another list. */
@@ -72,7 +80,12 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
   const rows = list.rows.value;
   useEffect(() => {
     if (!end.current || !box.current) return;
-    const seen = new IntersectionObserver((entries) => { if (entries.some((entry) => entry.isIntersecting)) void list.loadMore(); }, { root: box.current, rootMargin: "400px" });
+    const seen = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) void list.loadMore();
+      },
+      { root: box.current, rootMargin: "400px" },
+    );
     seen.observe(end.current);
     return () => seen.disconnect();
   }, [rows.length]);
@@ -117,27 +130,68 @@ export function OrderRows({ queue, filters, opened, touched, onOpen, onClear }: 
   return (
     <>
       {state.kind === "failed" && (
-        <p class="list-failure" role="alert">{sentenceOf(state.error)}<button type="button" class="button small" onClick={() => void list.again()}>重新读取</button></p>
+        <p class="list-failure" role="alert">
+          {sentenceOf(state.error)}
+          <button type="button" class="button small" onClick={() => void list.again()}>
+            重新读取
+          </button>
+        </p>
       )}
-      {lack.value !== "" && <p class="list-failure" role="status">{lack.value}</p>}
-      <div ref={box} class={`rows-box${queue.stages.length === 1 ? " one-stage" : ""}${sparesDepartment(queue, desk) ? " no-department" : ""}`} role="grid" aria-label={queue.label} aria-rowcount={list.more.value ? -1 : rows.length} aria-busy={state.kind === "loading"} data-rows={rows.length}>
+      {lack.value !== "" && (
+        <p class="list-failure" role="status">
+          {lack.value}
+        </p>
+      )}
+      <div
+        ref={box}
+        class={`rows-box${queue.stages.length === 1 ? " one-stage" : ""}${sparesDepartment(queue, desk) ? " no-department" : ""}`}
+        role="grid"
+        aria-label={queue.label}
+        aria-rowcount={list.more.value ? -1 : rows.length}
+        aria-busy={state.kind === "loading"}
+        data-rows={rows.length}
+      >
         <div role="row" class="order-row order-heads">
-          {heads.map(([name, label]) => <span key={name} role="columnheader" class={`c-${name}`}>{label}</span>)}
+          {heads.map(([name, label]) => (
+            <span key={name} role="columnheader" class={`c-${name}`}>
+              {label}
+            </span>
+          ))}
         </div>
         {rows.map((order) => (
-          <OrderRow key={order.number} order={order} now={now.value} href={queuePath(district, queue.key, order.number) + searchAt(at, filters)}
-            current={current.value === order.number} opened={order.number === opened} gone={!standsIn(queue, order, desk)} showStage={queue.stages.length !== 1}
-            onOpen={rowOpened} onFocus={rowFocused} />
+          <OrderRow
+            key={order.number}
+            order={order}
+            now={now.value}
+            href={queuePath(district, queue.key, order.number) + searchAt(at, filters)}
+            current={current.value === order.number}
+            opened={order.number === opened}
+            gone={!standsIn(queue, order, desk)}
+            showStage={queue.stages.length !== 1}
+            onOpen={rowOpened}
+            onFocus={rowFocused}
+          />
         ))}
         {rows.length === 0 && state.kind === "loading" && canBeAsked && <div class="rows-none muted">正在读取…</div>}
         {rows.length === 0 && state.kind === "ready" && (
           <div class="rows-none">
-            {filters.text !== "" || countOf(filters) > 0
-              ? <>没有符合条件的工单。<button type="button" class="button small" onClick={onClear}>清除条件</button></>
-              : `${queue.label}：现在没有工单。`}
+            {filters.text !== "" || countOf(filters) > 0 ? (
+              <>
+                没有符合条件的工单。
+                <button type="button" class="button small" onClick={onClear}>
+                  清除条件
+                </button>
+              </>
+            ) : (
+              `${queue.label}：现在没有工单。`
+            )}
           </div>
         )}
-        {list.more.value && rows.length > 0 && <div ref={end} class="rows-more muted">正在读取更多…</div>}
+        {list.more.value && rows.length > 0 && (
+          <div ref={end} class="rows-more muted">
+            正在读取更多…
+          </div>
+        )}
         {list.full.value && <div class="rows-more muted">只显示前 {rows.length.toLocaleString("en")} 单，请用搜索或筛选缩小范围。</div>}
       </div>
     </>

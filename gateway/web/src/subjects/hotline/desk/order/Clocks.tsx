@@ -16,7 +16,12 @@ const stageClocks: Partial<Record<OrderStage, string>> = {
 
 /** Stages in which the order's own clock runs: up to an answer. */
 const ownRuns: readonly OrderStage[] = [
-  OrderStage.AWAITING_ACCEPTANCE, OrderStage.AWAITING_DISPATCH, OrderStage.AWAITING_CLAIM, OrderStage.REFUSAL_PENDING, OrderStage.ADJUDICATION, OrderStage.IN_PROGRESS,
+  OrderStage.AWAITING_ACCEPTANCE,
+  OrderStage.AWAITING_DISPATCH,
+  OrderStage.AWAITING_CLAIM,
+  OrderStage.REFUSAL_PENDING,
+  OrderStage.ADJUDICATION,
+  OrderStage.IN_PROGRESS,
 ];
 
 /** The clock of the stage and the order's own; while it is being handled they are the same one. */
@@ -47,10 +52,17 @@ function Running({ name, clock, now, id }: { name: string; clock: OrderDeadline;
   const over = (millis(clock.dueAt) ?? Infinity) <= now;
   return (
     <div class={`clock m-${look.key}`} data-clock={id} data-mark={look.key}>
-      <span class="clock-name">{name}<Mark mark={clock.mark} word /></span>
+      <span class="clock-name">
+        {name}
+        <Mark mark={clock.mark} word />
+      </span>
       <b class={over ? "late" : ""}>{leftText(clock, now)}</b>
-      <span class="clock-bar" aria-hidden="true"><i style={{ transform: `scaleX(${usedShare(clock, now)})` }} /></span>
-      <small title={`${fullMoment(clock.dueAt)} 到期；${ruleText(clock.rule)}`}>{shortMoment(clock.dueAt, now)} 到期<span class="clock-rule"> · {ruleText(clock.rule).split("，")[0]}</span></small>
+      <span class="clock-bar" aria-hidden="true">
+        <i style={{ transform: `scaleX(${usedShare(clock, now)})` }} />
+      </span>
+      <small title={`${fullMoment(clock.dueAt)} 到期；${ruleText(clock.rule)}`}>
+        {shortMoment(clock.dueAt, now)} 到期<span class="clock-rule"> · {ruleText(clock.rule).split("，")[0]}</span>
+      </small>
     </div>
   );
 }

@@ -8,9 +8,11 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
     <>
       <section class="text" aria-label="诉求内容">
         <h3>诉求内容</h3>
-        {order.content || order.summary?.excerpt
-          ? <Paragraphs text={order.content || order.summary?.excerpt || ""} />
-          : <p class="muted">{order.summary?.flags.includes(OrderFlag.SECRET) ? "保密工单，内容不显示。" : "没有内容。"}</p>}
+        {order.content || order.summary?.excerpt ? (
+          <Paragraphs text={order.content || order.summary?.excerpt || ""} />
+        ) : (
+          <p class="muted">{order.summary?.flags.includes(OrderFlag.SECRET) ? "保密工单，内容不显示。" : "没有内容。"}</p>
+        )}
       </section>
       {order.refusals.length > 0 && (
         <section class="text" aria-label="退单">
@@ -18,7 +20,8 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
           <ol class="refusals">
             {order.refusals.map((refusal, i) => (
               <li key={i}>
-                <b>{refusal.departmentName || refusal.department}</b>引本单位职责第 {refusal.clause} 条{refusal.clauseText && <q>{refusal.clauseText}</q>}
+                <b>{refusal.departmentName || refusal.department}</b>引本单位职责第 {refusal.clause} 条
+                {refusal.clauseText && <q>{refusal.clauseText}</q>}
                 ，认为应由<b>{refusal.proposedName || refusal.proposed}</b>办理
                 <Paragraphs text={refusal.reason} />
               </li>
@@ -33,7 +36,12 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
             {order.assists.map((assist) => (
               <li key={assist.department} data-assist={assist.department}>
                 <b>{assist.departmentName || assist.department}</b>
-                {assist.answer === "" && assist.deadline && <small class={`m-${assist.deadline.mark}`}><Mark mark={assist.deadline.mark} word /> {leftText(assist.deadline, now)}，{shortMoment(assist.deadline.dueAt, now)} 到期</small>}
+                {assist.answer === "" && assist.deadline && (
+                  <small class={`m-${assist.deadline.mark}`}>
+                    <Mark mark={assist.deadline.mark} word /> {leftText(assist.deadline, now)}，
+                    {shortMoment(assist.deadline.dueAt, now)} 到期
+                  </small>
+                )}
                 {assist.note && <Paragraphs text={assist.note} class="muted" />}
                 {assist.answer !== "" && <Paragraphs text={assist.answer} />}
               </li>
@@ -52,5 +60,17 @@ export function OrderTexts({ order, now }: { order: Order; now: number }) {
 }
 
 export function Paragraphs({ text, class: extra }: { text: string; class?: string }) {
-  return <>{text.split(/\n+/).map((line) => line.trim()).filter((line) => line !== "").map((line, i) => <p key={i} class={extra}>{line}</p>)}</>;
+  return (
+    <>
+      {text
+        .split(/\n+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .map((line, i) => (
+          <p key={i} class={extra}>
+            {line}
+          </p>
+        ))}
+    </>
+  );
 }

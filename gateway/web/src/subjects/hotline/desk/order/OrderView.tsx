@@ -124,29 +124,63 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
   const s = order.summary;
   const news = open.news.value.filter((line) => !isNote(line));
   return (
-    <section class={`order${acting.value === "merge" ? " comparing" : ""}`} ref={box} aria-label={`工单 ${number}`} data-order={number} data-stage={s.stage} data-version={String(order.version)}>
+    <section
+      class={`order${acting.value === "merge" ? " comparing" : ""}`}
+      ref={box}
+      aria-label={`工单 ${number}`}
+      data-order={number}
+      data-stage={s.stage}
+      data-version={String(order.version)}
+    >
       <header class="order-head">
         <div class="order-id">
           <b class="number">{s.number}</b>
-          <span class="stage" data-stage-name>{stageName(s.stage)}</span>
+          <span class="stage" data-stage-name>
+            {stageName(s.stage)}
+          </span>
           <span class="tag">{typeName(s.type)}</span>
           <Flags order={s} words />
           <span class="order-more">
-            {order.canReveal && <button type="button" class="button small plain" data-action="reveal" aria-keyshortcuts="V" onClick={() => (asking.value = true)}>个人信息<kbd aria-hidden="true">V</kbd></button>}
-            <button type="button" class="button small plain" data-action="print" onClick={print}>打印</button>
-            <button type="button" class="button small plain" data-action="close" aria-label="关闭工单" onClick={onClose}>返回<kbd aria-hidden="true">Esc</kbd></button>
+            {order.canReveal && (
+              <button
+                type="button"
+                class="button small plain"
+                data-action="reveal"
+                aria-keyshortcuts="V"
+                onClick={() => (asking.value = true)}
+              >
+                个人信息<kbd aria-hidden="true">V</kbd>
+              </button>
+            )}
+            <button type="button" class="button small plain" data-action="print" onClick={print}>
+              打印
+            </button>
+            <button type="button" class="button small plain" data-action="close" aria-label="关闭工单" onClick={onClose}>
+              返回<kbd aria-hidden="true">Esc</kbd>
+            </button>
           </span>
         </div>
-        <h2 ref={heading} tabIndex={-1}>{s.title || "（无标题）"}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {s.title || "（无标题）"}
+        </h2>
         <ActionBar order={order} open={acting.value} onAct={act} />
       </header>
       {news.length > 0 && (
         <p class="order-news" role="status" data-news>
           <span>刚有变化：{news.map((line) => `${actorName(line.actor)} ${line.text}`).join("；")}</span>
-          <button type="button" class="button small" onClick={() => open.seen()}>知道了</button>
+          <button type="button" class="button small" onClick={() => open.seen()}>
+            知道了
+          </button>
         </p>
       )}
-      {state.kind === "failed" && <p class="order-news" role="alert">{sentenceOf(state.error)}显示的可能不是最新情况。<button type="button" class="button small" onClick={() => void open.refresh()}>重新读取</button></p>}
+      {state.kind === "failed" && (
+        <p class="order-news" role="alert">
+          {sentenceOf(state.error)}显示的可能不是最新情况。
+          <button type="button" class="button small" onClick={() => void open.refresh()}>
+            重新读取
+          </button>
+        </p>
+      )}
       <div class="order-body">
         <div class="order-what">
           <Clocks order={order} now={now.value} />
@@ -157,12 +191,30 @@ export function OrderView({ number, takesFocus, onClose, onTouched }: {
         </div>
         <div class="order-way">
           {acting.value && (
-            <ActForm key={acting.value} open={open} order={order} name={acting.value} ids={ids} onClose={closeForm} onDone={done} onInstead={act} />
+            <ActForm
+              key={acting.value}
+              open={open}
+              order={order}
+              name={acting.value}
+              ids={ids}
+              onClose={closeForm}
+              onDone={done}
+              onInstead={act}
+            />
           )}
           <Story lines={open.story.value} now={now.value} fresh={news} />
         </div>
       </div>
-      {asking.value && <RevealDialog number={number} onClose={() => (asking.value = false)} onRevealed={(data) => { asking.value = false; revealed.value = data; }} />}
+      {asking.value && (
+        <RevealDialog
+          number={number}
+          onClose={() => (asking.value = false)}
+          onRevealed={(data) => {
+            asking.value = false;
+            revealed.value = data;
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -12,7 +12,15 @@ const shownSeconds = 120;
 const phrases = ["回访来电人", "联系来电人核实情况", "现场处置需要"];
 
 /** Asks why, then shows the personal data for a while; both are on the record. */
-export function RevealDialog({ number, onClose, onRevealed }: { number: string; onClose: () => void; onRevealed: (data: RevealedOrder) => void }) {
+export function RevealDialog({
+  number,
+  onClose,
+  onRevealed,
+}: {
+  number: string;
+  onClose: () => void;
+  onRevealed: (data: RevealedOrder) => void;
+}) {
   const { server, district } = useDesk();
   const reason = useSignal("");
   const fault = useSignal("");
@@ -34,20 +42,45 @@ export function RevealDialog({ number, onClose, onRevealed }: { number: string; 
   };
   return (
     <Dialog title="查看个人信息" onClose={onClose}>
-      <form data-form="reveal" onSubmit={(e) => { e.preventDefault(); void send(); }}
-        onKeyDown={(e) => { if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !e.isComposing) void send(); }}>
+      <form
+        data-form="reveal"
+        onSubmit={(e) => {
+          e.preventDefault();
+          void send();
+        }}
+        onKeyDown={(e) => {
+          if (e.key === "Enter" && (e.ctrlKey || e.metaKey) && !e.isComposing) void send();
+        }}
+      >
         <p class="muted">查看人、时间和理由都会记录在案。只显示 {shownSeconds / 60} 分钟，打印时不带出。</p>
-        <LongField name="reason" label="理由" required rows={2} value={reason.value} onInput={(text) => (reason.value = text)} fault={fault.value} phrases={phrases} autofocus />
+        <LongField
+          name="reason"
+          label="理由"
+          required
+          rows={2}
+          value={reason.value}
+          onInput={(text) => (reason.value = text)}
+          fault={fault.value}
+          phrases={phrases}
+          autofocus
+        />
         <p class="form-end">
-          <button type="button" class="button" onClick={onClose}>取消 <kbd>Esc</kbd></button>
-          <button type="submit" class="button first" data-send disabled={busy.value}>查看 <kbd>Ctrl+↵</kbd></button>
+          <button type="button" class="button" onClick={onClose}>
+            取消 <kbd>Esc</kbd>
+          </button>
+          <button type="submit" class="button first" data-send disabled={busy.value}>
+            查看 <kbd>Ctrl+↵</kbd>
+          </button>
         </p>
       </form>
     </Dialog>
   );
 }
 
-/** The personal data in clear, with the time that is left. It goes by itself, and with the order. Texts that are no clearer than before are not repeated. */
+/**
+ * The personal data in clear, with the time that is left. It goes by itself, and with the order. Texts that are no clearer than before are
+ * not repeated.
+ */
 export function Revealed({ data, order, onEnd }: { data: RevealedOrder; order: Order; onEnd: () => void }) {
   const left = useSignal(shownSeconds);
   useEffect(() => {
@@ -63,12 +96,29 @@ export function Revealed({ data, order, onEnd }: { data: RevealedOrder; order: O
     ["标题", data.title === order.summary?.title ? "" : data.title]];
   return (
     <section class="revealed" aria-label="个人信息" data-revealed>
-      <h3>个人信息<small>{left.value} 秒后隐藏</small><button type="button" class="button small" onClick={onEnd}>现在隐藏</button></h3>
+      <h3>
+        个人信息<small>{left.value} 秒后隐藏</small>
+        <button type="button" class="button small" onClick={onEnd}>
+          现在隐藏
+        </button>
+      </h3>
       <dl class="facts">
-        {rows.filter(([, value]) => value !== "").map(([name, value]) => <div key={name} class="fact"><dt>{name}</dt><dd>{value}</dd></div>)}
+        {rows
+          .filter(([, value]) => value !== "")
+          .map(([name, value]) => (
+            <div key={name} class="fact">
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
       {data.content !== order.content && <Paragraphs text={data.content} />}
-      {data.answer !== order.answer && <><h4>答复</h4><Paragraphs text={data.answer} /></>}
+      {data.answer !== order.answer && (
+        <>
+          <h4>答复</h4>
+          <Paragraphs text={data.answer} />
+        </>
+      )}
     </section>
   );
 }

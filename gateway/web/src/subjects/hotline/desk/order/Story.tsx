@@ -14,14 +14,23 @@ export function Story({ lines, now, fresh }: { lines: readonly StoryLine[]; now:
     <section class="story" aria-label="办理经过">
       <h3>
         办理经过<small>{lines.length} 步</small>
-        <button type="button" class="button small plain" onClick={() => (oldestFirst.value = !oldestFirst.value)}>{oldestFirst.value ? "从头看起 ↓" : "最新在前 ↑"}</button>
+        <button type="button" class="button small plain" onClick={() => (oldestFirst.value = !oldestFirst.value)}>
+          {oldestFirst.value ? "从头看起 ↓" : "最新在前 ↑"}
+        </button>
       </h3>
       <ol>
         {shown.map((line) => (
-          <li key={String(line.version)} class={`step s-${stepKind(line)}${fresh.includes(line) ? " fresh" : ""}`} data-kind={line.kind} data-version={String(line.version)}>
+          <li
+            key={String(line.version)}
+            class={`step s-${stepKind(line)}${fresh.includes(line) ? " fresh" : ""}`}
+            data-kind={line.kind}
+            data-version={String(line.version)}
+          >
             <time title={fullMoment(line.at)}>{shortMoment(line.at, now)}</time>
             <div class="step-text">
-              <p>{line.text} <span class="step-actor">{actorName(line.actor)}</span></p>
+              <p>
+                {line.text} <span class="step-actor">{actorName(line.actor)}</span>
+              </p>
               {line.detail && <Detail text={line.detail} />}
               {lateBy(line) && <small class="muted">{fullMoment(line.recordedAt)} 补录</small>}
             </div>
@@ -34,7 +43,18 @@ export function Story({ lines, now, fresh }: { lines: readonly StoryLine[]; now:
 
 function Detail({ text }: { text: string }) {
   const open = useSignal(text.length <= longDetail);
-  return open.value
-    ? <div class="step-detail"><Paragraphs text={text} /></div>
-    : <div class="step-detail"><p>{text.slice(0, longDetail)}… <button type="button" class="more" onClick={() => (open.value = true)}>全文</button></p></div>;
+  return open.value ? (
+    <div class="step-detail">
+      <Paragraphs text={text} />
+    </div>
+  ) : (
+    <div class="step-detail">
+      <p>
+        {text.slice(0, longDetail)}…{" "}
+        <button type="button" class="more" onClick={() => (open.value = true)}>
+          全文
+        </button>
+      </p>
+    </div>
+  );
 }

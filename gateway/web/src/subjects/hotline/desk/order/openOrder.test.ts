@@ -7,9 +7,12 @@ import { OpenOrder } from "./openOrder";
 class Server {
   version = 1n;
   failure: unknown;
-  readonly order = (): Promise<Order> => (this.failure ? Promise.reject(this.failure) : Promise.resolve(create(OrderSchema, { version: this.version })));
+  readonly order = (): Promise<Order> =>
+    this.failure ? Promise.reject(this.failure) : Promise.resolve(create(OrderSchema, { version: this.version }));
   readonly story = (): Promise<StoryLine[]> =>
-    Promise.resolve(Array.from({ length: Number(this.version) }, (_, i) => create(StoryLineSchema, { version: BigInt(i + 1), text: `第${i + 1}步` })));
+    Promise.resolve(
+      Array.from({ length: Number(this.version) }, (_, i) => create(StoryLineSchema, { version: BigInt(i + 1), text: `第${i + 1}步` })),
+    );
   readonly isMissing = (error: unknown): boolean => error === "missing";
 }
 
@@ -65,7 +68,15 @@ test("a failure keeps what is shown; there may be no such order", async () => {
 test("changes during a reading are read afterwards, once", async () => {
   const server = new Server();
   let readings = 0;
-  const open = new OpenOrder({ ...server, order: () => { readings++; return server.order(); }, story: server.story, isMissing: server.isMissing });
+  const open = new OpenOrder({
+    ...server,
+    order: () => {
+      readings++;
+      return server.order();
+    },
+    story: server.story,
+    isMissing: server.isMissing,
+  });
   await Promise.all([open.refresh(), open.refresh(), open.refresh()]);
   expect(readings).toBe(2);
 });

@@ -14,7 +14,15 @@ export function stepKind(line: Pick<StoryLine, "kind" | "text">): StepKind {
   return noteKinds.includes(kind) ? "note" : "deed";
 }
 
-const backKinds: readonly string[] = ["order-refused", "answer-returned", "order-reopened", "order-declined", "refusal-overruled", "delay-denied", "returned-to-board"];
+const backKinds: readonly string[] = [
+  "order-refused",
+  "answer-returned",
+  "order-reopened",
+  "order-declined",
+  "refusal-overruled",
+  "delay-denied",
+  "returned-to-board",
+];
 const noteKinds: readonly string[] = ["result-delivered", "precedent-recorded", "repeat-answered", "deadline-moved", "deadline-marked"];
 
 /** What the product itself notes on an order; nobody has done anything with it. */
