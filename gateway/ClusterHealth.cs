@@ -31,14 +31,20 @@ internal sealed class ClusterHealth(IClusterClient cluster) : IHealthCheck
     public static Task WriteAsync(HttpContext context, HealthReport report)
     {
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
+        return context.Response
+            .WriteAsync(
+                string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>().Prepend($"{report.Status}")));
     }
 
     private static string Describe(ImmutableArray<DistrictProjectionStatus> wanting) =>
         string.Join('\n', wanting.Take(MostNamed).Select(one => one switch
         {
             { Status.Projection: "" } => $"{one.District}：读取端没有应答 / {one.District}: the read side does not answer",
-            { Status.IsBuilding: true } => $"{one.District} {one.Status.Projection}：正在重建 {one.Status.Progress:P0} / {one.District} {one.Status.Projection}: being built, {one.Status.Progress:P0}",
-            _ => $"{one.District} {one.Status.Projection}：{one.Status.LeftOut} 条记录未计入，见运行日志 / {one.District} {one.Status.Projection}: {one.Status.LeftOut} events left out, see the log",
+            { Status.IsBuilding: true } =>
+                $"{one.District} {one.Status.Projection}：正在重建 {one.Status.Progress:P0} / {one.District} {one.Status.Projection}: being "
+                    + $"built, {one.Status.Progress:P0}",
+            _ =>
+                $"{one.District} {one.Status.Projection}：{one.Status.LeftOut} 条记录未计入，见运行日志 "
+                    + $"/ {one.District} {one.Status.Projection}: {one.Status.LeftOut} events left out, see the log",
         }).Concat(wanting.Length > MostNamed ? [$"……共 {wanting.Length} 项 / {wanting.Length} in all"] : Array.Empty<string>()));
 }

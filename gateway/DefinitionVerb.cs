@@ -11,7 +11,8 @@ namespace OpsCenter.Gateway;
 /// <param name="Description">What it does, one line.</param>
 /// <param name="File">What the file holds and in which formats.</param>
 /// <param name="DefineAsync">Hands it over.</param>
-public sealed record DefinitionVerb(string Name, string Description, string File, Func<DefinitionCall, CancellationToken, Task<DefinitionAnswer>> DefineAsync)
+public sealed record DefinitionVerb(
+    string Name, string Description, string File, Func<DefinitionCall, CancellationToken, Task<DefinitionAnswer>> DefineAsync)
 {
     /// <summary>Formats that most descriptions have.</summary>
     public const string Table = "YAML or XLSX";

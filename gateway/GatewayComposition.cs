@@ -29,7 +29,8 @@ public static class GatewayComposition
             kestrel.Limits.MaxResponseBufferSize = 64 * 1024;
             kestrel.Limits.Http2.MaxStreamsPerConnection = 1000;
             kestrel.AddServerHeader = false;
-            Listen(kestrel, settings, settings.HttpPort, settings.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
+            Listen(kestrel, settings, settings.HttpPort,
+                settings.CertificateFile is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
             Listen(kestrel, settings, settings.GrpcPort, HttpProtocols.Http2);
         });
 
@@ -37,7 +38,8 @@ public static class GatewayComposition
         services.AddSingleton(settings);
         services.AddOpsCenterIdentity(builder.Configuration, dataFolder);
         services.AddSingleton(provider => new PrivacyKeys(
-            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"), provider.GetRequiredService<TimeProvider>()));
+            Path.Combine(dataFolder, provider.GetRequiredService<IdentityOptions>().Keys, "privacy"),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(services.ReadOptions<IngestOptions>(builder.Configuration, "Ingest", options => options.Validated()));
         services.AddSingleton<RecordHolder>().AddSingleton<RecordSeals>().AddSingleton<IngestServices>().AddSingleton<IngestStream>();
         services.AddSetupStep<ChannelsSetup>();

@@ -24,7 +24,8 @@ public sealed record GatewaySettings
         if (HttpPort is < 1 or > 65535) throw new ArgumentException($"Gateway:HttpPort must be 1-65535, not {HttpPort}.");
         if (GrpcPort is < 1 or > 65535) throw new ArgumentException($"Gateway:GrpcPort must be 1-65535, not {GrpcPort}.");
         if (GrpcPort == HttpPort) throw new ArgumentException($"Gateway:HttpPort and Gateway:GrpcPort must differ; both are {HttpPort}.");
-        if (CertificateFile is not null && !File.Exists(CertificateFile)) throw new ArgumentException($"Gateway:CertificateFile: there is no file {CertificateFile}.");
+        if (CertificateFile is not null && !File.Exists(CertificateFile))
+            throw new ArgumentException($"Gateway:CertificateFile: there is no file {CertificateFile}.");
         if (Address is not ("localhost" or "*") && !System.Net.IPAddress.TryParse(Address, out _))
             throw new ArgumentException($"Gateway:Address must be localhost, * or an IP address, not '{Address}'.");
         return this;

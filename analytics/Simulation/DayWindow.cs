@@ -33,7 +33,8 @@ internal enum ServiceFate : byte
 /// <summary>A stretch for which a window is manned, milliseconds since local midnight.</summary>
 /// <param name="From">Log-in.</param>
 /// <param name="To">Leaving.</param>
-/// <param name="UntilEmpty">Whether those who wait at <paramref name="To"/> are still served: at the end of a session, not at a break.</param>
+/// <param name="UntilEmpty">Whether those who wait at <paramref name="To"/> are still served: at the end of a session, not at a
+/// break.</param>
 internal readonly record struct MannedStretch(long From, long To, bool UntilEmpty);
 
 /// <summary>A window during the day.</summary>

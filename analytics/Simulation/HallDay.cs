@@ -45,7 +45,8 @@ internal sealed class HallDay
             var left = 0L;
             foreach (var stretch in stretches)
             {
-                var early = sessions.Any(session => Milliseconds(session.Opens) == stretch.From) ? Milliseconds((0, profile.LogInBefore)) : 0;
+                var early = sessions.Any(session => Milliseconds(session.Opens) == stretch.From) ? Milliseconds((0, profile.LogInBefore))
+                    : 0;
                 due.Add(Math.Max(left, stretch.From - early), Turn.LogIn, i);
                 due.Add(stretch.To, Turn.Leave, i, stretch.UntilEmpty ? 1 : 0);
                 left = stretch.To;
@@ -221,7 +222,8 @@ internal sealed class HallDay
     {
         var window = windows[place];
         if (window.PauseDue && !window.Leaving) Pause(place);
-        else if (window.Leaving && !window.UntilEmpty && !(window.StretchesLeft == 0 && window.Directed.TryHead(tickets, out _, out _))) LogOut(place);
+        else if (window.Leaving && !window.UntilEmpty && !(window.StretchesLeft == 0 && window.Directed.TryHead(tickets, out _, out _)))
+            LogOut(place);
         else if (TakeNext(window) is var ticket and >= 0) Call(place, ticket);
         else if (window.Leaving) LogOut(place);
         else
@@ -249,7 +251,8 @@ internal sealed class HallDay
             {
                 foreach (var queue in window.Queues)
                 {
-                    if (queues[queue].Waiting > 0 && queues[queue].Ordinary.TryHead(tickets, out var head, out var joined) && joined < earliest)
+                    if (queues[queue].Waiting > 0 && queues[queue].Ordinary.TryHead(tickets, out var head, out var joined)
+                        && joined < earliest)
                         (best, ticket, earliest) = (queues[queue].Ordinary, head, joined);
                 }
             }
@@ -330,7 +333,8 @@ internal sealed class HallDay
         var window = windows[place];
         var number = tickets[window.Ticket].Number;
         if (window.ServiceFate == ServiceFate.Withdraws)
-            Add(SimulatedFactKind.TicketWithdrawn, ticket: number, window: window.Code, reason: WithdrawReasons[random.Below(WithdrawReasons.Length)]);
+            Add(SimulatedFactKind.TicketWithdrawn, ticket: number, window: window.Code,
+                reason: WithdrawReasons[random.Below(WithdrawReasons.Length)]);
         else if (window.ServiceFate != ServiceFate.Transfers || !TryTransfer(window))
         {
             Add(SimulatedFactKind.ServiceCompleted, ticket: number, window: window.Code);

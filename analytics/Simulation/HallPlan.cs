@@ -85,7 +85,8 @@ public sealed record HallPlan
         foreach (var code in Repeats(Queues.Select(queue => queue.Code))) yield return $"Queue {code} is defined twice.";
         foreach (var code in Repeats(Windows.Select(window => window.Code))) yield return $"Window {code} is defined twice.";
         foreach (var code in Repeats(Staff.Select(staff => staff.Code))) yield return $"Staff {code} is defined twice.";
-        foreach (var letter in Repeats(Queues.Select(queue => queue.Letter))) yield return $"The ticket letter {letter} is used by two queues.";
+        foreach (var letter in Repeats(Queues.Select(queue => queue.Letter)))
+            yield return $"The ticket letter {letter} is used by two queues.";
 
         var zones = Zones.Select(zone => zone.Code).ToHashSet();
         var queues = Queues.Select(queue => queue.Code).ToHashSet();
@@ -107,7 +108,8 @@ public sealed record HallPlan
             foreach (var queue in window.Queues.Where(queue => !queues.Contains(queue)))
                 yield return $"Window {window.Code} names the unknown queue {queue}.";
             if (!(window.Pace > 0) || !double.IsFinite(window.Pace)) yield return $"Window {window.Code} has a pace that is not positive.";
-            foreach (var (before, after) in (window.Duty ?? []).Zip((window.Duty ?? []).Skip(1)).Where(pair => pair.Second.From < pair.First.To))
+            foreach (var (before, after) in (window.Duty ?? []).Zip((window.Duty ?? []).Skip(1))
+                .Where(pair => pair.Second.From < pair.First.To))
                 yield return $"Window {window.Code} has the duty from {after.From} before the one from {before.From} has ended.";
         }
 

@@ -90,7 +90,8 @@ public static class HallPlans
                     Staff = Code("S", i),
                 }),
             ],
-            Staff = [.. Enumerable.Range(0, windows).Select(i => new PlannedStaff(Code("S", i), string.Create(CultureInfo.InvariantCulture, $"示例员工{i + 1}")))],
+            Staff = [.. Enumerable.Range(0, windows)
+                .Select(i => new PlannedStaff(Code("S", i), string.Create(CultureInfo.InvariantCulture, $"示例员工{i + 1}")))],
             Hours = HallHours.Daily(new(8, 0), new(20, 0)),
         };
     }

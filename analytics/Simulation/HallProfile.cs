@@ -90,7 +90,8 @@ public sealed partial record HallProfile
     public IEnumerable<string> Errors(HallPlan plan)
     {
         if (!(TicketsPerDay >= 0) || TicketsPerDay > 100_000_000) yield return "TicketsPerDay is not between 0 and 100,000,000.";
-        if (WeekdayFactors.Count != 7 || WeekdayFactors.Any(factor => !(factor >= 0))) yield return "WeekdayFactors are not 7 numbers from 0 on.";
+        if (WeekdayFactors.Count != 7 || WeekdayFactors.Any(factor => !(factor >= 0)))
+            yield return "WeekdayFactors are not 7 numbers from 0 on.";
         if (HalfHours.Count != 48 || HalfHours.Any(weight => !(weight >= 0))) yield return "HalfHours are not 48 numbers from 0 on.";
         if (Ratings.Count != 5 || Ratings.Any(weight => !(weight >= 0)) || Ratings.Sum() <= 0)
             yield return "Ratings are not 5 numbers from 0 on with one above 0.";
@@ -126,7 +127,8 @@ public sealed partial record HallProfile
         if (!(PausesPerHour is >= 0 and <= 60)) yield return "PausesPerHour is not between 0 and 60.";
         foreach (var (name, range) in new[]
         {
-            (nameof(BetweenCustomers), BetweenCustomers), (nameof(Walk), Walk), (nameof(RecallAfter), RecallAfter), (nameof(RatingAfter), RatingAfter),
+            (nameof(BetweenCustomers), BetweenCustomers), (nameof(Walk), Walk), (nameof(RecallAfter), RecallAfter),
+            (nameof(RatingAfter), RatingAfter),
         })
         {
             if (!(range.Least >= 0) || !(range.Most >= range.Least)) yield return $"{name} is not a range from 0 on.";

@@ -22,7 +22,10 @@ public sealed record PatienceHazard(IReadOnlyList<double> Edges, IReadOnlyList<d
         return Math.Exp(-hazard);
     }
 
-    /// <summary>The seconds after which only the share <paramref name="survival"/> (above 0, at most 1) still waits; infinite where more always stay.</summary>
+    /// <summary>
+    /// The seconds after which only the share <paramref name="survival"/> (above 0, at most 1) still waits; infinite where more always
+    /// stay.
+    /// </summary>
     public double Quantile(double survival)
     {
         var left = -Math.Log(survival);

@@ -24,13 +24,17 @@ public sealed record ServiceLogOddities
     /// <summary>Gave up in the second of the arrival. Kept as it is.</summary>
     public int AbandonedAtOnce { get; set; }
 
-    /// <summary>Served, but the log does not know by whom. Kept, at windows named after <see cref="ServiceLogRow.UnknownServer"/>.</summary>
+    /// <summary>
+    /// Served, but the log does not know by whom. Kept, at windows named after <see cref="ServiceLogRow.UnknownServer"/>.
+    /// </summary>
     public int UnknownServer { get; set; }
 
     /// <summary>Longer than an hour: the line was held open. Kept; left out of the calibration.</summary>
     public int LongerThanAnHour { get; set; }
 
-    /// <summary>Neither a full service nor a time of giving up. Replayed as taken and void (空号) at once; left out of the calibration.</summary>
+    /// <summary>
+    /// Neither a full service nor a time of giving up. Replayed as taken and void (空号) at once; left out of the calibration.
+    /// </summary>
     public int NoEnd { get; set; }
 
     /// <summary>A ticket's number came before in the log. Replayed under the number with "-2", "-3" … behind it.</summary>

@@ -44,9 +44,11 @@ public static class ServiceLogReplay
         {
             Place(row.ArrivedAt, Rank.Taken, $"{row.Ticket}.taken", SimulatedFactKind.TicketTaken, row.Ticket, queue: row.Business);
             if (row.AbandonedAt is { } left)
-                Place(left, After(left, row), $"{row.Ticket}.left", SimulatedFactKind.TicketWithdrawn, row.Ticket, queue: row.Business, reason: "等候中离开");
+                Place(left, After(left, row), $"{row.Ticket}.left", SimulatedFactKind.TicketWithdrawn, row.Ticket, queue: row.Business,
+                    reason: "等候中离开");
             else if (row.StartedAt is null)
-                Place(row.ArrivedAt, Rank.EndedAtOnce, $"{row.Ticket}.void", SimulatedFactKind.TicketVoided, row.Ticket, queue: row.Business, reason: "记录不全");
+                Place(row.ArrivedAt, Rank.EndedAtOnce, $"{row.Ticket}.void", SimulatedFactKind.TicketVoided, row.Ticket,
+                    queue: row.Business, reason: "记录不全");
         }
 
         var windows = new Dictionary<string, string>();
@@ -60,14 +62,18 @@ public static class ServiceLogReplay
                 Place(first.StartedAt!.Value, Rank.LoggedIn, $"{name}.in", SimulatedFactKind.StaffLoggedIn, window: window, staff: window);
                 foreach (var row in day)
                 {
-                    Place(row.StartedAt!.Value, Rank.Begun, $"{row.Ticket}.called", SimulatedFactKind.TicketCalled, row.Ticket, window: window);
-                    Place(row.StartedAt!.Value, Rank.Begun, $"{row.Ticket}.started", SimulatedFactKind.ServiceStarted, row.Ticket, window: window);
+                    Place(row.StartedAt!.Value, Rank.Begun, $"{row.Ticket}.called", SimulatedFactKind.TicketCalled, row.Ticket,
+                        window: window);
+                    Place(row.StartedAt!.Value, Rank.Begun, $"{row.Ticket}.started", SimulatedFactKind.ServiceStarted, row.Ticket,
+                        window: window);
                     var ended = row.FinishedAt == row.StartedAt ? Rank.EndedAtOnce : Rank.Ended;
-                    Place(row.FinishedAt!.Value, ended, $"{row.Ticket}.completed", SimulatedFactKind.ServiceCompleted, row.Ticket, window: window);
+                    Place(row.FinishedAt!.Value, ended, $"{row.Ticket}.completed", SimulatedFactKind.ServiceCompleted, row.Ticket,
+                        window: window);
                 }
 
                 var atOnce = last.FinishedAt == last.StartedAt || last.FinishedAt == first.StartedAt;
-                Place(last.FinishedAt!.Value, atOnce ? Rank.LoggedOut : Rank.Ended, $"{name}.out", SimulatedFactKind.StaffLoggedOut, window: window);
+                Place(last.FinishedAt!.Value, atOnce ? Rank.LoggedOut : Rank.Ended, $"{name}.out", SimulatedFactKind.StaffLoggedOut,
+                    window: window);
             }
         }
 
@@ -125,10 +131,12 @@ public static class ServiceLogReplay
         List<ServiceLogRow> rows, ServiceLogOddities oddities)
     {
         var all = new List<(string Window, string Server, List<ServiceLogRow> Services)>();
-        foreach (var server in rows.Where(row => row.StartedAt is not null).GroupBy(row => row.Server).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (var server in rows.Where(row => row.StartedAt is not null).GroupBy(row => row.Server)
+            .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var desks = new List<List<ServiceLogRow>>();
-            foreach (var row in server.OrderBy(row => row.StartedAt).ThenBy(row => row.FinishedAt).ThenBy(row => row.Ticket, StringComparer.Ordinal))
+            foreach (var row in server.OrderBy(row => row.StartedAt).ThenBy(row => row.FinishedAt)
+                .ThenBy(row => row.Ticket, StringComparer.Ordinal))
             {
                 var desk = desks.Find(desk => IsFree(desk[^1], row.StartedAt!.Value));
                 if (desk is null) desks.Add([row]);

@@ -21,7 +21,10 @@ public static class CalendarChanges
                 .Concat(calendar.Decrees.GetValueOrDefault(decree.Year)?.Days.Select(day => day.Date) ?? [])
                 .Distinct().Order()
                 .Where(day => calendar.ShareOf(day) != after.ShareOf(day))
-                .Select(day => $"{day:yyyy-MM-dd}（{Weekday(day)}{(names.GetValueOrDefault(day) is { Length: > 0 } name ? $"，{name}" : "")}）由{Word(calendar.ShareOf(day))}改为{Word(after.ShareOf(day))}"),
+                .Select(day =>
+                    $"{day:yyyy-MM-dd}（{Weekday(day)}{(names.GetValueOrDefault(day) is { Length: > 0 } name
+                        ? $"，{name}"
+                        : "")}）由{Word(calendar.ShareOf(day))}改为{Word(after.ShareOf(day))}"),
         ];
     }
 

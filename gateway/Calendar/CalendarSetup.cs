@@ -38,11 +38,15 @@ public sealed class CalendarSetup(IClusterClient cluster, DistrictClock clock) :
     internal static SetupStanding Stand(WorkingCalendar calendar, DateOnly today)
     {
         bool Knows(int year) => calendar.Decrees.ContainsKey(year);
-        if (!Knows(today.Year)) return new(V1.SetupState.SetupPartly, SummaryOf(calendar), string.Create(CultureInfo.InvariantCulture, $"{today.Year} 年的放假安排还没有登记"));
+        if (!Knows(today.Year))
+            return new(V1.SetupState.SetupPartly, SummaryOf(calendar),
+                string.Create(CultureInfo.InvariantCulture, $"{today.Year} 年的放假安排还没有登记"));
         var next = today.Year + 1;
         return SetupStanding.Of(
             SummaryOf(calendar),
-            today.Month >= NextYearFromMonth && next <= WorkingCalendar.LastYear && !Knows(next) ? string.Create(CultureInfo.InvariantCulture, $"{next} 年的放假安排公布后请登记") : "");
+            today.Month >= NextYearFromMonth && next <= WorkingCalendar.LastYear && !Knows(next)
+                ? string.Create(CultureInfo.InvariantCulture, $"{next} 年的放假安排公布后请登记")
+                : "");
     }
 
     /// <summary>The years that are known, those that follow each other together: 2017–2026.</summary>

@@ -6,8 +6,8 @@ using OpsCenter.Indicators;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>
-/// A value as people write it: full-width digits, thousands marks, 万 and 亿, the unit behind the number, a percent sign. What may mean two things is
-/// refused.
+/// A value as people write it: full-width digits, thousands marks, 万 and 亿, the unit behind the number, a percent sign. What may mean two
+/// things is refused.
 /// </summary>
 public static partial class CellReading
 {
@@ -24,7 +24,8 @@ public static partial class CellReading
         if (plain.Length > MaxNumber || Shape().Match(plain) is not { Success: true } match) return Not(text, $"不是数字（{UnitOf(indicator)}）");
         var digits = match.Groups["digits"].Value;
         if (digits.Contains(',') && !Thousands().IsMatch(digits)) return Not(text, "千分位位置不对，请核对后去掉逗号");
-        if (!decimal.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)) return Not(text, "超出可填范围");
+        if (!decimal.TryParse(digits.Replace(",", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture,
+            out var number)) return Not(text, "超出可填范围");
         var behind = match.Groups["behind"].Value;
         if (behind is "%")
             return indicator.Kind == ValueKind.Percent ? (number, "", null) : Not(text, $"不应带百分号（{UnitOf(indicator)}）");
@@ -45,7 +46,8 @@ public static partial class CellReading
     /// <inheritdoc cref="Wording.Plain"/>
     public static string Text(decimal? number) => number is { } plain ? Wording.Plain(plain) : "";
 
-    private static (decimal? Number, string Text, string? Wrong) Not(string typed, string why) => (null, "", $"“{Wording.Shown(typed)}”{why}");
+    private static (decimal? Number, string Text, string? Wrong) Not(string typed, string why) =>
+        (null, "", $"“{Wording.Shown(typed)}”{why}");
 
     private static string UnitOf(IndicatorDefinition indicator) => indicator.Unit.Length > 0 ? indicator.Unit : "无单位";
 

@@ -31,14 +31,17 @@ public sealed record FilingExportOptions
     {
         foreach (var layout in Layouts)
         {
-            if (layout.Name.Length is 0 or > 40) throw new ArgumentException($"Filings:Layouts: a layout needs a name of 1-40 characters, not '{layout.Name}'.");
+            if (layout.Name.Length is 0 or > 40)
+                throw new ArgumentException($"Filings:Layouts: a layout needs a name of 1-40 characters, not '{layout.Name}'.");
             if (layout.Columns.Length == 0) throw new ArgumentException($"Filings:Layouts: the layout '{layout.Name}' has no columns.");
-            if (layout.Columns.FirstOrDefault(column => string.IsNullOrEmpty(column.Heading) || string.IsNullOrEmpty(column.Of)) is not null)
+            if (layout.Columns
+                .FirstOrDefault(column => string.IsNullOrEmpty(column.Heading) || string.IsNullOrEmpty(column.Of)) is not null)
                 throw new ArgumentException($"Filings:Layouts: each column of '{layout.Name}' needs Heading and Of.");
         }
         foreach (var source in Boundaries)
         {
-            if (!Territory.IsDistrict(source.District)) throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
+            if (!Territory.IsDistrict(source.District))
+                throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
             if (!File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
             if (source.Code.Length == 0) throw new ArgumentException("Filings:Boundaries: Code must name a property of the features.");
         }

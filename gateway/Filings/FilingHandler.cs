@@ -61,7 +61,8 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
         var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
         RequireFill(form);
         if (request.Content.Length > FilingXlsx.MaxBytes)
-            throw Failure.Invalid(("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template again"));
+            throw Failure.Invalid(
+                ("content", "文件超过 5 MiB；模板只有几十 KiB，请重新下载后填写 / The file is larger than 5 MiB; fill in the template again"));
         var (edits, problems) = FilingXlsx.Read(request.Content.ToByteArray(), form);
         if (problems.Count > 0)
             return new()
@@ -98,7 +99,9 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
                 continue;
             }
             var (number, text, problem) = CellReading.Read(indicator, cell.Value);
-            if (problem is not null) wrong.Add(($"cells[{cell.Indicator}]", $"{indicator.Name}：{problem} / {indicator.Code} cannot be read as a {indicator.Kind}"));
+            if (problem is not null)
+                wrong.Add(($"cells[{cell.Indicator}]",
+                    $"{indicator.Name}：{problem} / {indicator.Code} cannot be read as a {indicator.Kind}"));
             else edits.Add(new(cell.Indicator, number, text, cell.Explanation, cell.SeenRevision));
         }
         return wrong.Count == 0 ? edits.ToImmutable() : throw Failure.Invalid([.. wrong]);
@@ -106,7 +109,8 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
 
     private async Task<Filing> DoAsync(FilingForm form, FilingCommand command, string requestId, long version)
     {
-        if (requestId.Length > MaxRequestId) throw Failure.Invalid(("request_id", $"请求编号最多 {MaxRequestId} 个字 / A request id has at most {MaxRequestId} characters"));
+        if (requestId.Length > MaxRequestId)
+            throw Failure.Invalid(("request_id", $"请求编号最多 {MaxRequestId} 个字 / A request id has at most {MaxRequestId} characters"));
         var id = form.Rights.Caller.SourceId("form", requestId);
         var act = new Command<FilingCommand>(id, clock.GetUtcNow(), command) { IfVersion = version };
         return reading.Message(form, (await DoAsync(form, act)).Sheet);

@@ -49,7 +49,8 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MaxPage);
         if (!int.TryParse(request.PageToken.Length == 0 ? "0" : request.PageToken, out var skip) || skip < 0)
             throw Failure.Invalid(("page_token", "分页标记无效 / The page token is not one of ours"));
-        var stages = request.Stages.Select(stage => stage.ToStage() ?? throw Failure.Invalid(("stages", "没有这种状态 / There is no such stage"))).ToImmutableArray();
+        var stages = request.Stages.Select(stage => stage.ToStage() ?? throw Failure.Invalid(("stages", "没有这种状态 / There is no such stage")))
+            .ToImmutableArray();
 
         var response = new ListFilingsResponse();
         var readSide = cluster.GetGrain<IReadSide>(request.District);
@@ -57,7 +58,8 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         foreach (var (place, department) in rights.Views())
         {
             // Of his own place he may ask for a part.
-            var within = request.Place.Length == 0 ? place : Territory.Covers(place, request.Place) || place.Length == 0 ? request.Place : null;
+            var within = request.Place.Length == 0 ? place : Territory.Covers(place, request.Place) || place.Length == 0 ? request.Place
+                : null;
             if (within is null) continue;
             var room = size - response.Filings.Count;
             var page = await readSide.QueryAsync(
@@ -89,7 +91,8 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         {
             Set = "", Period = null, Place = request.Place, Department = "", Stages = [], Late = false, Skip = 0, Take = MaxBurden,
         }, Freshness.AsRead);
-        var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow()).Select(round => (round.Set, round.Period)).ToHashSet();
+        var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow())
+            .Select(round => (round.Set, round.Period)).ToHashSet();
         var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own
                      let sheet = book.For(row.Period)
@@ -118,7 +121,8 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         var rights = RightsOf(district, caller);
         var parsed = PeriodOf(period);
         if (!IndicatorCodes.IsSet(set)) throw Failure.Invalid(("set", "没有这张套表 / There is no such set"));
-        if (!Territory.IsPlace(place) || !Territory.Covers(district, place)) throw Failure.Invalid(("place", "没有这个地方 / There is no such place"));
+        if (!Territory.IsPlace(place) || !Territory.Covers(district, place))
+            throw Failure.Invalid(("place", "没有这个地方 / There is no such place"));
         var book = await books.FreshAsync(district);
         // Before anything of it is asked: nobody learns of what is not his.
         if (book.For(parsed)?.Set(set) is { } asked && !rights.MayRead(place, asked)) throw Caller.Denied(Permission.ReadFilings);
@@ -229,7 +233,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             IsComputed = indicator.Source.Length > 0,
             Note = indicator.Note,
             // What the system knows is shown before it is sent.
-            Value = indicator.Source.Length > 0 && filing.State.IsEditable ? CellReading.Text(filing.Known.Of(indicator.Source)) : cell is null ? "" : ValueOf(cell.Cell),
+            Value = indicator.Source.Length > 0 && filing.State.IsEditable
+                ? CellReading.Text(filing.Known.Of(indicator.Source))
+                : cell is null ? "" : ValueOf(cell.Cell),
             Explanation = cell?.Cell.Explanation ?? "",
             Revision = cell?.Cell.Revision ?? 0,
             SavedAt = cell?.SavedAt.ToTimestamp(),
@@ -239,12 +245,15 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             Finding = finding?.Text ?? "",
             CanExplain = finding?.Effect == RuleEffect.Explain,
         };
-        message.Rules.AddRange(indicator.Rules.Where(rule => rule.Levels.IsDefaultOrEmpty || rule.Levels.Contains(level)).Select(rule => rule.Text));
+        message.Rules
+            .AddRange(indicator.Rules.Where(rule => rule.Levels.IsDefaultOrEmpty || rule.Levels.Contains(level)).Select(rule => rule.Text));
         message.AskedAlsoIn.AddRange(form.Sheet.Edition.Sets
             .Where(other => other.Code != form.Set && other.Levels.Contains(level) && other.Indicators.Contains(indicator.Code))
             .Select(other => other.Name));
         return message;
     }
 
-    private static string Known(ImmutableDictionary<string, decimal> figures, string code) => figures.TryGetValue(code, out var value) ? CellReading.Text(value) : "";
+    private static string Known(ImmutableDictionary<string, decimal> figures, string code) => figures.TryGetValue(code, out var value)
+        ? CellReading.Text(value)
+        : "";
 }

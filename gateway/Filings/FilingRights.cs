@@ -11,12 +11,14 @@ namespace OpsCenter.Gateway.Filings;
 public sealed record FilingRights(Caller Caller, string District)
 {
     public bool MayRead(string place, SetDefinition set) =>
-        Caller.Can(Permission.ReadFilings, place) || (set.Department.Length > 0 && Caller.Can(Permission.ReadFilings, $"{District}/{set.Department}"));
+        Caller.Can(Permission.ReadFilings, place)
+            || (set.Department.Length > 0 && Caller.Can(Permission.ReadFilings, $"{District}/{set.Department}"));
 
     public bool MayFill(string place) => Caller.Can(Permission.FillFilings, place);
 
     /// <summary>Whoever stands where the step is taken: the town of the place, the set's department, the district.</summary>
-    public bool MayReview(ReviewStep step, string place, SetDefinition set, PlaceTree tree) => Caller.Can(Permission.ReviewFilings, step switch
+    public bool MayReview(ReviewStep step, string place, SetDefinition set, PlaceTree tree) =>
+        Caller.Can(Permission.ReviewFilings, step switch
     {
         ReviewStep.Town => tree.TownOf(place)?.Code ?? District,
         ReviewStep.Department => $"{District}/{set.Department}",

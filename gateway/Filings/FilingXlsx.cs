@@ -6,8 +6,8 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Filings;
 
 /// <summary>
-/// A filing's form as a workbook: a sheet with a row for each indicator, and one that says what it is a form of. Whatever is in a file that comes back
-/// is understood or refused with its cell named.
+/// A filing's form as a workbook: a sheet with a row for each indicator, and one that says what it is a form of. Whatever is in a file that
+/// comes back is understood or refused with its cell named.
 /// </summary>
 internal static class FilingXlsx
 {
@@ -15,7 +15,8 @@ internal static class FilingXlsx
     public const int MaxBytes = 5 << 20;
 
     private const string Form = "填报", Identity = "标识";
-    private const string Code = "指标代码", Name = "指标名称", Unit = "单位", Previous = "上期", YearBefore = "上年同期", Value = "本期数值", Explanation = "说明", Note = "口径与审核规则", Revision = "修订号";
+    private const string Code = "指标代码", Name = "指标名称", Unit = "单位", Previous = "上期", YearBefore = "上年同期", Value = "本期数值",
+        Explanation = "说明", Note = "口径与审核规则", Revision = "修订号";
     private const int MaxRows = 2000;
 
     public static byte[] Write(FilingForm form, Filing filing)
@@ -68,7 +69,8 @@ internal static class FilingXlsx
     {
         if (!workbook.Sheets.Contains(Identity))
         {
-            problems.Add(FileError.At("", $"没有工作表“{Identity}”，请使用本期下载的模板", $"the sheet \"{Identity}\" is missing; use this period's template"));
+            problems.Add(
+                FileError.At("", $"没有工作表“{Identity}”，请使用本期下载的模板", $"the sheet \"{Identity}\" is missing; use this period's template"));
             return;
         }
         var rows = workbook.Rows(Identity).Take(20).ToArray();
@@ -78,7 +80,8 @@ internal static class FilingXlsx
             var found = Wording.HalfWidth(row?[1]?.Text ?? "").Trim();
             if (found != value)
                 problems.Add(FileError.At(
-                    row is null ? Identity : $"{Identity}!B{row.Number}", $"{item}应为 {value}，文件中是“{Wording.Shown(found)}”，请使用本期的模板", $"{value} is expected, not '{Wording.Shown(found)}'"));
+                    row is null ? Identity : $"{Identity}!B{row.Number}", $"{item}应为 {value}，文件中是“{Wording.Shown(found)}”，请使用本期的模板",
+                    $"{value} is expected, not '{Wording.Shown(found)}'"));
         }
     }
 
@@ -94,7 +97,9 @@ internal static class FilingXlsx
             {
                 columns = row.Cells.GroupBy(cell => cell.Text.Trim()).ToDictionary(same => same.Key, same => same.First().Column);
                 foreach (var heading in (string[])[Code, Value, Explanation, Revision])
-                    if (!columns.ContainsKey(heading)) problems.Add(FileError.At($"{Form}!{row.Number}", $"第一行没有列“{heading}”，请使用下载的模板", $"the column \"{heading}\" is missing"));
+                    if (!columns.ContainsKey(heading))
+                        problems.Add(
+                            FileError.At($"{Form}!{row.Number}", $"第一行没有列“{heading}”，请使用下载的模板", $"the column \"{heading}\" is missing"));
                 if (problems.Count > 0) return;
                 continue;
             }
@@ -146,7 +151,8 @@ internal static class FilingXlsx
             problems.Add(FileError.At(At(Revision), "修订号被改动，请重新下载模板", "the revision was changed; use the template again"));
             return;
         }
-        // What stands in the form as it was made changes nothing; a request that rests on what was changed since is refused with that value.
+        // What stands in the form as it was made changes nothing; a request that rests on what was changed since is refused with that
+        // value.
         edits.Add(new(code, number, text, explanation, seenRevision));
     }
 }

@@ -14,7 +14,8 @@ public sealed class FilingsGateway : SubjectGateway
     public override void Build(GatewayBuilder gateway)
     {
         var options = gateway.Options<FilingExportOptions>("Filings", options => options.Validated());
-        gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundHandler>().AddSingleton<RoundHistory>().AddSingleton<FilingReading>().AddSingleton<FilingHandler>();
+        gateway.Services.AddSingleton(new BoundaryMaps(options.Boundaries)).AddSingleton<RoundHandler>().AddSingleton<RoundHistory>()
+            .AddSingleton<FilingReading>().AddSingleton<FilingHandler>();
         gateway.Service<FilingsService>().Pages("/filings");
         gateway.Themes.Theme<FilingWallTheme>((frame, wall) => frame.Filings = wall.ToMessage());
     }

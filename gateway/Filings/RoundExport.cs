@@ -9,10 +9,13 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Filings;
 
-/// <summary>The approved values of a round as the file that goes to the platform above. The same values give the same values in every format.</summary>
+/// <summary>
+/// The approved values of a round as the file that goes to the platform above. The same values give the same values in every format.
+/// </summary>
 internal static class RoundExport
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true };
 
     /// <param name="set">What is exported.</param>
     /// <param name="period">Of which period.</param>
@@ -22,14 +25,19 @@ internal static class RoundExport
     /// <param name="sheet">The indicators.</param>
     /// <param name="format">Of the file.</param>
     public static byte[] Write(
-        SetDefinition set, Period period, IReadOnlyList<(string Place, FilingApproved Approval)> approved, PlaceTree tree, ExportLayout? layout, IndicatorSheet sheet,
+        SetDefinition set, Period period, IReadOnlyList<(string Place, FilingApproved Approval)> approved, PlaceTree tree,
+        ExportLayout? layout, IndicatorSheet sheet,
         ExportFormat format)
     {
         var columns = layout?.Columns ?? [
             new("地区代码", "place.code"), new("地区名称", "place.name"), new("所属镇街", "town.name"), new("报告期", "period"),
-            .. sheet.IndicatorsOf(set).Select(indicator => new ExportColumn($"{indicator.Code} {indicator.Name}{(indicator.Unit.Length > 0 ? $"（{indicator.Unit}）" : "")}", indicator.Code)),
+            .. sheet.IndicatorsOf(set)
+                .Select(indicator =>
+                    new ExportColumn($"{indicator.Code} {indicator.Name}{(indicator.Unit.Length > 0 ? $"（{indicator.Unit}）" : "")}",
+                        indicator.Code)),
         ];
-        var rows = approved.Select(each => columns.Select(column => ValueOf(column.Of, each.Place, each.Approval, period, tree)).ToArray()).ToArray();
+        var rows = approved.Select(each => columns.Select(column => ValueOf(column.Of, each.Place, each.Approval, period, tree)).ToArray())
+            .ToArray();
         return format switch
         {
             ExportFormat.ExportCsv => CsvText.Write([[.. columns.Select(column => column.Heading)], .. rows]),
@@ -49,7 +57,9 @@ internal static class RoundExport
         "place.name" => tree.NameOf(place),
         "town.name" => tree.TownOf(place)?.Name,
         "period" => period.ToString(),
-        _ => approval.Values.FirstOrDefault(cell => cell.Indicator == column) is { } cell ? cell.Number is { } number ? number : cell.Text : null,
+        _ => approval.Values.FirstOrDefault(cell => cell.Indicator == column) is { } cell
+            ? cell.Number is { } number ? number : cell.Text
+            : null,
     };
 
     private static byte[] Xlsx(SetDefinition set, ExportColumn[] columns, object?[][] rows)

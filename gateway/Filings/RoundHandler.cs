@@ -21,7 +21,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         foreach (var row in await cluster.GetGrain<IReadSide>(request.District).QueryAsync(new RoundsQuery(), Freshness.AsRead))
         {
             var message = Message(request.District, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);
-            (message.Owed, message.Sent, message.Approved, message.Returned, message.Late, message.Reports) = (row.Owed, row.Sent, row.Approved, row.Returned, row.Late, row.Reports);
+            (message.Owed, message.Sent, message.Approved, message.Returned, message.Late, message.Reports) =
+                (row.Owed, row.Sent, row.Approved, row.Returned, row.Late, row.Reports);
             response.Rounds.Add(message);
         }
         return response;
@@ -37,7 +38,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
     {
         FilingReading.RightsOf(request.District, caller);
         if (request.DueAt is null) throw Failure.Invalid(("due_at", "请填写新的截止时间 / A new due date is needed"));
-        return await DoAsync(request.District, request.Set, request.Period, new MoveRoundDue(request.DueAt.ToDateTimeOffset(), request.Reason), caller);
+        return await DoAsync(request.District, request.Set, request.Period,
+            new MoveRoundDue(request.DueAt.ToDateTimeOffset(), request.Reason), caller);
     }
 
     public async Task<ExportRoundResponse> ExportAsync(ExportRoundRequest request, Caller caller)
@@ -52,7 +54,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         var round = cluster.GetGrain<IRound>(FilingKeys.Round(request.District, request.Set, period));
         var (state, filings) = await round.ApprovalsAsync();
         var book = await books.FreshAsync(request.District);
-        if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set) throw NotFound(request.Set, request.Period);
+        if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set)
+            throw NotFound(request.Set, request.Period);
         var tree = book.Registry.On(LocalTime.DateOf(clock.GetUtcNow()));
         (string Place, FilingApproved Approval)[] approved =
             [.. filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!))];
@@ -60,7 +63,9 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         var content = RoundExport.Write(set, period, approved, tree, layout, sheet, format);
         var response = new ExportRoundResponse
         {
-            FileName = $"{set.Name}_{period.Name}.{format switch { ExportFormat.ExportCsv => "csv", ExportFormat.ExportJson => "json", _ => "xlsx" }}",
+            FileName =
+                $"{set.Name}_{period.Name}.{format switch { ExportFormat.ExportCsv => "csv", ExportFormat.ExportJson => "json", _ =>
+                    "xlsx" }}",
             Content = ByteString.CopyFrom(content),
             Hash = RoundExport.HashOf(content),
             Places = approved.Length,
@@ -71,7 +76,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         var record = new RecordReport(
             layout?.Name ?? "", response.FileName, response.Hash,
             [.. approved.Select(filing => new ReportedFiling(filing.Place, filing.Approval.Approval))]);
-        if ((await round.Handle([new("", clock.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await round.Handle([new("", clock.GetUtcNow(), record)], caller.Name))[0].Refusal is { } refusal)
+            throw Failure.Refused(refusal);
         return response;
     }
 
@@ -80,7 +86,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         var parsed = FilingReading.PeriodOf(period);
         if (!IndicatorCodes.IsSet(set)) throw NotFound(set, period);
         var round = cluster.GetGrain<IRound>(FilingKeys.Round(district, set, parsed));
-        if ((await round.Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await round.Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal)
+            throw Failure.Refused(refusal);
         var state = await round.GetAsync();
         var message = Message(district, await books.FreshAsync(district), set, parsed, state.OpenedAt, state.DueAt, state.LockAt);
         message.Owed = state.Places.Length;
@@ -88,7 +95,8 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
     }
 
     private static Round Message(
-        string district, IndicatorBook book, string set, Period period, DateTimeOffset openedAt, DateTimeOffset dueAt, DateTimeOffset lockAt) => new()
+        string district, IndicatorBook book, string set, Period period, DateTimeOffset openedAt, DateTimeOffset dueAt,
+        DateTimeOffset lockAt) => new()
         {
             District = district,
             Set = set,

@@ -62,7 +62,8 @@ public static class WallMessages
         Progress = town.Progress.ToMessage(),
         Rates = town.Rates.ToMessage(),
         Overview = { town.Overview.Select(ToMessage) },
-        Sets = { town.Sets.Select(set => new WallTownSet { Code = set.Code, Progress = set.Progress.ToMessage(), Rates = set.Rates.ToMessage() }) },
+        Sets = { town.Sets
+            .Select(set => new WallTownSet { Code = set.Code, Progress = set.Progress.ToMessage(), Rates = set.Rates.ToMessage() }) },
     };
 
     private static WallLate ToMessage(Domain.LateOnWall late) => new()

@@ -60,7 +60,8 @@ public static class HallDefinitionChanges
             string.Join('、', items) is { Length: > 0 } text ? [$"{what} {text}"] : [];
 
         void Compare<T>(
-            IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> code, string what, Func<T, string> more, Func<T, T, IEnumerable<string>> differences)
+            IReadOnlyList<T> before, IReadOnlyList<T> after, Func<T, string> code, string what, Func<T, string> more,
+            Func<T, T, IEnumerable<string>> differences)
         {
             var known = before.ToDictionary(code);
             foreach (var item in after)

@@ -151,7 +151,8 @@ internal sealed class HallDraftCheck(HallDraft draft, List<FileError> errors, Li
             }
 
             served.Add(queue);
-            if (zoneOfQueue.TryGetValue(queue, out var home) && home != zone && zones.Find(zone) is not null && zones.Find(home) is not null)
+            if (zoneOfQueue.TryGetValue(queue, out var home) && home != zone && zones.Find(zone) is not null
+                && zones.Find(home) is not null)
             {
                 warnings.Add(FileError.At(
                     placed.Place,

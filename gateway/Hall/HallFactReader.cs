@@ -26,7 +26,8 @@ public static class HallFactReader
     {
         read = default;
         if (fact.Id.Length is 0 or > IdLength || fact.Id.AsSpan().ContainsAnyInRange('\0', '\x1f'))
-            return new("bad_id", $"缺少编号或编号不合规（1–{IdLength} 个字符） / The record has no proper id (1-{IdLength} characters)", CanBeMended: false);
+            return new("bad_id", $"缺少编号或编号不合规（1–{IdLength} 个字符） / The record has no proper id (1-{IdLength} characters)",
+                CanBeMended: false);
         if (fact.CalculateSize() > MaxRecord)
             return new("oversized", $"记录超过 {MaxRecord} 字节 / The record is larger than {MaxRecord} bytes", CanBeMended: false);
         if (!HasTime(fact))
@@ -49,7 +50,8 @@ public static class HallFactReader
 
     private static (OpsCenter.Hall.HallEvent? Body, FactProblem? Problem) Body(Fact fact) => fact.Kind switch
     {
-        HallFactKind.AppointmentMade => (CodeProblem("appointment", fact.Appointment)) is { } problem ? (null, problem) : (new AppointmentMade(fact.Appointment), null),
+        HallFactKind.AppointmentMade =>
+            (CodeProblem("appointment", fact.Appointment)) is { } problem ? (null, problem) : (new AppointmentMade(fact.Appointment), null),
         HallFactKind.TicketTaken => Ticket(fact, false, new TicketTaken(fact.Ticket)),
         HallFactKind.TicketCalled => Ticket(fact, true, new TicketCalled(fact.Ticket)),
         HallFactKind.TicketRecalled => Ticket(fact, true, new TicketRecalled(fact.Ticket)),
@@ -58,13 +60,16 @@ public static class HallFactReader
         HallFactKind.ServiceRated => fact.Rating is < 1 or > 5
             ? (null, new("bad_rating", $"评价应为 1–5，收到 {fact.Rating} / rating must be 1-5, not {fact.Rating}"))
             : Ticket(fact, true, new ServiceRated(fact.Ticket, fact.Rating)),
-        HallFactKind.TicketTransferred => (CodeProblem("to_queue", fact.ToQueue) ?? (fact.ToWindow.Length == 0 ? null : CodeProblem("to_window", fact.ToWindow))) is { } problem
+        HallFactKind.TicketTransferred =>
+            (CodeProblem("to_queue", fact.ToQueue) ?? (fact.ToWindow.Length == 0 ? null : CodeProblem("to_window", fact.ToWindow)))
+                is { } problem
             ? (null, problem)
             : Ticket(fact, true, new TicketTransferred(fact.Ticket, fact.ToQueue, fact.ToWindow.Length == 0 ? null : fact.ToWindow)),
         HallFactKind.TicketMissed => Ticket(fact, false, new TicketMissed(fact.Ticket)),
         HallFactKind.TicketVoided => Ticket(fact, false, new TicketVoided(fact.Ticket)),
         HallFactKind.TicketWithdrawn => Ticket(fact, false, new TicketWithdrawn(fact.Ticket, Text(fact.Reason))),
-        HallFactKind.StaffLoggedIn => CodeProblem("staff", fact.Staff) is { } problem ? (null, problem) : AtWindow(fact, new StaffLoggedIn(fact.Staff)),
+        HallFactKind.StaffLoggedIn =>
+            CodeProblem("staff", fact.Staff) is { } problem ? (null, problem) : AtWindow(fact, new StaffLoggedIn(fact.Staff)),
         HallFactKind.StaffLoggedOut => AtWindow(fact, new StaffLoggedOut()),
         HallFactKind.ServicePaused => AtWindow(fact, new ServicePaused(Text(fact.Reason))),
         HallFactKind.ServiceResumed => AtWindow(fact, new ServiceResumed()),

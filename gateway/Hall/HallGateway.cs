@@ -16,7 +16,8 @@ public sealed class HallGateway : SubjectGateway
     /// <inheritdoc/>
     public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
     [
-        new("hall", "Describe a hall: zones, businesses, windows, staff, opening hours (as operator)", $"The hall's description: {DefinitionVerb.Table}", DefineAsync)
+        new("hall", "Describe a hall: zones, businesses, windows, staff, opening hours (as operator)",
+            $"The hall's description: {DefinitionVerb.Table}", DefineAsync)
         {
             IsAboutHall = true,
         },
@@ -28,13 +29,15 @@ public sealed class HallGateway : SubjectGateway
         gateway.Services.AddSingleton<HallIntake>();
         gateway.Service<IngestService>().Service<QuarantineService>().Service<HallsService>();
         gateway.SetupStep<HallSetup>().Pages("/halls");
-        gateway.Themes.Theme<HallTheme>((frame, theme) => frame.Hall = theme.ToMessage()).Delta<HallDelta>((frame, delta) => frame.HallDelta = delta.ToMessage());
+        gateway.Themes.Theme<HallTheme>((frame, theme) => frame.Hall = theme.ToMessage())
+            .Delta<HallDelta>((frame, delta) => frame.HallDelta = delta.ToMessage());
     }
 
     private static async Task<DefinitionAnswer> DefineAsync(DefinitionCall call, CancellationToken cancellation)
     {
         var answer = await new V1.Halls.HallsClient(call.Channel).DefineHallAsync(
-            new() { District = call.District, Hall = call.Hall, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+            new() { District = call.District, Hall = call.Hall, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck },
+            cancellationToken: cancellation);
         return new(answer.Changes, DefinitionVerb.InForce(answer.Definition.Version)) { Warnings = answer.Warnings };
     }
 }

@@ -49,7 +49,9 @@ public static class HallMessages
         Version = version,
         Zones = { definition.Zones.Select(zone => new ZoneDefinition { Code = zone.Code, Name = zone.Name }) },
         Queues = { definition.Queues.Select(queue => new QueueDefinition { Code = queue.Code, Name = queue.Name, Zone = queue.Zone }) },
-        Windows = { definition.Windows.Select(window => new WindowDefinition { Code = window.Code, Name = window.Name, Zone = window.Zone, Queues = { window.Queues } }) },
+        Windows = { definition.Windows
+            .Select(window =>
+                new WindowDefinition { Code = window.Code, Name = window.Name, Zone = window.Zone, Queues = { window.Queues } }) },
         Staff = { definition.Staff.Select(member => new StaffDefinition { Code = member.Code, Name = member.Name }) },
         OpeningHours =
         {
@@ -89,7 +91,8 @@ public static class HallMessages
 
     private static ZoneRow ToMessage(Domain.ZoneRow row) => new() { Code = row.Code, Name = row.Name, Counts = row.Counts.ToMessage() };
 
-    private static QueueRow ToMessage(Domain.QueueRow row) => new() { Code = row.Code, Name = row.Name, Zone = row.Zone, Counts = row.Counts.ToMessage() };
+    private static QueueRow ToMessage(Domain.QueueRow row) =>
+        new() { Code = row.Code, Name = row.Name, Zone = row.Zone, Counts = row.Counts.ToMessage() };
 
     private static WindowRow ToMessage(Domain.WindowRow row)
     {
@@ -130,7 +133,8 @@ public static class HallMessages
     private static Alert ToMessage(Domain.Alert alert) => new()
     {
         Key = alert.Key,
-        Level = alert.Level switch { Domain.AlertLevel.Critical => AlertLevel.Critical, Domain.AlertLevel.Warning => AlertLevel.Warning, _ => AlertLevel.Notice },
+        Level = alert.Level switch { Domain.AlertLevel.Critical => AlertLevel.Critical, Domain.AlertLevel.Warning => AlertLevel.Warning,
+            _ => AlertLevel.Notice },
         Message = alert.Message,
         Zone = alert.Zone,
         Subject = alert.Subject,

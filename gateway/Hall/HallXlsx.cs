@@ -86,7 +86,8 @@ internal static class HallXlsx
                 draft.Staff.Add(new(item[0], item[1]));
                 break;
             default:
-                draft.Hours.Add(item[3] is { IsEmpty: false } span ? new(item[0], span, new("", span.Place)) : new(item[0], item[1], item[2]));
+                draft.Hours
+                    .Add(item[3] is { IsEmpty: false } span ? new(item[0], span, new("", span.Place)) : new(item[0], item[1], item[2]));
                 break;
         }
     }

@@ -64,7 +64,8 @@ internal static class HallYaml
 
         if (value.IsEmpty) return;
         // 开放时间 may be short: "周一至周五: 09:00-12:00, 14:30-17:30".
-        if (part == HallPart.OpeningHours && value is YamlMap days && days.Entries.All(entry => OpeningHoursReading.Days(entry.Key.Value) is not null))
+        if (part == HallPart.OpeningHours && value is YamlMap days
+            && days.Entries.All(entry => OpeningHoursReading.Days(entry.Key.Value) is not null))
         {
             foreach (var (day, spans) in days.Entries)
                 draft.Hours.Add(new(new(day.Value, day.Place), YamlFields.Joined(spans, errors), new("", spans.Place)));
@@ -110,7 +111,8 @@ internal static class HallYaml
                 break;
             default:
                 var days = item.Joined(0);
-                draft.Hours.Add(item[3] is { } spans ? new(days, item.Joined(3), new("", spans.Place)) : new(days, item.Text(1), item.Text(2)));
+                draft.Hours
+                    .Add(item[3] is { } spans ? new(days, item.Joined(3), new("", spans.Place)) : new(days, item.Text(1), item.Text(2)));
                 break;
         }
     }

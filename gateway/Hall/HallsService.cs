@@ -41,15 +41,18 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
         using var file = new MemoryStream();
         if (format == FileFormats.Yaml) HallDefinitionFile.WriteYaml(definition, file);
         else HallDefinitionFile.WriteXlsx(definition, file);
-        return new() { FileName = $"{request.District}-{request.Hall}-大厅-{version}.{format}", Content = UnsafeByteOperations.UnsafeWrap(file.ToArray()) };
+        return new() { FileName = $"{request.District}-{request.Hall}-大厅-{version}.{format}",
+            Content = UnsafeByteOperations.UnsafeWrap(file.ToArray()) };
     }
 
     public override async Task<DefineHallResponse> DefineHall(DefineHallRequest request, ServerCallContext context)
     {
         if (!Codes.IsCode(request.Hall))
-            throw Failure.Invalid(("hall", "大厅编码应为 1–32 个字母、数字、汉字或 - _ . / The hall's code must have 1-32 letters, digits, - _ . or Chinese characters"));
+            throw Failure.Invalid(
+                ("hall", "大厅编码应为 1–32 个字母、数字、汉字或 - _ . / The hall's code must have 1-32 letters, digits, - _ . or Chinese characters"));
         if (request.Hall == IQuarantine.Orders)
-            throw Failure.Invalid(("hall", $"“{request.Hall}”已用作工单隔离区的名称，请换一个编码 / '{request.Hall}' names the quarantine of orders; choose another code"));
+            throw Failure.Invalid(
+                ("hall", $"“{request.Hall}”已用作工单隔离区的名称，请换一个编码 / '{request.Hall}' names the quarantine of orders; choose another code"));
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
         var hall = cluster.GetGrain<IHall>(HallKeys.Hall(request.District, request.Hall));
         var (before, version) = await hall.GetAsync();
@@ -73,9 +76,11 @@ public sealed class HallsService(IClusterClient cluster, DistrictClock clock) : 
         if (request.Date.Length > 0 && !DateOnly.TryParseExact(request.Date, "yyyy-MM-dd", out _))
             throw Failure.Invalid(("date", $"日期应为 yyyy-MM-dd，收到“{request.Date}” / date must be yyyy-MM-dd, not '{request.Date}'"));
         DateOnly? date = request.Date.Length > 0 ? DateOnly.ParseExact(request.Date, "yyyy-MM-dd") : null;
-        return await cluster.GetGrain<IReadSide>(request.District).QueryAsync(new HallDayQuery(request.Hall, date), Freshness.AsRead) is { } theme
+        return await cluster.GetGrain<IReadSide>(request.District)
+            .QueryAsync(new HallDayQuery(request.Hall, date), Freshness.AsRead) is { } theme
             ? theme.ToMessage()
-            : throw Failure.Of(StatusCode.NotFound, "no_data", $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}");
+            : throw Failure.Of(StatusCode.NotFound, "no_data",
+                $"大厅 {request.Hall} 在 {request.Date} 没有数据 / Hall {request.Hall} has no data of {request.Date}");
     }
 
     /// <summary>Codes of the halls that have a theme.</summary>

@@ -71,7 +71,8 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
         var last = 0;
         while (rest.Length > 0)
         {
-            if (Array.Find(DayWords, word => rest.StartsWith(word.Word, StringComparison.Ordinal)) is not { Word: { } word, Day: var day }) return null;
+            if (Array.Find(DayWords, word => rest.StartsWith(word.Word, StringComparison.Ordinal)) is not { Word: { } word, Day: var day })
+                return null;
             rest = rest[word.Length..];
             if (from is { } first)
             {
@@ -155,7 +156,8 @@ internal sealed class OpeningHoursReading(List<HoursDraft> drafts, string place,
         Error(
             time.Place,
             time.IsEmpty ? $"缺少{chinese}，请写如 09:00" : $"看不懂{chinese}“{Wording.Shown(time.Text)}”，请写如 09:00",
-            time.IsEmpty ? $"the {english} is missing; write e.g. 09:00" : $"the {english} \"{Wording.Shown(time.Text)}\" is not understood; write e.g. 09:00");
+            time.IsEmpty ? $"the {english} is missing; write e.g. 09:00"
+                : $"the {english} \"{Wording.Shown(time.Text)}\" is not understood; write e.g. 09:00");
         return null;
     }
 

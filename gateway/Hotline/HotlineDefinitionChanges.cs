@@ -14,7 +14,8 @@ public static class HotlineDefinitionChanges
         {
             return
             [
-                $"新建热线“{@new.Name}”：{@new.Departments.Length} 个单位、{@new.Departments.Sum(department => department.Duties.Length)} 条职责、{@new.PlaceKinds.Length} 种场所、{@new.Limits.Length} 组时限",
+                $"新建热线“{@new.Name}”：{@new.Departments.Length} 个单位、{@new.Departments
+                    .Sum(department => department.Duties.Length)} 条职责、{@new.PlaceKinds.Length} 种场所、{@new.Limits.Length} 组时限",
             ];
         }
 
@@ -26,7 +27,8 @@ public static class HotlineDefinitionChanges
         var known = old.Departments.ToDictionary(department => department.Code);
         foreach (var department in @new.Departments)
         {
-            if (!known.Remove(department.Code, out var before)) changes.Add($"新增单位 {department.Code}“{department.Name}”，{department.Duties.Length} 条职责");
+            if (!known.Remove(department.Code, out var before))
+                changes.Add($"新增单位 {department.Code}“{department.Name}”，{department.Duties.Length} 条职责");
             else changes.AddRange(Of(before, department));
         }
 
@@ -56,7 +58,8 @@ public static class HotlineDefinitionChanges
         var parts = new List<string>();
         if (before.Name != after.Name) parts.Add($"由“{before.Name}”改名为“{after.Name}”");
         if (before.Town != after.Town) parts.Add(after.Town.Length == 0 ? "不再是镇街" : $"镇街代码改为 {after.Town}");
-        if (!before.Aliases.SequenceEqual(after.Aliases)) parts.Add(after.Aliases.IsEmpty ? "取消别名" : $"别名改为 {string.Join('、', after.Aliases)}");
+        if (!before.Aliases.SequenceEqual(after.Aliases))
+            parts.Add(after.Aliases.IsEmpty ? "取消别名" : $"别名改为 {string.Join('、', after.Aliases)}");
         var clauses = before.Duties.ToDictionary(duty => duty.Clause);
         var (added, changed) = (new List<string>(), new List<string>());
         foreach (var duty in after.Duties)
@@ -78,7 +81,8 @@ public static class HotlineDefinitionChanges
     }
 
     /// <summary>E.g. 咨询 2 个工作日, 其他 10 个工作日.</summary>
-    internal static IEnumerable<string> HandlingOf(LimitSet set) => set.Handling.Select(limit => $"{ScopeOf(limit)} {LimitTerms.Text(limit.Limit)}");
+    internal static IEnumerable<string> HandlingOf(LimitSet set) =>
+        set.Handling.Select(limit => $"{ScopeOf(limit)} {LimitTerms.Text(limit.Limit)}");
 
     /// <summary>To which orders it applies: 咨询, 440203102 投诉, 其他.</summary>
     internal static string ScopeOf(HandlingLimit limit) => (limit.Type, limit.Place) switch

@@ -45,7 +45,10 @@ public static class HotlineDefinitionFile
         return file.ToArray();
     }
 
-    /// <summary>The same as a workbook; null when a workbook cannot say it, because several words share a cell and one of them holds the mark between them.</summary>
+    /// <summary>
+    /// The same as a workbook; null when a workbook cannot say it, because several words share a cell and one of them holds the mark
+    /// between them.
+    /// </summary>
     public static byte[]? WriteXlsx(HotlineDefinition hotline, string district)
     {
         var file = HotlineXlsx.Write(hotline);

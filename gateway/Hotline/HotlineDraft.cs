@@ -6,7 +6,8 @@ internal sealed record DepartmentDraft(Placed Code, Placed Name, IReadOnlyList<P
 
 /// <param name="Department">Code or name of the department whose duty it is.</param>
 internal sealed record DutyDraft(
-    Placed Department, Placed Clause, Placed Text, IReadOnlyList<Placed> Topics, IReadOnlyList<Placed> PlaceKinds, IReadOnlyList<Placed> Keywords);
+    Placed Department, Placed Clause, Placed Text, IReadOnlyList<Placed> Topics, IReadOnlyList<Placed> PlaceKinds,
+    IReadOnlyList<Placed> Keywords);
 
 /// <summary>One limit from a day on; those of the same day are a set.</summary>
 /// <param name="From">In force for calls of this day and later.</param>

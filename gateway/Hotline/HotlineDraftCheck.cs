@@ -23,7 +23,8 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
             (HotlinePart.Limits, Math.Max(draft.Limits.Count, draft.LimitDays.Count), HotlineDefinitionFile.MaxLimits),
         ];
         foreach (var (part, count, most) in counts.Where(part => part.Count > part.Most))
-            Error(PlaceOf(part), $"{HotlineWords.Chinese(part)}有 {count} 个，最多 {most} 个", $"{count} {HotlineWords.English(part)}, at most {most}");
+            Error(PlaceOf(part), $"{HotlineWords.Chinese(part)}有 {count} 个，最多 {most} 个",
+                $"{count} {HotlineWords.English(part)}, at most {most}");
         // Beyond the limits nothing else is looked at: it would only cost time.
         if (counts.Any(part => part.Count > part.Most)) return new("", [], [], []);
         if (draft.Departments.Count == 0)
@@ -57,7 +58,8 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
             var text = Name(kind, HotlinePart.PlaceKinds);
             // It stands in the key of precedents, 事项@场所.
             if (text.AsSpan().ContainsAny('@', '/'))
-                Error(kind.Place, $"场所“{Wording.Shown(text)}”不能含有 @ 或 /", $"the kind of place \"{Wording.Shown(text)}\" must not hold @ or /");
+                Error(kind.Place, $"场所“{Wording.Shown(text)}”不能含有 @ 或 /",
+                    $"the kind of place \"{Wording.Shown(text)}\" must not hold @ or /");
             else if (text.Length > 0 && !seen.TryAdd(text, kind))
                 Error(kind.Place, $"场所“{Wording.Shown(text)}”与{seen[text].Place}重复", $"the kind of place stands at {seen[text].Place} too");
         }
@@ -82,9 +84,11 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
             else if (code.Equals(Centre, StringComparison.OrdinalIgnoreCase))
                 Error(placed.Place, $"代码 {code} 已用于中心的工作台，请换一个", $"the code {code} is the name of the centre's desks; take another");
             else if (!seen.TryAdd(code, placed))
-                Error(placed.Place, $"单位代码 {code} 与{seen[code].Place}重复，请改成不同的代码", $"the code {code} is also at {seen[code].Place}; give each its own");
+                Error(placed.Place, $"单位代码 {code} 与{seen[code].Place}重复，请改成不同的代码",
+                    $"the code {code} is also at {seen[code].Place}; give each its own");
             else if (!alike.TryAdd(code, placed))
-                Warn(placed.Place, $"代码 {code} 与{alike[code].Place}只差大小写", $"the code {code} differs from {alike[code].Place} only in case");
+                Warn(placed.Place, $"代码 {code} 与{alike[code].Place}只差大小写",
+                    $"the code {code} differs from {alike[code].Place} only in case");
         }
     }
 
@@ -111,7 +115,8 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
             foreach (var (name, place) in drafted.Aliases.Select(alias => (alias.Text, alias.Place))
                 .Prepend((departments[i].Name, drafted.Name.Place)).Prepend((departments[i].Code, drafted.Code.Place)))
             {
-                if (name.Length == 0 || owners.TryAdd(name, i) || owners[name] == i || (place == drafted.Code.Place && departments[owners[name]].Code == name)) continue;
+                if (name.Length == 0 || owners.TryAdd(name, i) || owners[name] == i
+                    || (place == drafted.Code.Place && departments[owners[name]].Code == name)) continue;
                 Error(
                     place, $"“{Wording.Shown(name)}”也是单位 {departments[owners[name]].Code} 的代码、名称或别名，无法分清",
                     $"\"{Wording.Shown(name)}\" also means the department {departments[owners[name]].Code}; each name must mean one");
@@ -138,8 +143,10 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
                     duty.Clause.Place, $"条款 {Wording.Shown(clause)} 与{clauses[(department, clause)].Place}重复",
                     $"the clause {Wording.Shown(clause)} is also at {clauses[(department, clause)].Place}");
             var topics = Words(duty.Topics, HotlineDefinitionFile.MaxTopicCharacters, "事项", "topic");
-            foreach (var topic in topics.Where(topic => topic.Text.Split('/').Any(level => level.Trim().Length == 0 || level.Trim() != level)))
-                Error(topic.Place, $"事项“{Wording.Shown(topic.Text)}”应写成用 / 连接的各级名称", $"the topic \"{Wording.Shown(topic.Text)}\" must be levels joined by /");
+            foreach (var topic in topics.Where(
+                topic => topic.Text.Split('/').Any(level => level.Trim().Length == 0 || level.Trim() != level)))
+                Error(topic.Place, $"事项“{Wording.Shown(topic.Text)}”应写成用 / 连接的各级名称",
+                    $"the topic \"{Wording.Shown(topic.Text)}\" must be levels joined by /");
             var keywords = Words(duty.Keywords, HotlineDefinitionFile.MaxKeywordCharacters, "关键词", "keyword");
             var placeKinds = Words(duty.PlaceKinds, HotlineDefinitionFile.MaxNameCharacters, "场所", "kind of place");
             if (topics.Count == 0 && keywords.Count == 0)
@@ -148,12 +155,14 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
                     $"the clause {Wording.Shown(clause)} has neither topics nor keywords, so nothing is suggested by it");
             duties.Add((department, new(
                 clause, Text(duty.Text), [.. topics.Select(topic => topic.Text)],
-                [.. placeKinds.Select(kind => Reference(kind, kinds, "场所", "kind of place"))], [.. keywords.Select(keyword => keyword.Text)]), duty));
+                [.. placeKinds.Select(kind => Reference(kind, kinds, "场所", "kind of place"))],
+                [.. keywords.Select(keyword => keyword.Text)]), duty));
         }
 
         Overlaps(duties);
         var all = duties.ToLookup(duty => duty.Department);
-        foreach (var department in draft.Departments.Where(department => department.Code.Code.Length > 0 && !all.Contains(department.Code.Code)))
+        foreach (var department in draft.Departments
+            .Where(department => department.Code.Code.Length > 0 && !all.Contains(department.Code.Code)))
             Warn(
                 department.Code.Place, $"单位 {Wording.Shown(department.Code.Code)} 没有职责条款，无法据此推荐，也无法依条款退单",
                 $"the department {Wording.Shown(department.Code.Code)} has no duties: it is not suggested, and has no clause to refuse by");
@@ -164,28 +173,34 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     private void Overlaps(List<(string Department, Duty Duty, DutyDraft Draft)> duties)
     {
         foreach (var same in duties
-            .SelectMany(duty => duty.Duty.Topics.Select((topic, i) => (Topic: topic, duty.Draft.Topics[i].Place, duty.Department, duty.Duty)))
+            .SelectMany(
+                duty => duty.Duty.Topics.Select((topic, i) => (Topic: topic, duty.Draft.Topics[i].Place, duty.Department, duty.Duty)))
             .GroupBy(entry => entry.Topic, StringComparer.Ordinal))
         {
             var before = new List<(string Department, Duty Duty, string Place)>();
             foreach (var entry in same)
             {
-                if (before.FirstOrDefault(other => other.Department != entry.Department && Meet(other.Duty.PlaceKinds, entry.Duty.PlaceKinds)) is { Place: not null } other)
+                if (before.FirstOrDefault(
+                    other => other.Department != entry.Department && Meet(other.Duty.PlaceKinds, entry.Duty.PlaceKinds))
+                        is { Place: not null } other)
                     Warn(
                         entry.Place, $"事项“{Wording.Shown(entry.Topic)}”在单位 {other.Department} 的条款 {other.Duty.Clause} 中也有，请用场所分清",
-                        $"the topic \"{Wording.Shown(entry.Topic)}\" is also in clause {other.Duty.Clause} of {other.Department}; tell them apart by kinds of place");
+                        $"the topic \"{Wording.Shown(entry.Topic)}\" is also in clause {other.Duty.Clause} of {other.Department}; tell "
+                            + $"them apart by kinds of place");
                 before.Add((entry.Department, entry.Duty, entry.Place));
             }
         }
 
-        static bool Meet(ImmutableArray<string> one, ImmutableArray<string> other) => one.IsEmpty ? other.IsEmpty : one.Intersect(other).Any();
+        static bool Meet(ImmutableArray<string> one, ImmutableArray<string> other) =>
+            one.IsEmpty ? other.IsEmpty : one.Intersect(other).Any();
     }
 
     private string Clause(Placed clause)
     {
         var text = clause.Code;
         if (text.Length == 0) Error(clause.Place, "缺少条款号，请填写", "the clause's number is missing; fill it in");
-        else if (text.Length > HotlineDefinitionFile.MaxClauseCharacters || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
+        else if (text.Length > HotlineDefinitionFile.MaxClauseCharacters
+            || text.Any(letter => char.IsControl(letter) || char.IsWhiteSpace(letter)))
             Error(
                 clause.Place, $"条款号应为 1 至 {HotlineDefinitionFile.MaxClauseCharacters} 个字，不含空格",
                 $"a clause's number is 1-{HotlineDefinitionFile.MaxClauseCharacters} characters without blanks");
@@ -206,7 +221,8 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     {
         var text = name.Text.Trim();
         if (text.Length == 0)
-            Error(name.Place.Length > 0 ? name.Place : PlaceOf(part), $"缺少{(part == HotlinePart.Name ? "热线" : "")}名称，请填写", "the name is missing; fill it in");
+            Error(name.Place.Length > 0 ? name.Place : PlaceOf(part), $"缺少{(part == HotlinePart.Name ? "热线" : "")}名称，请填写",
+                "the name is missing; fill it in");
         else if (text.Length > HotlineDefinitionFile.MaxNameCharacters)
             Error(
                 name.Place, $"名称有 {text.Length} 个字，最多 {HotlineDefinitionFile.MaxNameCharacters} 个",

@@ -23,7 +23,8 @@ public sealed class HotlineGateway : SubjectGateway
     /// <inheritdoc/>
     public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
     [
-        new("hotline", "Describe the 12345 hotline: departments, duty lists, kinds of place, limits (as operator)", $"The hotline's description: {DefinitionVerb.Table}", DefineAsync),
+        new("hotline", "Describe the 12345 hotline: departments, duty lists, kinds of place, limits (as operator)",
+            $"The hotline's description: {DefinitionVerb.Table}", DefineAsync),
     ];
 
     /// <inheritdoc/>
@@ -34,11 +35,13 @@ public sealed class HotlineGateway : SubjectGateway
         services.TryAddSingleton<ISuggester, RuleSuggester>();
         services.AddSingleton<IOpenDeadlines, OpenOrders>();
         services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
-            .AddSingleton<OrderHandler>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>().AddSingleton<IHistorySecrecy, SecretOrders>();
+            .AddSingleton<OrderHandler>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>()
+            .AddSingleton<IHistorySecrecy, SecretOrders>();
         AddResults(services, gateway.Options<ResultOptions>("Hotline:Results", options => options.Validated()));
         gateway.Service<OrderIngestService>().Service<HotlineService>();
         gateway.SetupStep<HotlineSetup>().Pages("/desk").Pages("/hotline");
-        gateway.Themes.Theme<HotlineWallTheme>((frame, wall) => frame.Hotline = wall.ToMessage()).Delta<HotlineDelta>((frame, wall) => frame.HotlineDelta = wall.ToMessage())
+        gateway.Themes.Theme<HotlineWallTheme>((frame, wall) => frame.Hotline = wall.ToMessage())
+            .Delta<HotlineDelta>((frame, wall) => frame.HotlineDelta = wall.ToMessage())
             .Theme<HotlineDeskTheme>((frame, desk) => frame.HotlineDesk = desk.ToMessage());
     }
 
@@ -53,7 +56,8 @@ public sealed class HotlineGateway : SubjectGateway
     private static async Task<DefinitionAnswer> DefineAsync(DefinitionCall call, CancellationToken cancellation)
     {
         var answer = await new V1.Hotline.HotlineClient(call.Channel).DefineHotlineAsync(
-            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck },
+            cancellationToken: cancellation);
         return new(answer.Changes, DefinitionVerb.InForce(answer.Hotline.Version)) { Warnings = answer.Warnings };
     }
 }

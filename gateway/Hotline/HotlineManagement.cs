@@ -26,11 +26,14 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
         var format = FileFormats.Of(request.Format);
         var book = await BookAsync(request.District);
         var definition = book.Definition ?? throw NoHotline(request.District);
-        var content = format == FileFormats.Yaml ? HotlineDefinitionFile.WriteYaml(definition) : HotlineDefinitionFile.WriteXlsx(definition, request.District)
+        var content = format == FileFormats.Yaml ? HotlineDefinitionFile.WriteYaml(definition)
+            : HotlineDefinitionFile.WriteXlsx(definition, request.District)
             ?? throw Failure.Of(
                 StatusCode.FailedPrecondition, "not_in_a_workbook",
-                "有的别名、事项、场所或关键词里含有顿号、分号等分隔符，工作簿无法原样表示，请下载 YAML / Some words hold the marks by which a workbook tells words apart; take YAML");
-        return new() { FileName = $"{request.District}-12345热线-{book.Version}.{format}", Content = UnsafeByteOperations.UnsafeWrap(content) };
+                "有的别名、事项、场所或关键词里含有顿号、分号等分隔符，工作簿无法原样表示，请下载 YAML / Some words hold the marks by which a workbook tells words apart; take "
+                    + "YAML");
+        return new() { FileName = $"{request.District}-12345热线-{book.Version}.{format}",
+            Content = UnsafeByteOperations.UnsafeWrap(content) };
     }
 
     public async Task<DefineHotlineResponse> DefineAsync(DefineHotlineRequest request, Caller caller)

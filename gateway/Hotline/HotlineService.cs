@@ -8,24 +8,31 @@ namespace OpsCenter.Gateway.Hotline;
 public sealed class HotlineService(HotlineManagement management, OrderReading reading, OrderHandler desk, PrecedentBook precedents)
     : V1.Hotline.HotlineBase
 {
-    public override Task<HotlineInfo> GetHotline(GetHotlineRequest request, ServerCallContext context) => management.GetAsync(request, context.Caller());
+    public override Task<HotlineInfo> GetHotline(GetHotlineRequest request, ServerCallContext context) =>
+        management.GetAsync(request, context.Caller());
 
-    public override Task<DefinitionFile> GetHotlineFile(GetHotlineFileRequest request, ServerCallContext context) => management.FileAsync(request, context.Caller());
+    public override Task<DefinitionFile> GetHotlineFile(GetHotlineFileRequest request, ServerCallContext context) =>
+        management.FileAsync(request, context.Caller());
 
     public override Task<DefineHotlineResponse> DefineHotline(DefineHotlineRequest request, ServerCallContext context) =>
         management.DefineAsync(request, context.Caller());
 
-    public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) => reading.ListAsync(request, context.Caller());
+    public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) =>
+        reading.ListAsync(request, context.Caller());
 
     public override Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context) => reading.GetAsync(request, context.Caller());
 
-    public override Task<OrderStory> GetOrderStory(GetOrderStoryRequest request, ServerCallContext context) => reading.TellAsync(request, context.Caller());
+    public override Task<OrderStory> GetOrderStory(GetOrderStoryRequest request, ServerCallContext context) =>
+        reading.TellAsync(request, context.Caller());
 
-    public override Task<Suggestions> SuggestForOrder(SuggestionsRequest request, ServerCallContext context) => reading.SuggestAsync(request, context.Caller());
+    public override Task<Suggestions> SuggestForOrder(SuggestionsRequest request, ServerCallContext context) =>
+        reading.SuggestAsync(request, context.Caller());
 
-    public override Task<Order> ActOnOrder(ActOnOrderRequest request, ServerCallContext context) => desk.ActAsync(request, context.Caller());
+    public override Task<Order> ActOnOrder(ActOnOrderRequest request, ServerCallContext context) =>
+        desk.ActAsync(request, context.Caller());
 
-    public override Task<RevealedOrder> RevealOrder(RevealOrderRequest request, ServerCallContext context) => desk.RevealAsync(request, context.Caller());
+    public override Task<RevealedOrder> RevealOrder(RevealOrderRequest request, ServerCallContext context) =>
+        desk.RevealAsync(request, context.Caller());
 
     public override Task<ListPrecedentsResponse> ListPrecedents(ListPrecedentsRequest request, ServerCallContext context) =>
         precedents.ListAsync(request, context.Caller());

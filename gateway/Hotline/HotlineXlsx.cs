@@ -39,28 +39,35 @@ internal static class HotlineXlsx
         return draft;
     }
 
-    /// <summary>A word that holds one of the marks between words is taken for several when it is read: see <see cref="HotlineDefinitionFile.WriteXlsx"/>.</summary>
+    /// <summary>
+    /// A word that holds one of the marks between words is taken for several when it is read: see
+    /// <see cref="HotlineDefinitionFile.WriteXlsx"/>.
+    /// </summary>
     public static byte[] Write(HotlineDefinition hotline) => XlsxText.Write(new()
     {
         ["热线"] = XlsxText.Rows([hotline.Name], ("名称", name => name)),
         ["场所"] = XlsxText.Rows(hotline.PlaceKinds, ("名称", kind => kind)),
         ["单位"] = XlsxText.Rows(
             hotline.Departments,
-            ("代码", department => department.Code), ("名称", department => department.Name), ("别名", department => string.Join('、', department.Aliases)),
+            ("代码", department => department.Code), ("名称", department => department.Name),
+            ("别名", department => string.Join('、', department.Aliases)),
             ("镇街代码", department => department.Town)),
         ["职责"] = XlsxText.Rows(
             [.. hotline.Departments.SelectMany(department => department.Duties, (department, duty) => (department.Code, Duty: duty))],
-            ("单位", row => row.Code), ("条款", row => row.Duty.Clause), ("内容", row => row.Duty.Text), ("事项", row => string.Join('；', row.Duty.Topics)),
+            ("单位", row => row.Code), ("条款", row => row.Duty.Clause), ("内容", row => row.Duty.Text),
+            ("事项", row => string.Join('；', row.Duty.Topics)),
             ("场所", row => string.Join('、', row.Duty.PlaceKinds)), ("关键词", row => string.Join('、', row.Duty.Keywords))),
         ["时限"] = XlsxText.Rows(
             [.. hotline.Limits.SelectMany(Limits)],
-            ("生效日期", row => row.From), ("环节", row => row.Term), ("类型", row => row.Type), ("区划", row => row.Place), ("时限", row => row.Limit)),
+            ("生效日期", row => row.From), ("环节", row => row.Term), ("类型", row => row.Type), ("区划", row => row.Place),
+            ("时限", row => row.Limit)),
     });
 
     private static IEnumerable<(string From, string Term, string Type, string Place, string Limit)> Limits(LimitSet set)
     {
         var from = set.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        foreach (var limit in set.Handling) yield return (from, LimitTerms.Handling, limit.Type?.Chinese() ?? "", limit.Place, limit.Limit.ToString());
+        foreach (var limit in set.Handling)
+            yield return (from, LimitTerms.Handling, limit.Type?.Chinese() ?? "", limit.Place, limit.Limit.ToString());
         foreach (var term in LimitTerms.All) yield return (from, term.Chinese, "", "", term.Written(set));
     }
 
@@ -98,7 +105,8 @@ internal static class HotlineXlsx
         HotlinePart.Name or HotlinePart.PlaceKinds => [new(HotlineWords.Name)],
         HotlinePart.Departments =>
         [
-            new(HotlineWords.Code), new(HotlineWords.Name), new(HotlineWords.Aliases, IsNeeded: false), new(HotlineWords.Town, IsNeeded: false),
+            new(HotlineWords.Code), new(HotlineWords.Name), new(HotlineWords.Aliases, IsNeeded: false),
+            new(HotlineWords.Town, IsNeeded: false),
         ],
         HotlinePart.Duties =>
         [

@@ -28,7 +28,8 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
         var days = new Dictionary<DateOnly, string>();
         foreach (var placed in draft.LimitDays)
             if (Day(placed) is { } day && !days.TryAdd(day, placed.Place))
-                Error(placed.Place, $"{day:yyyy-MM-dd} 起的时限已写在{days[day]}，请合成一组", $"the limits from {day:yyyy-MM-dd} stand at {days[day]} already; make them one set");
+                Error(placed.Place, $"{day:yyyy-MM-dd} 起的时限已写在{days[day]}，请合成一组",
+                    $"the limits from {day:yyyy-MM-dd} stand at {days[day]} already; make them one set");
         var sets = days.Keys.ToDictionary(day => day, _ => new List<LimitDraft>());
         foreach (var limit in draft.Limits)
         {
@@ -57,14 +58,17 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
 
             if (LimitTerms.All.FirstOrDefault(term => Is(limit.Term, term.Key, term.Chinese)) is not { } found)
             {
-                var (chinese, english) = Wording.Suggest(limit.Term.Text, LimitTerms.All.Select(term => term.Chinese).Append(LimitTerms.Handling));
+                var (chinese, english) =
+                    Wording.Suggest(limit.Term.Text, LimitTerms.All.Select(term => term.Chinese).Append(LimitTerms.Handling));
                 Error(
-                    limit.Term.Place, $"没有名为“{Wording.Shown(limit.Term.Text)}”的时限{chinese}", $"no limit is called \"{Wording.Shown(limit.Term.Text)}\"{english}");
+                    limit.Term.Place, $"没有名为“{Wording.Shown(limit.Term.Text)}”的时限{chinese}",
+                    $"no limit is called \"{Wording.Shown(limit.Term.Text)}\"{english}");
                 continue;
             }
 
             if (!seen.TryAdd(found.Key, limit.Term))
-                Error(limit.Term.Place, $"{found.Chinese}已写在{seen[found.Key].Place}，请只留一处", $"{found.Key} stands at {seen[found.Key].Place} already; keep one");
+                Error(limit.Term.Place, $"{found.Chinese}已写在{seen[found.Key].Place}，请只留一处",
+                    $"{found.Key} stands at {seen[found.Key].Place} already; keep one");
             else if (found.With(set, limit.Value.Text) is { } with) set = with;
             else
                 Error(
@@ -75,11 +79,13 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
         if (handling.Count == 0) return set;
         if (handling[^1].Limit is not { Type: null, Place: "" })
             Error(
-                handling[^1].Place, "最后一条办结时限应不分类型和区划，适用于其余所有工单", "the last handling limit must be for all types and places, so that every order has one");
+                handling[^1].Place, "最后一条办结时限应不分类型和区划，适用于其余所有工单",
+                "the last handling limit must be for all types and places, so that every order has one");
         for (var i = 1; i < handling.Count; i++)
             if (handling.Take(i).FirstOrDefault(before => Fits(before.Limit, handling[i].Limit)) is { Place: not null } before)
                 warnings.Add(FileError.At(
-                    handling[i].Place, $"此条不会用到，因为{before.Place}已包含它；请把特殊的写在前面", $"this one is never used: {before.Place} holds it; put what is special first"));
+                    handling[i].Place, $"此条不会用到，因为{before.Place}已包含它；请把特殊的写在前面",
+                    $"this one is never used: {before.Place} holds it; put what is special first"));
         return set with { Handling = [.. handling.Select(one => one.Limit)] };
 
         static bool Fits(HandlingLimit before, HandlingLimit after) =>
@@ -95,9 +101,11 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
                 draft.Type.Place, $"诉求类型“{Wording.Shown(draft.Type.Text)}”应为咨询、求助、投诉、举报、建议之一",
                 $"the type \"{Wording.Shown(draft.Type.Text)}\" must be one of inquiry, request, complaint, report, suggestion");
         var place = draft.Place.Code;
-        if (place.Length > 0 && !(place.Length <= 12 && place.All(char.IsAsciiDigit) && place.StartsWith(district, StringComparison.Ordinal)))
+        if (place.Length > 0
+            && !(place.Length <= 12 && place.All(char.IsAsciiDigit) && place.StartsWith(district, StringComparison.Ordinal)))
             Error(
-                draft.Place.Place, $"区划“{Wording.Shown(place)}”应为 {district} 开头的区划代码", $"the place \"{Wording.Shown(place)}\" must be a statistics code that begins with {district}");
+                draft.Place.Place, $"区划“{Wording.Shown(place)}”应为 {district} 开头的区划代码",
+                $"the place \"{Wording.Shown(place)}\" must be a statistics code that begins with {district}");
         if (LimitTerms.ReadLimit(draft.Value.Text) is not { } limit)
         {
             Error(
@@ -114,12 +122,15 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
         if (Parsed(placed) is { } day) return day;
         Error(
             placed.Place, placed.IsEmpty ? "缺少生效日期，请写如 2026-01-01" : $"看不懂日期“{Wording.Shown(placed.Text)}”，请写如 2026-01-01",
-            placed.IsEmpty ? "the day from which it is in force is missing; write e.g. 2026-01-01" : $"the day \"{Wording.Shown(placed.Text)}\" is not understood; write e.g. 2026-01-01");
+            placed.IsEmpty ? "the day from which it is in force is missing; write e.g. 2026-01-01"
+                : $"the day \"{Wording.Shown(placed.Text)}\" is not understood; write e.g. 2026-01-01");
         return null;
     }
 
     private static DateOnly? Parsed(Placed placed) =>
-        DateOnly.TryParseExact(Wording.Key(placed.Text), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(Wording.Key(placed.Text), DayFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 
     private static bool Is(Placed word, params ReadOnlySpan<string> words) => words.Contains(Wording.Key(word.Text));
 

@@ -61,12 +61,14 @@ internal static class LimitTerms
 
     /// <summary>Working days, with or without the unit.</summary>
     private static LimitTerm OfDays(string key, string chinese, Func<LimitSet, double> value, Func<LimitSet, double, LimitSet> with) => new(
-        key, chinese, ("工作日数，如 2", "a number of working days, e.g. 2"), set => $"{Number(value(set))} 个工作日", set => Limit.OfWorkingDays(value(set)).ToString(),
+        key, chinese, ("工作日数，如 2", "a number of working days, e.g. 2"), set => $"{Number(value(set))} 个工作日",
+        set => Limit.OfWorkingDays(value(set)).ToString(),
         (set, text) => (ReadLimit(text) ?? ReadLimit(text + "wd")) is { IsInHours: false } limit ? with(set, limit.WorkingDays) : null);
 
     private static LimitTerm OfCount(string key, string chinese, Func<LimitSet, int> value, Func<LimitSet, int, LimitSet> with) => new(
         key, chinese, ("1 至 20 的整数", "a whole number, 1-20"), set => $"{value(set)} 次", set => Number(value(set)),
-        (set, text) => int.TryParse(Platform.Files.Wording.Key(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 20 ? with(set, count) : null);
+        (set, text) => int.TryParse(Platform.Files.Wording.Key(text), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            && count is >= 1 and <= 20 ? with(set, count) : null);
 
     private static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
 }

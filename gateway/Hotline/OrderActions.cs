@@ -15,7 +15,8 @@ public static class OrderActions
     private const int MaxCharacters = 20_000;
 
     /// <summary>Name of the action as in the contract, e.g. <c>claim</c>; null: none.</summary>
-    public static string? NameOf(ActOnOrderRequest request) => ActOnOrderRequest.Descriptor.FindFieldByNumber((int)request.ActionCase)?.Name;
+    public static string? NameOf(ActOnOrderRequest request) =>
+        ActOnOrderRequest.Descriptor.FindFieldByNumber((int)request.ActionCase)?.Name;
 
     /// <summary>What it takes; <see cref="Permission.HandleOrders"/> it takes for the department that acts.</summary>
     public static Permission PermissionOf(string action) => action switch
@@ -29,13 +30,19 @@ public static class OrderActions
 
     /// <summary>The actions that the stage allows and the caller may carry out, in the order of the contract.</summary>
     public static IEnumerable<string> Of(OrderState order, OrderScope scope) => OrderMoves.Of(order).Where(action =>
-        PermissionOf(action) is var permission && permission == Permission.HandleOrders ? Takers(order, action).Any(scope.ActsFor) : scope.Can(permission));
+        PermissionOf(action) is var permission && permission == Permission.HandleOrders
+            ? Takers(order, action).Any(scope.ActsFor)
+            : scope.Can(permission));
 
-    /// <summary>For whom the caller acts: as the request says, or the one of the caller's that has the order, or the caller's only one.</summary>
-    /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: it is not the caller's; INVALID_ARGUMENT: the caller has several.</exception>
+    /// <summary>
+    /// For whom the caller acts: as the request says, or the one of the caller's that has the order, or the caller's only one.
+    /// </summary>
+    /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: it is not the caller's; INVALID_ARGUMENT: the caller has
+    /// several.</exception>
     public static string DepartmentOf(ActOnOrderRequest request, OrderState order, OrderScope scope)
     {
-        if (scope.Departments.IsEmpty || (request.Department.Length > 0 && !scope.ActsFor(request.Department))) throw Caller.Denied(Permission.HandleOrders);
+        if (scope.Departments.IsEmpty || (request.Department.Length > 0 && !scope.ActsFor(request.Department)))
+            throw Caller.Denied(Permission.HandleOrders);
         if (request.Department.Length > 0) return request.Department;
         return Takers(order, NameOf(request)!).Where(scope.ActsFor).ToArray() is [var one] ? one
             // Not its order: the order's rules say who has it.
@@ -73,7 +80,8 @@ public static class OrderActions
             ActionCase.Hold => new HoldOrder(Masked(request.Hold.Reason), EndOf(request.Hold.Until)),
             ActionCase.Resume => new ResumeOrder(Masked(request.Resume.Reason)),
             ActionCase.Flag => new FlagOrder(
-                request.Flag.Flag.ToDomain() ?? throw Failure.Invalid(("flag.flag", "请指明标记 / Say which flag")), request.Flag.On, Masked(request.Flag.Reason)),
+                request.Flag.Flag.ToDomain() ?? throw Failure.Invalid(("flag.flag", "请指明标记 / Say which flag")), request.Flag.On,
+                Masked(request.Flag.Reason)),
             ActionCase.Urge => new UrgeOrder(Masked(request.Urge.Note)),
             ActionCase.Supervise => new SuperviseOrder(Masked(request.Supervise.Note)),
             ActionCase.Merge => IsNumber(request.Merge.Parent)
@@ -87,7 +95,8 @@ public static class OrderActions
             ActionCase.AskDelay => double.IsFinite(request.AskDelay.WorkingDays)
                 ? new AskDelay(department, request.AskDelay.WorkingDays, Masked(request.AskDelay.Reason))
                 : throw Failure.Invalid(("ask_delay.working_days", "请填写工作日数 / Give a number of working days")),
-            ActionCase.Rule => new RuleOrder(request.Rule.Department, request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
+            ActionCase.Rule =>
+                new RuleOrder(request.Rule.Department, request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
             ActionCase.Review => new ReviewAnswer(request.Review.Approve, Masked(request.Review.Reason)),
             ActionCase.Callback => new RecordCallback(
                 request.Callback.Reached, request.Callback.HasSolved ? request.Callback.Solved : null,
@@ -108,7 +117,11 @@ public static class OrderActions
 
     /// <summary>The clocks stand still through that day.</summary>
     private static DateTimeOffset EndOf(string date) =>
-        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue
+        DateOnly.TryParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            && day < DateOnly.MaxValue
             ? LocalTime.StartOf(day.AddDays(1))
-            : throw Failure.Invalid(("hold.until", $"日期应为 yyyy-MM-dd，收到“{Platform.Files.Wording.Shown(date)}” / until must be yyyy-MM-dd, not '{Platform.Files.Wording.Shown(date)}'"));
+            : throw Failure.Invalid(
+                ("hold.until",
+                    $"日期应为 yyyy-MM-dd，收到“{Platform.Files.Wording.Shown(date)}” / until must be yyyy-MM-dd, not "
+                        + $"'{Platform.Files.Wording.Shown(date)}'"));
 }

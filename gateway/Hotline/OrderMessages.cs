@@ -156,7 +156,8 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
     /// <summary>Towns are known as far as they are departments.</summary>
     private string PlaceName(string place) => place.Length < 9
         ? ""
-        : Book.Definition?.Departments.FirstOrDefault(department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal))?.Name ?? "";
+        : Book.Definition?.Departments.FirstOrDefault(
+            department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal))?.Name ?? "";
 
     private string ClauseText(string department, string clause) =>
         Book.Department(department)?.Duties.FirstOrDefault(duty => duty.Clause == clause)?.Text ?? "";

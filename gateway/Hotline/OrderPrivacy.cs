@@ -29,7 +29,9 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// <summary>The whole text.</summary>
     /// <exception cref="SealException">It cannot be opened.</exception>
     public string Open(string district, string number, SealedText text) =>
-        text.Sealed.Length == 0 ? text.Masked : Encoding.UTF8.GetString(sealer.Open(TextContext(district, text.Order ?? number), text.Sealed));
+        text.Sealed.Length == 0
+            ? text.Masked
+            : Encoding.UTF8.GetString(sealer.Open(TextContext(district, text.Order ?? number), text.Sealed));
 
     /// <summary>What the caller wants, masked, with what is personal sealed in it. The record has been checked.</summary>
     public OrderContent Conceal(string district, OrderRecord record)
@@ -91,7 +93,10 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
         return order;
     }
 
-    /// <summary>The caller's name in clear, to be masked in what is written of the order; empty: there is none, or its seal cannot be opened, which keeps nobody from working.</summary>
+    /// <summary>
+    /// The caller's name in clear, to be masked in what is written of the order; empty: there is none, or its seal cannot be opened, which
+    /// keeps nobody from working.
+    /// </summary>
     public string CallerOf(string district, string number, OrderContent content)
     {
         if (content.Sealed.Length == 0) return "";

@@ -14,7 +14,8 @@ namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Lists of orders, one order, its story, and what is suggested for it; each as far as its caller may see.</summary>
 public sealed class OrderReading(
-    IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester, EventCatalogue catalogue, DistrictClock clock)
+    IClusterClient cluster, OrderScopes scopes, IRulebooks rulebooks, PrecedentBook precedents, ISuggester suggester,
+    EventCatalogue catalogue, DistrictClock clock)
 {
     private const int UsualPage = 50, MaxPlaceDigits = 12;
     private const int StoryPage = 1000, MaxStory = 10_000, MaxSimilar = 200;
@@ -135,7 +136,8 @@ public sealed class OrderReading(
 
     private IOrderIndexer Indexer(string district) => cluster.GetGrain<IOrderIndexer>(district);
 
-    private async Task<OrderMessages> MessagesAsync(OrderScope scope) => new(scope, await rulebooks.FreshAsync(scope.District), clock.GetUtcNow());
+    private async Task<OrderMessages> MessagesAsync(OrderScope scope) =>
+        new(scope, await rulebooks.FreshAsync(scope.District), clock.GetUtcNow());
 
     private static OrderQuery QueryOf(ListOrdersRequest request, OrderScope scope)
     {
@@ -146,7 +148,8 @@ public sealed class OrderReading(
         if (mark is null) wrong.Add(("mark", "没有这样的标记 / There is no such mark"));
         if (request.Place.Length > MaxPlaceDigits || !request.Place.All(char.IsAsciiDigit))
             wrong.Add(("place", "区划代码应为数字 / A place is given by digits of its statistics code"));
-        OrderSort? sort = request.Sort switch { "" or "due" => OrderSort.Due, "newest" => OrderSort.Newest, "oldest" => OrderSort.Oldest, _ => null };
+        OrderSort? sort =
+            request.Sort switch { "" or "due" => OrderSort.Due, "newest" => OrderSort.Newest, "oldest" => OrderSort.Oldest, _ => null };
         if (sort is null) wrong.Add(("sort", "排序应为 due、newest 或 oldest / sort must be due, newest or oldest"));
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         var query = new OrderQuery

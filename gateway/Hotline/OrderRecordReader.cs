@@ -21,8 +21,10 @@ public static class OrderRecordReader
     private static readonly (string Name, Func<OrderRecord, string> Of, int Longest)[] Lines =
     [
         ("topic", record => record.Topic, 200), ("title", record => record.Title, 200), ("caller_name", record => record.CallerName, 100),
-        ("caller_phone", record => record.CallerPhone, 60), ("caller_id_number", record => record.CallerIdNumber, 40), ("place", record => record.Place, 60),
-        ("place_kind", record => record.PlaceKind, 40), ("address", record => record.Address, 300), ("channel", record => record.Channel, 40),
+        ("caller_phone", record => record.CallerPhone, 60), ("caller_id_number", record => record.CallerIdNumber, 40),
+        ("place", record => record.Place, 60),
+        ("place_kind", record => record.PlaceKind, 40), ("address", record => record.Address, 300),
+        ("channel", record => record.Channel, 40),
         ("department", record => record.Department, 100),
     ];
 
@@ -32,8 +34,10 @@ public static class OrderRecordReader
     /// <summary>The way of an order, in its order.</summary>
     private static readonly (string Name, Func<OrderRecord, Timestamp?> Of)[] Steps =
     [
-        ("received_at", record => record.ReceivedAt), ("dispatched_at", record => record.DispatchedAt), ("claimed_at", record => record.ClaimedAt),
-        ("contacted_at", record => record.ContactedAt), ("answered_at", record => record.AnsweredAt), ("closed_at", record => record.ClosedAt),
+        ("received_at", record => record.ReceivedAt), ("dispatched_at", record => record.DispatchedAt),
+        ("claimed_at", record => record.ClaimedAt),
+        ("contacted_at", record => record.ContactedAt), ("answered_at", record => record.AnsweredAt),
+        ("closed_at", record => record.ClosedAt),
     ];
 
     /// <summary>Whether it is the number of an order: 1-40 letters, digits, '-' or '_'.</summary>
@@ -54,12 +58,15 @@ public static class OrderRecordReader
 
         var received = tidy.ReceivedAt.ToDateTimeOffset();
         // The platform's own dispatch and end go before a precedent of ours.
-        Add(received, new DeliverOrder(privacy.Conceal(book.District, tidy), !tidy.ToBeAccepted, Route: department.Length == 0 && tidy.ClosedAt is null));
+        Add(received,
+            new DeliverOrder(privacy.Conceal(book.District, tidy), !tidy.ToBeAccepted,
+                Route: department.Length == 0 && tidy.ClosedAt is null));
         if (department.Length > 0) Add(tidy.DispatchedAt?.ToDateTimeOffset() ?? received, new ReportDispatched(department));
         if (tidy.ClaimedAt is { } claimed) Add(claimed.ToDateTimeOffset(), new ReportClaimed(department));
         if (tidy.ContactedAt is { } contacted) Add(contacted.ToDateTimeOffset(), new ReportContacted(department));
         if (tidy.AnsweredAt is { } answered)
-            Add(answered.ToDateTimeOffset(), new ReportAnswered(department, privacy.Seal(book.District, tidy.Number, tidy.Answer, tidy.CallerName)));
+            Add(answered.ToDateTimeOffset(),
+                new ReportAnswered(department, privacy.Seal(book.District, tidy.Number, tidy.Answer, tidy.CallerName)));
         if (tidy.ClosedAt is { } closed)
         {
             bool? solved = tidy.HasSolved ? tidy.Solved : null, satisfied = tidy.HasSatisfied ? tidy.Satisfied : null;
@@ -72,13 +79,16 @@ public static class OrderRecordReader
     private static FactProblem? FormProblem(OrderRecord record)
     {
         if (!IsNumber(record.Number))
-            return new("bad_number", $"缺少工单编号或编号不合规（1–{MaxNumber} 个字母、数字、- 或 _） / The record has no proper number (1-{MaxNumber} letters, digits, - or _)", CanBeMended: false);
+            return new("bad_number",
+                $"缺少工单编号或编号不合规（1–{MaxNumber} 个字母、数字、- 或 _） / The record has no proper number (1-{MaxNumber} letters, digits, - or _)",
+                CanBeMended: false);
         if (record.CalculateSize() > MaxRecord)
             return new("oversized", $"记录超过 {MaxRecord / 1024} KiB / The record is larger than {MaxRecord / 1024} KiB", CanBeMended: false);
         foreach (var (name, of, longest) in Lines)
         {
             if (of(record).Length > longest) return TooLong(name, longest);
-            if (of(record).Any(char.IsControl)) return new($"bad_{name}", $"{name} 含有控制字符或换行 / {name} holds control characters or line breaks");
+            if (of(record).Any(char.IsControl))
+                return new($"bad_{name}", $"{name} 含有控制字符或换行 / {name} holds control characters or line breaks");
         }
         foreach (var (name, of, longest) in Texts)
             if (of(record).Length > longest) return TooLong(name, longest);
@@ -88,7 +98,8 @@ public static class OrderRecordReader
         if (record.EarlierNumber.Length > 0 && !IsNumber(record.EarlierNumber))
             return new("bad_earlier_number", "earlier_number 不是工单编号 / earlier_number is no order's number");
         return record.Location is { } point && !(Math.Abs(point.Latitude) <= 90 && Math.Abs(point.Longitude) <= 180)
-            ? new("bad_location", "location 应为纬度 -90 至 90、经度 -180 至 180 / location must be a latitude of -90 to 90 and a longitude of -180 to 180")
+            ? new("bad_location",
+                "location 应为纬度 -90 至 90、经度 -180 至 180 / location must be a latitude of -90 to 90 and a longitude of -180 to 180")
             : null;
     }
 
@@ -104,7 +115,9 @@ public static class OrderRecordReader
             if (at > now + DecisionContext.MaxAhead)
                 return new("in_future", $"{name} {Local(at)} 晚于现在 / {name}, {Local(at)}, is later than now");
             if (before is { } earlier && at < earlier.At)
-                return new("out_of_order", $"{name} {Local(at)} 早于 {earlier.Name} {Local(earlier.At)} / {name}, {Local(at)}, is before {earlier.Name}, {Local(earlier.At)}");
+                return new("out_of_order",
+                    $"{name} {Local(at)} 早于 {earlier.Name} {Local(earlier.At)} / {name}, {Local(at)}, is "
+                        + $"before {earlier.Name}, {Local(earlier.At)}");
             before = (name, at);
         }
         return null;
@@ -128,9 +141,12 @@ public static class OrderRecordReader
             ? null
             : new(
                 "unknown_department",
-                $"热线配置中没有单位“{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}” / The hotline has no department \"{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}\"");
+                $"热线配置中没有单位“{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}” / The hotline has no "
+                    + $"department \"{Wording.Shown(TextMask.Of(record.Department, record.CallerName))}\"");
 
-    /// <summary>Names as codes, topics in one form; a place that nobody knows goes to the front of the address, where a person can read it.</summary>
+    /// <summary>
+    /// Names as codes, topics in one form; a place that nobody knows goes to the front of the address, where a person can read it.
+    /// </summary>
     private static OrderRecord Tidied(OrderRecord record, Rulebook book)
     {
         var tidy = record.Clone();
@@ -147,11 +163,16 @@ public static class OrderRecordReader
 
     private static readonly (Func<OrderRecord, string> Get, Action<OrderRecord, string> Set)[] Trimmed =
     [
-        (record => record.Title, (record, text) => record.Title = text), (record => record.Content, (record, text) => record.Content = text),
-        (record => record.CallerName, (record, text) => record.CallerName = text), (record => record.CallerPhone, (record, text) => record.CallerPhone = text),
-        (record => record.Place, (record, text) => record.Place = text), (record => record.PlaceKind, (record, text) => record.PlaceKind = text),
-        (record => record.Address, (record, text) => record.Address = text), (record => record.Channel, (record, text) => record.Channel = text),
-        (record => record.Department, (record, text) => record.Department = text), (record => record.Answer, (record, text) => record.Answer = text),
+        (record => record.Title, (record, text) => record.Title = text),
+        (record => record.Content, (record, text) => record.Content = text),
+        (record => record.CallerName, (record, text) => record.CallerName = text),
+        (record => record.CallerPhone, (record, text) => record.CallerPhone = text),
+        (record => record.Place, (record, text) => record.Place = text),
+        (record => record.PlaceKind, (record, text) => record.PlaceKind = text),
+        (record => record.Address, (record, text) => record.Address = text),
+        (record => record.Channel, (record, text) => record.Channel = text),
+        (record => record.Department, (record, text) => record.Department = text),
+        (record => record.Answer, (record, text) => record.Answer = text),
     ];
 
     private static FactProblem TooLong(string name, int longest) =>

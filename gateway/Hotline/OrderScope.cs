@@ -32,7 +32,8 @@ public sealed record OrderScope(string District, Caller Caller, ImmutableArray<s
     public bool IsConcealed(OrderState order) => order.Has(OrderFlag.Secret) && !MayReveal(order);
 
     /// <summary>The same, of a line of a list.</summary>
-    public bool IsConcealed(OrderRow row) => row.Flags.Contains(OrderFlag.Secret) && !Can(Permission.RevealPersonal) && !Has(row.Lead, row.Assists);
+    public bool IsConcealed(OrderRow row) => row.Flags.Contains(OrderFlag.Secret) && !Can(Permission.RevealPersonal)
+        && !Has(row.Lead, row.Assists);
 
     /// <summary>What departments and desks wrote of a secret order is for those who move it on; the others see that it moved.</summary>
     public bool HidesWords(OrderState order) => IsConcealed(order) && !Can(Permission.MoveOrders);
@@ -50,16 +51,19 @@ public sealed class OrderScopes(IRulebooks rulebooks)
     /// <exception cref="Kernel.RetryException">The hotline cannot be asked now.</exception>
     public async ValueTask<OrderScope> OfAsync(Caller caller, string district)
     {
-        var places = caller.Grants.Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place.StartsWith(district, StringComparison.Ordinal))
+        var places = caller.Grants
+            .Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place.StartsWith(district, StringComparison.Ordinal))
             .Select(grant => grant.Place).ToHashSet();
         var codes = places.Where(AccountOptions.IsDepartment).Select(place => place[(place.IndexOf('/') + 1)..]);
         if (places.Any(AccountOptions.IsTown) && (await rulebooks.FreshAsync(district)).Definition is { } hotline)
-            codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town)).Select(department => department.Code));
+            codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town))
+                .Select(department => department.Code));
         return new(district, caller, [.. codes.Distinct()]);
     }
 
     /// <summary>The scope, when the caller has any here.</summary>
-    /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: neither the district's orders nor those of a department are the caller's.</exception>
+    /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: neither the district's orders nor those of a department are the
+    /// caller's.</exception>
     public async ValueTask<OrderScope> RequireAsync(Caller caller, string district)
     {
         if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));

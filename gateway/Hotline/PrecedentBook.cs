@@ -27,7 +27,8 @@ public sealed class PrecedentBook(IClusterClient cluster, OrderScopes scopes, IR
         if (request.Reason.Trim().Length is 0 or > MaxReason)
             throw Failure.Invalid(("reason", $"请说明理由，最多 {MaxReason} 个字 / A reason of at most {MaxReason} characters is needed"));
         if ((await BookAsync(request.District)).Precedents.All(precedent => precedent.Key != request.Key))
-            throw Failure.Of(StatusCode.NotFound, "unknown_precedent", $"没有先例“{Platform.Files.Wording.Shown(request.Key)}” / There is no precedent '{Platform.Files.Wording.Shown(request.Key)}'");
+            throw Failure.Of(StatusCode.NotFound, "unknown_precedent",
+                $"没有先例“{Platform.Files.Wording.Shown(request.Key)}” / There is no precedent '{Platform.Files.Wording.Shown(request.Key)}'");
         var refusal = await cluster.GetGrain<IPrecedent>(HotlineKeys.Precedent(request.District, request.Key))
             .RevokeAsync(TextMask.Of(request.Reason.Trim(), ""), caller.Name, clock.GetUtcNow());
         return refusal is null ? new() : throw Failure.Refused(refusal);

@@ -7,7 +7,9 @@ public sealed record ResultOptions
 {
     private const string Section = "Hotline:Results";
 
-    /// <summary>Where results are posted to, see <c>OrderResult</c> in hotline.proto; empty: nothing is sent, and results stay owed.</summary>
+    /// <summary>
+    /// Where results are posted to, see <c>OrderResult</c> in hotline.proto; empty: nothing is sent, and results stay owed.
+    /// </summary>
     public string Url { get; init; } = "";
 
     /// <summary>Lets <see cref="Url"/> be http beyond this machine: what is sent can be read on the way.</summary>

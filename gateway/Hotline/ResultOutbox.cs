@@ -18,11 +18,14 @@ public sealed class ResultOutbox(
 
     private const string Caller = "hotline.results";
 
-    private static readonly Gauge Owed = Metrics.CreateGauge("opscenter_hotline_results_owed", "Results that the platform does not have yet", "district");
+    private static readonly Gauge Owed =
+        Metrics.CreateGauge("opscenter_hotline_results_owed", "Results that the platform does not have yet", "district");
     private static readonly Counter Tries = Metrics.CreateCounter(
-        "opscenter_hotline_results_total", "Tries to deliver a result, by what became of them; put_off: refused too often, tried again after a day", "outcome");
+        "opscenter_hotline_results_total",
+        "Tries to deliver a result, by what became of them; put_off: refused too often, tried again after a day", "outcome");
     private static readonly Counter.Child
-        DeliveredTries = Tries.WithLabels("delivered"), RefusedTries = Tries.WithLabels("refused"), PutOffTries = Tries.WithLabels("put_off"),
+        DeliveredTries = Tries.WithLabels("delivered"), RefusedTries = Tries.WithLabels("refused"),
+        PutOffTries = Tries.WithLabels("put_off"),
         UnansweredTries = Tries.WithLabels("unanswered"), FailedTries = Tries.WithLabels("failed");
 
     public string Name => "results";

@@ -130,7 +130,8 @@ public static class ThemeMessages
         Rates = slice.Rates == default ? null : slice.Rates.ToMessage(),
     };
 
-    private static HotlineDay ToMessage(Domain.HotlineDay day) => new() { Date = Text(day.Date), Received = day.Received, Closed = day.Closed };
+    private static HotlineDay ToMessage(Domain.HotlineDay day) =>
+        new() { Date = Text(day.Date), Received = day.Received, Closed = day.Closed };
 
     private static HotlineHour ToMessage(Domain.HotlineHour hour)
     {
@@ -143,7 +144,8 @@ public static class ThemeMessages
         new() { Month = month.Month, Received = month.Received, ReceivedLastYear = month.ReceivedLastYear };
 
     private static HotTopic ToMessage(Domain.HotTopic topic) =>
-        new() { Topic = topic.Topic, Recent = topic.Recent, Usual = Math.Round(topic.Usual, 3), Score = Math.Round(topic.Score, 3), Town = topic.Town };
+        new() { Topic = topic.Topic, Recent = topic.Recent, Usual = Math.Round(topic.Usual, 3), Score = Math.Round(topic.Score, 3),
+            Town = topic.Town };
 
     private static WallOrder ToMessage(Domain.WallOrder order) => new()
     {

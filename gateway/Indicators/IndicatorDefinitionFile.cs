@@ -23,7 +23,8 @@ public static class IndicatorDefinitionFile
 
     private static readonly string[][] IndicatorFields =
     [
-        ["code", "指标代码", "代码"], ["name", "指标名称", "名称"], ["unit", "计量单位", "单位"], ["kind", "类型"], ["decimals", "小数位数"], ["required", "必填"], ["cumulative", "累计"],
+        ["code", "指标代码", "代码"], ["name", "指标名称", "名称"], ["unit", "计量单位", "单位"], ["kind", "类型"], ["decimals", "小数位数"], ["required", "必填"],
+        ["cumulative", "累计"],
         ["note", "口径"], ["source", "来源"], ["rules", "规则"],
     ];
 
@@ -31,7 +32,8 @@ public static class IndicatorDefinitionFile
 
     private static readonly string[][] SetFields =
     [
-        ["code", "套表代码", "代码"], ["name", "套表名称", "名称"], ["frequency", "周期"], ["levels", "填报层级", "层级"], ["indicators", "指标"], ["department", "审核部门"], ["due", "截止"],
+        ["code", "套表代码", "代码"], ["name", "套表名称", "名称"], ["frequency", "周期"], ["levels", "填报层级", "层级"], ["indicators", "指标"],
+        ["department", "审核部门"], ["due", "截止"],
         ["lock", "锁定"], ["mending", "改正"],
     ];
 
@@ -89,7 +91,8 @@ public static class IndicatorDefinitionFile
         ["须说明"] = RuleEffect.Explain,
     };
 
-    private static readonly Dictionary<string, bool> Truths = new() { ["yes"] = true, ["true"] = true, ["是"] = true, ["no"] = false, ["false"] = false, ["否"] = false };
+    private static readonly Dictionary<string, bool> Truths = new() { ["yes"] = true, ["true"] = true, ["是"] = true, ["no"] = false,
+        ["false"] = false, ["否"] = false };
 
     /// <summary>Reads and checks; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
@@ -106,11 +109,14 @@ public static class IndicatorDefinitionFile
         {
             ["版本"] = new[] { Row([["from", "生效日期"]], edition.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) },
             ["指标"] = edition.Indicators.Select(each => Row(
-                IndicatorFields, each.Code, each.Name, each.Unit, Wording.Chinese(Kinds, each.Kind), each.Decimals, Wording.Chinese(Truths, each.IsRequired), Wording.Chinese(Truths, each.IsCumulative), each.Note, each.Source)).ToArray(),
+                IndicatorFields, each.Code, each.Name, each.Unit, Wording.Chinese(Kinds, each.Kind), each.Decimals,
+                Wording.Chinese(Truths, each.IsRequired), Wording.Chinese(Truths, each.IsCumulative), each.Note, each.Source)).ToArray(),
             ["规则"] = edition.Indicators.SelectMany(each => each.Rules, (each, rule) => Row(
-                RuleFields.Prepend(IndicatorFields[0]), each.Code, rule.Expression, rule.Text, Wording.Chinese(Effects, rule.Effect), Joined(rule.Levels.Select(level => Wording.Chinese(Levels, level))))).ToArray(),
+                RuleFields.Prepend(IndicatorFields[0]), each.Code, rule.Expression, rule.Text, Wording.Chinese(Effects, rule.Effect),
+                Joined(rule.Levels.Select(level => Wording.Chinese(Levels, level))))).ToArray(),
             ["套表"] = edition.Sets.Select(each => Row(
-                SetFields, each.Code, each.Name, Wording.Chinese(Frequencies, each.Frequency), Joined(each.Levels.Select(level => Wording.Chinese(Levels, level))), Joined(each.Indicators), each.Department,
+                SetFields, each.Code, each.Name, Wording.Chinese(Frequencies, each.Frequency),
+                Joined(each.Levels.Select(level => Wording.Chinese(Levels, level))), Joined(each.Indicators), each.Department,
                 each.Due.ToString(), each.Lock.ToString(), each.Mending.ToString())).ToArray(),
         });
     }
@@ -125,17 +131,23 @@ public static class IndicatorDefinitionFile
         {
             var fields = YamlFields.Read(item, IndicatorFields, errors);
             var code = fields.Text(0);
-            draft.Indicators.Add([.. Enumerable.Range(0, IndicatorFields.Length - 1).Select(field => fields[field] is null ? new Placed("", item.Place) : fields.Text(field))]);
+            draft.Indicators
+                .Add([.. Enumerable.Range(0, IndicatorFields.Length - 1)
+                    .Select(field => fields[field] is null ? new Placed("", item.Place) : fields.Text(field))]);
             foreach (var one in Items(fields[IndicatorFields.Length - 1], errors))
             {
                 var rule = YamlFields.Read(one, RuleFields, errors);
-                draft.Rules.Add([code, rule.Text(0), rule.Text(1), rule[2] is null ? new("", one.Place) : rule.Text(2), rule[3] is null ? new("", one.Place) : rule.Joined(3)]);
+                draft.Rules
+                    .Add([code, rule.Text(0), rule.Text(1), rule[2] is null ? new("", one.Place) : rule.Text(2),
+                        rule[3] is null ? new("", one.Place) : rule.Joined(3)]);
             }
         }
         foreach (var item in Items(top[2], errors))
         {
             var fields = YamlFields.Read(item, SetFields, errors);
-            draft.Sets.Add([.. Enumerable.Range(0, SetFields.Length).Select(field => fields[field] is null ? new Placed("", item.Place) : fields.Joined(field))]);
+            draft.Sets
+                .Add([.. Enumerable.Range(0, SetFields.Length)
+                    .Select(field => fields[field] is null ? new Placed("", item.Place) : fields.Joined(field))]);
         }
         return draft;
     }
@@ -147,14 +159,18 @@ public static class IndicatorDefinitionFile
         IEnumerable<SheetItem> Rows(string sheet, IEnumerable<(string[] Words, bool IsNeeded)> columns)
         {
             if (workbook.Sheets.Contains(sheet))
-                return SheetTable.Read(workbook, sheet, [.. columns.Select(column => new SheetColumn(column.Words, column.IsNeeded, MayBeTime: column.Words[0] == "from"))], errors, warnings);
+                return SheetTable.Read(workbook, sheet,
+                    [.. columns.Select(column => new SheetColumn(column.Words, column.IsNeeded, MayBeTime: column.Words[0] == "from"))],
+                    errors, warnings);
             errors.Add(FileError.At("", $"没有工作表“{sheet}”", $"the sheet \"{sheet}\" is missing"));
             return [];
         }
         foreach (var row in Rows("版本", [(["from", "生效日期"], true)])) draft.From = row[0];
-        foreach (var row in Rows("指标", IndicatorFields[..^1].Select((words, field) => (words, field < 2)))) draft.Indicators.Add(row.Fields);
+        foreach (var row in Rows("指标", IndicatorFields[..^1].Select((words, field) => (words, field < 2))))
+            draft.Indicators.Add(row.Fields);
         if (workbook.Sheets.Contains("规则"))
-            foreach (var row in Rows("规则", RuleFields.Select((words, field) => (words, field < 2)).Prepend((IndicatorFields[0], true)))) draft.Rules.Add(row.Fields);
+            foreach (var row in Rows("规则", RuleFields.Select((words, field) => (words, field < 2)).Prepend((IndicatorFields[0], true))))
+                draft.Rules.Add(row.Fields);
         foreach (var row in Rows("套表", SetFields.Select((words, field) => (words, field < 5)))) draft.Sets.Add(row.Fields);
         return draft;
     }
@@ -192,7 +208,8 @@ public static class IndicatorDefinitionFile
             var indicators = Indicators.Select(row => IndicatorOf(row, rules[row[0].Code], errors)).ToImmutableArray();
             var codes = indicators.Select(indicator => indicator.Code).ToHashSet();
             foreach (var row in Rules.Where(row => !codes.Contains(row[0].Code)))
-                errors.Add(FileError.At(row[0].Place, $"规则的指标“{Wording.Shown(row[0].Text)}”不存在", $"there is no indicator \"{Wording.Shown(row[0].Text)}\""));
+                errors.Add(FileError.At(row[0].Place, $"规则的指标“{Wording.Shown(row[0].Text)}”不存在",
+                    $"there is no indicator \"{Wording.Shown(row[0].Text)}\""));
             return new(from, indicators, [.. Sets.Select(row => SetOf(row, codes, errors))]);
         }
 
@@ -200,10 +217,14 @@ public static class IndicatorDefinitionFile
         {
             var kind = One(row[3], Kinds, errors);
             var (code, decimals) = (row[0].Code, kind == ValueKind.Integer ? 0 : 2);
-            if (!IndicatorCodes.IsCode(code)) errors.Add(FileError.At(row[0].Place, "指标代码应为大写字母开头的字母数字，最多 16 位", "a code has 1-16 capital letters and digits"));
-            if (!row[4].IsEmpty && (!int.TryParse(row[4].Code, NumberStyles.None, CultureInfo.InvariantCulture, out decimals) || decimals > 6))
+            if (!IndicatorCodes.IsCode(code))
+                errors.Add(FileError.At(row[0].Place, "指标代码应为大写字母开头的字母数字，最多 16 位", "a code has 1-16 capital letters and digits"));
+            if (!row[4].IsEmpty
+                && (!int.TryParse(row[4].Code, NumberStyles.None, CultureInfo.InvariantCulture, out decimals) || decimals > 6))
                 errors.Add(FileError.At(row[4].Place, "小数位数应为 0–6", "decimals are 0-6"));
-            if (!row[8].IsEmpty && !KnownSources.IsSource(row[8].Code)) errors.Add(FileError.At(row[8].Place, $"不认识来源“{Wording.Shown(row[8].Text)}”", $"there is no source \"{Wording.Shown(row[8].Text)}\""));
+            if (!row[8].IsEmpty && !KnownSources.IsSource(row[8].Code))
+                errors.Add(FileError.At(row[8].Place, $"不认识来源“{Wording.Shown(row[8].Text)}”",
+                    $"there is no source \"{Wording.Shown(row[8].Text)}\""));
             return new()
             {
                 Code = code,
@@ -229,13 +250,15 @@ public static class IndicatorDefinitionFile
             {
                 errors.Add(new(row[1].Place, wrong.Message));
             }
-            return new(row[1].Text, row[2].Text, One(row[3], Effects, errors), [.. row[4].Split(Separators).Select(level => One(level, Levels, errors))]);
+            return new(row[1].Text, row[2].Text, One(row[3], Effects, errors),
+                [.. row[4].Split(Separators).Select(level => One(level, Levels, errors))]);
         }
 
         private static SetDefinition SetOf(Placed[] row, HashSet<string> codes, List<FileError> errors)
         {
             foreach (var asked in row[4].Split(Separators).Where(asked => !codes.Contains(asked.Code)))
-                errors.Add(FileError.At(asked.Place, $"套表中的指标“{Wording.Shown(asked.Text)}”不存在", $"there is no indicator \"{Wording.Shown(asked.Text)}\""));
+                errors.Add(FileError.At(asked.Place, $"套表中的指标“{Wording.Shown(asked.Text)}”不存在",
+                    $"there is no indicator \"{Wording.Shown(asked.Text)}\""));
             return new()
             {
                 Code = row[0].Code,
@@ -262,7 +285,8 @@ public static class IndicatorDefinitionFile
         {
             if (words.TryGetValue(text.Code.ToLowerInvariant(), out var value)) return value;
             errors.Add(FileError.At(
-                text.Place, $"不认识“{Wording.Shown(text.Text)}”，应为 {string.Join("、", words.Keys.Where(word => word.Length > 0))} 之一", $"\"{Wording.Shown(text.Text)}\" is not one of {string.Join(", ", words.Keys.Where(word => word.Length > 0))}"));
+                text.Place, $"不认识“{Wording.Shown(text.Text)}”，应为 {string.Join("、", words.Keys.Where(word => word.Length > 0))} 之一",
+                $"\"{Wording.Shown(text.Text)}\" is not one of {string.Join(", ", words.Keys.Where(word => word.Length > 0))}"));
             return default!;
         }
     }

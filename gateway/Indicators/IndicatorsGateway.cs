@@ -12,7 +12,8 @@ public sealed class IndicatorsGateway : SubjectGateway
     /// <inheritdoc/>
     public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
     [
-        new("indicators", "Define what towns and villages fill in: indicators, rules, sets (as operator)", $"Indicators and sets: {DefinitionVerb.Table}", DefineAsync),
+        new("indicators", "Define what towns and villages fill in: indicators, rules, sets (as operator)",
+            $"Indicators and sets: {DefinitionVerb.Table}", DefineAsync),
     ];
 
     /// <inheritdoc/>
@@ -21,9 +22,11 @@ public sealed class IndicatorsGateway : SubjectGateway
     private static async Task<DefinitionAnswer> DefineAsync(DefinitionCall call, CancellationToken cancellation)
     {
         var answer = await new V1.Indicators.IndicatorsClient(call.Channel).DefineIndicatorsAsync(
-            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck },
+            cancellationToken: cancellation);
         return new(
             answer.Changes,
-            $"自 {answer.From} 起生效：{answer.Indicators} 个指标，{answer.Sets} 张套表 / in force from {answer.From}: {answer.Indicators} indicators, {answer.Sets} sets");
+            $"自 {answer.From} 起生效：{answer.Indicators} 个指标，{answer.Sets} 张套表 / in force "
+                + $"from {answer.From}: {answer.Indicators} indicators, {answer.Sets} sets");
     }
 }

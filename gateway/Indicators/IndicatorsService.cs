@@ -62,17 +62,21 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         var response = new ListPlacesResponse { Editions = { registry.Editions.Select(each => Text(each.From)) } };
         if (edition is null) return response;
         (response.From, response.Source) = (Text(edition.From), edition.Source);
-        response.Places.AddRange(edition.Places.Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
+        response.Places
+            .AddRange(edition.Places
+                .Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
         return response;
     }
 
-    public override Task<GetBoundariesResponse> GetBoundaries(GetBoundariesRequest request, ServerCallContext context) => Task.FromResult(boundaries.Of(request.District));
+    public override Task<GetBoundariesResponse> GetBoundaries(GetBoundariesRequest request, ServerCallContext context) =>
+        Task.FromResult(boundaries.Of(request.District));
 
     public override async Task<DefinitionFile> GetPlacesFile(ListPlacesRequest request, ServerCallContext context)
     {
         var (_, edition) = await PlacesAsync(request, context);
         if (edition is null) throw Failure.Of(StatusCode.NotFound, "no_places", "尚未登记区划 / No places are defined yet");
-        return new() { FileName = $"{request.District}-区划-{Text(edition.From)}.csv", Content = UnsafeByteOperations.UnsafeWrap(PlaceFile.Write(edition)) };
+        return new() { FileName = $"{request.District}-区划-{Text(edition.From)}.csv",
+            Content = UnsafeByteOperations.UnsafeWrap(PlaceFile.Write(edition)) };
     }
 
     public override async Task<DefinePlacesResponse> DefinePlaces(DefinePlacesRequest request, ServerCallContext context)
@@ -97,7 +101,8 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     }
 
     /// <summary>The edition that was asked for, with all there are.</summary>
-    private async Task<(IndicatorsState State, IndicatorEdition Edition)> EditionAsync(GetIndicatorsRequest request, ServerCallContext context)
+    private async Task<(IndicatorsState State, IndicatorEdition Edition)> EditionAsync(
+        GetIndicatorsRequest request, ServerCallContext context)
     {
         FilingReading.RightsOf(request.District, context.Caller());
         var state = await BookAsync(request.District);
@@ -136,7 +141,8 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         before?.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")) ?? [],
         edition.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")), "地方");
 
-    private static IEnumerable<string> Changes(Dictionary<string, (string Name, string Text)> before, Dictionary<string, (string Name, string Text)> after, string what)
+    private static IEnumerable<string> Changes(
+        Dictionary<string, (string Name, string Text)> before, Dictionary<string, (string Name, string Text)> after, string what)
     {
         foreach (var (code, now) in after)
             if (!before.TryGetValue(code, out var known)) yield return $"新增{what} {code} {now.Name} / {code} is new";
@@ -186,7 +192,8 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly DayOf(string text, string field) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static DateOnly DayOf(string text, string field) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
         : throw Failure.Invalid((field, "日期应如 2026-01-01 / A day like 2026-01-01 is expected"));
 }

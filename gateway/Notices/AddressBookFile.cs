@@ -9,7 +9,8 @@ namespace OpsCenter.Gateway.Notices;
 /// <param name="Addresses">By way, where the file says one.</param>
 /// <param name="Row">Names the row.</param>
 /// <param name="PlaceOf">Names the cell of a field of <see cref="BookPerson"/>; of what stands in no cell the row.</param>
-internal sealed record PersonInFile(BookPerson Desired, IReadOnlyDictionary<NoticeWay, Placed> Addresses, string Row, Func<string, string> PlaceOf);
+internal sealed record PersonInFile(
+    BookPerson Desired, IReadOnlyDictionary<NoticeWay, Placed> Addresses, string Row, Func<string, string> PlaceOf);
 
 /// <summary>An address book as a workbook: a sheet 通讯录 with a row for each person.</summary>
 internal static class AddressBookFile
@@ -20,14 +21,18 @@ internal static class AddressBookFile
 
     private static readonly SheetColumn[] Columns =
     [
-        new(["code", "编号"]), new(["name", "姓名"]), new(["place", "地方代码", "地方"], IsNeeded: false), new(["department", "部门代码", "部门"], IsNeeded: false),
-        new(["duties", "职责"]), new(["account", "登录账号", "账号"]), new(["away_from", "离岗自"], MayBeTime: true), new(["away_until", "离岗至"], MayBeTime: true), new(["wecom", "粤政易"], IsNeeded: false), new(["sms", "手机"], IsNeeded: false),
+        new(["code", "编号"]), new(["name", "姓名"]), new(["place", "地方代码", "地方"], IsNeeded: false),
+        new(["department", "部门代码", "部门"], IsNeeded: false),
+        new(["duties", "职责"]), new(["account", "登录账号", "账号"]), new(["away_from", "离岗自"], MayBeTime: true),
+        new(["away_until", "离岗至"], MayBeTime: true), new(["wecom", "粤政易"], IsNeeded: false), new(["sms", "手机"], IsNeeded: false),
         new(["email", "邮箱"], IsNeeded: false), new(["robot", "群机器人"], IsNeeded: false), new(["webhook", "接口"], IsNeeded: false),
     ];
 
-    private static readonly NoticeWay[] Ways = [NoticeWay.WecomApp, NoticeWay.Sms, NoticeWay.Email, NoticeWay.WecomRobot, NoticeWay.Webhook];
+    private static readonly NoticeWay[] Ways = [NoticeWay.WecomApp, NoticeWay.Sms, NoticeWay.Email, NoticeWay.WecomRobot,
+        NoticeWay.Webhook];
 
-    private static readonly Dictionary<string, BookDuty> Duties = new() { ["填报人"] = BookDuty.Filler, ["负责人"] = BookDuty.Leader, ["代理人"] = BookDuty.Deputy, ["filler"] = BookDuty.Filler, ["leader"] = BookDuty.Leader, ["deputy"] = BookDuty.Deputy };
+    private static readonly Dictionary<string, BookDuty> Duties = new() { ["填报人"] = BookDuty.Filler, ["负责人"] = BookDuty.Leader,
+        ["代理人"] = BookDuty.Deputy, ["filler"] = BookDuty.Filler, ["leader"] = BookDuty.Leader, ["deputy"] = BookDuty.Deputy };
 
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', ' ', '\n'];
 
@@ -44,8 +49,10 @@ internal static class AddressBookFile
     /// <summary>As a file that changes nothing when it is read.</summary>
     public static byte[] Write(IEnumerable<Person> people) => Write(people.Select(person => person.ToMessage()).Select(message => (string[])
     [
-        message.Code, message.Name, message.Place, message.Department, string.Join('、', message.Duties.Select(duty => Wording.Chinese(Duties, duty))), message.Account,
-        message.AwayFrom, message.AwayUntil, .. Ways.Select(way => message.Contacts.FirstOrDefault(contact => contact.Way == way)?.Address ?? ""),
+        message.Code, message.Name, message.Place, message.Department,
+        string.Join('、', message.Duties.Select(duty => Wording.Chinese(Duties, duty))), message.Account,
+        message.AwayFrom, message.AwayUntil,
+        .. Ways.Select(way => message.Contacts.FirstOrDefault(contact => contact.Way == way)?.Address ?? ""),
     ]));
 
     /// <summary>The same of rows of texts, in the order of the columns.</summary>
@@ -77,12 +84,17 @@ internal static class AddressBookFile
 
     private static PersonInFile Of(SheetItem row, List<FileError> errors)
     {
-        var desired = new BookPerson { Code = row[0].Code, Name = row[1].Text.Trim(), Place = row[2].Code, Department = row[3].Code, Account = row[5].Code, AwayFrom = row[6].Code, AwayUntil = row[7].Code };
+        var desired = new BookPerson { Code = row[0].Code, Name = row[1].Text.Trim(), Place = row[2].Code, Department = row[3].Code,
+            Account = row[5].Code, AwayFrom = row[6].Code, AwayUntil = row[7].Code };
         foreach (var word in row[4].Split(Separators))
             if (Duties.TryGetValue(word.Code.ToLowerInvariant(), out var duty)) desired.Duties.Add(duty);
-            else errors.Add(FileError.At(word.Place, $"不认识职责“{Wording.Shown(word.Text)}”，应为填报人、负责人、代理人", $"the duty \"{Wording.Shown(word.Text)}\" is not known; filler, leader or deputy is expected"));
-        var addresses = Ways.Select((way, index) => (way, Cell: row[8 + index])).Where(each => !each.Cell.IsEmpty).ToDictionary(each => each.way, each => each.Cell);
+            else
+                errors.Add(FileError.At(word.Place, $"不认识职责“{Wording.Shown(word.Text)}”，应为填报人、负责人、代理人",
+                    $"the duty \"{Wording.Shown(word.Text)}\" is not known; filler, leader or deputy is expected"));
+        var addresses = Ways.Select((way, index) => (way, Cell: row[8 + index])).Where(each => !each.Cell.IsEmpty)
+            .ToDictionary(each => each.way, each => each.Cell);
         var place = $"{Sheet}!{row.Row}";
-        return new(desired, addresses, place, field => field switch { "away_from" => row[6].Place, "away_until" => row[7].Place, _ => place });
+        return new(desired, addresses, place,
+            field => field switch { "away_from" => row[6].Place, "away_until" => row[7].Place, _ => place });
     }
 }

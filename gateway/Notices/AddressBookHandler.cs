@@ -20,9 +20,11 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     public async Task<ListPeopleResponse> ListAsync(ListPeopleRequest request)
     {
-        if (request.PageSize is < 0 or > MaxRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 人 / A page has 1-{MaxRows} people"));
+        if (request.PageSize is < 0 or > MaxRows)
+            throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 人 / A page has 1-{MaxRows} people"));
         var people = (await BookAsync(request.District)).People.Values
-            .Where(person => (request.Place.Length == 0 || person.Place == request.Place) && (request.Department.Length == 0 || person.Department == request.Department))
+            .Where(person => (request.Place.Length == 0 || person.Place == request.Place)
+                && (request.Department.Length == 0 || person.Department == request.Department))
             .OrderBy(person => person.Code, StringComparer.Ordinal).ToArray();
         var size = request.PageSize == 0 ? UsualRows : request.PageSize;
         Person[] page = [.. people.Where(person => string.CompareOrdinal(person.Code, request.PageToken) > 0).Take(size + 1)];
@@ -39,7 +41,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         RequireDistrict(request.District);
         var desired = request.Person ?? throw Failure.Invalid(("person", "缺少人员 / The person is missing"));
         List<(string Field, string Sentence)> wrong = [];
-        var person = Of(request.District, desired, (await BookAsync(request.District)).People.GetValueOrDefault(desired.Code), field => $"person.{field}", wrong);
+        var person = Of(request.District, desired, (await BookAsync(request.District)).People.GetValueOrDefault(desired.Code),
+            field => $"person.{field}", wrong);
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         if (AddressBookDecider.Check(person) is { } refusal) throw Failure.Of(StatusCode.InvalidArgument, refusal.Code, refusal.Message);
         await DoAsync(request.District, new PutPerson(person), caller);
@@ -49,7 +52,9 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     public async Task<PeopleFile> FileAsync(GetPeopleFileRequest request) => new()
     {
         FileName = $"{request.District}-通讯录.xlsx",
-        Content = UnsafeByteOperations.UnsafeWrap(AddressBookFile.Write((await BookAsync(request.District)).People.Values.OrderBy(person => person.Code, StringComparer.Ordinal))),
+        Content = UnsafeByteOperations.UnsafeWrap(
+            AddressBookFile.Write((await BookAsync(request.District)).People.Values
+                .OrderBy(person => person.Code, StringComparer.Ordinal))),
     };
 
     /// <summary>All of the file, or nothing.</summary>
@@ -93,7 +98,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
     {
-        if ((await Book(district).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if ((await Book(district).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal)
+            throw Failure.Refused(refusal);
     }
 
     /// <summary>The people of a file, with the contacts that the book has of them already.</summary>
@@ -122,7 +128,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     /// <summary>The person that is asked for; what cannot be is said in <paramref name="wrong"/>.</summary>
     /// <param name="placeOf">Where a field of the desired stands, for people.</param>
-    private Person Of(string district, BookPerson desired, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
+    private Person Of(
+        string district, BookPerson desired, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
     {
         DateOnly? Day(string text, string field)
         {
@@ -139,12 +146,14 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
             AwayFrom = Day(desired.AwayFrom, "away_from"),
             AwayUntil = Day(desired.AwayUntil, "away_until"),
             Duties = [.. desired.Duties.Select(duty => (Duty)((int)duty - 1))],
-            Contacts = [.. desired.Contacts.Select((contact, index) => Of(district, desired.Code, contact, before, placeOf(Address(index)), wrong)).OfType<Contact>()],
+            Contacts = [.. desired.Contacts
+                .Select((contact, index) => Of(district, desired.Code, contact, before, placeOf(Address(index)), wrong)).OfType<Contact>()],
         };
     }
 
     /// <summary>An address that is the same as before keeps its seal, so that nothing changes. Null: it cannot be.</summary>
-    private Contact? Of(string district, string person, BookContact desired, Person? before, string place, List<(string Field, string Sentence)> wrong)
+    private Contact? Of(
+        string district, string person, BookContact desired, Person? before, string place, List<(string Field, string Sentence)> wrong)
     {
         var channel = (NoticeChannel)((int)desired.Way - 1);
         if (!Enum.IsDefined(channel))
@@ -157,7 +166,9 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         if (known is not null && (address.Length == 0 || address == known.Masked)) return known;
         if (!IsAddress(channel, address))
         {
-            wrong.Add((place, "地址格式不对：粤政易填成员账号，短信填 11 位手机号，邮件填邮箱 / The address does not have the form of this way: a member's id, a mobile number, an e-mail address"));
+            wrong.Add((place,
+                "地址格式不对：粤政易填成员账号，短信填 11 位手机号，邮件填邮箱 / The address does not have the form of this way: a member's id, a mobile number, an "
+                    + "e-mail address"));
             return null;
         }
         try
@@ -171,7 +182,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         return privacy.Seal(district, person, channel, address);
     }
 
-    private static bool IsAddress(NoticeChannel channel, string address) => address.Length is > 0 and <= MaxAddress && !address.Any(char.IsControl) && channel switch
+    private static bool IsAddress(NoticeChannel channel, string address) => address.Length is > 0 and <= MaxAddress
+        && !address.Any(char.IsControl) && channel switch
     {
         NoticeChannel.Sms => Mobile().IsMatch(PhoneNumber.Canonical(address)),
         NoticeChannel.Email => MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && address.Contains('@'),

@@ -30,7 +30,8 @@ public sealed partial class CloudMas(NoticeChannelOptions options, TimeProvider 
         var (json, failure) = await JsonHttp.AskAsync(client, request, time, cancellation);
         if (json is null) return failure;
         var code = json.Text("rspcod");
-        if (code == "success" && json["success"] is JsonValue value && value.TryGetValue<bool>(out var isTaken) && isTaken) return SendAnswer.Sent(json.Text("msgGroup"));
+        if (code == "success" && json["success"] is JsonValue value && value.TryGetValue<bool>(out var isTaken) && isTaken)
+            return SendAnswer.Sent(json.Text("msgGroup"));
         return code switch
         {
             "InvalidMessage" or "TooManyMobiles" => SendAnswer.Refused(code),
@@ -44,7 +45,8 @@ public sealed partial class CloudMas(NoticeChannelOptions options, TimeProvider 
 
     /// <summary>In one line, as much as the segments hold.</summary>
     internal string Content(NoticeText text) =>
-        NoticeText.Cut([text.Title, .. text.Lines], mas.Characters, NoticeText.Characters).Replace("\n· ", "，", StringComparison.Ordinal).Replace('\n', '。');
+        NoticeText.Cut([text.Title, .. text.Lines], mas.Characters, NoticeText.Characters).Replace("\n· ", "，", StringComparison.Ordinal)
+            .Replace('\n', '。');
 
     private string Body(string mobile, string content)
     {

@@ -23,14 +23,17 @@ public sealed class MailSender : INoticeSender, IDisposable
     {
         (mail, password, timeout) = (options.Mail, options.Mail.Secret(), options.Timeout);
         client = new() { Timeout = (int)timeout.TotalMilliseconds, CheckCertificateRevocation = mail.CheckRevocation };
-        if (mail.Authorities() is { Count: > 0 } authorities) client.ServerCertificateValidationCallback = (_, certificate, chain, errors) => IsVouchedFor(certificate, chain, errors, authorities);
+        if (mail.Authorities() is { Count: > 0 } authorities)
+            client.ServerCertificateValidationCallback =
+                (_, certificate, chain, errors) => IsVouchedFor(certificate, chain, errors, authorities);
     }
 
     public NoticeChannel Channel => NoticeChannel.Email;
 
     public async Task<SendAnswer> SendAsync(Person recipient, string address, NoticeText text, CancellationToken cancellation)
     {
-        if (!MailboxAddress.TryParse(address, out var mailbox) || !mailbox.Address.Contains('@')) return SendAnswer.Refused("no e-mail address");
+        if (!MailboxAddress.TryParse(address, out var mailbox) || !mailbox.Address.Contains('@'))
+            return SendAnswer.Refused("no e-mail address");
         using var message = Message(recipient, mailbox, text);
         await alone.WaitAsync(cancellation);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -41,8 +44,10 @@ public sealed class MailSender : INoticeSender, IDisposable
             await client.SendAsync(message, limited.Token);
             return SendAnswer.Sent(message.MessageId ?? "");
         }
-        catch (Exception failure) when (failure is SmtpCommandException or ProtocolException or ServiceNotConnectedException or AuthenticationException
-            or ServiceNotAuthenticatedException or SslHandshakeException or IOException or SocketException or OperationCanceledException or TimeoutException or NotSupportedException)
+        catch (Exception failure) when (failure is SmtpCommandException or ProtocolException or ServiceNotConnectedException
+            or AuthenticationException
+            or ServiceNotAuthenticatedException or SslHandshakeException or IOException or SocketException or OperationCanceledException
+            or TimeoutException or NotSupportedException)
         {
             var answer = AnswerOf(failure);
             await HangUpAsync();
@@ -98,12 +103,15 @@ public sealed class MailSender : INoticeSender, IDisposable
     }
 
     /// <summary>By the house's own authorities, and for the very name that was asked for.</summary>
-    private static bool IsVouchedFor(X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection authorities)
+    private static bool IsVouchedFor(
+        X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         if (certificate is not X509Certificate2 server || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
-        using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain { ChainPolicy =
+            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        foreach (var between in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>()) chain.ChainPolicy.ExtraStore.Add(between.Certificate);
+        foreach (var between in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
+            chain.ChainPolicy.ExtraStore.Add(between.Certificate);
         return chain.Build(server);
     }
 

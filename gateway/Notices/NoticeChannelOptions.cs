@@ -6,8 +6,8 @@ using OpsCenter.Notices;
 namespace OpsCenter.Gateway.Notices;
 
 /// <summary>
-/// By which ways reminders go out: configuration, section <c>Notices:Channels</c>. A channel that is not set up is not used; without any nothing is
-/// sent, and notices wait.
+/// By which ways reminders go out: configuration, section <c>Notices:Channels</c>. A channel that is not set up is not used; without any
+/// nothing is sent, and notices wait.
 /// </summary>
 public sealed record NoticeChannelOptions
 {
@@ -15,7 +15,9 @@ public sealed record NoticeChannelOptions
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
 
-    /// <summary>The filings' page, e.g. <c>https://ops.example.gov.cn/filings</c>: a message leads to a form or a list behind it; empty: to none.</summary>
+    /// <summary>
+    /// The filings' page, e.g. <c>https://ops.example.gov.cn/filings</c>: a message leads to a form or a list behind it; empty: to none.
+    /// </summary>
     public string Link { get; init; } = "";
 
     /// <summary>粤政易: its app and its group robots.</summary>
@@ -136,7 +138,8 @@ public sealed record WeComOptions
 
     internal IReadOnlyDictionary<string, string> RobotKeys() => RobotsFile.Length == 0
         ? Robots
-        : File.ReadLines(RobotsFile).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
+        : File.ReadLines(RobotsFile).Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2)
+        .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim());
 
     internal void Validate()
     {
@@ -146,9 +149,12 @@ public sealed record WeComOptions
             AppSecret();
             if (AgentId <= 0) throw new ArgumentException("Notices:Channels:WeCom:AgentId must be the app's number.");
         }
-        if (RobotPerMinute is < 1 or > 20) throw new ArgumentException($"Notices:Channels:WeCom:RobotPerMinute must be 1-20, not {RobotPerMinute}.");
-        if (Robots.Count > 0 && RobotsFile.Length > 0) throw new ArgumentException("Notices:Channels:WeCom:Robots and Notices:Channels:WeCom:RobotsFile exclude each other.");
-        if (RobotsFile.Length > 0 && !File.Exists(RobotsFile)) throw new ArgumentException($"Notices:Channels:WeCom:RobotsFile: there is no file {RobotsFile}.");
+        if (RobotPerMinute is < 1 or > 20)
+            throw new ArgumentException($"Notices:Channels:WeCom:RobotPerMinute must be 1-20, not {RobotPerMinute}.");
+        if (Robots.Count > 0 && RobotsFile.Length > 0)
+            throw new ArgumentException("Notices:Channels:WeCom:Robots and Notices:Channels:WeCom:RobotsFile exclude each other.");
+        if (RobotsFile.Length > 0 && !File.Exists(RobotsFile))
+            throw new ArgumentException($"Notices:Channels:WeCom:RobotsFile: there is no file {RobotsFile}.");
         if (RobotKeys().Any(robot => robot.Key.Length == 0 || robot.Key.Contains('@') || robot.Value.Length == 0))
             throw new ArgumentException("Notices:Channels:WeCom:Robots: each robot has a name without @ and a key.");
     }
@@ -200,7 +206,8 @@ public sealed record CloudMasOptions
         NoticeChannelOptions.Needs(Sign, "Sms:Sign");
         Key();
         if (Segments is < 1 or > 5) throw new ArgumentException($"Notices:Channels:Sms:Segments must be 1-5, not {Segments}.");
-        if (SignCharacters is < 0 or > 30) throw new ArgumentException($"Notices:Channels:Sms:SignCharacters must be 0-30, not {SignCharacters}.");
+        if (SignCharacters is < 0 or > 30)
+            throw new ArgumentException($"Notices:Channels:Sms:SignCharacters must be 0-30, not {SignCharacters}.");
     }
 }
 
@@ -243,7 +250,10 @@ public sealed record MailOptions
     /// <summary>Name beside that address.</summary>
     public string FromName { get; init; } = "";
 
-    /// <summary>PEM file of the authorities that may vouch for the server, instead of those of the system: for a mail server with a certificate of the house's own.</summary>
+    /// <summary>
+    /// PEM file of the authorities that may vouch for the server, instead of those of the system: for a mail server with a certificate of
+    /// the house's own.
+    /// </summary>
     public string AuthorityFile { get; init; } = "";
 
     /// <summary>Asks the authority whether the server's certificate was revoked; needs a way to it.</summary>
@@ -254,7 +264,8 @@ public sealed record MailOptions
     internal void Validate()
     {
         if (Port is < 1 or > 65535) throw new ArgumentException($"Notices:Channels:Mail:Port must be 1-65535, not {Port}.");
-        if (!MimeKit.MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@')) throw new ArgumentException("Notices:Channels:Mail:From must be an e-mail address.");
+        if (!MimeKit.MailboxAddress.TryParse(From, out var from) || !from.Address.Contains('@'))
+            throw new ArgumentException("Notices:Channels:Mail:From must be an e-mail address.");
         if (Security == MailSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1"))
             throw new ArgumentException($"Notices:Channels:Mail:Security = None is for this machine alone, and {Host} is another.");
         Secret();
@@ -266,7 +277,8 @@ public sealed record MailOptions
     {
         var found = new X509Certificate2Collection();
         if (AuthorityFile.Length == 0) return found;
-        if (!File.Exists(AuthorityFile)) throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: there is no file '{AuthorityFile}'.");
+        if (!File.Exists(AuthorityFile))
+            throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: there is no file '{AuthorityFile}'.");
         try
         {
             found.ImportFromPemFile(AuthorityFile);
@@ -275,6 +287,8 @@ public sealed record MailOptions
         {
             throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' cannot be read: {broken.Message}");
         }
-        return found.Count > 0 ? found : throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' holds no certificate in PEM.");
+        return found.Count > 0
+            ? found
+            : throw new ArgumentException($"Notices:Channels:Mail:AuthorityFile: '{AuthorityFile}' holds no certificate in PEM.");
     }
 }

@@ -16,14 +16,16 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
 
     public async Task<ListNoticesResponse> ListAsync(ListNoticesRequest request)
     {
-        if (request.PageSize is < 0 or > MaxRows) throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 条 / A page has 1-{MaxRows} notices"));
+        if (request.PageSize is < 0 or > MaxRows)
+            throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 条 / A page has 1-{MaxRows} notices"));
         var status = request.State == NoticeState.Unspecified ? (NoticeStatus?)null : (NoticeStatus)((int)request.State - 1);
         if (status is { } known && !System.Enum.IsDefined(known)) throw Failure.Invalid(("state", "状态未知 / The state is not known"));
         var people = (await book.BookAsync(request.District)).People;
         var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(request.District).Select(async outbox =>
             (Outbox: outbox, Notices: await cluster.GetGrain<INotices>(outbox).ListAsync(status))));
         var found = lists.SelectMany(list => list.Notices, (list, notice) => (list.Outbox, Notice: notice))
-            .Where(one => request.Recipient.Length == 0 || one.Notice.Recipient == request.Recipient).OrderByDescending(one => one.Notice.Since).ToArray();
+            .Where(one => request.Recipient.Length == 0 || one.Notice.Recipient == request.Recipient)
+            .OrderByDescending(one => one.Notice.Since).ToArray();
         return new()
         {
             Total = found.Length,
@@ -72,7 +74,8 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
                 {
                     planned.Steps.Select(step => new V1.PlannedStep
                     {
-                        Step = step.Step.ToMessage(), Held = step.IsHeld, Told = steps.Any(before => before.Covers(step.Step)), Total = step.Filings.Length,
+                        Step = step.Step.ToMessage(), Held = step.IsHeld, Told = steps.Any(before => before.Covers(step.Step)),
+                        Total = step.Filings.Length,
                         Filings = { step.Filings.Take(MaxFilings).Select(filing => filing.ToMessage()) },
                     }),
                 },
@@ -92,7 +95,9 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
     {
         AddressBookHandler.RequireDistrict(district);
         // The outbox's name holds the district: another district's is not reached with it.
-        if (!NoticeKeys.AllOutboxes(district).Contains(outbox)) throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");
-        if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal) throw Failure.Refused(refusal);
+        if (!NoticeKeys.AllOutboxes(district).Contains(outbox))
+            throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");
+        if ((await cluster.GetGrain<INotices>(outbox).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal)
+            throw Failure.Refused(refusal);
     }
 }

@@ -45,7 +45,8 @@ internal static class NoticeMessages
         Filings = notice.Filings,
     };
 
-    public static NoticeStep ToMessage(this ReminderStep step) => new() { Stage = (NoticeStage)((int)step.Stage + 1), Moment = step.Moment.ToTimestamp() };
+    public static NoticeStep ToMessage(this ReminderStep step) =>
+        new() { Stage = (NoticeStage)((int)step.Stage + 1), Moment = step.Moment.ToTimestamp() };
 
     public static PlannedFiling ToMessage(this OwedFiling filing) => new()
     {

@@ -13,11 +13,16 @@ public sealed record NoticeText(string Key, string Title, IReadOnlyList<string> 
 {
     /// <param name="notice">What is to be said.</param>
     /// <param name="district">Whose notice it is.</param>
-    /// <param name="page">Address of the filings' page; empty: no link. Of one filing the link leads to its very form, of several to their list.</param>
+    /// <param name="page">Address of the filings' page; empty: no link. Of one filing the link leads to its very form, of several to their
+    /// list.</param>
     public static NoticeText Of(DueNotice notice, string district, string page)
     {
-        var link = page.Length == 0 ? "" : string.Join('/', (string[])[page.TrimEnd('/'), district, .. FormOf(notice).Select(Uri.EscapeDataString)]);
-        var title = $"填报提醒：{string.Join("，", notice.Parts.GroupBy(part => Words(part.Step.Stage)).Select(same => $"{same.Sum(part => part.Total)}项{same.Key}"))}";
+        var link = page.Length == 0
+            ? ""
+            : string.Join('/', (string[])[page.TrimEnd('/'), district, .. FormOf(notice).Select(Uri.EscapeDataString)]);
+        var title =
+            $"填报提醒：{string.Join("，", notice.Parts.GroupBy(part => Words(part.Step.Stage))
+                .Select(same => $"{same.Sum(part => part.Total)}项{same.Key}"))}";
         var lines = new List<string>();
         foreach (var part in notice.Parts)
         {
@@ -32,7 +37,9 @@ public sealed record NoticeText(string Key, string Title, IReadOnlyList<string> 
 
     /// <summary>What names the form of the only filing; empty: there are several.</summary>
     private static string[] FormOf(DueNotice notice) =>
-        notice.Filings == 1 && notice.Parts.SelectMany(part => part.Named).FirstOrDefault() is { Filing: var only } ? [only.Set, only.Period.ToString(), only.Place] : [];
+        notice.Filings == 1 && notice.Parts.SelectMany(part => part.Named).FirstOrDefault() is { Filing: var only }
+            ? [only.Set, only.Period.ToString(), only.Place]
+            : [];
 
     /// <summary>All of it.</summary>
     public string Whole => string.Join('\n', [Title, .. Lines, .. Link.Length > 0 ? [$"去填报：{Link}"] : Array.Empty<string>()]);
@@ -87,7 +94,8 @@ public sealed record NoticeText(string Key, string Title, IReadOnlyList<string> 
         return $"{kept}…";
     }
 
-    private static string When(ReminderStep step) => step.Stage == ReminderStage.Returned ? $"{Moment(step.Moment)}退回" : $"{Moment(step.Moment)}截止";
+    private static string When(ReminderStep step) => step.Stage == ReminderStage.Returned ? $"{Moment(step.Moment)}退回"
+        : $"{Moment(step.Moment)}截止";
 
     private static string Moment(DateTimeOffset time) =>
         time.ToOffset(LocalTime.Offset) is var local ? $"{local.Month}月{local.Day}日{local.Hour:00}:{local.Minute:00}" : "";

@@ -10,7 +10,8 @@ public sealed class NoticesGateway : SubjectGateway
 {
     private static readonly (NoticeChannel Channel, string Name)[] Channels =
     [
-        (NoticeChannel.WeComApp, "粤政易"), (NoticeChannel.WeComRobot, "粤政易群机器人"), (NoticeChannel.Sms, "短信"), (NoticeChannel.Email, "邮件"), (NoticeChannel.Webhook, "接口"),
+        (NoticeChannel.WeComApp, "粤政易"), (NoticeChannel.WeComRobot, "粤政易群机器人"), (NoticeChannel.Sms, "短信"), (NoticeChannel.Email, "邮件"),
+        (NoticeChannel.Webhook, "接口"),
     ];
 
     /// <inheritdoc/>
@@ -43,7 +44,8 @@ public sealed class NoticesGateway : SubjectGateway
     private static async Task<DefinitionAnswer> ImportPeopleAsync(DefinitionCall call, CancellationToken cancellation)
     {
         var answer = await new V1.Reminders.RemindersClient(call.Channel).ImportPeopleAsync(
-            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck }, cancellationToken: cancellation);
+            new() { District = call.District, FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck },
+            cancellationToken: cancellation);
         return new(answer.Changes, $"已读入 {answer.People} 人 / {answer.People} people read");
     }
 }

@@ -58,7 +58,8 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
         {
             var (known, failure) = await TokenAsync(cancellation);
             if (known is null) return failure;
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{wecom.Url.TrimEnd('/')}/cgi-bin/message/send?access_token={Uri.EscapeDataString(known.Value)}")
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                $"{wecom.Url.TrimEnd('/')}/cgi-bin/message/send?access_token={Uri.EscapeDataString(known.Value)}")
             {
                 Content = WeComAnswer.Content(Body(address, text)),
             };
@@ -83,7 +84,8 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
 
     private JsonObject Body(string member, NoticeText text)
     {
-        var body = new JsonObject { ["touser"] = member, ["agentid"] = wecom.AgentId, ["enable_duplicate_check"] = 1, ["duplicate_check_interval"] = DuplicateSeconds };
+        var body = new JsonObject { ["touser"] = member, ["agentid"] = wecom.AgentId, ["enable_duplicate_check"] = 1,
+            ["duplicate_check_interval"] = DuplicateSeconds };
         if (text.Link.Length > 0)
         {
             body["msgtype"] = "textcard";
@@ -111,7 +113,9 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
         {
             if (token is { } renewed && time.GetUtcNow() < renewed.Until) return (renewed, default);
             using var request = new HttpRequestMessage(
-                HttpMethod.Get, $"{wecom.Url.TrimEnd('/')}/cgi-bin/gettoken?corpid={Uri.EscapeDataString(wecom.CorpId)}&corpsecret={Uri.EscapeDataString(secret)}");
+                HttpMethod.Get,
+                $"{wecom.Url
+                    .TrimEnd('/')}/cgi-bin/gettoken?corpid={Uri.EscapeDataString(wecom.CorpId)}&corpsecret={Uri.EscapeDataString(secret)}");
             var (json, failure) = await JsonHttp.AskAsync(client, request, time, cancellation);
             if (json is null) return (null, failure);
             // That we are not let in is no member's fault.
@@ -133,8 +137,8 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
 }
 
 /// <summary>
-/// 粤政易 group robots. An address is the robot's name, or <c>name@member</c> to mention somebody. What is too long goes in several messages; those that
-/// have arrived are not sent again when a later one fails.
+/// 粤政易 group robots. An address is the robot's name, or <c>name@member</c> to mention somebody. What is too long goes in several messages;
+/// those that have arrived are not sent again when a later one fails.
 /// </summary>
 public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) : INoticeSender, IDisposable
 {
@@ -158,8 +162,10 @@ public sealed class WeComRobot(NoticeChannelOptions options, TimeProvider time) 
         var messages = pieces.Count > MaxPieces ? [.. pieces.Take(MaxPieces - 1), "……详见系统"] : pieces;
         for (var next = halfSent.GetValueOrDefault(text.Key); next < messages.Count; next++)
         {
-            if (!IsFree(NameOf(address), out var wait)) return new(SendOutcome.Waits, "the robot's messages of this minute are used up", wait);
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"{options.WeCom.Url.TrimEnd('/')}/cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}")
+            if (!IsFree(NameOf(address), out var wait))
+                return new(SendOutcome.Waits, "the robot's messages of this minute are used up", wait);
+            using var request = new HttpRequestMessage(HttpMethod.Post,
+                $"{options.WeCom.Url.TrimEnd('/')}/cgi-bin/webhook/send?key={Uri.EscapeDataString(key)}")
             {
                 Content = WeComAnswer.Content(Body(messages[next], member, mentions: next == 0)),
             };

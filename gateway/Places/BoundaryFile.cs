@@ -25,21 +25,25 @@ public static class BoundaryFile
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(source.File));
-            foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray()) places.Add((CodeOf(source, feature), RingsOf(source, feature.GetProperty("geometry"))));
+            foreach (var feature in document.RootElement.GetProperty("features").EnumerateArray())
+                places.Add((CodeOf(source, feature), RingsOf(source, feature.GetProperty("geometry"))));
         }
-        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or IndexOutOfRangeException)
+        catch (Exception broken) when (broken is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+            or IndexOutOfRangeException)
         {
             throw Wrong(source, $"is no GeoJSON FeatureCollection of polygons ({broken.Message})");
         }
         if (places.Count == 0) throw Wrong(source, "has no features");
-        if (places.FirstOrDefault(place => !place.Rings.Any(ring => ring.Length >= Corners)) is { Code: { } code }) throw Wrong(source, $"has a feature without an area: '{code}'");
+        if (places.FirstOrDefault(place => !place.Rings.Any(ring => ring.Length >= Corners)) is { Code: { } code })
+            throw Wrong(source, $"has a feature without an area: '{code}'");
         return Drawn(places);
     }
 
     private static string CodeOf(BoundarySource source, JsonElement feature)
     {
         var code = feature.GetProperty("properties").TryGetProperty(source.Code, out var property) ? property.ToString() : "";
-        if (code.Length is < 6 or > 12 || !code.All(char.IsAsciiDigit)) throw Wrong(source, $"has a feature whose property '{source.Code}' is no place's code: '{code}'");
+        if (code.Length is < 6 or > 12 || !code.All(char.IsAsciiDigit))
+            throw Wrong(source, $"has a feature whose property '{source.Code}' is no place's code: '{code}'");
         // A town's code of twelve digits ends with those of no village.
         return code.Length == 12 && code.EndsWith("000", StringComparison.Ordinal) ? code[..9] : code;
     }
@@ -53,7 +57,8 @@ public static class BoundaryFile
             "MultiPolygon" => coordinates.EnumerateArray().ToArray(),
             var other => throw Wrong(source, $"has a feature that is neither a Polygon nor a MultiPolygon but '{other}'"),
         };
-        return [.. polygons.SelectMany(polygon => polygon.EnumerateArray()).Select(ring => ring.EnumerateArray().Select(point => PointOf(source, point)).ToArray())];
+        return [.. polygons.SelectMany(polygon => polygon.EnumerateArray())
+            .Select(ring => ring.EnumerateArray().Select(point => PointOf(source, point)).ToArray())];
     }
 
     private static (double X, double Y) PointOf(BoundarySource source, JsonElement point)
@@ -68,10 +73,12 @@ public static class BoundaryFile
     private static GetBoundariesResponse Drawn(List<(string Code, List<(double X, double Y)[]> Rings)> places)
     {
         var points = places.SelectMany(place => place.Rings).SelectMany(ring => ring).ToArray();
-        var (west, east, south, north) = (points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
+        var (west, east, south, north) =
+            (points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
         var narrow = Math.Cos((south + north) / 2 * Math.PI / 180);
         var scale = Side / Math.Max(Math.Max((east - west) * narrow, north - south), 1e-9);
-        (int X, int Y) Place((double X, double Y) point) => ((int)Math.Round((point.X - west) * narrow * scale), (int)Math.Round((north - point.Y) * scale));
+        (int X, int Y) Place((double X, double Y) point) =>
+            ((int)Math.Round((point.X - west) * narrow * scale), (int)Math.Round((north - point.Y) * scale));
 
         var (width, height) = Place((east, south));
         var map = new GetBoundariesResponse { Width = width, Height = height };
@@ -112,7 +119,8 @@ public static class BoundaryFile
     private static (int X, int Y, int Room) LabelOf((int X, int Y)[][] rings)
     {
         var points = rings.SelectMany(ring => ring).ToArray();
-        var (west, east, north, south) = (points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
+        var (west, east, north, south) =
+            (points.Min(point => point.X), points.Max(point => point.X), points.Min(point => point.Y), points.Max(point => point.Y));
         var best = (X: points[0].X, Y: points[0].Y, Room: 0d);
         for (var across = 1; across < Tried; across++)
             for (var along = 1; along < Tried; along++)
@@ -149,5 +157,6 @@ public static class BoundaryFile
             for (var index = 0; index < ring.Length; index++) yield return (ring[index], ring[(index + 1) % ring.Length]);
     }
 
-    private static ArgumentException Wrong(BoundarySource source, string why) => new($"Filings:Boundaries: the file '{source.File}' {why}.");
+    private static ArgumentException Wrong(BoundarySource source, string why) =>
+        new($"Filings:Boundaries: the file '{source.File}' {why}.");
 }

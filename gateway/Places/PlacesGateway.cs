@@ -13,9 +13,11 @@ public sealed class PlacesGateway : SubjectGateway
     /// <inheritdoc/>
     public override IReadOnlyList<DefinitionVerb> Definitions { get; } =
     [
-        new("places", "Define the towns and villages there are, from a day on (as operator)", "Places: CSV with code, name, level, parent (and merged_into)", DefineAsync)
+        new("places", "Define the towns and villages there are, from a day on (as operator)",
+            "Places: CSV with code, name, level, parent (and merged_into)", DefineAsync)
         {
-            Options = [new("--from", "In force from this day, e.g. 2026-01-01", Default: null), new("--source", "Where the list was taken from", Default: "")],
+            Options = [new("--from", "In force from this day, e.g. 2026-01-01", Default: null),
+                new("--source", "Where the list was taken from", Default: "")],
         },
     ];
 
@@ -30,8 +32,11 @@ public sealed class PlacesGateway : SubjectGateway
     {
         var day = call.OptionOf("--from");
         var answer = await new V1.Indicators.IndicatorsClient(call.Channel).DefinePlacesAsync(
-            new() { District = call.District, From = day, Source = call.OptionOf("--source"), FileName = call.FileName, Content = call.Content, DryRun = call.IsCheck },
+            new() { District = call.District, From = day, Source = call.OptionOf("--source"), FileName = call.FileName,
+                Content = call.Content, DryRun = call.IsCheck },
             cancellationToken: cancellation);
-        return new(answer.Changes, $"自 {day} 起生效：{answer.Towns} 个镇街，{answer.Villages} 个村居 / in force from {day}: {answer.Towns} towns, {answer.Villages} villages");
+        return new(answer.Changes,
+            $"自 {day} 起生效：{answer.Towns} 个镇街，{answer.Villages} 个村居 / in force "
+                + $"from {day}: {answer.Towns} towns, {answer.Villages} villages");
     }
 }

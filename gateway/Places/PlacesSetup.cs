@@ -22,7 +22,8 @@ public sealed class PlacesSetup(IClusterClient cluster, DistrictClock clock, ISa
         var registry = await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
         if (registry.Editions.IsEmpty) return SetupStanding.Missing;
         var places = registry.On(LocalTime.DateOf(clock.GetUtcNow())).Edition.Places;
-        var (towns, villages) = (places.Count(place => place.Level == PlaceLevel.Town), places.Count(place => place.Level == PlaceLevel.Village));
+        var (towns, villages) =
+            (places.Count(place => place.Level == PlaceLevel.Town), places.Count(place => place.Level == PlaceLevel.Village));
         return SetupStanding.Of($"{towns} 个镇街，{villages} 个村居", towns == 0 ? "还没有镇街" : villages == 0 ? "还没有村居" : "");
     }
 

@@ -12,7 +12,8 @@ public abstract record AccountCommand;
 /// <param name="OneTimeHash">Hash of the one-time password; null: a machine, which only has tokens.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.CreateAccount")]
 public sealed record CreateAccount(
-    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] string? OneTimeHash) : AccountCommand;
+    [property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants, [property: Id(2)] string? OneTimeHash)
+        : AccountCommand;
 
 /// <summary>The administrator gives a new one-time password; it ends all sessions and the lock.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.ResetPassword")]
@@ -44,7 +45,8 @@ public sealed record SignOut([property: Id(0)] string Session) : AccountCommand;
 
 /// <summary>A machine shall have a token for <paramref name="Life"/>.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.IssueToken")]
-public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property: Id(1)] string Session, [property: Id(2)] TimeSpan Life) : AccountCommand;
+public sealed record IssueToken([property: Id(0)] AccountGrant Grant, [property: Id(1)] string Session, [property: Id(2)] TimeSpan Life)
+    : AccountCommand;
 
 /// <summary>What may take from an account the right to administer accounts.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.RestrictAccount")]
@@ -124,7 +126,8 @@ public sealed record AccountState
 
     public bool IsLocked(DateTimeOffset now) => LockedUntil > now;
 
-    public bool HasSession(string session, DateTimeOffset now) => !Disabled && Sessions.TryGetValue(session, out var expires) && expires > now;
+    public bool HasSession(string session, DateTimeOffset now) => !Disabled && Sessions.TryGetValue(session, out var expires)
+        && expires > now;
 }
 
 /// <summary>The rules of an account (身份鉴别). A session exists if and only if an event here says so.</summary>
@@ -185,7 +188,9 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         SignInFailed => state with { Failures = state.Failures + 1 },
         AccountLocked locked => state with { Failures = 0, LockedUntil = locked.Until },
         AccountUnlocked => state with { Failures = 0, LockedUntil = null },
-        SignedIn signedIn => state with { Failures = 0, LockedUntil = null, Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt) },
+        SignedIn signedIn =>
+            state with { Failures = 0, LockedUntil = null,
+                Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt) },
         SessionRenewed renewed => state with { Sessions = state.Sessions.SetItem(renewed.Session, renewed.ExpiresAt) },
         TokenIssued issued => state with { Sessions = Add(state.Sessions, issued.Session, issued.ExpiresAt, occurredAt) },
         SignedOut signedOut => state with { Sessions = state.Sessions.Remove(signedOut.Session) },
@@ -237,7 +242,8 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
             return Refusal.TooMany(
                 "account_locked",
                 $"密码连续错误，账号锁定，约 {Math.Ceiling((state.LockedUntil!.Value - now).TotalMinutes):0} 分钟后再试",
-                $"Too many wrong passwords: the account is locked for about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
+                $"Too many wrong passwords: the account is locked for "
+                    + $"about {Math.Ceiling((state.LockedUntil.Value - now).TotalMinutes):0} min");
         if (!signIn.PasswordMatches || state.PasswordHash is null || signIn.PasswordVersion != state.PasswordVersion)
             return state.Failures + 1 >= rules.MaxFailures
                 ? new AccountEvent[] { new SignInFailed(), new AccountLocked(now + rules.LockFor) }

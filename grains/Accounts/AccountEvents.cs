@@ -4,7 +4,8 @@ namespace OpsCenter.Accounts;
 
 /// <summary>A role at a place and everything below it.</summary>
 /// <param name="Role">One of <see cref="AccountOptions.Roles"/>.</param>
-/// <param name="Place">Prefix of a statistics code ("44" holds "440203"), a department ("440203/ZJJ"), <c>system</c>, or <c>*</c> for everything.</param>
+/// <param name="Place">Prefix of a statistics code ("44" holds "440203"), a department ("440203/ZJJ"), <c>system</c>, or <c>*</c> for
+/// everything.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountGrant")]
 public sealed record AccountGrant([property: Id(0)] string Role, [property: Id(1)] string Place);
 
@@ -13,7 +14,8 @@ public sealed record AccountGrant([property: Id(0)] string Role, [property: Id(1
 public abstract record AccountEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountCreated")]
-public sealed record AccountCreated([property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants) : AccountEvent;
+public sealed record AccountCreated([property: Id(0)] string DisplayName, [property: Id(1)] ImmutableArray<AccountGrant> Grants)
+    : AccountEvent;
 
 /// <summary>One more role at a place.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.accounts.AccountGranted")]

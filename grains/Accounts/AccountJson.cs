@@ -4,7 +4,8 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Accounts;
 
 /// <summary>The accounts' events and states as JSON, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AccountCreated))]
 [JsonSerializable(typeof(AccountGranted))]
 [JsonSerializable(typeof(GrantRevoked))]

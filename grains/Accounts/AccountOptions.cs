@@ -41,7 +41,8 @@ public sealed partial record AccountOptions
         if (MaxSessions is < 1 or > 1000) throw new ArgumentException("Accounts:MaxSessions must be 1 to 1,000.");
         foreach (var (name, value) in new[]
         {
-            (nameof(LockFor), LockFor), (nameof(PersonSession), PersonSession), (nameof(ScreenSession), ScreenSession), (nameof(MaxTokenLife), MaxTokenLife),
+            (nameof(LockFor), LockFor), (nameof(PersonSession), PersonSession), (nameof(ScreenSession), ScreenSession),
+            (nameof(MaxTokenLife), MaxTokenLife),
         })
             if (value <= TimeSpan.Zero) throw new ArgumentException($"Accounts:{name} must be longer than 0.");
         return this;
@@ -100,7 +101,9 @@ public sealed partial record AccountOptions
         _ => null,
     };
 
-    /// <summary>Whether a grant makes sense. What an earlier version or an identity provider gives and does not, counts for nothing.</summary>
+    /// <summary>
+    /// Whether a grant makes sense. What an earlier version or an identity provider gives and does not, counts for nothing.
+    /// </summary>
     public static bool IsGrant(AccountGrant grant) => Roles.Contains(grant.Role) && IsPlace(grant.Place) && CheckPlace(grant) is null;
 
     /// <summary>Whether these grants may stand on one account; null: they may.</summary>

@@ -49,11 +49,14 @@ public sealed class AuditDecider : IDecider<AuditState, RecordAudit, AuditRecord
     public AuditState Evolve(AuditState state, AuditRecorded entry, DateTimeOffset occurredAt) => new(state.Count + 1);
 }
 
-/// <summary>The audit trail of a district and UTC day: <c>440203/audit/2026-11-24</c>; <c>system/audit/…</c> for the installation.</summary>
+/// <summary>
+/// The audit trail of a district and UTC day: <c>440203/audit/2026-11-24</c>; <c>system/audit/…</c> for the installation.
+/// </summary>
 [Alias("opscenter.audit.IAudit")]
 public interface IAudit : IActor<RecordAudit>;
 
-internal sealed class AuditGrain(ActorServices services) : Actor<AuditState, RecordAudit, AuditRecorded>(services, new AuditDecider()), IAudit
+internal sealed class AuditGrain(ActorServices services) : Actor<AuditState, RecordAudit, AuditRecorded>(services, new AuditDecider()),
+    IAudit
 {
     protected override string KindName => "audit.day";
     protected override JsonTypeInfo<AuditState> StateJson => AuditJson.Default.AuditState;
@@ -66,7 +69,8 @@ public static class AuditKeys
 }
 
 /// <summary>The audit's event and state as JSON, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AuditRecorded))]
 [JsonSerializable(typeof(AuditState))]
 public sealed partial class AuditJson : JsonSerializerContext

@@ -57,8 +57,10 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
         if (codes.Count == 0 || tree.Find(place) is not { } self) return ImmutableDictionary<string, decimal>.Empty;
         var asked = sheet.Edition.Sets
             .Where(other => other.Code != set.Code && other.Levels.Contains(self.Level) && other.Indicators.Any(codes.Contains)).ToArray();
-        var found = await Task.WhenAll(asked.Select(other => FiguresAsync(district, other.Code, Period.Of(other.Frequency, period.End), place)));
-        return found.Aggregate(ImmutableDictionary<string, decimal>.Empty, (all, each) => all.SetItems(each.Where(figure => codes.Contains(figure.Key))));
+        var found = await Task.WhenAll(
+            asked.Select(other => FiguresAsync(district, other.Code, Period.Of(other.Frequency, period.End), place)));
+        return found.Aggregate(ImmutableDictionary<string, decimal>.Empty,
+            (all, each) => all.SetItems(each.Where(figure => codes.Contains(figure.Key))));
     }
 
     private async Task<ImmutableDictionary<string, ImmutableArray<decimal?>>> ChildrenAsync(
@@ -69,18 +71,21 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
         var below = tree.Children(place).ToArray();
         // Several indicators of one set are asked for once.
         foreach (var asked in codes.GroupBy(code => sheet.Edition.Sets.FirstOrDefault(other =>
-            other.Frequency == set.Frequency && other.Indicators.Contains(code) && below.Length > 0 && other.Levels.Contains(below[0].Level))))
+            other.Frequency == set.Frequency && other.Indicators.Contains(code) && below.Length > 0 && other.Levels
+                .Contains(below[0].Level))))
         {
             if (asked.Key is not { } other) continue;
             List<ImmutableDictionary<string, decimal>> found = [];
             foreach (var some in below.Chunk(ChildrenAtOnce))
                 found.AddRange(await Task.WhenAll(some.Select(child => FiguresAsync(district, other.Code, period, child.Code))));
-            foreach (var code in asked) children[code] = [.. found.Select(figures => figures.TryGetValue(code, out var value) ? value : (decimal?)null)];
+            foreach (var code in asked)
+                children[code] = [.. found.Select(figures => figures.TryGetValue(code, out var value) ? value : (decimal?)null)];
         }
         return children.ToImmutable();
     }
 
-    private async Task<ImmutableDictionary<string, decimal>> FiguresAsync(string district, Period period, string place, IReadOnlySet<string> names)
+    private async Task<ImmutableDictionary<string, decimal>> FiguresAsync(
+        string district, Period period, string place, IReadOnlySet<string> names)
     {
         var figures = ImmutableDictionary.CreateBuilder<string, decimal>();
         foreach (var name in names)

@@ -26,7 +26,8 @@ internal sealed class FilingEntry
     /// <summary>It was returned or reopened and is due by a date of its own, not by the round's.</summary>
     public bool HasOwnDue => OwnDueAt != 0;
 
-    public bool IsOwedBySender => !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
+    public bool IsOwedBySender =>
+        !IsReleased && Stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
 
     public void Apply(FilingEvent fact, DateTimeOffset occurredAt)
     {
@@ -77,7 +78,8 @@ internal sealed class RoundEntry(RoundRef name)
 
     public bool IsLate(FilingEntry filing, DateTimeOffset now) => filing.IsOwedBySender && DueOf(filing) <= now;
 
-    public bool IsNear(FilingEntry filing, DateTimeOffset now, TimeSpan within) => filing.IsOwedBySender && FilingRisk.IsNear(DueOf(filing), now, within);
+    public bool IsNear(FilingEntry filing, DateTimeOffset now, TimeSpan within) =>
+        filing.IsOwedBySender && FilingRisk.IsNear(DueOf(filing), now, within);
 
     /// <summary>The filings summed up by the towns of a registry; of the one asked for last they are kept.</summary>
     public FilingSums SumsIn(PlaceTree tree) => sums?.Tree == tree ? sums : sums = new(this, tree);
@@ -154,7 +156,9 @@ internal sealed class FilingBook(FilingOptions rules)
     /// <summary>Approved values of an indicator by period; null: none.</summary>
     public SortedList<Period, decimal>? ValuesOf(string place, string indicator) => values.GetValueOrDefault((place, indicator));
 
-    /// <summary>How far each town that owes anything of a round has got, and its rates. Town: its code; empty: it belongs to none.</summary>
+    /// <summary>
+    /// How far each town that owes anything of a round has got, and its rates. Town: its code; empty: it belongs to none.
+    /// </summary>
     public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(RoundEntry round, DateTimeOffset now) =>
         round.SumsIn(Tree).ByTown(RequiredOf(round), now, rules.NearWithin);
 
@@ -202,7 +206,8 @@ internal sealed class FilingBook(FilingOptions rules)
                 Rounds.Remove(old.Name);
                 foreach (var (place, filing) in old.Filings) Forget(old, place, filing);
             }
-            var round = Rounds[name] = new(name) { Edition = opened.Edition, OpenedAt = occurredAt, DueAt = opened.DueAt, LockAt = opened.LockAt };
+            var round = Rounds[name] = new(name) { Edition = opened.Edition, OpenedAt = occurredAt, DueAt = opened.DueAt,
+                LockAt = opened.LockAt };
             foreach (var place in opened.Places) Owe(round, place, occurredAt);
             return;
         }
@@ -232,7 +237,8 @@ internal sealed class FilingBook(FilingOptions rules)
         }
     }
 
-    private void Owe(RoundEntry round, string place, DateTimeOffset since) => Remember(round, place, round.Filings[place] = new() { OwedSince = Micros.Of(since) });
+    private void Owe(RoundEntry round, string place, DateTimeOffset since) =>
+        Remember(round, place, round.Filings[place] = new() { OwedSince = Micros.Of(since) });
 
     private void Apply(RoundRef name, string place, FilingEvent fact, DateTimeOffset occurredAt)
     {
@@ -324,7 +330,9 @@ internal sealed class FilingBook(FilingOptions rules)
             foreach (var (place, filing) in round.Filings) Remember(round, place, filing);
         }
         for (var count = reader.ReadInt32(); count > 0; count--)
-            moments.Add((Micros.ToTime(reader.ReadInt64()), reader.ReadString(), new(reader.ReadString(), Period.Parse(reader.ReadString())), (FilingStage)reader.ReadByte()));
+            moments.Add(
+                (Micros.ToTime(reader.ReadInt64()), reader.ReadString(), new(reader.ReadString(), Period.Parse(reader.ReadString())),
+                    (FilingStage)reader.ReadByte()));
         for (var count = reader.ReadInt32(); count > 0; count--)
         {
             var series = values[(reader.ReadString(), reader.ReadString())] = [];
@@ -346,8 +354,10 @@ internal sealed class FilingBook(FilingOptions rules)
             writer.Write(place);
             writer.Write((byte)filing.Stage);
             writer.Write(filing.IsReleased);
-            foreach (var time in (long[])[filing.OwnDueAt, filing.OwedSince, filing.FirstDueAt, filing.FirstSubmittedAt, filing.SubmittedAt]) writer.Write(time);
-            foreach (var count in (int[])[filing.Required, filing.Filled, filing.Submitted, filing.Wrong, filing.Returns, filing.Approvals]) writer.Write7BitEncodedInt(count);
+            foreach (var time in (long[])[filing.OwnDueAt, filing.OwedSince, filing.FirstDueAt, filing.FirstSubmittedAt,
+                filing.SubmittedAt]) writer.Write(time);
+            foreach (var count in (int[])[filing.Required, filing.Filled, filing.Submitted, filing.Wrong, filing.Returns, filing.Approvals])
+                writer.Write7BitEncodedInt(count);
         }
     }
 

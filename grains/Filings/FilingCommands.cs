@@ -38,10 +38,13 @@ public abstract record FilingCommand;
 /// <summary>A change of a cell by somebody who saw it at a revision; 0: who has not seen it filled.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.CellEdit")]
 public sealed record CellEdit(
-    [property: Id(0)] string Indicator, [property: Id(1)] decimal? Number, [property: Id(2)] string Text, [property: Id(3)] string Explanation,
+    [property: Id(0)] string Indicator, [property: Id(1)] decimal? Number, [property: Id(2)] string Text,
+    [property: Id(3)] string Explanation,
     [property: Id(4)] int SeenRevision);
 
-/// <summary>暂存. All or nothing: an edit of a cell that somebody else has changed meanwhile is refused, with that value in the sentence.</summary>
+/// <summary>
+/// 暂存. All or nothing: an edit of a cell that somebody else has changed meanwhile is refused, with that value in the sentence.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.SaveCells")]
 public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
@@ -49,7 +52,9 @@ public sealed record SaveCells([property: Id(0)] ImmutableArray<CellEdit> Edits)
 [GenerateSerializer, Immutable, Alias("opscenter.filings.SubmitFiling")]
 public sealed record SubmitFiling([property: Id(0)] ImmutableArray<CellEdit> Edits) : FilingCommand;
 
-/// <summary>审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.</summary>
+/// <summary>
+/// 审核通过 by the step that has it. Exactly what was seen is approved: send it with <see cref="Kernel.Command{TCommand}.IfVersion"/>.
+/// </summary>
 /// <param name="Steps">Where who asks for it may review this filing: it is done for the step that has it, if that is among them.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.PassReview")]
 public sealed record PassReview([property: Id(1)] ImmutableArray<ReviewStep> Steps) : FilingCommand

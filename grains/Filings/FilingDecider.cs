@@ -37,7 +37,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     {
         CellsSaved saved => state with
         {
-            Cells = state.Cells.SetItems(saved.Cells.Select(cell => KeyValuePair.Create(cell.Indicator, new CellState(cell, occurredAt, "")))),
+            Cells = state.Cells
+                .SetItems(saved.Cells.Select(cell => KeyValuePair.Create(cell.Indicator, new CellState(cell, occurredAt, "")))),
         },
         ChecksFailed failed => state with { Findings = failed.Findings },
         FilingSubmitted submitted => state with
@@ -54,7 +55,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
             OwnDueAt = returned.DueAt,
             Returns = state.Returns + 1,
             Cells = state.Cells.SetItems(returned.Cells.Select(cell => KeyValuePair.Create(
-                cell.Indicator, (state.Cells.GetValueOrDefault(cell.Indicator) ?? new(new(cell.Indicator, null, "", "", 0), occurredAt, "")) with { Returned = cell.Reason }))),
+                cell.Indicator, (state.Cells.GetValueOrDefault(cell.Indicator) ?? new(new(cell.Indicator, null, "", "", 0), occurredAt, ""))
+                    with { Returned = cell.Reason }))),
         },
         FilingApproved approved => state with { Approvals = state.Approvals.Add(approved) },
         FilingReopened reopened => state with { OwnDueAt = reopened.DueAt },
@@ -76,20 +78,24 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     private static Decision<FilingEvent> Submit(FilingCase filing, ImmutableArray<CellEdit> edits)
     {
         var (state, terms) = (filing.State, filing.Terms);
-        if (filing.NotNow() is { } refusal) return state.IsEditable || state.SubmittedAt is null ? refusal : FilingRefusals.AlreadySent(state);
+        if (filing.NotNow() is { } refusal)
+            return state.IsEditable || state.SubmittedAt is null ? refusal : FilingRefusals.AlreadySent(state);
         var (cells, wrong) = Changed(filing, edits);
         if (wrong is not null) return wrong;
         var now = WithComputed(
-            state.Cells.ToImmutableDictionary(cell => cell.Key, cell => cell.Value.Cell).SetItems(cells.Select(cell => KeyValuePair.Create(cell.Indicator, cell))), terms,
+            state.Cells.ToImmutableDictionary(cell => cell.Key, cell => cell.Value.Cell)
+                .SetItems(cells.Select(cell => KeyValuePair.Create(cell.Indicator, cell))), terms,
             out var computed);
         FilingEvent[] saved = cells.IsEmpty && computed.IsEmpty ? [] : [new CellsSaved([.. cells, .. computed])];
         var sent = now.Values.Count(cell => !cell.IsEmpty());
         var findings = FindingsOf(terms, filing.Place, now);
         // Who presses the button again without having changed anything is told the same and counted once.
-        if (!findings.IsEmpty) return saved.Length == 0 && findings.SequenceEqual(state.Findings) ? Decision<FilingEvent>.Nothing : (FilingEvent[])[.. saved, new ChecksFailed(sent, findings)];
+        if (!findings.IsEmpty) return saved.Length == 0 && findings.SequenceEqual(state.Findings) ? Decision<FilingEvent>.Nothing
+            : (FilingEvent[])[.. saved, new ChecksFailed(sent, findings)];
         var required = terms.Sheet.IndicatorsOf(terms.Set).Where(indicator => indicator.IsRequired).ToArray();
         var filled = required.Count(indicator => now.TryGetValue(indicator.Code, out var cell) && !cell.IsEmpty());
-        return (FilingEvent[])[.. saved, new FilingSubmitted(state.Submissions + 1, terms.DueOf(state), required.Length, filled, sent, terms.StepsOf(filing.Place)[0])];
+        return (FilingEvent[])[.. saved,
+            new FilingSubmitted(state.Submissions + 1, terms.DueOf(state), required.Length, filled, sent, terms.StepsOf(filing.Place)[0])];
     }
 
     private static Decision<FilingEvent> Pass(FilingCase filing, PassReview pass)
@@ -101,7 +107,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
         return next is { } following
             ? new ReviewPassed(step, following)
             : new FilingApproved(state.Approvals.Length + 1, step, [
-                .. filing.Terms.Set.Indicators.Select(code => state.Cells.GetValueOrDefault(code)?.Cell).OfType<Cell>().Where(cell => !cell.IsEmpty())]);
+                .. filing.Terms.Set.Indicators.Select(code => state.Cells.GetValueOrDefault(code)?.Cell).OfType<Cell>()
+                    .Where(cell => !cell.IsEmpty())]);
     }
 
     private static Decision<FilingEvent> Return(FilingCase filing, ReturnCells give)
@@ -111,7 +118,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
         if (give.Cells.IsDefaultOrEmpty) return FilingRefusals.NoCells;
         foreach (var cell in give.Cells)
         {
-            if (!terms.Set.Indicators.Contains(cell.Indicator) || terms.Sheet.Indicator(cell.Indicator) is not { } indicator) return FilingRefusals.UnknownCell(terms, cell.Indicator);
+            if (!terms.Set.Indicators.Contains(cell.Indicator) || terms.Sheet.Indicator(cell.Indicator) is not { } indicator)
+                return FilingRefusals.UnknownCell(terms, cell.Indicator);
             if (indicator.Source.Length > 0) return FilingRefusals.Computed(indicator);
             if (give.Cells.Count(other => other.Indicator == cell.Indicator) > 1) return FilingRefusals.TwiceEdited(cell.Indicator);
             if (FilingRefusals.NoReason(cell.Reason) is { } refusal) return refusal;
@@ -143,7 +151,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
             var before = filing.State.Cells.GetValueOrDefault(edit.Indicator);
             var revision = before?.Cell.Revision ?? 0;
             var cell = new Cell(edit.Indicator, Plain(edit.Number), edit.Text.Trim(), edit.Explanation.Trim(), revision + 1);
-            if (before is null ? cell.IsEmpty() && cell.Explanation.Length == 0 : cell == before.Cell with { Revision = revision + 1 }) continue;
+            if (before is null ? cell.IsEmpty() && cell.Explanation.Length == 0 : cell == before.Cell with { Revision = revision + 1 })
+                continue;
             if (edit.SeenRevision != revision && before is not null) return ([], FilingRefusals.ChangedMeanwhile(indicator, before));
             if (!cell.IsEmpty() && Checks.OfKind(indicator, new(cell.Number, cell.Text, cell.Explanation)) is { } wrong)
                 return ([], FilingRefusals.BadValue(indicator, wrong));
@@ -153,13 +162,16 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     }
 
     /// <summary>With what the system knows by itself in the cells that it fills.</summary>
-    private static ImmutableDictionary<string, Cell> WithComputed(ImmutableDictionary<string, Cell> cells, FilingTerms terms, out ImmutableArray<Cell> changed)
+    private static ImmutableDictionary<string, Cell> WithComputed(
+        ImmutableDictionary<string, Cell> cells, FilingTerms terms, out ImmutableArray<Cell> changed)
     {
         var computed = ImmutableArray.CreateBuilder<Cell>();
         foreach (var indicator in terms.Sheet.IndicatorsOf(terms.Set).Where(indicator => indicator.Source.Length > 0))
         {
             var before = cells.GetValueOrDefault(indicator.Code);
-            var value = terms.Known.Of(indicator.Source) is { } known ? Plain(decimal.Round(known, indicator.Kind == ValueKind.Integer ? 0 : indicator.Decimals)) : null;
+            var value = terms.Known.Of(indicator.Source) is { } known
+                ? Plain(decimal.Round(known, indicator.Kind == ValueKind.Integer ? 0 : indicator.Decimals))
+                : null;
             if (before?.Number != value) computed.Add(new(indicator.Code, value, "", "", (before?.Revision ?? 0) + 1));
         }
         changed = computed.ToImmutable();
@@ -174,7 +186,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     ];
 
     private static ImmutableDictionary<string, CellState> Unmarked(ImmutableDictionary<string, CellState> cells) =>
-        cells.SetItems(cells.Where(cell => cell.Value.Returned.Length > 0).Select(cell => KeyValuePair.Create(cell.Key, cell.Value with { Returned = "" })));
+        cells.SetItems(cells.Where(cell => cell.Value.Returned.Length > 0)
+            .Select(cell => KeyValuePair.Create(cell.Key, cell.Value with { Returned = "" })));
 
     /// <summary>Without zeros at its end: 1.50 is 1.5.</summary>
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;

@@ -18,7 +18,8 @@ public abstract record FilingEvent;
 /// <param name="LockAt">锁定</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundOpened")]
 public sealed record RoundOpened(
-    [property: Id(0)] string Set, [property: Id(1)] Period Period, [property: Id(2)] DateOnly Edition, [property: Id(3)] ImmutableArray<string> Places,
+    [property: Id(0)] string Set, [property: Id(1)] Period Period, [property: Id(2)] DateOnly Edition,
+    [property: Id(3)] ImmutableArray<string> Places,
     [property: Id(4)] DateTimeOffset DueAt, [property: Id(5)] DateTimeOffset LockAt) : FilingEvent;
 
 /// <summary>The due date was moved, by decree.</summary>
@@ -29,7 +30,8 @@ public sealed record RoundDueMoved(
 /// <summary>The registry has changed meanwhile: these owe too, those do not any more.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundPlacesChanged")]
 public sealed record RoundPlacesChanged(
-    [property: Id(0)] ImmutableArray<string> Added, [property: Id(1)] ImmutableArray<string> Removed, [property: Id(2)] string Reason) : FilingEvent;
+    [property: Id(0)] ImmutableArray<string> Added, [property: Id(1)] ImmutableArray<string> Removed, [property: Id(2)] string Reason)
+        : FilingEvent;
 
 /// <summary>报送: the approved values of the round went to the platform above.</summary>
 /// <param name="Report">Number of the report within the round, from 1.</param>
@@ -68,7 +70,8 @@ public sealed record FilingsTold([property: Id(0)] int Report, [property: Id(1)]
 /// <param name="Revision">Counts up with every change of the cell, from 1.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.Cell")]
 public sealed record Cell(
-    [property: Id(0)] string Indicator, [property: Id(1)] decimal? Number, [property: Id(2)] string Text, [property: Id(3)] string Explanation,
+    [property: Id(0)] string Indicator, [property: Id(1)] decimal? Number, [property: Id(2)] string Text,
+    [property: Id(3)] string Explanation,
     [property: Id(4)] int Revision)
 {
     public bool IsEmpty() => Number is null && Text.Length == 0;
@@ -104,7 +107,8 @@ public sealed record ReviewPassed([property: Id(0)] ReviewStep Step, [property: 
 /// <param name="DueAt">The new due date.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.CellsReturned")]
 public sealed record CellsReturned(
-    [property: Id(0)] ReviewStep Step, [property: Id(1)] ImmutableArray<ReturnedCell> Cells, [property: Id(2)] DateTimeOffset DueAt) : FilingEvent;
+    [property: Id(0)] ReviewStep Step, [property: Id(1)] ImmutableArray<ReturnedCell> Cells, [property: Id(2)] DateTimeOffset DueAt)
+        : FilingEvent;
 
 /// <param name="Indicator">Code.</param>
 /// <param name="Reason">Why, for the sender.</param>
@@ -115,7 +119,8 @@ public sealed record ReturnedCell([property: Id(0)] string Indicator, [property:
 /// <param name="Approval">From 1; a later change is a new one.</param>
 /// <param name="Values">All cells that are not empty, as they were reviewed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingApproved")]
-public sealed record FilingApproved([property: Id(0)] int Approval, [property: Id(1)] ReviewStep Step, [property: Id(2)] ImmutableArray<Cell> Values) : FilingEvent;
+public sealed record FilingApproved(
+    [property: Id(0)] int Approval, [property: Id(1)] ReviewStep Step, [property: Id(2)] ImmutableArray<Cell> Values) : FilingEvent;
 
 /// <summary>更正: approved values shall be changed; the old approval stays, and stays visible.</summary>
 /// <param name="DueAt">By when.</param>

@@ -38,7 +38,8 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
     public async Task<ImmutableDictionary<string, decimal>> FiguresAsync()
     {
         var (state, _) = await CommittedAsync();
-        var cells = state.Approvals is [.., var approved] ? approved.Values : state.SubmittedAt is not null ? state.Cells.Values.Select(cell => cell.Cell) : [];
+        var cells = state.Approvals is [.., var approved] ? approved.Values
+            : state.SubmittedAt is not null ? state.Cells.Values.Select(cell => cell.Cell) : [];
         return cells.Where(cell => cell.Number is not null).ToImmutableDictionary(cell => cell.Indicator, cell => cell.Number!.Value);
     }
 
@@ -52,7 +53,8 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
     protected override ValueTask<FilingTerms?> TermsAsync(Command<FilingCommand>[] commands) =>
         new(TermsAsync(Array.Exists(commands, command => command.Body is SubmitFiling) ? (sheet, set) => sheet.NeedsOf(set) : null));
 
-    private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name) ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
+    private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name)
+        ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
 
     /// <param name="needs">What is to be known around it; null: nothing.</param>
     private async Task<FilingTerms?> TermsAsync(Func<IndicatorSheet, SetDefinition, IndicatorNeeds>? needs)
@@ -64,7 +66,8 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
         if (book.Of(round.Edition) is not { } sheet || sheet.Set(code) is not { } set) return null;
         var today = LocalTime.DateOf(Services.Clock.GetUtcNow());
         var tree = book.Registry.On(today);
-        var known = needs is null ? KnownFigures.None : await figures.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
+        var known = needs is null ? KnownFigures.None
+            : await figures.OfAsync(Self.District, sheet, set, needs(sheet, set), period, place, tree);
         return new(round, sheet, set, tree, book.Calendar, known);
     }
 }

@@ -29,7 +29,9 @@ public sealed record RoundApprovals([property: Id(0)] RoundState Round, [propert
 [GenerateSerializer, Immutable, Alias("opscenter.filings.PlaceApproval")]
 public sealed record PlaceApproval([property: Id(0)] string Place, [property: Id(1)] FilingApproved? Approval);
 
-/// <summary>What a place owes: <c>440203/filing/village-yearly/2026/440203102201</c>. It comes to be by the first thing that happens to it.</summary>
+/// <summary>
+/// What a place owes: <c>440203/filing/village-yearly/2026/440203102201</c>. It comes to be by the first thing that happens to it.
+/// </summary>
 [Alias("opscenter.filings.IFiling")]
 public interface IFiling : IActor<FilingCommand>
 {

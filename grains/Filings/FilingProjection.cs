@@ -51,7 +51,8 @@ internal sealed class FilingProjection(string district, FilingOptions rules) : I
     {
         if (!book.HasBegun || theme != Wall) return null;
         var isStale = book.DataTime is { } newest && now - newest > StaleAfter;
-        return new(FilingRendering.Wall(district, book, now), new(book.DataTime, now, book.DataTime is null ? null : book.CommittedAt, isStale));
+        return new(FilingRendering.Wall(district, book, now),
+            new(book.DataTime, now, book.DataTime is null ? null : book.CommittedAt, isStale));
     }
 
     public object? Answer(IQuery query, DateTimeOffset now) => query switch

@@ -28,7 +28,10 @@ public sealed record OwedFiling
 
     [Id(2)] public required string Place { get; init; }
 
-    /// <summary><see cref="FilingStage.Due"/>, <see cref="FilingStage.Draft"/>, <see cref="FilingStage.Returned"/> or <see cref="FilingStage.Reopened"/>.</summary>
+    /// <summary>
+    /// <see cref="FilingStage.Due"/>, <see cref="FilingStage.Draft"/>, <see cref="FilingStage.Returned"/> or
+    /// <see cref="FilingStage.Reopened"/>.
+    /// </summary>
     [Id(3)] public required FilingStage Stage { get; init; }
 
     /// <summary>By when: the round's date, or that of the return or the reopening.</summary>

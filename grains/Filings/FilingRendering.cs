@@ -17,13 +17,15 @@ internal static class FilingRendering
         var towns = tree.At(PlaceLevel.Town).ToArray();
         var open = new Dictionary<string, FilingProgress>();
         var year = new Dictionary<string, FilingRates>();
-        var newest = book.Rounds.Values.GroupBy(round => round.Name.Set).ToDictionary(set => set.Key, set => set.MaxBy(round => round.Name.Period)!);
+        var newest = book.Rounds.Values.GroupBy(round => round.Name.Set)
+            .ToDictionary(set => set.Key, set => set.MaxBy(round => round.Name.Period)!);
         var sets = new List<SetOnWall>();
         var parts = new Dictionary<(string Town, string Set), (FilingProgress Progress, FilingRates Rates)>();
         List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [], near = [];
         foreach (var round in book.Rounds.Values)
         {
-            var (isOpen, isThisYear, isNewest) = (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, newest[round.Name.Set] == round);
+            var (isOpen, isThisYear, isNewest) =
+                (now < round.LockAt, LocalTime.DateOf(round.OpenedAt).Year == today.Year, newest[round.Name.Set] == round);
             if (!isOpen && !isThisYear && !isNewest) continue;
             var (progress, rates) = (default(FilingProgress), default(FilingRates));
             foreach (var (town, step, part) in book.ByTown(round, now))
@@ -44,7 +46,8 @@ internal static class FilingRendering
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
         var ofYear = year.Values.Aggregate(default(FilingRates), (sum, each) => sum + each);
         var chances = near.Select(each => each.Place).Distinct()
-            .ToDictionary(place => place, place => FilingRisk.ChanceOf(book.RecordOf(place, now), new(ofYear.Due, ofYear.Due - ofYear.OnTime)));
+            .ToDictionary(place => place,
+                place => FilingRisk.ChanceOf(book.RecordOf(place, now), new(ofYear.Due, ofYear.Due - ofYear.OnTime)));
         return new()
         {
             District = district,
@@ -55,24 +58,32 @@ internal static class FilingRendering
             Sets = new([.. sets]),
             Towns = new([
                 .. towns.Select(town => new TownOnWall(
-                    town.Code, town.Name, open.GetValueOrDefault(town.Code), year.GetValueOrDefault(town.Code), ValuesOf(book, town.Code, PlaceLevel.Town),
+                    town.Code, town.Name, open.GetValueOrDefault(town.Code), year.GetValueOrDefault(town.Code),
+                    ValuesOf(book, town.Code, PlaceLevel.Town),
                     new([
                         .. from set in sets
                            where parts.ContainsKey((town.Code, set.Code))
                            let part = parts[(town.Code, set.Code)]
                            select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
-                .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
+                .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
+                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
                     .ThenBy(each => each.Round.Name.Period).Take(MaxLate).Select(each => new LateOnWall(
-                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
+                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name,
+                        each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
             Risks = new([
-                .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
-                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MaxLate).Select(each => new RiskOnWall(
-                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name, each.Round.DueOf(each.Filing), chances[each.Place]))]),
+                .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing))
+                    .ThenBy(each => each.Place, StringComparer.Ordinal)
+                    .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MaxLate)
+                    .Select(each => new RiskOnWall(
+                        tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name,
+                        each.Round.DueOf(each.Filing), chances[each.Place]))]),
             ExpectedLate = Math.Round(near.Sum(each => chances[each.Place]), 4),
             Moments = new([
                 .. book.Moments.Select(moment => new MomentOnWall(
-                    moment.At, tree.NameOf(moment.Place), book.Rounds.TryGetValue(moment.Round, out var round) ? book.NameOf(round) : moment.Round.Set, moment.Round.Period.Name,
+                    moment.At, tree.NameOf(moment.Place), book.Rounds.TryGetValue(moment.Round, out var round)
+                        ? book.NameOf(round)
+                        : moment.Round.Set, moment.Round.Period.Name,
                     moment.Stage))]),
             Values = ValuesOf(book, district, PlaceLevel.District),
         };
@@ -91,7 +102,8 @@ internal static class FilingRendering
            },
     ];
 
-    private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing) => RoundDecider.LockOf(round.DueAt, round.LockAt, round.DueOf(filing));
+    private static DateTimeOffset LockOf(RoundEntry round, FilingEntry filing) =>
+        RoundDecider.LockOf(round.DueAt, round.LockAt, round.DueOf(filing));
 
     public static FilingPage List(FilingBook book, FilingQuery query, DateTimeOffset now)
     {
@@ -111,7 +123,8 @@ internal static class FilingRendering
             }
         }
         // What somebody must do comes before what is done; of that the newest is looked for.
-        var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate)).ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
+        var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate))
+            .ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
             .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place, StringComparer.Ordinal);
         return new(
             [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MaxTake)).Select(each => new FilingRow
@@ -126,7 +139,8 @@ internal static class FilingRendering
 
     public static ImmutableArray<RoundRow> Rounds(FilingBook book, DateTimeOffset now) =>
     [
-        .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal).Select(round =>
+        .. book.Rounds.Values.OrderByDescending(round => round.Name.Period.End).ThenBy(round => round.Name.Set, StringComparer.Ordinal)
+            .Select(round =>
         {
             var progress = book.ByTown(round, now).Aggregate(default(FilingProgress), (sum, town) => sum + town.Progress);
             return new RoundRow
@@ -165,5 +179,7 @@ internal static class FilingRendering
         return new(values.ToImmutable());
     }
 
-    private static decimal? Find(SortedList<Period, decimal> series, Period period) => series.TryGetValue(period, out var value) ? value : null;
+    private static decimal? Find(SortedList<Period, decimal> series, Period period) => series.TryGetValue(period, out var value)
+        ? value
+        : null;
 }

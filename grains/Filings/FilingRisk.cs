@@ -9,8 +9,8 @@ internal readonly record struct SendingRecord(int Due, int Late)
 }
 
 /// <summary>
-/// 逾期风险: how likely a filing that is due soon will be late. What a place has done so far speaks for it, the more the more there is of it; until then
-/// the district's share does: (late + <see cref="Weight"/> × share) / (due + <see cref="Weight"/>).
+/// 逾期风险: how likely a filing that is due soon will be late. What a place has done so far speaks for it, the more the more there is of it;
+/// until then the district's share does: (late + <see cref="Weight"/> × share) / (due + <see cref="Weight"/>).
 /// </summary>
 internal static class FilingRisk
 {

@@ -2,7 +2,10 @@ using OpsCenter.Places;
 
 namespace OpsCenter.Filings;
 
-/// <summary>What filings of a round come to, whatever the time: a sum from which their progress and rates follow once it is known whether the round is due.</summary>
+/// <summary>
+/// What filings of a round come to, whatever the time: a sum from which their progress and rates follow once it is known whether the round
+/// is due.
+/// </summary>
 /// <param name="Progress">But for those that are late or near.</param>
 /// <param name="Rates">But for what those that were never sent owe.</param>
 /// <param name="Waiting">Those that wait for their sender by the round's due date: near as it comes, late as soon as it has passed.</param>
@@ -14,7 +17,8 @@ internal readonly record struct FilingTally(FilingProgress Progress, FilingRates
         if (filing.IsReleased) return default;
         var (submitted, wrong) = (filing.Submitted, Math.Min(filing.Wrong, filing.Submitted));
         return new(
-            new(1, filing.IsOwedBySender ? 0 : 1, filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0, filing.Stage is FilingStage.Returned ? 1 : 0, 0, 0),
+            new(1, filing.IsOwedBySender ? 0 : 1, filing.Stage is FilingStage.Approved or FilingStage.Reported ? 1 : 0,
+                filing.Stage is FilingStage.Returned ? 1 : 0, 0, 0),
             filing.WasSent
                 ? new(1, filing.IsInTime ? 1 : 0, filing.Required, filing.Filled, submitted, wrong)
                 : new(0, 0, 0, 0, submitted, wrong),
@@ -22,19 +26,23 @@ internal readonly record struct FilingTally(FilingProgress Progress, FilingRates
             filing.WasSent ? 0 : 1);
     }
 
-    public FilingProgress ProgressWhen(bool isDue, bool isNear) => Progress + new FilingProgress(0, 0, 0, 0, isDue ? Waiting : 0, isNear ? Waiting : 0);
+    public FilingProgress ProgressWhen(bool isDue, bool isNear) =>
+        Progress + new FilingProgress(0, 0, 0, 0, isDue ? Waiting : 0, isNear ? Waiting : 0);
 
     /// <param name="required">Required cells of a filing that was not sent.</param>
-    public FilingRates RatesWhen(bool isDue, int required) => isDue ? Rates + new FilingRates(Unsent, 0, Unsent * required, 0, 0, 0) : Rates;
+    public FilingRates RatesWhen(bool isDue, int required) => isDue ? Rates + new FilingRates(Unsent, 0, Unsent * required, 0, 0, 0)
+        : Rates;
 
-    public static FilingTally operator +(FilingTally a, FilingTally b) => new(a.Progress + b.Progress, a.Rates + b.Rates, a.Waiting + b.Waiting, a.Unsent + b.Unsent);
+    public static FilingTally operator +(FilingTally a, FilingTally b) =>
+        new(a.Progress + b.Progress, a.Rates + b.Rates, a.Waiting + b.Waiting, a.Unsent + b.Unsent);
 
-    public static FilingTally operator -(FilingTally a, FilingTally b) => new(a.Progress - b.Progress, a.Rates - b.Rates, a.Waiting - b.Waiting, a.Unsent - b.Unsent);
+    public static FilingTally operator -(FilingTally a, FilingTally b) =>
+        new(a.Progress - b.Progress, a.Rates - b.Rates, a.Waiting - b.Waiting, a.Unsent - b.Unsent);
 }
 
 /// <summary>
-/// A round's filings summed up by the towns of an edition of the registry. They are made from the filings when they are first asked for, and follow them
-/// from then on: before a filing changes its part is taken out, and put in again afterwards.
+/// A round's filings summed up by the towns of an edition of the registry. They are made from the filings when they are first asked for,
+/// and follow them from then on: before a filing changes its part is taken out, and put in again afterwards.
 /// </summary>
 internal sealed class FilingSums
 {
@@ -80,8 +88,10 @@ internal sealed class FilingSums
         foreach (var (code, town) in towns)
         {
             if (town.Tally.Progress.Owed == 0) continue;
-            var (late, soon) = (town.Mending.Values.Count(filing => round.IsLate(filing, now)), town.Mending.Values.Count(filing => round.IsNear(filing, now, near)));
-            yield return (code, town.Tally.ProgressWhen(isDue, isNear) + new FilingProgress(0, 0, 0, 0, late, soon), town.Tally.RatesWhen(isDue, required));
+            var (late, soon) = (town.Mending.Values.Count(filing => round.IsLate(filing, now)),
+                town.Mending.Values.Count(filing => round.IsNear(filing, now, near)));
+            yield return (code, town.Tally.ProgressWhen(isDue, isNear) + new FilingProgress(0, 0, 0, 0, late, soon),
+                town.Tally.RatesWhen(isDue, required));
         }
     }
 

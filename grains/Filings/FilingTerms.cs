@@ -56,5 +56,7 @@ internal sealed class FilingFigures(FilingTerms terms, string place, Func<string
 
     public decimal? Operations(string figure) => Find(terms.Known.Operations, figure);
 
-    private static decimal? Find(ImmutableDictionary<string, decimal> figures, string name) => figures.TryGetValue(name, out var value) ? value : null;
+    private static decimal? Find(ImmutableDictionary<string, decimal> figures, string name) => figures.TryGetValue(name, out var value)
+        ? value
+        : null;
 }

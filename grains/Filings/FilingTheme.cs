@@ -11,7 +11,8 @@ namespace OpsCenter.Filings;
 /// <param name="Wrong">Cells that were returned, or that the checks refused. 准确率 = 1 − Wrong / Submitted.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingRates")]
 public readonly record struct FilingRates(
-    [property: Id(0)] int Due, [property: Id(1)] int OnTime, [property: Id(2)] int Required, [property: Id(3)] int Filled, [property: Id(4)] int Submitted,
+    [property: Id(0)] int Due, [property: Id(1)] int OnTime, [property: Id(2)] int Required, [property: Id(3)] int Filled,
+    [property: Id(4)] int Submitted,
     [property: Id(5)] int Wrong)
 {
     public static FilingRates operator +(FilingRates a, FilingRates b) =>
@@ -30,7 +31,8 @@ public readonly record struct FilingRates(
 /// <param name="Near">临期: those that somebody must send within <see cref="FilingOptions.NearWithin"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingProgress")]
 public readonly record struct FilingProgress(
-    [property: Id(0)] int Owed, [property: Id(1)] int Sent, [property: Id(2)] int Approved, [property: Id(3)] int Returned, [property: Id(4)] int Late,
+    [property: Id(0)] int Owed, [property: Id(1)] int Sent, [property: Id(2)] int Approved, [property: Id(3)] int Returned,
+    [property: Id(4)] int Late,
     [property: Id(5)] int Near)
 {
     public static FilingProgress operator +(FilingProgress a, FilingProgress b) =>
@@ -98,31 +100,37 @@ public sealed record SetOnWall
 /// <param name="Progress">Of the rounds that are not locked yet: the town's own filings and its villages'.</param>
 /// <param name="Rates">Of this year.</param>
 /// <param name="Overview">区域纵览: the town's newest approved values.</param>
-/// <param name="Sets">Of the newest round of each set that the town or its villages owe, in the order of <see cref="FilingWallTheme.Sets"/>.</param>
+/// <param name="Sets">Of the newest round of each set that the town or its villages owe, in the order of
+/// <see cref="FilingWallTheme.Sets"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.TownOnWall")]
 public sealed record TownOnWall(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] FilingProgress Progress, [property: Id(3)] FilingRates Rates,
+    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] FilingProgress Progress,
+    [property: Id(3)] FilingRates Rates,
     [property: Id(4)] Rows<ValueOnWall> Overview, [property: Id(5)] Rows<TownSetOnWall> Sets);
 
 /// <param name="Code">Of the set.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.TownSetOnWall")]
-public sealed record TownSetOnWall([property: Id(0)] string Code, [property: Id(1)] FilingProgress Progress, [property: Id(2)] FilingRates Rates);
+public sealed record TownSetOnWall(
+    [property: Id(0)] string Code, [property: Id(1)] FilingProgress Progress, [property: Id(2)] FilingRates Rates);
 
 [GenerateSerializer, Immutable, Alias("opscenter.filings.LateOnWall")]
 public sealed record LateOnWall(
-    [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] FilingStage Stage,
+    [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period,
+    [property: Id(4)] FilingStage Stage,
     [property: Id(5)] DateTimeOffset DueAt);
 
 /// <param name="Chance">Of being late, 0-1, see <see cref="FilingRisk"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RiskOnWall")]
 public sealed record RiskOnWall(
-    [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] DateTimeOffset DueAt,
+    [property: Id(0)] string Place, [property: Id(1)] string Town, [property: Id(2)] string Set, [property: Id(3)] string Period,
+    [property: Id(4)] DateTimeOffset DueAt,
     [property: Id(5)] double Chance);
 
 /// <param name="Stage">What it came to.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.MomentOnWall")]
 public sealed record MomentOnWall(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Place, [property: Id(2)] string Set, [property: Id(3)] string Period, [property: Id(4)] FilingStage Stage);
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] string Place, [property: Id(2)] string Set, [property: Id(3)] string Period,
+    [property: Id(4)] FilingStage Stage);
 
 [GenerateSerializer, Immutable, Alias("opscenter.filings.ValueOnWall")]
 public sealed record ValueOnWall

@@ -7,7 +7,8 @@ namespace OpsCenter.Filings;
 
 /// <summary>The events and states of rounds and filings as JSON, generated at compile time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RoundOpened))]
 [JsonSerializable(typeof(RoundDueMoved))]
 [JsonSerializable(typeof(RoundPlacesChanged))]

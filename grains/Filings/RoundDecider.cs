@@ -14,7 +14,8 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
     public RoundState Initial => RoundState.Closed;
 
     /// <param name="book">What the district asks, as it is now.</param>
-    public Decision<FilingEvent> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) => command switch
+    public Decision<FilingEvent> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) =>
+        command switch
     {
         OpenRound when state.IsOpen => Decision<FilingEvent>.Nothing,
         OpenRound open => Open(open, book, context),
@@ -51,7 +52,10 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
     public static DateTimeOffset DueOf(SetDefinition set, Period period, WorkingCalendar calendar) =>
         set.Due.Due(set.Due.IsInHours ? LocalTime.StartOf(period.End.AddDays(1)) : LocalTime.StartOf(period.End), calendar);
 
-    /// <summary>When a filing of a round is locked: a later due date of its own brings a later lock, as long after it as the round's is after the round's.</summary>
+    /// <summary>
+    /// When a filing of a round is locked: a later due date of its own brings a later lock, as long after it as the round's is after the
+    /// round's.
+    /// </summary>
     public static DateTimeOffset LockOf(DateTimeOffset roundDueAt, DateTimeOffset roundLockAt, DateTimeOffset dueAt)
     {
         var later = dueAt + (roundLockAt - roundDueAt);
@@ -89,7 +93,8 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
         var places = PlacesOf(book, set, context.Now);
         var (added, removed) = (places.Except(state.Places).ToImmutableArray(), state.Places.Except(places).ToImmutableArray());
         // A registry without any place is one that has not been read, not a district without villages.
-        return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingEvent>.Nothing : new RoundPlacesChanged(added, removed, follow.Reason);
+        return places.IsEmpty || (added.IsEmpty && removed.IsEmpty) ? Decision<FilingEvent>.Nothing
+            : new RoundPlacesChanged(added, removed, follow.Reason);
     }
 
     private static Decision<FilingEvent> Record(RoundState state, RecordReport report)

@@ -6,7 +6,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Filings;
 
 [Reentrant]
-internal sealed class RoundDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingOptions rules, ILogger<RoundDueScanGrain> log)
+internal sealed class RoundDueScanGrain(
+    IIndicatorBooks books, DistrictClock clock, TimeProvider time, FilingOptions rules, ILogger<RoundDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IRoundDueScan
 {
     protected override async Task<int> LookOnceAsync(DateTimeOffset now)
@@ -31,8 +32,10 @@ internal sealed class RoundDueScanGrain(IIndicatorBooks books, DistrictClock clo
 
     private async Task<int> TellAsync(string set, Period period, RoundCommand command)
     {
-        var answer = (await GrainFactory.GetGrain<IRound>(FilingKeys.Round(District, set, period)).Handle([new("", Clock.GetUtcNow(), command)], "system"))[0];
-        if (answer.Refusal is { } refusal) Log.LogWarning("{Set} {Period} of district {District}: {Refusal}", set, period, District, refusal.Message);
+        var answer = (await GrainFactory.GetGrain<IRound>(FilingKeys.Round(District, set, period))
+            .Handle([new("", Clock.GetUtcNow(), command)], "system"))[0];
+        if (answer.Refusal is { } refusal)
+            Log.LogWarning("{Set} {Period} of district {District}: {Refusal}", set, period, District, refusal.Message);
         return answer.Events;
     }
 }

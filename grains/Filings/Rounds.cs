@@ -26,6 +26,7 @@ internal sealed class Rounds(IGrainFactory grains, TimeProvider time, IndicatorO
     public ValueTask<RoundState> FreshAsync(string key)
     {
         if (copies.Count > Most) copies.Clear();
-        return copies.GetOrAdd(key, round => new(round, RoundState.Closed, _ => grains.GetGrain<IRound>(round).GetAsync(), time)).FreshAsync(rules.BookFor);
+        return copies.GetOrAdd(key, round => new(round, RoundState.Closed, _ => grains.GetGrain<IRound>(round).GetAsync(), time))
+            .FreshAsync(rules.BookFor);
     }
 }

@@ -25,10 +25,12 @@ public sealed record HallAlertOptions
     public HallAlertOptions Validated()
     {
         if (WaitWarning <= TimeSpan.Zero) throw new ArgumentException($"Hall:Alerts:WaitWarning must be above 0, not {WaitWarning}.");
-        if (WaitCritical < WaitWarning) throw new ArgumentException($"Hall:Alerts:WaitCritical ({WaitCritical}) must not be below WaitWarning ({WaitWarning}).");
+        if (WaitCritical < WaitWarning)
+            throw new ArgumentException($"Hall:Alerts:WaitCritical ({WaitCritical}) must not be below WaitWarning ({WaitWarning}).");
         if (WaitingPerWindow < 1) throw new ArgumentException($"Hall:Alerts:WaitingPerWindow must be at least 1, not {WaitingPerWindow}.");
         if (!(Imbalance > 0)) throw new ArgumentException($"Hall:Alerts:Imbalance must be above 0, not {Imbalance}.");
-        if (MinimumOnDuty < TimeSpan.Zero) throw new ArgumentException($"Hall:Alerts:MinimumOnDuty must not be below 0, not {MinimumOnDuty}.");
+        if (MinimumOnDuty < TimeSpan.Zero)
+            throw new ArgumentException($"Hall:Alerts:MinimumOnDuty must not be below 0, not {MinimumOnDuty}.");
         if (StaleAfter <= TimeSpan.Zero) throw new ArgumentException($"Hall:Alerts:StaleAfter must be above 0, not {StaleAfter}.");
         return this;
     }

@@ -67,7 +67,9 @@ internal sealed class HallBoard(string district, string hall, HallOptions rules,
 
     public void Save(BinaryWriter writer)
     {
-        Bytes(writer, plan.Version == 0 ? [] : JsonSerializer.SerializeToUtf8Bytes(new HallDefined(plan.Version, plan.Definition), HallJson.Default.HallDefined));
+        Bytes(writer, plan.Version == 0
+            ? []
+            : JsonSerializer.SerializeToUtf8Bytes(new HallDefined(plan.Version, plan.Definition), HallJson.Default.HallDefined));
         writer.Write(dataTime is { } time ? Micros.Of(time) : long.MinValue);
         writer.Write(Micros.Of(dataRecordedAt));
         writer.Write(Quarantined);
@@ -207,12 +209,15 @@ internal sealed class HallBoard(string district, string hall, HallOptions rules,
         {
             var ticket = reader.ReadString();
             for (var steps = reader.ReadInt32(); steps > 0; steps--)
-                day.Add(ticket, new(reader.ReadInt64(), (StepKind)reader.ReadByte(), string.Intern(reader.ReadString()), string.Intern(reader.ReadString()), reader.ReadByte()));
+                day.Add(ticket,
+                    new(reader.ReadInt64(), (StepKind)reader.ReadByte(), string.Intern(reader.ReadString()),
+                        string.Intern(reader.ReadString()), reader.ReadByte()));
         }
         for (var count = reader.ReadInt32(); count > 0; count--)
         {
             var code = reader.ReadString();
-            for (var marks = reader.ReadInt32(); marks > 0; marks--) day.Window(code).Add(reader.ReadInt64(), (Mark)reader.ReadByte(), reader.ReadString());
+            for (var marks = reader.ReadInt32(); marks > 0;
+            marks--) day.Window(code).Add(reader.ReadInt64(), (Mark)reader.ReadByte(), reader.ReadString());
         }
         return day;
     }

@@ -62,7 +62,8 @@ internal sealed class HallDay(HallPlan plan)
 
     private void NoteActivity(in Step step)
     {
-        if (step.Kind is StepKind.Called or StepKind.Recalled or StepKind.Started or StepKind.Completed) Window(step.Place).NoteActivity(step.At);
+        if (step.Kind is StepKind.Called or StepKind.Recalled or StepKind.Started or StepKind.Completed)
+            Window(step.Place).NoteActivity(step.At);
         if (step.Kind is StepKind.Completed or StepKind.Transferred) Window(step.Place).NoteEnd(step.At);
     }
 
@@ -78,13 +79,15 @@ internal sealed class HallDay(HallPlan plan)
             hours[HourOf(visit.TakenAt)].CountTaken(visit, sign);
         }
         if (visit.Queue is { } queue) Queue(queue).CountState(ticket, visit, sign);
-        if ((visit.Queue is { } at ? plan.ZoneOfQueue(at) : plan.ZoneOfWindow(visit.Window)) is { } stateZone) Zone(stateZone).CountState(ticket, visit, sign);
+        if ((visit.Queue is { } at ? plan.ZoneOfQueue(at) : plan.ZoneOfWindow(visit.Window)) is { } stateZone)
+            Zone(stateZone).CountState(ticket, visit, sign);
         if (visit.State == VisitState.Served)
         {
             hours[HourOf(visit.CompletedAt)].Served += sign;
             if (visit.Window is { } servedBy) Window(servedBy).CountServed(sign);
         }
-        if (visit.State is VisitState.Called or VisitState.Serving && visit.Window is { } window) Window(window).CountActive(ticket, visit, sign);
+        if (visit.State is VisitState.Called or VisitState.Serving && visit.Window is { } window)
+            Window(window).CountActive(ticket, visit, sign);
         if (visit.First.Window is { } first) Window(first).CountService(visit.First.Length, sign);
         if (visit.Second.Window is { } second) Window(second).CountService(visit.Second.Length, sign);
         foreach (var span in visit.More ?? []) Window(span.Window!).CountService(span.Length, sign);
@@ -141,7 +144,9 @@ internal sealed class HallPlan(HallDefinition definition, long version)
     public (DateTimeOffset Opens, DateTimeOffset Closes)? HoursOf(DateOnly date)
     {
         var spans = definition.OpeningHours.Where(hours => hours.Weekday == date.DayOfWeek).ToArray();
-        return spans.Length == 0 ? null : (HallTime.At(date, spans.Min(span => span.Opens)), HallTime.At(date, spans.Max(span => span.Closes)));
+        return spans.Length == 0
+            ? null
+            : (HallTime.At(date, spans.Min(span => span.Opens)), HallTime.At(date, spans.Max(span => span.Closes)));
     }
 
     public bool IsOpen(DateTimeOffset time)

@@ -21,7 +21,8 @@ public sealed record ConfirmApplied([property: Id(0)] long Version) : HallAdmini
 /// <param name="KnownWindows">Every window there ever was: those not in the description are told to close.</param>
 /// <param name="KnownQueues">The same of queues.</param>
 public sealed record HallState(
-    long Version, long AppliedVersion, HallDefinition? Definition, ImmutableSortedSet<string> KnownWindows, ImmutableSortedSet<string> KnownQueues);
+    long Version, long AppliedVersion, HallDefinition? Definition, ImmutableSortedSet<string> KnownWindows,
+    ImmutableSortedSet<string> KnownQueues);
 
 /// <summary>The rules of a hall: versions count up, and none is left half applied.</summary>
 public sealed class HallDecider : IDecider<HallState, HallAdministration, HallEvent>

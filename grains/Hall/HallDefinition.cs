@@ -21,7 +21,8 @@ public sealed record Queue([property: Id(0)] string Code, [property: Id(1)] stri
 /// <summary>A window and the queues it serves.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.Window")]
 public sealed record Window(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone, [property: Id(3)] IReadOnlyList<string> Queues);
+    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] string Zone,
+    [property: Id(3)] IReadOnlyList<string> Queues);
 
 [GenerateSerializer, Immutable, Alias("opscenter.hall.StaffMember")]
 public sealed record StaffMember([property: Id(0)] string Code, [property: Id(1)] string Name);

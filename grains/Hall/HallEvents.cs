@@ -44,7 +44,8 @@ public sealed record ServiceRated(string Ticket, [property: Id(0)] int Rating) :
 
 /// <summary>转号: the ticket goes on waiting in another queue, perhaps for a given window.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.TicketTransferred")]
-public sealed record TicketTransferred(string Ticket, [property: Id(0)] string ToQueue, [property: Id(1)] string? ToWindow) : TicketEvent(Ticket);
+public sealed record TicketTransferred(string Ticket, [property: Id(0)] string ToQueue, [property: Id(1)] string? ToWindow)
+    : TicketEvent(Ticket);
 
 /// <summary>窗口登录.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hall.StaffLoggedIn")]

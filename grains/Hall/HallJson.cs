@@ -4,7 +4,8 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Hall;
 
 /// <summary>The hall's events and states as JSON, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AppointmentMade))]
 [JsonSerializable(typeof(TicketTaken))]
 [JsonSerializable(typeof(TicketCalled))]

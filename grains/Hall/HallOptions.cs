@@ -18,8 +18,10 @@ public sealed record HallOptions
     public HallOptions Validated()
     {
         if (UsualDays is < 1 or > 90) throw new ArgumentException($"Hall:UsualDays must be 1-90, not {UsualDays}.");
-        if (MaxLate < TimeSpan.FromHours(1) || MaxLate > TimeSpan.FromDays(36_500)) throw new ArgumentException($"Hall:MaxLate must be 1 hour to 36,500 days, not {MaxLate}.");
-        if (MaxAhead < TimeSpan.Zero || MaxAhead > TimeSpan.FromDays(1)) throw new ArgumentException($"Hall:MaxAhead must be 0 to 1 day, not {MaxAhead}.");
+        if (MaxLate < TimeSpan.FromHours(1) || MaxLate > TimeSpan.FromDays(36_500))
+            throw new ArgumentException($"Hall:MaxLate must be 1 hour to 36,500 days, not {MaxLate}.");
+        if (MaxAhead < TimeSpan.Zero || MaxAhead > TimeSpan.FromDays(1))
+            throw new ArgumentException($"Hall:MaxAhead must be 0 to 1 day, not {MaxAhead}.");
         return this;
     }
 

@@ -7,29 +7,39 @@ namespace OpsCenter.Hall;
 internal static class HallRendering
 {
     public static HallTheme Render(
-        string district, string hall, HallPlan plan, HallAlertOptions rules, HallDay day, DateOnly date, DateTimeOffset at, UsualDay usual, long quarantined)
+        string district, string hall, HallPlan plan, HallAlertOptions rules, HallDay day, DateOnly date, DateTimeOffset at, UsualDay usual,
+        long quarantined)
     {
         var now = Micros.Of(at);
         var windows = plan.Definition.Windows.Select(window => (Definition: window, Day: day.Window(window.Code))).ToArray();
         var situations = windows.ToDictionary(window => window.Definition.Code, window => window.Day.At(now));
         var loads = plan.Definition.Zones.ToDictionary(
             zone => zone.Code,
-            zone => Load.Of(rules, windows.Where(window => window.Definition.Zone == zone.Code).Select(window => situations[window.Definition.Code])));
+            zone => Load.Of(rules, windows.Where(window => window.Definition.Zone == zone.Code)
+                .Select(window => situations[window.Definition.Code])));
         var hours = plan.HoursOf(date);
 
         return new()
         {
             District = district, Hall = hall, Name = plan.Definition.Name, Date = date, DefinitionVersion = plan.Version,
             Total = day.Total.ToCounts(Load.Of(rules, situations.Values).Figures),
-            Zones = new([.. plan.Definition.Zones.Select(zone => new ZoneRow(zone.Code, zone.Name, day.Zone(zone.Code).ToCounts(loads[zone.Code].Figures)))]),
-            Queues = new([.. plan.Definition.Queues.Select(queue => new QueueRow(queue.Code, queue.Name, queue.Zone, day.Queue(queue.Code).ToCounts(default)))]),
-            Windows = new([.. windows.Select(window => Row(plan, window.Definition, window.Day, situations[window.Definition.Code], loads.GetValueOrDefault(window.Definition.Zone), day))]),
+            Zones = new(
+                [.. plan.Definition.Zones
+                    .Select(zone => new ZoneRow(zone.Code, zone.Name, day.Zone(zone.Code).ToCounts(loads[zone.Code].Figures)))]),
+            Queues = new(
+                [.. plan.Definition.Queues
+                    .Select(queue => new QueueRow(queue.Code, queue.Name, queue.Zone, day.Queue(queue.Code).ToCounts(default)))]),
+            Windows = new(
+                [.. windows.Select(
+                    window => Row(plan, window.Definition, window.Day, situations[window.Definition.Code],
+                        loads.GetValueOrDefault(window.Definition.Zone), day))]),
             Hours = Hours(day, hours, usual), Alerts = new([.. Alerts(plan, rules, day, loads, at)]), Quarantined = quarantined,
             OpensAt = hours?.Opens.ToUniversalTime(), ClosesAt = hours?.Closes.ToUniversalTime(), UsualDays = usual.Days,
         };
     }
 
-    private static WindowRow Row(HallPlan plan, Window window, WindowDay day, WindowSituation situation, Load load, HallDay hallDay) => new()
+    private static WindowRow Row(HallPlan plan, Window window, WindowDay day, WindowSituation situation, Load load, HallDay hallDay) =>
+        new()
     {
         Code = window.Code, Name = window.Name, Zone = window.Zone, Status = situation.Status,
         Since = situation.Since == 0 ? null : Micros.ToTime(situation.Since), Ticket = situation.Ticket,
@@ -52,7 +62,8 @@ internal static class HallRendering
         return new([.. rows]);
     }
 
-    private static IEnumerable<Alert> Alerts(HallPlan plan, HallAlertOptions rules, HallDay day, Dictionary<string, Load> loads, DateTimeOffset at)
+    private static IEnumerable<Alert> Alerts(
+        HallPlan plan, HallAlertOptions rules, HallDay day, Dictionary<string, Load> loads, DateTimeOffset at)
     {
         foreach (var queue in plan.Definition.Queues)
         {
@@ -71,12 +82,14 @@ internal static class HallRendering
             if (waiting > 0 && waiting > rules.WaitingPerWindow * open)
                 yield return new(
                     $"crowd/{zone.Code}", AlertLevel.Warning,
-                    open == 0 ? $"{zone.Name}：{waiting} 人等候，无窗口开放" : $"{zone.Name}：{waiting} 人等候，开放 {open} 个窗口，平均每窗超过 {rules.WaitingPerWindow} 人，请跨窗支援",
+                    open == 0 ? $"{zone.Name}：{waiting} 人等候，无窗口开放"
+                        : $"{zone.Name}：{waiting} 人等候，开放 {open} 个窗口，平均每窗超过 {rules.WaitingPerWindow} 人，请跨窗支援",
                     zone.Code, zone.Code, null);
             if (loads[zone.Code].Figures.Imbalance is { } imbalance && imbalance > rules.Imbalance)
                 yield return new(
                     $"imbalance/{zone.Code}", AlertLevel.Notice,
-                    string.Create(CultureInfo.InvariantCulture, $"{zone.Name}：忙闲不均系数超过 {rules.Imbalance:0.0#}"), zone.Code, zone.Code, null);
+                    string.Create(CultureInfo.InvariantCulture, $"{zone.Name}：忙闲不均系数超过 {rules.Imbalance:0.0#}"), zone.Code, zone.Code,
+                    null);
         }
     }
 
@@ -99,12 +112,14 @@ internal static class HallRendering
             var mean = judged.Count == 0 ? 0 : judged.Average();
             var deviation = judged.Count == 0 ? 0 : Math.Sqrt(judged.Average(value => (value - mean) * (value - mean)));
             return new(
-                new(open, onDuty == 0 ? null : Math.Round((double)busy / onDuty, 2), judged.Count < 2 || mean == 0 ? null : Math.Round(deviation / mean, 2)),
+                new(open, onDuty == 0 ? null : Math.Round((double)busy / onDuty, 2),
+                    judged.Count < 2 || mean == 0 ? null : Math.Round(deviation / mean, 2)),
                 mean, judged.Count < 2 ? 0 : deviation, minimum);
         }
 
         public double? Deviation(WindowSituation window) =>
-            Deviations > 0 && window.OnDuty >= MinimumOnDuty && window.Utilisation is { } own ? Math.Round((own - Mean) / Deviations, 1) : null;
+            Deviations > 0 && window.OnDuty >= MinimumOnDuty && window.Utilisation is { } own ? Math.Round((own - Mean) / Deviations, 1)
+                : null;
     }
 }
 

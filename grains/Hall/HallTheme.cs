@@ -47,8 +47,10 @@ public sealed record HallTheme : Theme
 
     /// <summary>The step from an earlier theme, or null when rows have come or gone (another day, another description).</summary>
     public HallDelta? Since(HallTheme before) =>
-        before.Date != Date || before.DefinitionVersion != DefinitionVersion || before.Hours.Length != Hours.Length || before.Windows.Length != Windows.Length
-            || before.Zones.Length != Zones.Length || before.Queues.Length != Queues.Length || before.UsualDays != UsualDays || before.Name != Name
+        before.Date != Date || before.DefinitionVersion != DefinitionVersion || before.Hours.Length != Hours.Length
+            || before.Windows.Length != Windows.Length
+            || before.Zones.Length != Zones.Length || before.Queues.Length != Queues.Length || before.UsualDays != UsualDays
+            || before.Name != Name
             ? null
             : new()
             {

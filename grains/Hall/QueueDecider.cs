@@ -7,12 +7,14 @@ namespace OpsCenter.Hall;
 /// <param name="HallVersion">The newest version of the hall's description that it was told of.</param>
 /// <param name="IsOpen">Whether the hall's description has it.</param>
 /// <param name="Taken">Tickets taken in the last days: local date → ticket → when.</param>
-public sealed record QueueState(long HallVersion, bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
+public sealed record QueueState(
+    long HallVersion, bool IsOpen, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>> Taken);
 
 /// <summary>The rules of a queue (业务队列): a ticket number is given once a day.</summary>
 public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallCommand, HallEvent>
 {
-    public QueueState Initial { get; } = new(0, false, ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
+    public QueueState Initial { get; } = new(0, false,
+        ImmutableSortedDictionary<DateOnly, ImmutableDictionary<string, DateTimeOffset>>.Empty);
 
     public Decision<HallEvent> Decide(QueueState state, HallCommand command, DecisionContext context) => command switch
     {
@@ -44,7 +46,8 @@ public sealed class QueueDecider(HallOptions rules) : IDecider<QueueState, HallC
                 $"The hall has no queue {HallKeys.CodeOf(context.Self)}");
         if (rules.RefuseTime(context.OccurredAt, context.Now) is { } time)
             return time;
-        if (fact is TicketTaken taken && state.Taken.TryGetValue(HallTime.DateOf(context.OccurredAt), out var day) && day.TryGetValue(taken.Ticket, out var before))
+        if (fact is TicketTaken taken && state.Taken.TryGetValue(HallTime.DateOf(context.OccurredAt), out var day)
+            && day.TryGetValue(taken.Ticket, out var before))
             return Refusal.NotNow(
                 "already_taken",
                 $"{taken.Ticket} 号当日 {before.ToOffset(HallTime.Offset):HH:mm:ss} 已取",

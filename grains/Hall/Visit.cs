@@ -52,7 +52,8 @@ internal sealed class Visit
             var next = first + 1;
             while (next < steps.Length && steps[next].At == steps[first].At) next++;
             var moment = steps.AsSpan(first, next - first);
-            if (moment.Length > 1 && Array.FindIndex(steps, first, moment.Length, step => step.Kind == StepKind.Transferred) is var transfer and >= 0)
+            if (moment.Length > 1 && Array.FindIndex(steps, first, moment.Length, step => step.Kind == StepKind.Transferred) is var transfer
+                and >= 0)
                 moment = AroundTransfer(moment, steps[transfer].Place, visit.State == VisitState.Serving);
             foreach (ref readonly var step in moment) visit.Take(step);
             first = next;

@@ -78,7 +78,8 @@ internal sealed class WindowDay
             var newest = active.Max;
             if (newest.State == VisitState.Serving) underWay = Math.Max(0, now - newest.Since);
             if (status == WindowStatus.Idle)
-                (status, ticket, since) = (newest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling, newest.Ticket, newest.Since);
+                (status, ticket, since) =
+                    (newest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling, newest.Ticket, newest.Since);
         }
         return new(status, since, ticket, staff, onDuty, Math.Min(busy + underWay, onDuty));
     }

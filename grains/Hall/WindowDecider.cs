@@ -25,7 +25,8 @@ public sealed record Close([property: Id(0)] long HallVersion) : HallCommand;
 /// <param name="HallQueues">The queues of the hall: where a ticket can be transferred to.</param>
 /// <param name="Tickets">Tickets of the last days that were served here, by <c>date/ticket</c>.</param>
 /// <param name="NewestDay">The newest local date among them.</param>
-public sealed record WindowState(long HallVersion, bool IsOpen, ImmutableArray<string> HallQueues, ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
+public sealed record WindowState(long HallVersion, bool IsOpen, ImmutableArray<string> HallQueues,
+    ImmutableDictionary<string, TicketAtWindow> Tickets, DateOnly NewestDay);
 
 /// <summary>What is known of one ticket at this window. Facts may come in any order.</summary>
 /// <param name="Started">The latest start: a ticket that was transferred may come back.</param>
@@ -56,7 +57,8 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
     {
         Opened opened => state with { HallVersion = opened.HallVersion, IsOpen = true, HallQueues = opened.HallQueues },
         Closed closed => state with { HallVersion = closed.HallVersion, IsOpen = false },
-        ServiceStarted started => Note(state, started, occurredAt, ticket => ticket with { Started = ticket.Started > occurredAt ? ticket.Started : occurredAt }),
+        ServiceStarted started =>
+            Note(state, started, occurredAt, ticket => ticket with { Started = ticket.Started > occurredAt ? ticket.Started : occurredAt }),
         ServiceCompleted completed => Note(state, completed, occurredAt, ticket => ticket with { Completed = occurredAt }),
         ServiceRated rated => Note(state, rated, occurredAt, ticket => ticket with { Rated = true }),
         _ => state,
@@ -109,7 +111,9 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
         if (day <= state.NewestDay) return state with { Tickets = tickets };
         // A new day: what is older than any fact that is still taken can be forgotten.
         var horizon = day.AddDays(-(int)Math.Ceiling(rules.MaxLate.TotalDays) - 1);
-        return state with { NewestDay = day, Tickets = tickets.RemoveRange(tickets.Where(pair => pair.Value.Day < horizon).Select(pair => pair.Key)) };
+        return state
+            with { NewestDay = day,
+                Tickets = tickets.RemoveRange(tickets.Where(pair => pair.Value.Day < horizon).Select(pair => pair.Key)) };
     }
 
     // The date as a number, 20261124: written several times as fast as by a format, and this runs twice an event.

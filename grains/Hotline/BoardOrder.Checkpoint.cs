@@ -8,7 +8,10 @@ internal sealed partial class BoardOrder
         writer.Write(Number);
         writer.Write((byte)Stage);
         writer.Write((byte)Type);
-        writer.Write((byte)((IsUrgent ? 1 : 0) | (IsAssessed ? 2 : 0) | (DelayPending ? 4 : 0) | (IsApproved ? 8 : 0) | (isUrgentByContent ? 16 : 0)));
+        writer.Write(
+            (byte)((IsUrgent ? 1 : 0) | (IsAssessed ? 2 : 0) | (DelayPending ? 4 : 0) | (IsApproved ? 8 : 0) | (isUrgentByContent
+                ? 16
+                : 0)));
         writer.Write((byte)(Of(solved) | Of(satisfied) << 2));
         writer.Write7BitEncodedInt(Topic);
         writer.Write7BitEncodedInt(Town);
@@ -17,14 +20,18 @@ internal sealed partial class BoardOrder
         writer.Write7BitEncodedInt(ReceiptIndex + 1);
         writer.Write(ReceivedAt);
         foreach (var moment in (long[])
-            [StageSince, stoppedAt, missedDueAt, Claim.WarnAt, Claim.DueAt, Claim.RedAt, Handling.WarnAt, Handling.DueAt, Handling.RedAt, AnsweredAt, ContactSince]) Write(moment);
+            [StageSince, stoppedAt, missedDueAt, Claim.WarnAt, Claim.DueAt, Claim.RedAt, Handling.WarnAt, Handling.DueAt, Handling.RedAt,
+                AnsweredAt, ContactSince]) Write(moment);
         writer.Write7BitEncodedInt(assists.Count);
         foreach (var (department, isAnswered) in assists) writer.Write7BitEncodedInt(department << 1 | (isAnswered ? 1 : 0));
 
         static int Of(bool? value) => value switch { null => 0, false => 1, true => 2 };
 
         // As a distance from the call, which is short.
-        void Write(long moment) => writer.Write7BitEncodedInt64(moment == 0 ? 0 : moment - ReceivedAt is var distance && distance >= 0 ? distance * 2 + 1 : -distance * 2);
+        void Write(long moment) =>
+            writer.Write7BitEncodedInt64(moment == 0 ? 0 : moment - ReceivedAt is var distance && distance >= 0
+                ? distance * 2 + 1
+                : -distance * 2);
     }
 
     public static BoardOrder Load(BinaryReader reader)

@@ -50,7 +50,8 @@ internal sealed partial class BoardOrder
                 break;
             case AssistAdded added: assists.Add((keys.Departments.IdOf(added.Department), false)); break;
             case AssistAnswered answered: AnswerAssist(keys.Departments.IdOf(answered.Department)); break;
-            case AssistReleased released: assists.RemoveAll(assist => assist.Department == keys.Departments.IdOf(released.Department)); break;
+            case AssistReleased released: assists.RemoveAll(assist => assist.Department == keys.Departments.IdOf(released.Department));
+            break;
 
             case CallerContacted: Contact(at, book); break;
             case DelayAsked: DelayPending = true; break;
@@ -109,7 +110,8 @@ internal sealed partial class BoardOrder
             if (isClaimed && !isDeemed && !IsClaimOverdue(at)) book.Add(Kpi.ClaimedInTime, BoardTime.DayOf(StageSince), Lead);
             Claim = default;
         }
-        (Stage, StageSince, stoppedAt, DelayPending) = (entry.Stage, entry.Deadline?.CountsFrom is { } from ? Micros.Of(from) : at, 0, false);
+        (Stage, StageSince, stoppedAt, DelayPending) =
+            (entry.Stage, entry.Deadline?.CountsFrom is { } from ? Micros.Of(from) : at, 0, false);
         if (entry.IsNobodys) Lead = 0;
     }
 

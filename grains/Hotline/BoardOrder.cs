@@ -5,15 +5,16 @@ namespace OpsCenter.Hotline;
 /// <summary>The moments of a <see cref="Deadline"/>, in microseconds; all 0: there is none.</summary>
 internal readonly record struct BoardDeadline(long WarnAt, long DueAt, long RedAt)
 {
-    public static BoardDeadline Of(Deadline deadline) => new(Micros.Of(deadline.WarnAt), Micros.Of(deadline.DueAt), Micros.Of(deadline.RedAt));
+    public static BoardDeadline Of(Deadline deadline) =>
+        new(Micros.Of(deadline.WarnAt), Micros.Of(deadline.DueAt), Micros.Of(deadline.RedAt));
 
     public ClockMark MarkAt(long moment) =>
         moment >= RedAt ? ClockMark.Red : moment >= DueAt ? ClockMark.Yellow : moment >= WarnAt ? ClockMark.Warning : ClockMark.None;
 }
 
 /// <summary>
-/// What the wall needs to know of an order that is not closed yet: a fold of its facts like <see cref="OrderState"/>, with what is counted and
-/// no words. What can no longer change is written into the book as soon as it is so; what still can follows from the fields.
+/// What the wall needs to know of an order that is not closed yet: a fold of its facts like <see cref="OrderState"/>, with what is counted
+/// and no words. What can no longer change is written into the book as soon as it is so; what still can follows from the fields.
 /// </summary>
 internal sealed partial class BoardOrder(string number)
 {
@@ -113,7 +114,9 @@ internal sealed partial class BoardOrder(string number)
         }
     }
 
-    /// <summary>Adds (+1) or takes back (−1) what may still change: it is overdue now, and may be claimed, answered or spoken with later.</summary>
+    /// <summary>
+    /// Adds (+1) or takes back (−1) what may still change: it is overdue now, and may be claimed, answered or spoken with later.
+    /// </summary>
     public void CountPending(long moment, RateBook book, int sign)
     {
         if (IsClaimOverdue(moment)) book.Add(Kpi.ToClaim, BoardTime.DayOf(StageSince), Lead, sign);

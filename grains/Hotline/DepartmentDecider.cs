@@ -12,8 +12,10 @@ public sealed class DepartmentDecider : IDecider<DepartmentState, DepartmentComm
 
     public Decision<HotlineEvent> Decide(DepartmentState state, DepartmentCommand command, DecisionContext context) => command switch
     {
-        DefineDepartment define when define.HotlineVersion > state.HotlineVersion => new DepartmentDefined(define.HotlineVersion, define.Definition),
-        DissolveDepartment dissolve when dissolve.HotlineVersion > state.HotlineVersion && state is { Definition: not null, IsDissolved: false } =>
+        DefineDepartment define when define.HotlineVersion > state.HotlineVersion =>
+            new DepartmentDefined(define.HotlineVersion, define.Definition),
+        DissolveDepartment dissolve
+            when dissolve.HotlineVersion > state.HotlineVersion && state is { Definition: not null, IsDissolved: false } =>
             new DepartmentDissolved(dissolve.HotlineVersion),
         _ => Decision<HotlineEvent>.Nothing,
     };

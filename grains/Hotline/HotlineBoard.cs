@@ -50,7 +50,8 @@ internal sealed class HotlineBoard
         Open.All.Change++;
         if ((Open.Find(number) ?? (fact is OrderReceived ? new(number) : null)) is { } order) Apply(order, fact, Micros.Of(occurredAt));
         else if (fact is OrderAmended { Closed: { } closed } amended) Move(closed, amended.Content);
-        else if (fact is OrderFlagged { Closed: { } assessed, Flag: OrderFlag.NotAssessed } flagged) Book.Assess(assessed, Keys, flagged.On ? -1 : +1);
+        else if (fact is OrderFlagged { Closed: { } assessed, Flag: OrderFlag.NotAssessed } flagged)
+            Book.Assess(assessed, Keys, flagged.On ? -1 : +1);
         // What else comes behind the end (the result was delivered, the order archived) changes no number.
     }
 
@@ -118,12 +119,15 @@ internal sealed class HotlineBoard
         Sums.Count(day, after, +1);
     }
 
-    /// <summary>A closed order was about something else. Its call is known by what it counts as: of two that are alike either may go.</summary>
+    /// <summary>
+    /// A closed order was about something else. Its call is known by what it counts as: of two that are alike either may go.
+    /// </summary>
     private void Move(ClosedOrder closed, OrderContent content)
     {
         var received = Micros.Of(closed.ReceivedAt);
         var (day, minute) = (BoardTime.DayOf(received), BoardTime.MinuteOf(received));
-        var before = new Receipt(minute, closed.Type, Keys.TopicOf(closed.Topic), Keys.TownOf(closed.Place), Keys.Departments.IdOf(closed.Lead));
+        var before = new Receipt(minute, closed.Type, Keys.TopicOf(closed.Topic), Keys.TownOf(closed.Place),
+            Keys.Departments.IdOf(closed.Lead));
         var after = before with { Type = content.Type, Topic = Keys.TopicOf(content.Topic), Town = Keys.TownOf(content.Place) };
         Replace(day, Receipts.Find(day, before), before, after);
     }

@@ -20,7 +20,8 @@ public sealed record HotlineBoardOptions
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public HotlineBoardOptions Validated()
     {
-        if (StaleAfter < TimeSpan.FromMinutes(1)) throw new ArgumentException($"Hotline:Board:StaleAfter must be at least 1 minute, not {StaleAfter}.");
+        if (StaleAfter < TimeSpan.FromMinutes(1))
+            throw new ArgumentException($"Hotline:Board:StaleAfter must be at least 1 minute, not {StaleAfter}.");
         if (UsualDays is < 1 or > 90) throw new ArgumentException($"Hotline:Board:UsualDays must be 1-90, not {UsualDays}.");
         if (!(RisingScore > 0)) throw new ArgumentException($"Hotline:Board:RisingScore must be above 0, not {RisingScore}.");
         if (RisingAtLeast < 1) throw new ArgumentException($"Hotline:Board:RisingAtLeast must be at least 1, not {RisingAtLeast}.");

@@ -28,7 +28,8 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
         {
             Definition = defined.Definition,
             DefinitionVersion = state.DefinitionVersion + 1,
-            KnownDepartments = [.. state.KnownDepartments.Union(defined.Definition.Departments.Select(department => department.Code)).Order(StringComparer.Ordinal)],
+            KnownDepartments = [.. state.KnownDepartments.Union(defined.Definition.Departments.Select(department => department.Code))
+                .Order(StringComparer.Ordinal)],
             Version = state.Version + 1,
         },
         HotlineApplied applied => state with { AppliedVersion = applied.Definition },
@@ -88,9 +89,11 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
     private static bool IsNews(HotlineState state, Precedent precedent)
     {
         var known = state.Precedents.FirstOrDefault(known => known.Key == precedent.Key);
-        return known is null || precedent.Version > known.Version || (precedent.Version == known.Version && precedent.IsRevoked && !known.IsRevoked);
+        return known is null || precedent.Version > known.Version
+            || (precedent.Version == known.Version && precedent.IsRevoked && !known.IsRevoked);
     }
 
     private static string ReasonOf(CalendarYear year, PendingRecompute? before) =>
-        (before is null ? "" : before.Reason + "；") + $"{year.Year} 年工作日安排有更新" + (year.Papers.IsEmpty ? "" : $"（{string.Join("、", year.Papers)}）");
+        (before is null ? "" : before.Reason + "；") + $"{year.Year} 年工作日安排有更新"
+            + (year.Papers.IsEmpty ? "" : $"（{string.Join("、", year.Papers)}）");
 }

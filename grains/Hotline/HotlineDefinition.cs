@@ -6,7 +6,8 @@ namespace OpsCenter.Hotline;
 /// <summary>A district's hotline as its manager describes it: who is responsible for what, and within which limits.</summary>
 /// <param name="Name">E.g. 武江区12345政务服务便民热线.</param>
 /// <param name="Departments">承办单位, towns and streets among them.</param>
-/// <param name="Limits">At least one; the set in force is the newest with <see cref="LimitSet.From"/> not after the day of the call.</param>
+/// <param name="Limits">At least one; the set in force is the newest with <see cref="LimitSet.From"/> not after the day of the
+/// call.</param>
 /// <param name="PlaceKinds">Kinds of place (场所) that precedents tell apart.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineDefinition")]
 public sealed record HotlineDefinition(

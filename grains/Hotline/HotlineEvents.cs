@@ -36,7 +36,8 @@ public sealed record OrdersRecomputed([property: Id(0)] long Rulebook, [property
 // ---- A department ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDefined")]
-public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : HotlineEvent;
+public sealed record DepartmentDefined([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition)
+    : HotlineEvent;
 
 /// <summary>撤销: it is in the hotline's description no more.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDissolved")]
@@ -72,7 +73,8 @@ public abstract record DepartmentCommand;
 
 /// <summary>What comes late of an older version of the hotline's description is passed over.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DefineDepartment")]
-public sealed record DefineDepartment([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition) : DepartmentCommand;
+public sealed record DefineDepartment([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition Definition)
+    : DepartmentCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DissolveDepartment")]
 public sealed record DissolveDepartment([property: Id(0)] long HotlineVersion) : DepartmentCommand;
@@ -82,7 +84,8 @@ public abstract record PrecedentCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.EstablishPrecedent")]
 public sealed record EstablishPrecedent(
-    [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] long OrderVersion, [property: Id(3)] string RuledBy) : PrecedentCommand;
+    [property: Id(0)] Ruling Ruling, [property: Id(1)] string Order, [property: Id(2)] long OrderVersion, [property: Id(3)] string RuledBy)
+        : PrecedentCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RevokePrecedent")]
 public sealed record RevokePrecedent([property: Id(0)] string Reason) : PrecedentCommand;
@@ -93,7 +96,8 @@ public sealed record RevokePrecedent([property: Id(0)] string Reason) : Preceden
 public sealed record PrecedentState([property: Id(0)] ImmutableArray<Precedent> Versions, [property: Id(1)] ImmutableArray<string> Rulings);
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentState")]
-public sealed record DepartmentState([property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
+public sealed record DepartmentState(
+    [property: Id(0)] long HotlineVersion, [property: Id(1)] DepartmentDefinition? Definition, [property: Id(2)] bool IsDissolved);
 
 /// <summary>A change of the calendar after which not all open orders have recomputed their deadlines.</summary>
 /// <param name="Rulebook">The rulebook's version with the change.</param>

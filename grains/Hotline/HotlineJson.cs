@@ -7,7 +7,8 @@ namespace OpsCenter.Hotline;
 
 /// <summary>The hotline's events and states as JSON, generated at compile time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(OrderReceived))]
 [JsonSerializable(typeof(OrderAmended))]
 [JsonSerializable(typeof(OrderAccepted))]

@@ -14,7 +14,9 @@ public sealed class HotlineProjectionFactory(HotlineBoardOptions rules) : IProje
     public IProjection Create(string district) => new HotlineProjection(district, rules);
 }
 
-/// <summary>The hotline of a district: one wall, a desk of the centre, and a desk for each department, folded from its orders' facts.</summary>
+/// <summary>
+/// The hotline of a district: one wall, a desk of the centre, and a desk for each department, folded from its orders' facts.
+/// </summary>
 internal sealed class HotlineProjection(string district, HotlineBoardOptions rules) : IProjection
 {
     public const string CentreDesk = "centre", Desk = "hotline/desk/";
@@ -60,7 +62,9 @@ internal sealed class HotlineProjection(string district, HotlineBoardOptions rul
         return query switch
         {
             OpenOrdersQuery => themes.Count > 0 ? HotlineRendering.Wall(district, board).Counts.Open : 0,
-            DepartmentRatesQuery asked => asked.Department != CentreDesk && themes.Contains(Desk + asked.Department) && asked.First <= asked.Last && asked.Last.Year - asked.First.Year <= MaxYears
+            DepartmentRatesQuery asked =>
+                asked.Department != CentreDesk && themes.Contains(Desk + asked.Department) && asked.First <= asked.Last
+                    && asked.Last.Year - asked.First.Year <= MaxYears
                 ? HotlineRendering.Rates(board, asked.Department, new(asked.First, asked.Last))
                 : null,
             _ => throw new ArgumentException($"The hotline does not answer {query.GetType().Name}."),
@@ -89,6 +93,7 @@ internal sealed class HotlineProjection(string district, HotlineBoardOptions rul
     private void NameThemes()
     {
         if (themes.Count == 0) themes.UnionWith([Wall, Centre]);
-        for (var departments = board.Keys.Departments; namedDepartments < departments.Count; namedDepartments++) themes.Add(Desk + departments[namedDepartments]);
+        for (var departments = board.Keys.Departments; namedDepartments < departments.Count;
+        namedDepartments++) themes.Add(Desk + departments[namedDepartments]);
     }
 }

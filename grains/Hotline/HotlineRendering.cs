@@ -27,9 +27,12 @@ internal static class HotlineRendering
             Days = new([.. Enumerable.Range(today - ShownDays + 1, ShownDays).Select(day => new HotlineDay(
                 DateOnly.FromDayNumber(day), board.Receipts.CountOf(day), board.Book.OfDay(Kpi.Closed, day)))]),
             Hours = Hours(board),
-            Months = new([.. Enumerable.Range(1, 12).Select(number => new HotlineMonth(number, OfMonth(board, date.Year, number), OfMonth(board, date.Year - 1, number)))]),
+            Months = new(
+                [.. Enumerable.Range(1, 12)
+                    .Select(number => new HotlineMonth(number, OfMonth(board, date.Year, number), OfMonth(board, date.Year - 1, number)))]),
             Rising = new([.. board.Rising.On(today).Select(topic => new HotTopic(
-                board.Keys.Topics[topic.Topic], topic.Recent, Math.Round(topic.Usual, 2), Math.Round(topic.Score, 2), board.Names.Town(board.Keys.Towns[topic.Town])))]),
+                board.Keys.Topics[topic.Topic], topic.Recent, Math.Round(topic.Usual, 2), Math.Round(topic.Score, 2),
+                board.Names.Town(board.Keys.Towns[topic.Town])))]),
             Oldest = new([.. board.Open.Oldest.Take(ShownOrders).Select(order => Row(board, order))]),
             Unclaimed = new([.. board.Open.Unclaimed.Take(ShownOrders).Select(order => Row(board, order) with
             {
@@ -54,7 +57,8 @@ internal static class HotlineRendering
         };
     }
 
-    public static HotlineRates Rates(HotlineBoard board, string department, HotlineMonths months) => RatesOf(board, months, board.Keys.Departments.IdOf(department));
+    public static HotlineRates Rates(HotlineBoard board, string department, HotlineMonths months) =>
+        RatesOf(board, months, board.Keys.Departments.IdOf(department));
 
     public static HotlineDeskTheme Department(HotlineBoard board, string code)
     {
@@ -98,28 +102,34 @@ internal static class HotlineRendering
 
     private static Rows<HotlineSlice> Types(HotlineBoard board) => new([.. Enum.GetValues<OrderType>().Order(UnknownLast)
         .Select(type => Slice(
-            type == OrderType.Unknown ? "" : $"{type}".ToUpperInvariant(), type.Chinese(), board.Sums[Dimension.Type, (int)type], board.Open.Type(type)))
+            type == OrderType.Unknown ? "" : $"{type}".ToUpperInvariant(), type.Chinese(), board.Sums[Dimension.Type, (int)type],
+            board.Open.Type(type)))
         .Where(slice => slice.Code.Length > 0 || IsSomething(slice))]);
 
     /// <summary>The most frequent first.</summary>
     private static Rows<HotlineSlice> Topics(HotlineBoard board) => new([.. Enumerable.Range(0, board.Keys.TopLevels.Count)
         .Select(topic => (topic, code: board.Keys.TopLevels[topic]))
-        .Select(topic => Slice(topic.code, topic.code.Length > 0 ? topic.code : "未分类", board.Sums[Dimension.Topic, topic.topic], board.Open.Topic(topic.topic)))
+        .Select(topic => Slice(topic.code, topic.code.Length > 0 ? topic.code : "未分类", board.Sums[Dimension.Topic, topic.topic],
+            board.Open.Topic(topic.topic)))
         .Where(IsSomething).OrderByDescending(slice => slice.ReceivedThisYear).ThenBy(slice => slice.Code, StringComparer.Ordinal)]);
 
     /// <summary>All that are defined, and all that have something, in order of codes.</summary>
     private static Rows<HotlineSlice> Towns(HotlineBoard board) => new([.. Enumerable.Range(0, board.Keys.Towns.Count)
         .Select(town => (town, code: board.Keys.Towns[town]))
-        .Select(town => Slice(town.code, town.code.Length > 0 ? board.Names.Town(town.code) : "未注明", board.Sums[Dimension.Town, town.town], board.Open.Town(town.town)))
+        .Select(town => Slice(town.code, town.code.Length > 0 ? board.Names.Town(town.code) : "未注明", board.Sums[Dimension.Town, town.town],
+            board.Open.Town(town.town)))
         .Where(slice => IsSomething(slice) || board.Names.IsTown(slice.Code)).OrderBy(slice => slice.Code, StringComparer.Ordinal)]);
 
     /// <summary>All that are defined, and all that have something, in order of codes.</summary>
-    private static Rows<HotlineSlice> Departments(HotlineBoard board, int year) => new([.. Enumerable.Range(1, board.Keys.Departments.Count - 1)
+    private static Rows<HotlineSlice> Departments(HotlineBoard board, int year) =>
+        new([.. Enumerable.Range(1, board.Keys.Departments.Count - 1)
         .Select(department => (department, code: board.Keys.Departments[department]))
         .Select(department =>
-            Slice(department.code, board.Names.Department(department.code), board.Sums[Dimension.Department, department.department], board.Open.Department(department.department))
+            Slice(department.code, board.Names.Department(department.code), board.Sums[Dimension.Department, department.department],
+                board.Open.Department(department.department))
                 with { Rates = RatesOf(board, HotlineMonths.OfYear(year), department.department) })
-        .Where(slice => IsSomething(slice) || slice.Rates != default || board.Names.IsDepartment(slice.Code)).OrderBy(slice => slice.Code, StringComparer.Ordinal)]);
+        .Where(slice => IsSomething(slice) || slice.Rates != default || board.Names.IsDepartment(slice.Code))
+        .OrderBy(slice => slice.Code, StringComparer.Ordinal)]);
 
     private static Rows<HotlineHour> Hours(HotlineBoard board)
     {
@@ -127,7 +137,8 @@ internal static class HotlineRendering
         var days = board.Receipts.FirstDay is { } first ? Math.Clamp(board.Today - first, 0, board.Rules.UsualDays) : 0;
         return new([.. Enumerable.Range(0, 24).Select(hour => new HotlineHour(
             hour, board.Receipts.HourOf(board.Today, hour),
-            days == 0 ? null : Math.Round(Enumerable.Range(board.Today - days, days).Sum(day => board.Receipts.HourOf(day, hour)) / (double)days, 1)))]);
+            days == 0 ? null
+                : Math.Round(Enumerable.Range(board.Today - days, days).Sum(day => board.Receipts.HourOf(day, hour)) / (double)days, 1)))]);
     }
 
     private static HotlineSlice Slice(string code, string name, Received received, DeskTally open) => new()

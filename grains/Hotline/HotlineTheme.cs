@@ -2,7 +2,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>Everything the 12345 wall shows; see <c>HotlineTheme</c> in hotline.proto for what each number means. No personal data.</summary>
+/// <summary>
+/// Everything the 12345 wall shows; see <c>HotlineTheme</c> in hotline.proto for what each number means. No personal data.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineWallTheme")]
 public sealed record HotlineWallTheme : Theme
 {
@@ -120,7 +122,10 @@ public readonly record struct HotlineRates
     /// <summary>按时签收.</summary>
     [Id(1)] public int ClaimedInTime { get; init; }
 
-    /// <summary>到期应办结: answered for good in the period and in time, or the first deadline of its own that it missed lies in the period; not assessed ones left out.</summary>
+    /// <summary>
+    /// 到期应办结: answered for good in the period and in time, or the first deadline of its own that it missed lies in the period; not assessed
+    /// ones left out.
+    /// </summary>
     [Id(2)] public int ToClose { get; init; }
 
     /// <summary>按期办结.</summary>
@@ -177,14 +182,16 @@ public readonly record struct HotlineDay([property: Id(0)] DateOnly Date, [prope
 public readonly record struct HotlineHour([property: Id(0)] int Hour, [property: Id(1)] int Received, [property: Id(2)] double? Usual);
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineMonth")]
-public readonly record struct HotlineMonth([property: Id(0)] int Month, [property: Id(1)] int Received, [property: Id(2)] int ReceivedLastYear);
+public readonly record struct HotlineMonth(
+    [property: Id(0)] int Month, [property: Id(1)] int Received, [property: Id(2)] int ReceivedLastYear);
 
 /// <summary>A topic with more orders in the last 7 days than its usual week.</summary>
 /// <param name="Usual">Mean of the 8 weeks before.</param>
 /// <param name="Score">How improbable: (recent − usual) ÷ √(usual + 1).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotTopic")]
 public readonly record struct HotTopic(
-    [property: Id(0)] string Topic, [property: Id(1)] int Recent, [property: Id(2)] double Usual, [property: Id(3)] double Score, [property: Id(4)] string Town);
+    [property: Id(0)] string Topic, [property: Id(1)] int Recent, [property: Id(2)] double Usual, [property: Id(3)] double Score,
+    [property: Id(4)] string Town);
 
 /// <summary>An open order on the wall: no words of the caller.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.WallOrder")]
@@ -236,7 +243,8 @@ public sealed record OpenOrdersQuery : IQuery<int>
 /// <param name="First">A day of the first month.</param>
 /// <param name="Last">A day of the last month, at most ten years later.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentRatesQuery")]
-public sealed record DepartmentRatesQuery([property: Id(0)] string Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
+public sealed record DepartmentRatesQuery(
+    [property: Id(0)] string Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
 {
     public string Projection => HotlineKeys.Projection;
 }

@@ -20,7 +20,10 @@ public static class OrderAgenda
         return next;
     }
 
-    /// <summary>Something must still be told to others, and is told again until they have it: a precedent to the book, a result to orders that go with it.</summary>
+    /// <summary>
+    /// Something must still be told to others, and is told again until they have it: a precedent to the book, a result to orders that go
+    /// with it.
+    /// </summary>
     public static bool OwesEffect(OrderState state) => state.PendingPrecedent is not null || state.OwesResultToChildren;
 
     /// <summary>The clocks that run now: the stage's, the order's own, those of assisting departments.</summary>
@@ -35,6 +38,7 @@ public static class OrderAgenda
     }
 
     /// <summary>Between the call and an answer: the order's own clock runs, and those of assisting departments.</summary>
-    internal static bool IsBeingHandled(OrderStage stage) => stage is OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.AwaitingClaim
+    internal static bool IsBeingHandled(OrderStage stage) =>
+        stage is OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.AwaitingClaim
         or OrderStage.RefusalPending or OrderStage.Adjudication or OrderStage.InProgress;
 }

@@ -12,7 +12,8 @@ public abstract record OrderCommand;
 /// <param name="IsAccepted">It comes accepted; else it waits for acceptance here.</param>
 /// <param name="Route">A precedent may dispatch it at once; false when the platform reports a dispatch of its own.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeliverOrder")]
-public sealed record DeliverOrder([property: Id(0)] OrderContent Content, [property: Id(1)] bool IsAccepted, [property: Id(2)] bool Route) : OrderCommand;
+public sealed record DeliverOrder([property: Id(0)] OrderContent Content, [property: Id(1)] bool IsAccepted, [property: Id(2)] bool Route)
+    : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportDispatched")]
 public sealed record ReportDispatched([property: Id(0)] string Lead) : OrderCommand;
@@ -30,7 +31,8 @@ public sealed record ReportAnswered([property: Id(0)] string Department, [proper
 /// <summary>The platform has closed it, with its own call back. Nothing is owed to the platform then.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportClosed")]
 public sealed record ReportClosed(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note) : OrderCommand;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note)
+        : OrderCommand;
 
 // ---- The dispatch desk (派单台) ----
 
@@ -43,7 +45,8 @@ public sealed record DeclineOrder([property: Id(0)] string Reason) : OrderComman
 /// <param name="Lead">主办.</param>
 /// <param name="Assists">协办, each with its own clock.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DispatchOrder")]
-public sealed record DispatchOrder([property: Id(0)] string Lead, [property: Id(1)] ImmutableArray<string> Assists, [property: Id(2)] string Note) : OrderCommand;
+public sealed record DispatchOrder(
+    [property: Id(0)] string Lead, [property: Id(1)] ImmutableArray<string> Assists, [property: Id(2)] string Note) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AddAssist")]
 public sealed record AddAssist([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderCommand;
@@ -76,7 +79,8 @@ public sealed record SuperviseOrder([property: Id(0)] string Note) : OrderComman
 
 /// <summary>
 /// Confirmed by a person: it goes with another order. Whether that one can have it (it exists, is open, and is not itself merged) is for
-/// the other to say, see <see cref="JoinRepeat"/>: ask it first, then this order; when this one refuses, take it back by <see cref="ConfirmRepeat"/>.
+/// the other to say, see <see cref="JoinRepeat"/>: ask it first, then this order; when this one refuses, take it back by
+/// <see cref="ConfirmRepeat"/>.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.MergeOrder")]
 public sealed record MergeOrder([property: Id(0)] string Parent, [property: Id(1)] string Reason) : OrderCommand;
@@ -88,7 +92,8 @@ public sealed record ClaimOrder([property: Id(0)] string Department) : OrderComm
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RefuseOrder")]
 public sealed record RefuseOrder(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed, [property: Id(3)] string Reason) : OrderCommand;
+    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
+    [property: Id(3)] string Reason) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RecordContact")]
 public sealed record RecordContact([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderCommand;
@@ -100,20 +105,23 @@ public sealed record AnswerOrder([property: Id(0)] string Department, [property:
 public sealed record AnswerAssist([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AskDelay")]
-public sealed record AskDelay([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderCommand;
+public sealed record AskDelay([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason)
+    : OrderCommand;
 
 // ---- Adjudication, review, call back ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RuleOrder")]
 public sealed record RuleOrder(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason, [property: Id(3)] bool MakesPrecedent) : OrderCommand;
+    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
+    [property: Id(3)] bool MakesPrecedent) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReviewAnswer")]
 public sealed record ReviewAnswer([property: Id(0)] bool Approve, [property: Id(1)] string Reason) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RecordCallback")]
 public sealed record RecordCallback(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note) : OrderCommand;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note)
+        : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ArchiveOrder")]
 public sealed record ArchiveOrder : OrderCommand;
@@ -140,11 +148,14 @@ public sealed record ConfirmPrecedent([property: Id(0)] PrecedentRef Precedent) 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.JoinRepeat")]
 public sealed record JoinRepeat([property: Id(0)] string Child) : OrderCommand;
 
-/// <summary>Told to the child, when the parent's answer is approved. A child that does not wait for it (any more) answers with no event.</summary>
+/// <summary>
+/// Told to the child, when the parent's answer is approved. A child that does not wait for it (any more) answers with no event.
+/// </summary>
 /// <param name="AnsweredAt">When the parent was answered; null: now.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.InheritResult")]
 public sealed record InheritResult(
-    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] DateTimeOffset? AnsweredAt = null) : OrderCommand;
+    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] DateTimeOffset? AnsweredAt = null)
+        : OrderCommand;
 
 /// <summary>Told to the parent: the child has the result, or needs none.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ConfirmRepeat")]

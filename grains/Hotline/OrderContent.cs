@@ -27,8 +27,10 @@ public enum OrderType
 
 /// <summary>A text that may hold personal data.</summary>
 /// <param name="Masked">What everybody may read.</param>
-/// <param name="Sealed">The whole, sealed by the gateway with the order as its context; only the gateway can open it. Empty: the masked text is the whole.</param>
-/// <param name="Order">Number of the order that it was sealed with, when another has inherited it; null: the order that it stands in.</param>
+/// <param name="Sealed">The whole, sealed by the gateway with the order as its context; only the gateway can open it. Empty: the masked
+/// text is the whole.</param>
+/// <param name="Order">Number of the order that it was sealed with, when another has inherited it; null: the order that it stands
+/// in.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.SealedText")]
 public sealed record SealedText([property: Id(0)] string Masked, [property: Id(1)] string Sealed, [property: Id(2)] string? Order = null)
 {
@@ -43,13 +45,17 @@ public readonly record struct GeoPoint([property: Id(0)] double Latitude, [prope
     public double MetresTo(GeoPoint other)
     {
         static double Radians(double degrees) => degrees * Math.PI / 180;
-        var (sinLatitude, sinLongitude) = (Math.Sin(Radians(other.Latitude - Latitude) / 2), Math.Sin(Radians(other.Longitude - Longitude) / 2));
-        var half = sinLatitude * sinLatitude + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * sinLongitude * sinLongitude;
+        var (sinLatitude, sinLongitude) =
+            (Math.Sin(Radians(other.Latitude - Latitude) / 2), Math.Sin(Radians(other.Longitude - Longitude) / 2));
+        var half = sinLatitude * sinLatitude
+            + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * sinLongitude * sinLongitude;
         return 2 * 6_371_000 * Math.Asin(Math.Min(1, Math.Sqrt(half)));
     }
 }
 
-/// <summary>What the caller wants, as everybody may read it: masked by the gateway. What is personal is in <see cref="Sealed"/> only.</summary>
+/// <summary>
+/// What the caller wants, as everybody may read it: masked by the gateway. What is personal is in <see cref="Sealed"/> only.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderContent")]
 public sealed record OrderContent
 {
@@ -98,7 +104,10 @@ public sealed record OrderContent
 
     [Id(16)] public bool IsSecret { get; init; }
 
-    /// <summary>Keyed hash of what is in <see cref="Sealed"/>: it tells whether the same was sealed again, which looks different each time; empty: nothing is sealed.</summary>
+    /// <summary>
+    /// Keyed hash of what is in <see cref="Sealed"/>: it tells whether the same was sealed again, which looks different each time; empty:
+    /// nothing is sealed.
+    /// </summary>
     [Id(17)] public string Digest { get; init; } = "";
 
     /// <summary>First level of <see cref="Topic"/>.</summary>

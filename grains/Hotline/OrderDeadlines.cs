@@ -20,13 +20,15 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
     {
         var type = content.Type == OrderType.Unknown ? OrderType.Request : content.Type;
         foreach (var handling in limits.Handling)
-            if ((handling.Type ?? type) == type && content.Place.StartsWith(handling.Place, StringComparison.Ordinal)) return Of(ClockKind.Handling, handling.Limit, from);
+            if ((handling.Type ?? type) == type && content.Place.StartsWith(handling.Place, StringComparison.Ordinal))
+                return Of(ClockKind.Handling, handling.Limit, from);
         return Of(ClockKind.Handling, Unsaid, from);
     }
 
     public Deadline Acceptance(DateTimeOffset from) => Of(ClockKind.Acceptance, limits.Acceptance, from);
 
-    public Deadline Dispatch(DateTimeOffset from, bool urgent) => Of(ClockKind.Dispatch, urgent ? limits.UrgentClaim : limits.Dispatch, from);
+    public Deadline Dispatch(DateTimeOffset from, bool urgent) =>
+        Of(ClockKind.Dispatch, urgent ? limits.UrgentClaim : limits.Dispatch, from);
 
     public Deadline Claim(DateTimeOffset from, bool urgent) => Of(ClockKind.Claim, urgent ? limits.UrgentClaim : limits.Claim, from);
 
@@ -54,7 +56,8 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
 
     /// <summary>Later by a pause: its working days, or, of a limit in hours, its hours.</summary>
     public Deadline Paused(Deadline deadline, DateTimeOffset from, DateTimeOffset to) =>
-        to <= from ? deadline : LimitOf(deadline) is { IsInHours: true } ? Shifted(deadline, moment => moment + (to - from)) : Extended(deadline, DaysBetween(from, to));
+        to <= from ? deadline : LimitOf(deadline) is { IsInHours: true } ? Shifted(deadline, moment => moment + (to - from))
+            : Extended(deadline, DaysBetween(from, to));
 
     /// <summary>
     /// As the calendar has it now. Later is later; earlier only as far as it is still ahead, for nobody is blamed for the past: what has
@@ -101,7 +104,9 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
         };
     }
 
-    /// <summary>When an order goes on although nobody has acted: a claim is deemed made, a refusal and an adjudication are decided by default.</summary>
+    /// <summary>
+    /// When an order goes on although nobody has acted: a claim is deemed made, a refusal and an adjudication are decided by default.
+    /// </summary>
     private static DateTimeOffset? Ends(ClockKind kind, DateTimeOffset red, DateTimeOffset deemed) => kind switch
     {
         ClockKind.Claim => deemed,

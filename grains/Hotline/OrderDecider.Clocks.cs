@@ -48,8 +48,10 @@ public sealed partial class OrderDecider
                 order.Note(new AdjudicationOpened("退单逾期未审", order.Deadlines.Adjudication(order.At)));
                 return true;
             case OrderStage.Adjudication:
-                if (order.Book.Department(state.FirstLead) is { } first) Ruled(order, first.Code, "", "逾期未裁定，首派负责", makesPrecedent: false, isByDefault: true);
-                else if (order.Book.TownOf(state.Content.Place) is { } town) Ruled(order, town.Code, "", "逾期未裁定，属地负责", makesPrecedent: false, isByDefault: true);
+                if (order.Book.Department(state.FirstLead) is { } first)
+                    Ruled(order, first.Code, "", "逾期未裁定，首派负责", makesPrecedent: false, isByDefault: true);
+                else if (order.Book.TownOf(state.Content.Place) is { } town)
+                    Ruled(order, town.Code, "", "逾期未裁定，属地负责", makesPrecedent: false, isByDefault: true);
                 else ToBoard(order, "逾期未裁定，且无首派单位");
                 return true;
             default:
@@ -73,7 +75,8 @@ public sealed partial class OrderDecider
         ImmutableArray<AssistDeadline> assists =
         [
             .. state.Assists.Where(assist => assist.Answer is null).Select(assist => new AssistDeadline(
-                assist.Department, order.Deadlines.Paused(assist.Clock.Deadline, assist.Clock.StartedAt > since ? assist.Clock.StartedAt : since, until))),
+                assist.Department,
+                order.Deadlines.Paused(assist.Clock.Deadline, assist.Clock.StartedAt > since ? assist.Clock.StartedAt : since, until))),
         ];
         return order.Note(new OrderResumed(
             reason, order.Deadlines.DaysBetween(since, until), order.Deadlines.Paused(state.Handling!.Deadline, since, until), assists));
@@ -99,7 +102,8 @@ public sealed partial class OrderDecider
         {
             var after = order.Deadlines.Recomputed(clock, order.At);
             if (after != clock.Deadline)
-                order.Note(new DeadlineMoved(clock.Kind, clock.Deadline, after, Fairer(clock.Mark, after.MarkAt(order.At)), recompute.Reason, department));
+                order.Note(new DeadlineMoved(clock.Kind, clock.Deadline, after, Fairer(clock.Mark, after.MarkAt(order.At)),
+                    recompute.Reason, department));
         }
     }
 }

@@ -35,7 +35,8 @@ public sealed partial class OrderDecider
 
     private static Decision<OrderEvent> Contact(OrderCase order, RecordContact contact)
     {
-        if (contact.Department != order.State.Lead && order.State.Assists.All(assist => assist.Department != contact.Department)) return OrderRefusals.NotYours(order);
+        if (contact.Department != order.State.Lead && order.State.Assists.All(assist => assist.Department != contact.Department))
+            return OrderRefusals.NotYours(order);
         if (OrderRefusals.TooLong(contact.Note) is { } tooLong) return tooLong;
         return new CallerContacted(contact.Department, contact.Note);
     }

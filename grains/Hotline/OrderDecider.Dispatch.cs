@@ -17,7 +17,8 @@ public sealed partial class OrderDecider
         var content = order.State.Content;
         if (order.Book.PrecedentFor(content.Topic, content.PlaceKind) is not { } precedent) return order;
         return order.Note(new OrderDispatched(
-            precedent.Department, DispatchedBy.Precedent, new(precedent.Key, precedent.Version), $"依先例 {precedent.Key} 第 {precedent.Version} 版",
+            precedent.Department, DispatchedBy.Precedent, new(precedent.Key, precedent.Version),
+            $"依先例 {precedent.Key} 第 {precedent.Version} 版",
             order.Counting(from, since => order.Deadlines.Claim(since, order.IsUrgent)), MayRefuse: true));
     }
 
@@ -76,7 +77,9 @@ public sealed partial class OrderDecider
     }
 
     private static Decision<OrderEvent> Open(OrderCase order, OpenAdjudication open) =>
-        OrderRefusals.NoReason(open.Reason) is { } refusal ? refusal : new AdjudicationOpened(open.Reason, order.Deadlines.Adjudication(order.At));
+        OrderRefusals.NoReason(open.Reason) is { } refusal
+            ? refusal
+            : new AdjudicationOpened(open.Reason, order.Deadlines.Adjudication(order.At));
 
     private static Decision<OrderEvent> Rule(OrderCase order, RuleOrder rule)
     {
@@ -89,14 +92,17 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>A ruling dispatches, and who is ruled responsible may not refuse (禁退).</summary>
-    private static OrderCase Ruled(OrderCase order, string department, string clause, string reason, bool makesPrecedent, bool isByDefault) => order
+    private static OrderCase Ruled(
+        OrderCase order, string department, string clause, string reason, bool makesPrecedent, bool isByDefault) => order
         .Note(new OrderRuled(department, clause, reason, makesPrecedent, isByDefault))
-        .Note(new OrderDispatched(department, DispatchedBy.Ruling, null, reason, order.Deadlines.Claim(order.At, order.IsUrgent), MayRefuse: false));
+        .Note(new OrderDispatched(department, DispatchedBy.Ruling, null, reason, order.Deadlines.Claim(order.At, order.IsUrgent),
+            MayRefuse: false));
 
     private static Decision<OrderEvent> Return(OrderCase order, ReturnToBoard back)
     {
         var state = order.State;
-        var hasIt = state.Lead == back.Department && state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress;
+        var hasIt = state.Lead == back.Department
+            && state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress;
         if (hasIt || state.Stage == OrderStage.Merged && state.Parent == back.Department)
         {
             if (state.Hold is not null) Resume(order, back.Reason, order.At);
@@ -105,7 +111,8 @@ public sealed partial class OrderDecider
         else if (OrderAgenda.IsBeingHandled(state.Stage) || state.Stage == OrderStage.AwaitingReview)
         {
             foreach (var assist in state.Assists)
-                if (assist.Department == back.Department && assist.Answer is null) order.Note(new AssistReleased(assist.Department, back.Reason));
+                if (assist.Department == back.Department && assist.Answer is null)
+                    order.Note(new AssistReleased(assist.Department, back.Reason));
         }
         return order.Decided;
     }

@@ -13,13 +13,15 @@ public sealed partial class OrderDecider
         OrderReceived received => Received(state, received, occurredAt),
         OrderAmended amended => Amended(state, amended.Content),
         OrderAccepted accepted => At(state, accepted, occurredAt),
-        OrderDeclined declined => Ended(state, declined, occurredAt) with { Result = state.Result + 1, LastWord = Word($"不受理：{declined.Reason}") },
+        OrderDeclined declined =>
+            Ended(state, declined, occurredAt) with { Result = state.Result + 1, LastWord = Word($"不受理：{declined.Reason}") },
 
         // ---- To whom ----
         OrderDispatched dispatched => Dispatched(state, dispatched, occurredAt),
         AssistAdded added => state with
         {
-            Assists = state.Assists.Add(new(added.Department, added.Note, new(ClockKind.Assist, occurredAt, added.Due, ClockMark.None), null)),
+            Assists = state.Assists
+                .Add(new(added.Department, added.Note, new(ClockKind.Assist, occurredAt, added.Due, ClockMark.None), null)),
         },
         AssistAnswered answered => WithAssist(state, answered.Department, assist => assist with { Answer = answered.Answer }),
         AssistReleased released => state with { Assists = state.Assists.RemoveAll(assist => assist.Department == released.Department) },
@@ -35,7 +37,8 @@ public sealed partial class OrderDecider
         {
             ClaimedAt = null,
             Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
-            LastWord = Word($"{OrderWords.Named(refused.Department)}退单（依据 {refused.Clause}，建议{OrderWords.Named(refused.Proposed)}）：{refused.Reason}"),
+            LastWord = Word(
+                $"{OrderWords.Named(refused.Department)}退单（依据 {refused.Clause}，建议{OrderWords.Named(refused.Proposed)}）：{refused.Reason}"),
         },
         RefusalUpheld upheld => At(state, upheld, occurredAt) with
         {
@@ -87,7 +90,8 @@ public sealed partial class OrderDecider
         OrderSupervised => state with { IsSupervised = true },
 
         // ---- The end ----
-        AnswerReturned returned => At(state, fact, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
+        AnswerReturned returned =>
+            At(state, fact, occurredAt) with { Returns = state.Returns + 1, LastWord = Word($"审核退回：{returned.Reason}") },
         AnswerApproved approved => At(Handled(state, state.AnsweredAt ?? occurredAt), approved, occurredAt) with
         {
             CallbackAttempts = 0,
@@ -111,7 +115,9 @@ public sealed partial class OrderDecider
             },
             reopened, occurredAt),
         OrderClosed closed => Ended(
-            state.HandledAt is not null ? state : Handled(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
+            state.HandledAt is not null
+                ? state
+                : Handled(state, state.Stage == OrderStage.AwaitingReview ? state.AnsweredAt ?? occurredAt : occurredAt),
             closed, occurredAt) with
         {
             ClosedAt = occurredAt,
@@ -133,13 +139,15 @@ public sealed partial class OrderDecider
 
         // ---- Clocks ----
         DeadlineMarked marked => WithClock(state, marked.Clock, marked.Department, clock => clock with { Mark = marked.Mark }),
-        DeadlineMoved moved => WithClock(state, moved.Clock, moved.Department, clock => clock with { Deadline = moved.After, Mark = moved.Mark }),
+        DeadlineMoved moved =>
+            WithClock(state, moved.Clock, moved.Department, clock => clock with { Deadline = moved.After, Mark = moved.Mark }),
         _ => state,
     };
 
     private static OrderState Received(OrderState state, OrderReceived received, DateTimeOffset at)
     {
-        var flags = WithFlag(WithFlag(state.Flags, OrderFlag.Urgent, received.Content.IsUrgent), OrderFlag.Secret, received.Content.IsSecret);
+        var flags = WithFlag(WithFlag(state.Flags, OrderFlag.Urgent, received.Content.IsUrgent), OrderFlag.Secret,
+            received.Content.IsSecret);
         var here = state with
         {
             Content = received.Content,
@@ -184,9 +192,11 @@ public sealed partial class OrderDecider
 
     private static OrderState Resumed(OrderState state, OrderResumed resumed)
     {
-        var moved = WithHandling(state with { Hold = null, PausedDays = state.PausedDays + resumed.PausedDays }, clock => clock with { Deadline = resumed.Handling });
+        var moved = WithHandling(state with { Hold = null, PausedDays = state.PausedDays + resumed.PausedDays },
+            clock => clock with { Deadline = resumed.Handling });
         return resumed.Assists.Aggregate(
-            moved, (order, due) => WithAssist(order, due.Department, assist => assist with { Clock = assist.Clock with { Deadline = due.Due } }));
+            moved, (order, due) =>
+                WithAssist(order, due.Department, assist => assist with { Clock = assist.Clock with { Deadline = due.Due } }));
     }
 
     /// <summary>It comes to the stage to which the event brings it.</summary>
@@ -199,7 +209,8 @@ public sealed partial class OrderDecider
             ClockKind.Handling => state.Handling,
             { } kind => new OrderClock(kind, entry.Since(at), entry.Deadline!, ClockMark.None),
         };
-        return state with { Stage = entry.Stage, StageSince = entry.Since(at), StageClock = clock, Hold = null, Lead = entry.IsNobodys ? "" : state.Lead };
+        return state with { Stage = entry.Stage, StageSince = entry.Since(at), StageClock = clock, Hold = null,
+            Lead = entry.IsNobodys ? "" : state.Lead };
     }
 
     /// <summary>It comes to where no clock runs.</summary>
@@ -208,7 +219,8 @@ public sealed partial class OrderDecider
     /// <summary>A question for more time that nobody has answered: where the order is now, none is needed.</summary>
     private static OrderState Moot(OrderState state) => state.DelayPending ? state with { DelayPending = false, DelayDays = 0 } : state;
 
-    private static OrderState WithClock(OrderState state, ClockKind kind, string department, Func<OrderClock, OrderClock> change) => kind switch
+    private static OrderState WithClock(OrderState state, ClockKind kind, string department, Func<OrderClock, OrderClock> change) =>
+        kind switch
     {
         ClockKind.Handling => WithHandling(state, change),
         ClockKind.Assist => WithAssist(state, department, assist => assist with { Clock = change(assist.Clock) }),
@@ -219,18 +231,21 @@ public sealed partial class OrderDecider
     {
         if (state.Handling is null) return state;
         var handling = change(state.Handling);
-        return state with { Handling = handling, StageClock = state is { Stage: OrderStage.InProgress, Hold: null } ? handling : state.StageClock };
+        return state
+            with { Handling = handling, StageClock = state is { Stage: OrderStage.InProgress, Hold: null } ? handling : state.StageClock };
     }
 
     private static OrderState WithAssist(OrderState state, string department, Func<Assist, Assist> change)
     {
         for (var i = 0; i < state.Assists.Length; i++)
-            if (state.Assists[i].Department == department) return state with { Assists = state.Assists.SetItem(i, change(state.Assists[i])) };
+            if (state.Assists[i].Department == department)
+                return state with { Assists = state.Assists.SetItem(i, change(state.Assists[i])) };
         return state;
     }
 
     /// <summary>A mark that is no longer deserved goes; a worse one comes by the clock only.</summary>
-    private static OrderClock Moved(OrderClock clock, Deadline deadline, DateTimeOffset at) => clock with { Deadline = deadline, Mark = Fairer(clock.Mark, deadline.MarkAt(at)) };
+    private static OrderClock Moved(OrderClock clock, Deadline deadline, DateTimeOffset at) =>
+        clock with { Deadline = deadline, Mark = Fairer(clock.Mark, deadline.MarkAt(at)) };
 
     private static ClockMark Fairer(ClockMark one, ClockMark other) => one < other ? one : other;
 

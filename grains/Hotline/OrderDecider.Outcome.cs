@@ -12,7 +12,9 @@ public sealed partial class OrderDecider
         return BackToLead(order.Note(new AnswerReturned(review.Reason))).Decided;
     }
 
-    /// <summary>Not solved: 重办. Not reached: again, until <see cref="LimitSet.MostCallbacks"/> calls were in vain. Else it is closed.</summary>
+    /// <summary>
+    /// Not solved: 重办. Not reached: again, until <see cref="LimitSet.MostCallbacks"/> calls were in vain. Else it is closed.
+    /// </summary>
     private static Decision<OrderEvent> CallBack(OrderCase order, RecordCallback callback)
     {
         if (OrderRefusals.TooLong(callback.Note) is { } tooLong) return tooLong;
@@ -25,7 +27,8 @@ public sealed partial class OrderDecider
         if (callback.Solved == false)
             return BackToLead(order.Note(new OrderReopened(order.State.Round + 1, order.Deadlines.Reopened(order.At)))).Decided;
         if (callback.Reached) order.Note(new OrderClosed(callback.Note));
-        else if (order.State.CallbackAttempts >= order.Limits.MostCallbacks) order.Note(new OrderClosed($"{order.State.CallbackAttempts} 次回访未联系上"));
+        else if (order.State.CallbackAttempts >= order.Limits.MostCallbacks)
+            order.Note(new OrderClosed($"{order.State.CallbackAttempts} 次回访未联系上"));
         return order.Decided;
     }
 
@@ -40,6 +43,8 @@ public sealed partial class OrderDecider
         // Only how it is counted may still change.
         if (!order.State.IsOpen && flag.Flag != OrderFlag.NotAssessed) return OrderRefusals.WrongStage(order, "flag");
         if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderEvent>.Nothing;
-        return OrderRefusals.NoReason(flag.Reason) is { } reason ? reason : new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State));
+        return OrderRefusals.NoReason(flag.Reason) is { } reason
+            ? reason
+            : new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State));
     }
 }

@@ -16,14 +16,18 @@ public sealed partial class OrderDecider
         {
             if (LocalTime.DateOf(order.At).Year < WorkingCalendar.FirstYear) return OrderRefusals.TooOld(order.At);
             order.Note(new OrderReceived(
-                content, order.Deadlines.Handling(content, order.At), deliver.IsAccepted ? null : order.Counting(order.Here, order.Deadlines.Acceptance)));
+                content, order.Deadlines.Handling(content, order.At),
+                deliver.IsAccepted ? null : order.Counting(order.Here, order.Deadlines.Acceptance)));
         }
-        else if (order.State.Stage is not (OrderStage.Archived or OrderStage.Declined) && content with { Sealed = order.State.Content.Sealed } != order.State.Content)
+        else if (order.State.Stage is not (OrderStage.Archived or OrderStage.Declined)
+            && content with { Sealed = order.State.Content.Sealed } != order.State.Content)
         {
             // What is sealed again looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
             order.Note(new OrderAmended(content, ClosedOrder.Of(order.State)));
         }
-        if (deliver.IsAccepted && (order.State.Stage == OrderStage.AwaitingAcceptance || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null }))
+        if (deliver.IsAccepted
+            && (order.State.Stage == OrderStage.AwaitingAcceptance
+                || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null }))
         {
             Accept(order, order.Here);
             if (deliver.Route) Route(order, order.Here);
@@ -47,8 +51,10 @@ public sealed partial class OrderDecider
         if (Implausible(order, report.Department) is { } refusal) return refusal;
         switch (NewsOf(order, report.Department))
         {
-            case News.GoesThere: return BringTo(order, report.Department).Note(new OrderClaimed(report.Department, IsDeemed: false)).Decided;
-            case News.IsThere when order.State.Stage == OrderStage.AwaitingClaim: return new OrderClaimed(report.Department, IsDeemed: false);
+            case News.GoesThere:
+                return BringTo(order, report.Department).Note(new OrderClaimed(report.Department, IsDeemed: false)).Decided;
+            case News.IsThere when order.State.Stage == OrderStage.AwaitingClaim:
+                return new OrderClaimed(report.Department, IsDeemed: false);
             case News.Contradicts: return OrderRefusals.Elsewhere(order);
             default: return Decision<OrderEvent>.Nothing;
         }
@@ -57,7 +63,8 @@ public sealed partial class OrderDecider
     /// <summary>The first contact is what counts; one with whoever does not have the order is nobody's.</summary>
     private static Decision<OrderEvent> Report(OrderCase order, ReportContacted report) =>
         Implausible(order, report.Department) is { } refusal ? refusal
-        : order.State is { ContactedAt: null, ClaimedAt: { } claimed, IsOpen: true } && order.State.Lead == report.Department && order.At >= claimed
+        : order.State is { ContactedAt: null, ClaimedAt: { } claimed, IsOpen: true } && order.State.Lead == report.Department
+            && order.At >= claimed
             ? new CallerContacted(report.Department, "")
             : Decision<OrderEvent>.Nothing;
 
@@ -65,7 +72,8 @@ public sealed partial class OrderDecider
     {
         if (Implausible(order, report.Department) is { } refusal) return refusal;
         if (OrderRefusals.TooLongAnswer(report.Answer) is { } tooLong) return tooLong;
-        if (OrderMoves.Allows(order.State, "answer_assist") && order.State.Assists.Any(assist => assist.Department == report.Department && assist.Answer is null))
+        if (OrderMoves.Allows(order.State, "answer_assist")
+            && order.State.Assists.Any(assist => assist.Department == report.Department && assist.Answer is null))
             return new AssistAnswered(report.Department, report.Answer);
         switch (NewsOf(order, report.Department))
         {
@@ -128,12 +136,14 @@ public sealed partial class OrderDecider
         return state.Stage switch
         {
             OrderStage.AwaitingAcceptance => News.GoesThere,
-            OrderStage.AwaitingDispatch or OrderStage.RefusalPending or OrderStage.Adjudication => isOvertaken && state.Dispatches > 0 ? News.Old : News.GoesThere,
+            OrderStage.AwaitingDispatch or OrderStage.RefusalPending or OrderStage.Adjudication =>
+                isOvertaken && state.Dispatches > 0 ? News.Old : News.GoesThere,
             // Of an earlier dispatch, when there was one.
             OrderStage.AwaitingClaim when state.Lead == department => isOvertaken && state.Dispatches > 1 ? News.Old : News.IsThere,
             OrderStage.AwaitingClaim => isOvertaken ? News.Old : News.GoesThere,
             OrderStage.InProgress when state.Lead == department => News.IsThere,
-            OrderStage.AwaitingReview or OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived when state.Lead == department => News.IsFurther,
+            OrderStage.AwaitingReview or OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived
+                when state.Lead == department => News.IsFurther,
             // It waits for the result of another order; what is told of its own way is passed over.
             OrderStage.Merged => News.Old,
             _ => isOvertaken ? News.Old : News.Contradicts,
@@ -145,7 +155,8 @@ public sealed partial class OrderDecider
 
     private static OrderCase BringTo(OrderCase order, string department)
     {
-        if (order.State.Stage == OrderStage.AwaitingAcceptance) order.Note(new OrderAccepted(order.Deadlines.Dispatch(order.At, order.IsUrgent)));
+        if (order.State.Stage == OrderStage.AwaitingAcceptance)
+            order.Note(new OrderAccepted(order.Deadlines.Dispatch(order.At, order.IsUrgent)));
         return order.Note(new OrderDispatched(
             department, DispatchedBy.Platform, null, "", order.Deadlines.Claim(order.At, order.IsUrgent), MayRefuse: true));
     }

@@ -17,7 +17,8 @@ public sealed partial class OrderDecider
             return Refusal.Invalid("invalid_parent", "须并入另一件工单", "It must go with another order");
         if (OrderRefusals.NoReason(merge.Reason) is { } reason) return reason;
         if (order.Terms.RefusingParents?.GetValueOrDefault(merge.Parent) is { } refusal)
-            return refusal with { Sentence = new($"{merge.Parent}：{refusal.Sentence.Chinese}", $"{merge.Parent}: {refusal.Sentence.English}") };
+            return refusal
+                with { Sentence = new($"{merge.Parent}：{refusal.Sentence.Chinese}", $"{merge.Parent}: {refusal.Sentence.English}") };
         return new OrderMerged(merge.Parent, merge.Reason);
     }
 

@@ -48,10 +48,14 @@ public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, Or
             JudgeDelay judge => Judge(order, judge),
 
             HoldOrder hold => Hold(order, hold),
-            ResumeOrder resume => OrderRefusals.NoReason(resume.Reason) is { } refusal ? refusal : Resume(order, resume.Reason, order.At).Decided,
+            ResumeOrder resume =>
+                OrderRefusals.NoReason(resume.Reason) is { } refusal ? refusal : Resume(order, resume.Reason, order.At).Decided,
             FlagOrder flag => Flag(order, flag),
-            UrgeOrder urge => OrderRefusals.TooLong(urge.Note) is { } refusal ? refusal : order.Note(new OrderUrged(urge.Note, IsAutomatic: false)).Decided,
-            SuperviseOrder supervise => OrderRefusals.TooLong(supervise.Note) is { } refusal ? refusal : order.Note(new OrderSupervised(supervise.Note)).Decided,
+            UrgeOrder urge => OrderRefusals.TooLong(urge.Note) is { } refusal
+                ? refusal
+                : order.Note(new OrderUrged(urge.Note, IsAutomatic: false)).Decided,
+            SuperviseOrder supervise =>
+                OrderRefusals.TooLong(supervise.Note) is { } refusal ? refusal : order.Note(new OrderSupervised(supervise.Note)).Decided,
 
             ReviewAnswer review => Review(order, review),
             RecordCallback callback => CallBack(order, callback),
@@ -62,8 +66,10 @@ public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, Or
             MergeOrder merge => Merge(order, merge),
             JoinRepeat join => Join(order, join),
             InheritResult inherit => Inherit(order, inherit),
-            ConfirmRepeat confirm => state.Children.Contains(confirm.Child) ? new RepeatAnswered(confirm.Child) : Decision<OrderEvent>.Nothing,
-            ConfirmPrecedent confirm => state.PendingPrecedent is null ? Decision<OrderEvent>.Nothing : new PrecedentRecorded(confirm.Precedent),
+            ConfirmRepeat confirm =>
+                state.Children.Contains(confirm.Child) ? new RepeatAnswered(confirm.Child) : Decision<OrderEvent>.Nothing,
+            ConfirmPrecedent confirm =>
+                state.PendingPrecedent is null ? Decision<OrderEvent>.Nothing : new PrecedentRecorded(confirm.Precedent),
 
             CheckClocks => Check(order),
             RecomputeDeadlines recompute => Recompute(order, recompute),
@@ -74,7 +80,8 @@ public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, Or
 
     /// <summary>What the product tells its own orders, and tells again: to an order that it does not know it says nothing.</summary>
     private static bool IsOurOwn(OrderCommand command) =>
-        command is CheckClocks or RecomputeDeadlines or ReturnToBoard or ConfirmPrecedent or InheritResult or ConfirmRepeat or ConfirmDelivery;
+        command is CheckClocks or RecomputeDeadlines or ReturnToBoard or ConfirmPrecedent or InheritResult or ConfirmRepeat
+            or ConfirmDelivery;
 
     /// <summary>Asked twice, by two people or one: all is as asked already.</summary>
     private static bool IsAsWished(OrderState state, OrderCommand command) => command switch

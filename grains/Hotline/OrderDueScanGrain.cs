@@ -5,7 +5,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Hotline;
 
 [Reentrant]
-internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineOptions rules, ILogger<OrderDueScanGrain> log)
+internal sealed class OrderDueScanGrain(
+    IOrderTable table, IRulebooks rulebooks, DistrictClock clock, TimeProvider time, HotlineOptions rules, ILogger<OrderDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), IOrderDueScan
 {
     private const int Page = 500, ListPage = 200;
@@ -38,11 +39,14 @@ internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks,
         }
     }
 
-    /// <summary>Not once after the dissolution but at every look: an order may have been dispatched to it by a rulebook of a moment before.</summary>
+    /// <summary>
+    /// Not once after the dissolution but at every look: an order may have been dispatched to it by a rulebook of a moment before.
+    /// </summary>
     private async Task<int> ReturnAsync(string code)
     {
         var rows = new List<OrderRow>();
-        var query = new OrderQuery { District = District, Department = code, OnlyOpen = true, Sort = OrderSort.Oldest, PageSize = ListPage };
+        var query = new OrderQuery { District = District, Department = code, OnlyOpen = true, Sort = OrderSort.Oldest,
+            PageSize = ListPage };
         for (var more = true; more;)
         {
             var page = await table.ListAsync(query);
@@ -78,7 +82,8 @@ internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks,
         return told;
     }
 
-    private Func<IOrder, Task> Saying(OrderCommand command) => order => order.Handle([new("", Clock.GetUtcNow(), command)], HotlineCallers.Watch);
+    private Func<IOrder, Task> Saying(OrderCommand command) =>
+        order => order.Handle([new("", Clock.GetUtcNow(), command)], HotlineCallers.Watch);
 
     /// <summary>Tells orders, some at once, and each of them whatever becomes of the others.</summary>
     /// <returns>How many were told; the others are told again at a later look.</returns>
@@ -88,7 +93,8 @@ internal sealed class OrderDueScanGrain(IOrderTable table, IRulebooks rulebooks,
         foreach (var batch in numbers.Chunk(rules.WokenAtOnce))
             told += (await Task.WhenAll(batch.Select(number => TryTellAsync(number, tell)))).Count(done => done);
         if (told < numbers.Count)
-            Log.LogWarning("{Orders} orders of district {District} could not be told now; the next look makes up for it.", numbers.Count - told, District);
+            Log.LogWarning("{Orders} orders of district {District} could not be told now; the next look makes up for it.",
+                numbers.Count - told, District);
         return told;
     }
 

@@ -30,7 +30,8 @@ public sealed record OrderDeclined([property: Id(0)] string Reason) : OrderEvent
 /// <summary>派单: from now on the unclaimed clock runs.</summary>
 /// <param name="Lead">Code of the lead department (主办).</param>
 /// <param name="How">On whose word.</param>
-/// <param name="Precedent">The precedent it rests on, when <paramref name="How"/> is <see cref="DispatchedBy.Precedent"/> or a ruling.</param>
+/// <param name="Precedent">The precedent it rests on, when <paramref name="How"/> is <see cref="DispatchedBy.Precedent"/> or a
+/// ruling.</param>
 /// <param name="Claim">Until when it must be claimed (签收).</param>
 /// <param name="MayRefuse">False: 禁退.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderDispatched")]
@@ -40,7 +41,8 @@ public sealed record OrderDispatched(
 
 /// <summary>加派: an assisting department (协办), with a clock of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAdded")]
-public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due) : OrderEvent;
+public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due)
+    : OrderEvent;
 
 /// <summary>撤销协办: the assisting department is no more, and nobody waits for its answer.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistReleased")]
@@ -98,7 +100,8 @@ public sealed record CallerContacted([property: Id(0)] string Department, [prope
 /// <summary>答复: to be reviewed.</summary>
 /// <param name="Review">Until when it must be reviewed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderAnswered")]
-public sealed record OrderAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderEvent;
+public sealed record OrderAnswered(
+    [property: Id(0)] string Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderEvent;
 
 /// <summary>审核退回: back to the department; the order's own deadline runs on.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerReturned")]
@@ -113,7 +116,8 @@ public sealed record AnswerApproved([property: Id(0)] Deadline Callback) : Order
 /// <param name="Satisfied">Null: no valid rating (有效评价).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CallbackRecorded")]
 public sealed record CallbackRecorded(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note) : OrderEvent;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note)
+        : OrderEvent;
 
 /// <summary>重办: not solved, so back to the department, with a deadline of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderReopened")]
@@ -135,7 +139,8 @@ public sealed record OrderArchived : OrderEvent;
 
 /// <summary>申请延期, before it was due, once.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayAsked")]
-public sealed record DelayAsked([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderEvent;
+public sealed record DelayAsked([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason)
+    : OrderEvent;
 
 /// <summary>同意延期.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayGranted")]
@@ -165,7 +170,8 @@ public sealed record AssistDeadline([property: Id(0)] string Department, [proper
 /// <param name="Closed">How it was counted so far; null while it is open.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderFlagged")]
 public sealed record OrderFlagged(
-    [property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason, [property: Id(3)] ClosedOrder? Closed = null) : OrderEvent;
+    [property: Id(0)] OrderFlag Flag, [property: Id(1)] bool On, [property: Id(2)] string Reason,
+    [property: Id(3)] ClosedOrder? Closed = null) : OrderEvent;
 
 /// <summary>
 /// How a closed order is counted. It stands in what corrects one, so that whoever keeps sums of closed orders, and not the orders, can
@@ -228,7 +234,8 @@ public sealed record RepeatJoined([property: Id(0)] string Child) : OrderEvent;
 /// <param name="AnsweredAt">When the parent was answered; null: at this moment.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ResultInherited")]
 public sealed record ResultInherited(
-    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback, [property: Id(3)] DateTimeOffset? AnsweredAt = null) : OrderEvent;
+    [property: Id(0)] string Parent, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Callback,
+    [property: Id(3)] DateTimeOffset? AnsweredAt = null) : OrderEvent;
 
 /// <summary>The child has its result.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RepeatAnswered")]
@@ -237,13 +244,15 @@ public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderEvent
 /// <summary>退回派单台, by no fault of anybody's: the department was dissolved, or nobody could be found responsible.</summary>
 /// <param name="Code">The department that had it; empty: none had.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReturnedToBoard")]
-public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderEvent;
+public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch)
+    : OrderEvent;
 
 /// <summary>预警, 黄牌, 红牌: a clock has passed a mark.</summary>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMarked")]
 public sealed record DeadlineMarked(
-    [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline, [property: Id(3)] string Department = "") : OrderEvent;
+    [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline,
+    [property: Id(3)] string Department = "") : OrderEvent;
 
 /// <summary>A deadline was recomputed, because the calendar changed. The marks it no longer deserves are gone with it.</summary>
 /// <param name="Mark">The mark by the new deadline, at that moment; never worse than before.</param>

@@ -84,7 +84,8 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         var terms = new OrderTerms(await fresh);
         foreach (var parent in commands.Select(command => command.Body).OfType<MergeOrder>().Select(merge => merge.Parent).Distinct())
             if (await JoinAsync(parent) is { } refusal)
-                terms = terms with { RefusingParents = (terms.RefusingParents ?? ImmutableDictionary<string, Refusal>.Empty).Add(parent, refusal) };
+                terms = terms
+                    with { RefusingParents = (terms.RefusingParents ?? ImmutableDictionary<string, Refusal>.Empty).Add(parent, refusal) };
         return terms;
     }
 
@@ -118,7 +119,8 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     {
         try
         {
-            for (var (before, current) = (-1L, await CommittedAsync()); OrderAgenda.OwesEffect(current.State) && current.Version > before; current = await CommittedAsync())
+            for (var (before, current) = (-1L, await CommittedAsync()); OrderAgenda.OwesEffect(current.State) && current.Version > before;
+            current = await CommittedAsync())
             {
                 before = current.Version;
                 if (current.State.PendingPrecedent is { } ruling) await EstablishAsync(ruling);
@@ -137,10 +139,13 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     {
         JournalRow? ruled = null;
         await foreach (var rows in HistoryAsync())
-            ruled = rows.LastOrDefault(row => Services.Catalogue.Read(row.Kind, row.Payload) is OrderRuled { MakesPrecedent: true }) ?? ruled;
+            ruled = rows.LastOrDefault(row => Services.Catalogue.Read(row.Kind, row.Payload) is OrderRuled { MakesPrecedent: true })
+                ?? ruled;
         if (ruled is null) return;
-        var precedent = GrainFactory.GetGrain<IPrecedent>(HotlineKeys.Precedent(Self.District, Precedent.KeyOf(ruling.Topic, ruling.PlaceKind)));
-        await TellAsync(new ConfirmPrecedent(await precedent.EstablishAsync(ruling, Self.Name, ruled.Version, ruled.Actor, ruled.OccurredAt)));
+        var precedent =
+            GrainFactory.GetGrain<IPrecedent>(HotlineKeys.Precedent(Self.District, Precedent.KeyOf(ruling.Topic, ruling.PlaceKind)));
+        await TellAsync(
+            new ConfirmPrecedent(await precedent.EstablishAsync(ruling, Self.Name, ruled.Version, ruled.Actor, ruled.OccurredAt)));
     }
 
     /// <summary>A child that says no is not this order's child any more, and is not waited for.</summary>

@@ -125,7 +125,8 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
             if (row.Version != order.Version + 1)
                 throw new InvalidDataException(
                     $"工单索引与事件日志不符（{row.Stream}：应为第 {order.Version + 1} 条，实为第 {row.Version} 条），请运行 opscenter rebuild orders / " +
-                    $"The table of orders does not fit the journal ({row.Stream}: event {order.Version + 1} was expected, {row.Version} came): run opscenter rebuild orders.");
+                    $"The table of orders does not fit the journal ({row.Stream}: event {order.Version + 1} was "
+                        + $"expected, {row.Version} came): run opscenter rebuild orders.");
             touched[number] = new(Evolve(order.State, row), row.Version);
         }
         List<(OrderRow Row, OrderState State)> changed = new(touched.Count);
@@ -150,7 +151,8 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
             touched[number] = recent.TryGet(number, out var known) ? known : Known.Nothing;
         }
         if (unknown.Count == 0) return touched;
-        foreach (var (number, (state, version)) in await table.StatesAsync(district, unknown, cancellation)) touched[number] = new(state, version);
+        foreach (var (number, (state, version)) in await table.StatesAsync(district, unknown, cancellation)) touched[number] = new(state,
+            version);
         return touched;
     }
 
@@ -163,13 +165,15 @@ public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, 
         catch (Exception failure)
         {
             leavingOut++;
-            log?.LogError(failure, "Event {Stream} {Version} ({Kind}) could not be folded and is left out of the table of orders.", row.Stream, row.Version, row.Kind);
+            log?.LogError(failure, "Event {Stream} {Version} ({Kind}) could not be folded and is left out of the table of orders.",
+                row.Stream, row.Version, row.Kind);
             return state;
         }
     }
 
     /// <summary>The order that a row is about, told by the row's stream before anything of it is parsed; null: another subject's.</summary>
-    private string? NumberOf(JournalRow row) => row.Stream.StartsWith(prefix, StringComparison.Ordinal) ? row.Stream[prefix.Length..] : null;
+    private string? NumberOf(JournalRow row) => row.Stream.StartsWith(prefix, StringComparison.Ordinal) ? row.Stream[prefix.Length..]
+        : null;
 
     private sealed record Known(OrderState State, long Version)
     {

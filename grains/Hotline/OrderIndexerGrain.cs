@@ -6,7 +6,10 @@ using Orleans.Concurrency;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>Keeps the table up while its district has orders, and answers what the table is asked; what it does with a page is <see cref="OrderIndex"/>'s.</summary>
+/// <summary>
+/// Keeps the table up while its district has orders, and answers what the table is asked; what it does with a page is
+/// <see cref="OrderIndex"/>'s.
+/// </summary>
 [Reentrant]
 internal sealed class OrderIndexerGrain(
     IJournalReader reader, EventCatalogue catalogue, IOrderTable table, IRulebooks rulebooks, TimeProvider time, HotlineOptions rules,
@@ -52,7 +55,8 @@ internal sealed class OrderIndexerGrain(
     public async Task StartAsync()
     {
         if (Subscription.IsRunning) return;
-        if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0) Subscription.Start();
+        if (await table.PositionAsync(District) != JournalPosition.Start || (await rulebooks.FreshAsync(District)).Version > 0)
+            Subscription.Start();
     }
 
     public async Task<ProjectionStatus> StatusAsync() =>
@@ -69,9 +73,11 @@ internal sealed class OrderIndexerGrain(
     public async Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit)
     {
         if (!(await table.StatesAsync(District, [number], Subscription.Stopping)).TryGetValue(number, out var order)) return [];
-        var similar = await table.SimilarAsync(OrderRow.Of(District, number, order.State, order.Version), since, limit, Subscription.Stopping);
+        var similar =
+            await table.SimilarAsync(OrderRow.Of(District, number, order.State, order.Version), since, limit, Subscription.Stopping);
         var found = similar.Select(row => row.Number).ToHashSet();
-        var parents = similar.Where(row => row.Parent.Length > 0 && !found.Contains(row.Parent)).Select(row => row.Parent).Distinct().ToArray();
+        var parents = similar.Where(row => row.Parent.Length > 0 && !found.Contains(row.Parent)).Select(row => row.Parent).Distinct()
+            .ToArray();
         if (parents.Length == 0) return [.. similar];
         var states = await table.StatesAsync(District, parents, Subscription.Stopping);
         return [.. similar, .. states.Select(parent => OrderRow.Of(District, parent.Key, parent.Value.State, parent.Value.Version))];

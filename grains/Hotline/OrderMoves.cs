@@ -10,7 +10,8 @@ public static class OrderMoves
 {
     private static readonly ImmutableArray<string> Names =
     [
-        "accept", "decline", "dispatch", "add_assist", "judge_refusal", "open_adjudication", "judge_delay", "hold", "resume", "flag", "urge", "supervise",
+        "accept", "decline", "dispatch", "add_assist", "judge_refusal", "open_adjudication", "judge_delay", "hold", "resume", "flag",
+        "urge", "supervise",
         "merge", "claim", "refuse", "contact", "answer", "answer_assist", "ask_delay", "rule", "review", "callback", "archive",
     ];
 
@@ -40,7 +41,8 @@ public static class OrderMoves
         "refuse" => state is { Stage: OrderStage.AwaitingClaim or OrderStage.InProgress, MayRefuse: true, Hold: null },
         "contact" => state.Stage is OrderStage.InProgress,
         "answer" => state.Stage is OrderStage.InProgress,
-        "answer_assist" => (OrderAgenda.IsBeingHandled(state.Stage) || state.Stage is OrderStage.AwaitingReview) && state.Assists.Any(assist => assist.Answer is null),
+        "answer_assist" => (OrderAgenda.IsBeingHandled(state.Stage) || state.Stage is OrderStage.AwaitingReview) && state.Assists
+            .Any(assist => assist.Answer is null),
         "ask_delay" => state is { Stage: OrderStage.InProgress, DelayUsed: false, Hold: null },
         "rule" => state.Stage is OrderStage.Adjudication,
         "review" => state.Stage is OrderStage.AwaitingReview,

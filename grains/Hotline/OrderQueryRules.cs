@@ -12,7 +12,8 @@ public static class OrderQueryRules
 
     /// <summary>The words of a search, each once; what stands between them is space of any kind.</summary>
     public static ImmutableArray<string> WordsOf(string text) =>
-        [.. string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct()];
+        [.. string.Concat(text.Select(sign => char.IsControl(sign) ? ' ' : sign))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct()];
 
     /// <summary>What is wrong with a query, and with which of its fields (named as in the public contract); null: nothing.</summary>
     public static (string Field, Refusal Refusal)? Check(OrderQuery query)
@@ -28,7 +29,8 @@ public static class OrderQueryRules
                 $"检索词最长 {MaxWordLength} 个字",
                 $"A word has at most {MaxWordLength} characters"));
         foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
-                 [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place), ("parent", query.Parent)])
+                 [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place),
+                     ("parent", query.Parent)])
         {
             if (value.Length > MaxCodeLength)
                 return (field, Refusal.Invalid($"invalid_{field}", $"最长 {MaxCodeLength} 个字", $"At most {MaxCodeLength} characters"));

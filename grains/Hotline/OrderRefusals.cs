@@ -2,7 +2,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>Why something cannot be done with an order: sentences for the person who asked for it, which say who has the order now.</summary>
+/// <summary>
+/// Why something cannot be done with an order: sentences for the person who asked for it, which say who has the order now.
+/// </summary>
 internal static class OrderRefusals
 {
     private const int MaxText = 500, MaxAnswer = 20_000;
@@ -42,7 +44,8 @@ internal static class OrderRefusals
             $"The order was dispatched to {Name(order, order.State.Lead)} at {Local(order.State.DispatchedAt ?? order.State.StageSince)}");
 
     /// <summary>What is said here and what is known contradict each other.</summary>
-    public static Refusal Elsewhere(OrderCase order) => new(RefusalKind.NotNow, "elsewhere", Standing(order, "与来件不符", "which contradicts the report"));
+    public static Refusal Elsewhere(OrderCase order) =>
+        new(RefusalKind.NotNow, "elsewhere", Standing(order, "与来件不符", "which contradicts the report"));
 
     /// <summary>The stage does not allow it.</summary>
     public static Refusal NotNow(OrderCase order, OrderCommand command, string move) => (command, order.State) switch
@@ -102,7 +105,9 @@ internal static class OrderRefusals
             OrderStage.AwaitingAcceptance => ("待受理（派单台）", "awaits acceptance at the dispatch desk"),
             OrderStage.AwaitingDispatch => ("待派单（派单台）", "awaits dispatch at the dispatch desk"),
             OrderStage.AwaitingClaim => ($"待{Name(order, state.Lead)}签收", $"awaits the claim of {Name(order, state.Lead)}"),
-            OrderStage.RefusalPending => ($"{Name(order, state.Lead)}已退单，待派单台审核", $"was refused by {Name(order, state.Lead)} and awaits judgement at the dispatch desk"),
+            OrderStage.RefusalPending =>
+                ($"{Name(order, state.Lead)}已退单，待派单台审核",
+                    $"was refused by {Name(order, state.Lead)} and awaits judgement at the dispatch desk"),
             OrderStage.Adjudication => ("在会商", "is in joint adjudication"),
             OrderStage.InProgress => ($"由{Name(order, state.Lead)}办理", $"is in progress at {Name(order, state.Lead)}"),
             OrderStage.AwaitingReview => ("待审核", "awaits review"),

@@ -163,7 +163,9 @@ public sealed record Deadline
     /// <summary>Working days that were added to the limit: a granted delay, pauses.</summary>
     [Id(5)] public double ExtraDays { get; init; }
 
-    /// <summary>From when it counts, where that is not the moment of its event: what reached us late could not be done here before.</summary>
+    /// <summary>
+    /// From when it counts, where that is not the moment of its event: what reached us late could not be done here before.
+    /// </summary>
     [Id(6)] public DateTimeOffset? CountsFrom { get; init; }
 
     /// <summary>The mark that it deserves at a moment.</summary>
@@ -184,12 +186,14 @@ public sealed record Deadline
 /// <param name="Mark">The worst mark that the journal has of it.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderClock")]
 public sealed record OrderClock(
-    [property: Id(0)] ClockKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] Deadline Deadline, [property: Id(3)] ClockMark Mark);
+    [property: Id(0)] ClockKind Kind, [property: Id(1)] DateTimeOffset StartedAt, [property: Id(2)] Deadline Deadline,
+    [property: Id(3)] ClockMark Mark);
 
 /// <summary>An assisting department (协办).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Assist")]
 public sealed record Assist(
-    [property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock, [property: Id(3)] SealedText? Answer);
+    [property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock,
+    [property: Id(3)] SealedText? Answer);
 
 /// <summary>A precedent, cited.</summary>
 /// <param name="Key">Topic and kind of place, see <see cref="Precedent.KeyOf"/>.</param>
@@ -198,13 +202,16 @@ public sealed record PrecedentRef([property: Id(0)] string Key, [property: Id(1)
 
 /// <summary>A refusal that was made.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Refused")]
-public sealed record Refused([property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed, [property: Id(3)] string Reason);
+public sealed record Refused([property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
+    [property: Id(3)] string Reason);
 
 /// <summary>A pause that is on (疑难挂账).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Hold")]
 public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
 
-/// <summary>An order as its events tell it. <see cref="OrderDecider.Fold"/> makes it; the read table and the wall fold the same way.</summary>
+/// <summary>
+/// An order as its events tell it. <see cref="OrderDecider.Fold"/> makes it; the read table and the wall fold the same way.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderState")]
 public sealed record OrderState
 {
@@ -220,7 +227,10 @@ public sealed record OrderState
     /// </summary>
     [Id(3)] public OrderClock? Handling { get; init; }
 
-    /// <summary>The clock of the stage; null at the end of the way, on hold, and when merged. In <see cref="OrderStage.InProgress"/> it is <see cref="Handling"/>.</summary>
+    /// <summary>
+    /// The clock of the stage; null at the end of the way, on hold, and when merged. In <see cref="OrderStage.InProgress"/> it is
+    /// <see cref="Handling"/>.
+    /// </summary>
     [Id(4)] public OrderClock? StageClock { get; init; }
 
     /// <summary>When the order came to its stage.</summary>
@@ -289,13 +299,17 @@ public sealed record OrderState
     /// <summary>When it was handled for good (办结).</summary>
     [Id(38)] public DateTimeOffset? ClosedAt { get; init; }
 
-    /// <summary>An answer that was approved (without one: the closing) came after the order's deadline of its round; null: there is none yet.</summary>
+    /// <summary>
+    /// An answer that was approved (without one: the closing) came after the order's deadline of its round; null: there is none yet.
+    /// </summary>
     [Id(39)] public bool? WasLate { get; init; }
 
     /// <summary>A ruling that is not in the book of precedents yet.</summary>
     [Id(40)] public Ruling? PendingPrecedent { get; init; }
 
-    /// <summary>Number of the newest result owed to the platform: counts closings (but not by the platform itself) and 不受理; 0: none.</summary>
+    /// <summary>
+    /// Number of the newest result owed to the platform: counts closings (but not by the platform itself) and 不受理; 0: none.
+    /// </summary>
     [Id(41)] public int Result { get; init; }
 
     /// <summary>Number of the newest result that the platform has.</summary>
@@ -304,10 +318,15 @@ public sealed record OrderState
     /// <summary>Automatic reminders of the claim that were sent.</summary>
     [Id(43)] public int ClaimUrges { get; init; }
 
-    /// <summary>The newest refusal, ruling or return, as one sentence for lists; departments as <see cref="OrderWords.Named"/> writes them.</summary>
+    /// <summary>
+    /// The newest refusal, ruling or return, as one sentence for lists; departments as <see cref="OrderWords.Named"/> writes them.
+    /// </summary>
     [Id(44)] public string LastWord { get; init; } = "";
 
-    /// <summary>When the answer came that was approved in this round; of one closed without: the answer under review, else the closing. Null: not yet.</summary>
+    /// <summary>
+    /// When the answer came that was approved in this round; of one closed without: the answer under review, else the closing. Null: not
+    /// yet.
+    /// </summary>
     [Id(45)] public DateTimeOffset? HandledAt { get; init; }
 
     /// <summary>The first deadline of its own that it was late for, see <see cref="WasLate"/>.</summary>
@@ -330,7 +349,9 @@ public sealed record OrderState
     [JsonIgnore] public bool IsOpen => Stage is not (OrderStage.None or OrderStage.Closed or OrderStage.Archived or OrderStage.Declined);
 
     /// <summary>There is a result, and orders that go with this one must be told it, see <see cref="InheritResult"/>.</summary>
-    [JsonIgnore] public bool OwesResultToChildren => !Children.IsEmpty && Stage is (OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived);
+    [JsonIgnore]
+    public bool OwesResultToChildren =>
+        !Children.IsEmpty && Stage is (OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived);
 
     public bool Has(OrderFlag flag) => Flags.Contains(flag);
 }
@@ -338,4 +359,5 @@ public sealed record OrderState
 /// <summary>A ruling of the joint adjudication that shall route the next such order.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Ruling")]
 public sealed record Ruling(
-    [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] string Clause, [property: Id(3)] string Department, [property: Id(4)] string Reason);
+    [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] string Clause,
+    [property: Id(3)] string Department, [property: Id(4)] string Reason);

@@ -26,7 +26,8 @@ public static class OrderStory
         OrderClaimed { IsDeemed: true } claimed => new($"逾期无人签收，按首派负责视为{book.NameOf(claimed.Department)}签收", ""),
         OrderClaimed claimed => new($"{book.NameOf(claimed.Department)}签收", ""),
         OrderRefused refused => new(
-            $"{book.NameOf(refused.Department)}退单，依据本单位职责第 {refused.Clause} 条，认为应由{book.NameOf(refused.Proposed)}办理，审核时限至 {Moment(refused.Judgement.DueAt)}",
+            $"{book.NameOf(refused.Department)}退单，依据本单位职责第 {refused.Clause} 条，认为应由{book.NameOf(refused.Proposed)}办理，"
+                + $"审核时限至 {Moment(refused.Judgement.DueAt)}",
             refused.Reason),
         RefusalUpheld upheld => new($"退单成立，退回派单台，派单时限至 {Moment(upheld.Dispatch.DueAt)}", upheld.Reason),
         RefusalOverruled overruled => new($"退单不成立，不得再退，签收时限至 {Moment(overruled.Claim.DueAt)}", overruled.Reason),
@@ -61,7 +62,8 @@ public static class OrderStory
             $"取得工单 {inherited.Parent} 的办理结果，回访时限至 {Moment(inherited.Callback.DueAt)}", inherited.Answer.Masked),
         RepeatAnswered answered => new($"办理结果已转给并入的工单 {answered.Child}", ""),
         ReturnedToBoard returned => new(
-            $"{(returned.Code.Length == 0 ? "" : $"{book.NameOf(returned.Code)}不再承办，")}退回派单台，派单时限至 {Moment(returned.Dispatch.DueAt)}", returned.Reason),
+            $"{(returned.Code.Length == 0 ? "" : $"{book.NameOf(returned.Code)}不再承办，")}退回派单台，派单时限至 {Moment(returned.Dispatch.DueAt)}",
+            returned.Reason),
         DeadlineMarked marked => Marked(marked, book),
         DeadlineMoved moved => new(
             $"{ClockOf(moved.Clock, moved.Department, book)}时限由 {Moment(moved.Before.DueAt)} 改为 {Moment(moved.After.DueAt)}", moved.Reason),
@@ -71,7 +73,8 @@ public static class OrderStory
     private static StorySentence Received(OrderReceived received)
     {
         var content = received.Content;
-        var (type, topic) = (content.Type == OrderType.Unknown ? "诉求" : content.Type.Chinese(), content.Topic.Length == 0 ? "" : $"（{content.Topic}）");
+        var (type, topic) =
+            (content.Type == OrderType.Unknown ? "诉求" : content.Type.Chinese(), content.Topic.Length == 0 ? "" : $"（{content.Topic}）");
         var acceptance = received.Acceptance is { } deadline ? $"，受理时限至 {Moment(deadline.DueAt)}" : "";
         return new($"登记{type}{topic}{acceptance}，办结时限至 {Moment(received.Handling.DueAt)}", content.Title);
     }

@@ -49,8 +49,8 @@ public sealed partial record OrderRow
     [Id(29)] public GeoPoint? Point { get; init; }
 
     /// <summary>
-    /// When the order must be woken: <see cref="OrderAgenda.NextWake"/>, or at once when an effect on others has not arrived (of closed orders
-    /// too, see <see cref="OrderAgenda.OwesEffect"/>); null: nothing will happen by itself.
+    /// When the order must be woken: <see cref="OrderAgenda.NextWake"/>, or at once when an effect on others has not arrived (of closed
+    /// orders too, see <see cref="OrderAgenda.OwesEffect"/>); null: nothing will happen by itself.
     /// </summary>
     [Id(30)] public DateTimeOffset? WakeAt { get; init; }
 
@@ -129,14 +129,17 @@ public sealed record OrderPage([property: Id(0)] ImmutableArray<OrderRow> Rows, 
 /// </summary>
 public interface IOrderTable
 {
-    /// <summary>Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.</summary>
+    /// <summary>
+    /// Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.
+    /// </summary>
     Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
 
     /// <summary>Events that were left out of the district's rows since they were begun, as written with them.</summary>
     Task<long> LeftOutAsync(string district, CancellationToken cancellation = default);
 
     /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
-    Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
+    Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(
+        string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
 
     /// <summary>Writes rows with their states and the new position in one transaction.</summary>
     /// <param name="district">Whose.</param>
@@ -163,7 +166,8 @@ public interface IOrderTable
 
     /// <summary>
     /// Orders received since a moment that might be the same matter: same hash of the phone, or same topic and near (its box of
-    /// coordinates, or the same address), or a fingerprint at most 3 bits away. At most <paramref name="limit"/>; who decides is <c>Repeats</c>.
+    /// coordinates, or the same address), or a fingerprint at most 3 bits away. At most <paramref name="limit"/>; who decides is
+    /// <c>Repeats</c>.
     /// </summary>
     Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default);
 
@@ -173,7 +177,8 @@ public interface IOrderTable
 
 /// <summary>
 /// Keeps the read table of a district up with the journal; key: the district. Woken at commits of the hotline's events; reads in
-/// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position together.
+/// order from the table's own position, folds each order's state with <see cref="OrderDecider.Fold"/>, and writes rows and position
+/// together.
 /// </summary>
 [Alias("opscenter.hotline.IOrderIndexer")]
 public interface IOrderIndexer : IJournalFollower
@@ -187,7 +192,9 @@ public interface IOrderIndexer : IJournalFollower
     /// <summary>Lists of the table, from wherever in the cluster: the gateway has no database.</summary>
     Task<OrderPage> ListAsync(OrderQuery query);
 
-    /// <summary>See <see cref="IOrderTable.SimilarAsync"/>; of those that were merged, the orders that they were merged into are among them.</summary>
+    /// <summary>
+    /// See <see cref="IOrderTable.SimilarAsync"/>; of those that were merged, the orders that they were merged into are among them.
+    /// </summary>
     Task<ImmutableArray<OrderRow>> SimilarAsync(string number, DateTimeOffset since, int limit);
 
     /// <summary>See <see cref="IOrderTable.OwedAsync"/>.</summary>

@@ -9,7 +9,8 @@ public static partial class OrderWords
     public static string Named(string department) => $"⟦{department}⟧";
 
     /// <summary>Such a sentence for people.</summary>
-    public static string WithNames(string sentence, Func<string, string> nameOf) => Marked().Replace(sentence, match => nameOf(match.Groups["code"].Value));
+    public static string WithNames(string sentence, Func<string, string> nameOf) =>
+        Marked().Replace(sentence, match => nameOf(match.Groups["code"].Value));
 
     [GeneratedRegex("⟦(?<code>[^⟦⟧]*)⟧")]
     private static partial Regex Marked();

@@ -20,8 +20,10 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
     public PrecedentState Evolve(PrecedentState state, HotlineEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         PrecedentEstablished established => new(
-            state.Versions.Add(established.Precedent), state.Rulings.Add(IdentityOf(established.Precedent.Order, established.OrderVersion))),
-        PrecedentRevoked => state with { Versions = state.Versions.SetItem(state.Versions.Length - 1, state.Versions[^1] with { IsRevoked = true }) },
+            state.Versions.Add(established.Precedent),
+            state.Rulings.Add(IdentityOf(established.Precedent.Order, established.OrderVersion))),
+        PrecedentRevoked =>
+            state with { Versions = state.Versions.SetItem(state.Versions.Length - 1, state.Versions[^1] with { IsRevoked = true }) },
         _ => state,
     };
 

@@ -4,7 +4,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
-/// <summary>A precedent. What it has committed it tells the hotline before it answers; who got no answer asks again, and so it is told again.</summary>
+/// <summary>
+/// A precedent. What it has committed it tells the hotline before it answers; who got no answer asks again, and so it is told again.
+/// </summary>
 internal sealed class PrecedentGrain(ActorServices services)
     : Actor<PrecedentState, PrecedentCommand, HotlineEvent>(services, new PrecedentDecider()), IPrecedent
 {

@@ -58,7 +58,10 @@ internal sealed class RateBook
             if (days.TryGetValue(day, out var found)) AddTo(sums, found);
     }
 
-    /// <summary>Adds a department's sums of the months from <paramref name="first"/> to <paramref name="last"/>, see <see cref="BoardTime.MonthOf"/>.</summary>
+    /// <summary>
+    /// Adds a department's sums of the months from <paramref name="first"/> to <paramref name="last"/>, see
+    /// <see cref="BoardTime.MonthOf"/>.
+    /// </summary>
     public void AddMonths(int first, int last, int department, Span<int> sums)
     {
         for (var month = first; month <= last; month++)
@@ -70,7 +73,8 @@ internal sealed class RateBook
     {
         (firstDay, firstNewest) = (BoardTime.FirstOf(BoardTime.YearOf(today) - 1), today);
         foreach (var day in days.Keys.Where(day => day < firstDay).ToArray()) days.Remove(day);
-        foreach (var key in months.Keys.Where(key => key.Month < BoardTime.MonthOf(DateOnly.FromDayNumber(firstDay))).ToArray()) months.Remove(key);
+        foreach (var key in months.Keys.Where(key => key.Month < BoardTime.MonthOf(DateOnly.FromDayNumber(firstDay))).ToArray())
+            months.Remove(key);
         foreach (var key in newest.Keys.Where(key => key.Day < firstNewest).ToArray()) newest.Remove(key);
     }
 

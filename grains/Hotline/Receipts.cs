@@ -110,7 +110,8 @@ internal sealed class Receipts
             for (var calls = reader.Read7BitEncodedInt(); calls > 0; calls--)
             {
                 var first = reader.Read7BitEncodedInt();
-                Add(day, new(first >> 3, (OrderType)(first & 7), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt()));
+                Add(day, new(first >> 3, (OrderType)(first & 7), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(),
+                    reader.Read7BitEncodedInt()));
             }
         }
     }

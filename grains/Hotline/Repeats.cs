@@ -64,11 +64,13 @@ public static class Repeats
             var isSameText = bits <= TextFingerprint.NearlyIdentical;
             var text = bits == 0 ? "内容相同" : "内容几乎相同";
             if (IsSameCaller(order, other) && IsSameTopic(order.Topic, other.Topic) && PlaceOf(order, other) is var (metres, place))
-                return new(isSameText ? 0 : 1, metres, apart, $"同一来电、同一事项（{order.Topic.Split('/')[^1]}）、{place}" + (isSameText ? $"，{text}" : ""));
+                return new(isSameText ? 0 : 1, metres, apart,
+                    $"同一来电、同一事项（{order.Topic.Split('/')[^1]}）、{place}" + (isSameText ? $"，{text}" : ""));
             return isSameText ? new(2, bits, apart, text) : null;
         }
 
-        private static bool IsSameCaller(OrderRow order, OrderRow other) => order.PhoneHash.Length > 0 && order.PhoneHash == other.PhoneHash;
+        private static bool IsSameCaller(OrderRow order, OrderRow other) =>
+            order.PhoneHash.Length > 0 && order.PhoneHash == other.PhoneHash;
 
         /// <summary>The same to the third level, where both go as deep; a topic that goes less deep is equal to itself alone.</summary>
         private static bool IsSameTopic(string topic, string other) =>

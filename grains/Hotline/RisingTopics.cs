@@ -45,5 +45,6 @@ internal sealed class RisingTopics(Receipts receipts, BoardKeys keys, HotlineBoa
     /// <summary>Where most of its recent calls are about.</summary>
     private int TownOf(int topic, int from, int to) =>
         Enumerable.Range(from, to - from + 1).SelectMany(receipts.Of).Where(receipt => receipt.Topic == topic)
-            .GroupBy(receipt => receipt.Town).OrderByDescending(town => town.Count()).ThenBy(town => keys.Towns[town.Key], StringComparer.Ordinal).First().Key;
+            .GroupBy(receipt => receipt.Town).OrderByDescending(town => town.Count())
+            .ThenBy(town => keys.Towns[town.Key], StringComparer.Ordinal).First().Key;
 }

@@ -33,7 +33,9 @@ public sealed class RuleSuggester : ISuggester
         var best = matches.GroupBy(match => match.Department.Code).Select(group => group.MaxBy(match => match.Weight)!)
             .Where(match => match.Department.Code != precedent?.Department).ToArray();
         var share = (precedent is null ? 1 : 1 - OfPrecedent) / (Somebody + best.Sum(match => match.Weight));
-        var candidates = best.Select(match => new Candidate(match.Department.Code, match.Department.Name, match.Weight * share, match.Reason, match.Clause));
+        var candidates =
+            best.Select(
+                match => new Candidate(match.Department.Code, match.Department.Name, match.Weight * share, match.Reason, match.Clause));
         if (precedent is not null)
             candidates = candidates.Append(new(
                 precedent.Department, book.NameOf(precedent.Department), OfPrecedent,
@@ -53,7 +55,8 @@ public sealed class RuleSuggester : ISuggester
     }
 
     private static ImmutableArray<Candidate> Likeliest(IEnumerable<Candidate> candidates) =>
-        [.. candidates.OrderByDescending(candidate => candidate.Probability).ThenBy(candidate => candidate.Code, StringComparer.Ordinal).Take(MaxCandidates)];
+        [.. candidates.OrderByDescending(candidate => candidate.Probability).ThenBy(candidate => candidate.Code, StringComparer.Ordinal)
+            .Take(MaxCandidates)];
 
     private static IEnumerable<Match> MatchesOf(DepartmentDefinition department, OrderContent order)
     {
@@ -71,7 +74,8 @@ public sealed class RuleSuggester : ISuggester
         var isElsewhere = duty.PlaceKinds.Length > 0 && order.PlaceKind.Length > 0 && !duty.PlaceKinds.Contains(order.PlaceKind);
         if (isElsewhere) return null;
         var topic = duty.Topics.Where(topic => IsUnder(order.Topic, topic)).MaxBy(LevelsOf);
-        var words = duty.Keywords.Distinct().Where(word => word.Length > 0 && (Has(order.Title, word) || Has(order.Text, word))).ToImmutableArray();
+        var words = duty.Keywords.Distinct().Where(word => word.Length > 0 && (Has(order.Title, word) || Has(order.Text, word)))
+            .ToImmutableArray();
         if (topic is null && words.IsEmpty) return null;
         var wordWeight = Math.Min(MaxKeywords, words.Sum(word => Has(order.Title, word) ? InTitle : InText));
         var isThere = duty.PlaceKinds.Contains(order.PlaceKind);
@@ -91,7 +95,8 @@ public sealed class RuleSuggester : ISuggester
 
     /// <summary>A topic is under another when it begins with all of its levels.</summary>
     private static bool IsUnder(string topic, string other) =>
-        other.Length > 0 && topic.StartsWith(other, StringComparison.Ordinal) && (topic.Length == other.Length || topic[other.Length] == '/');
+        other.Length > 0 && topic.StartsWith(other, StringComparison.Ordinal)
+            && (topic.Length == other.Length || topic[other.Length] == '/');
 
     private static bool IsIn(string place, string town) => place.StartsWith(town, StringComparison.Ordinal);
 

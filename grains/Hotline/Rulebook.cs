@@ -71,12 +71,14 @@ public sealed record Rulebook(
 
     /// <summary>The town or street that answers for a place where no department does; null: none is described.</summary>
     public DepartmentDefinition? TownOf(string place) =>
-        (Definition?.Departments ?? []).FirstOrDefault(department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal));
+        (Definition?.Departments ?? []).FirstOrDefault(
+            department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal));
 
     /// <summary>Code of the department with this code, name or alias; null: unknown.</summary>
     public string? CodeOf(string codeOrName) =>
         (names ??= (Definition?.Departments ?? [])
-            .SelectMany(department => (string[])[department.Code, department.Name, .. department.Aliases], (department, name) => (department.Code, name))
+            .SelectMany(department => (string[])[department.Code, department.Name, .. department.Aliases],
+                (department, name) => (department.Code, name))
             .DistinctBy(pair => pair.name).ToFrozenDictionary(pair => pair.name, pair => pair.Code))
         .GetValueOrDefault(codeOrName);
 
@@ -92,8 +94,12 @@ public sealed record Rulebook(
 
     /// <summary>The precedent that routes such an order; null: none, or its department is no more.</summary>
     public Precedent? PrecedentFor(string topic, string placeKind) =>
-        topic.Length > 0 && (byKey ??= Precedents.GroupBy(precedent => precedent.Key).ToFrozenDictionary(same => same.Key, same => same.MaxBy(precedent => precedent.Version)!))
-            .GetValueOrDefault(Precedent.KeyOf(topic, placeKind)) is { IsRevoked: false } found && Department(found.Department) is not null ? found : null;
+        topic.Length > 0
+            && (byKey ??= Precedents.GroupBy(precedent => precedent.Key)
+                .ToFrozenDictionary(same => same.Key, same => same.MaxBy(precedent => precedent.Version)!))
+            .GetValueOrDefault(Precedent.KeyOf(topic, placeKind)) is { IsRevoked: false } found && Department(found.Department) is not null
+            ? found
+            : null;
 
     private static readonly LimitSet DefaultLimits = new();
 }

@@ -25,5 +25,6 @@ internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, Hotline
     }
 
     private CachedCopy<Rulebook> CopyOf(string district) => copies.GetOrAdd(district, key => new(
-        key, Rulebook.Empty(key), async known => await grains.GetGrain<IHotline>(HotlineKeys.Hotline(key)).RulebookAsync(known.Version) ?? known, time));
+        key, Rulebook.Empty(key),
+        async known => await grains.GetGrain<IHotline>(HotlineKeys.Hotline(key)).RulebookAsync(known.Version) ?? known, time));
 }

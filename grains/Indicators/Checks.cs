@@ -33,14 +33,16 @@ public static class Checks
                 continue;
             }
             if (OfKind(indicator, value) is { } wrong) findings.Add(new(indicator.Code, RuleEffect.Refuse, wrong));
-            else if (indicator.IsCumulative && !figures.IsFirstOfYear && figures.Previous(indicator.Code) is { } before && value.Number < before)
+            else if (indicator.IsCumulative && !figures.IsFirstOfYear && figures.Previous(indicator.Code) is { } before
+                && value.Number < before)
                 findings.Add(new(indicator.Code, RuleEffect.Refuse, $"累计数不得下降：上期为 {Text(before)}{indicator.Unit}"));
             else findings.AddRange(BrokenRules(sheet, indicator, value, figures));
         }
         return findings;
     }
 
-    private static IEnumerable<Finding> BrokenRules(IndicatorSheet sheet, IndicatorDefinition indicator, CheckedValue value, IFigures figures)
+    private static IEnumerable<Finding> BrokenRules(
+        IndicatorSheet sheet, IndicatorDefinition indicator, CheckedValue value, IFigures figures)
     {
         foreach (var (rule, expression) in sheet.RulesOf(indicator))
         {
@@ -56,7 +58,8 @@ public static class Checks
     public static string? OfKind(IndicatorDefinition indicator, CheckedValue value)
     {
         if (value.Explanation is { Length: > MaxExplanation }) return $"说明最多 {MaxExplanation} 字";
-        if (indicator.Kind == ValueKind.Text) return value.Number is not null ? "应填文字" : value.Text.Length > MaxText ? $"最多 {MaxText} 字" : null;
+        if (indicator.Kind == ValueKind.Text)
+            return value.Number is not null ? "应填文字" : value.Text.Length > MaxText ? $"最多 {MaxText} 字" : null;
         if (value.Number is not { } number) return $"应填数字（{(indicator.Unit.Length > 0 ? indicator.Unit : "无单位")}）";
         var decimals = indicator.Kind == ValueKind.Integer ? 0 : indicator.Decimals;
         if (decimal.Round(number, decimals) != number) return decimals == 0 ? "应填整数" : $"最多 {decimals} 位小数";

@@ -19,7 +19,9 @@ public interface IFigures
     /// <summary>上年同期</summary>
     decimal? YearBefore(string indicator);
 
-    /// <summary>The same indicator of the places right below, one entry for each place that is asked; null where there is no value yet.</summary>
+    /// <summary>
+    /// The same indicator of the places right below, one entry for each place that is asked; null where there is no value yet.
+    /// </summary>
     IReadOnlyList<decimal?> Children(string indicator);
 
     /// <summary>What the registry counts: <c>villages</c>, <c>towns</c> below the place.</summary>

@@ -6,8 +6,8 @@ using OpsCenter.Places;
 namespace OpsCenter.Indicators;
 
 /// <summary>
-/// All that filings of a district rest on: what is asked, of which places, and which days are worked. Immutable, one per version, shared by all
-/// actors of a silo.
+/// All that filings of a district rest on: what is asked, of which places, and which days are worked. Immutable, one per version, shared by
+/// all actors of a silo.
 /// </summary>
 /// <param name="Version">Counts up with every edition of the indicators.</param>
 /// <param name="Editions">What is asked, from which day on.</param>
@@ -27,7 +27,8 @@ public sealed record IndicatorBook(
     public IndicatorSheet? For(Period period) => For(period.End);
 
     /// <summary>The edition of a filing that began with it.</summary>
-    public IndicatorSheet? Of(DateOnly edition) => (sheets ??= Editions.ToFrozenDictionary(each => each.From, each => new IndicatorSheet(each))).GetValueOrDefault(edition);
+    public IndicatorSheet? Of(DateOnly edition) =>
+        (sheets ??= Editions.ToFrozenDictionary(each => each.From, each => new IndicatorSheet(each))).GetValueOrDefault(edition);
 
     private IndicatorSheet? For(DateOnly day) => Editions.On(day) is { } edition ? Of(edition.From) : null;
 }
@@ -45,7 +46,10 @@ public sealed class IndicatorSheet
         Edition = edition;
         indicators = edition.Indicators.ToFrozenDictionary(indicator => indicator.Code);
         sets = edition.Sets.ToFrozenDictionary(set => set.Code);
-        rules = edition.Indicators.ToFrozenDictionary(indicator => indicator.Code, indicator => indicator.Rules.Select(rule => (rule, RuleExpression.Parse(rule.Expression, indicator.Code))).ToImmutableArray());
+        rules = edition.Indicators
+            .ToFrozenDictionary(indicator => indicator.Code,
+                indicator => indicator.Rules.Select(rule => (rule, RuleExpression.Parse(rule.Expression, indicator.Code)))
+                    .ToImmutableArray());
         needs = edition.Sets.ToFrozenDictionary(set => set.Code, NeedsIn);
     }
 
@@ -77,11 +81,13 @@ public sealed class IndicatorSheet
         var asked = indicators.SelectMany(indicator => rules[indicator.Code].Select(rule => rule.Item2.Needs)).ToArray();
         var sources = indicators.Select(indicator => indicator.Source).Where(source => source.Length > 0).ToArray();
         return new(
-            indicators.Where(indicator => indicator.IsCumulative).Select(indicator => indicator.Code).Concat(asked.SelectMany(need => need.Previous)).ToFrozenSet(),
+            indicators.Where(indicator => indicator.IsCumulative).Select(indicator => indicator.Code)
+                .Concat(asked.SelectMany(need => need.Previous)).ToFrozenSet(),
             asked.SelectMany(need => need.YearBefore).ToFrozenSet(),
             asked.SelectMany(need => need.Children).ToFrozenSet(),
             asked.SelectMany(need => need.Others).Except(set.Indicators).ToFrozenSet(),
-            asked.SelectMany(need => need.Registry).Concat(sources.Where(source => source.StartsWith("registry.", StringComparison.Ordinal))).ToFrozenSet(),
+            asked.SelectMany(need => need.Registry)
+                .Concat(sources.Where(source => source.StartsWith("registry.", StringComparison.Ordinal))).ToFrozenSet(),
             asked.SelectMany(need => need.Operations).Concat(sources.Where(KnownSources.Operations.Contains)).ToFrozenSet());
     }
 }

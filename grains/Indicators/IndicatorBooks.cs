@@ -17,12 +17,14 @@ internal sealed class IndicatorBooks(IGrainFactory grains, ICalendars calendars,
         return copy.FreshAsync(copy.Known is { Version: > 0, Registry.Version: > 0 } ? rules.BookFor : TimeSpan.Zero);
     }
 
-    private CachedCopy<IndicatorBook> CopyOf(string district) => copies.GetOrAdd(district, key => new(key, IndicatorBook.Empty(key), book => NewerAsync(key, book), time));
+    private CachedCopy<IndicatorBook> CopyOf(string district) =>
+        copies.GetOrAdd(district, key => new(key, IndicatorBook.Empty(key), book => NewerAsync(key, book), time));
 
     private async Task<IndicatorBook> NewerAsync(string district, IndicatorBook book)
     {
         var calendar = (await calendars.FreshAsync(district, TimeSpan.Zero)).Days;
-        if (await grains.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(book.Registry.Version) is { } registry) book = book with { Registry = registry };
+        if (await grains.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(book.Registry.Version) is { } registry)
+            book = book with { Registry = registry };
         if (await grains.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(book.Version) is { } state)
             book = book with { Version = state.Version, Editions = state.Editions };
         return calendar == book.Calendar ? book : book with { Calendar = calendar };

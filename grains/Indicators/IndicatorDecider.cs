@@ -18,7 +18,8 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             : new IndicatorsDefined(edition);
     }
 
-    public IndicatorsState Evolve(IndicatorsState state, IndicatorEvent fact, DateTimeOffset occurredAt) => fact is IndicatorsDefined defined
+    public IndicatorsState Evolve(IndicatorsState state, IndicatorEvent fact, DateTimeOffset occurredAt) =>
+        fact is IndicatorsDefined defined
         ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
@@ -88,7 +89,8 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             {
                 var named = RuleExpression.Parse(rule.Expression, indicator.Code);
                 var needs = named.Needs;
-                if (named.Names.Concat(needs.Previous).Concat(needs.YearBefore).Concat(needs.Children).FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
+                if (named.Names.Concat(needs.Previous).Concat(needs.YearBefore).Concat(needs.Children)
+                    .FirstOrDefault(code => !codes.Contains(code)) is { } unknown)
                     return Refusal.Invalid(
                         "bad_rule",
                         $"指标 {indicator.Code} 的规则“{rule.Expression}”提到的指标 {unknown} 不存在",

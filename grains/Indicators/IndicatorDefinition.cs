@@ -35,7 +35,8 @@ public enum RuleEffect
 /// <param name="Levels">Of which places; empty: all that fill the indicator.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.RuleDefinition")]
 public sealed record RuleDefinition(
-    [property: Id(0)] string Expression, [property: Id(1)] string Text, [property: Id(2)] RuleEffect Effect, [property: Id(3)] ImmutableArray<PlaceLevel> Levels);
+    [property: Id(0)] string Expression, [property: Id(1)] string Text, [property: Id(2)] RuleEffect Effect,
+    [property: Id(3)] ImmutableArray<PlaceLevel> Levels);
 
 /// <summary>指标: what is asked.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.IndicatorDefinition")]
@@ -90,7 +91,9 @@ public sealed record SetDefinition
     /// <summary>锁定: from the due date; nothing can be sent or changed behind it.</summary>
     [Id(7)] public Limit Lock { get; init; } = Limit.Parse("5wd");
 
-    /// <summary>改正: how long a return or a reopening leaves when nothing else is said. Where it never was said three working days.</summary>
+    /// <summary>
+    /// 改正: how long a return or a reopening leaves when nothing else is said. Where it never was said three working days.
+    /// </summary>
     [Id(8)] public Limit Mending { get => field == default ? Limit.OfWorkingDays(3) : field; init; }
 }
 

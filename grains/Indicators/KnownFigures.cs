@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace OpsCenter.Indicators;
 
 /// <summary>
-/// What is known around a filing when it is looked at or sent: earlier periods, the places below, the registry, the system's own operations.
-/// Only what the set's rules and sources ask for is in it.
+/// What is known around a filing when it is looked at or sent: earlier periods, the places below, the registry, the system's own
+/// operations. Only what the set's rules and sources ask for is in it.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.indicators.KnownFigures")]
 public sealed record KnownFigures
@@ -21,7 +21,9 @@ public sealed record KnownFigures
     [Id(2)] public ImmutableDictionary<string, decimal> YearBefore { get; init; } = ImmutableDictionary<string, decimal>.Empty;
 
     /// <summary>By indicator, the values of the places right below that are asked for it.</summary>
-    [Id(3)] public ImmutableDictionary<string, ImmutableArray<decimal?>> Children { get; init; } = ImmutableDictionary<string, ImmutableArray<decimal?>>.Empty;
+    [Id(3)]
+    public ImmutableDictionary<string, ImmutableArray<decimal?>> Children { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<decimal?>>.Empty;
 
     /// <summary>Counts of the registry: <c>villages</c>, <c>towns</c>.</summary>
     [Id(4)] public ImmutableDictionary<string, decimal> Registry { get; init; } = ImmutableDictionary<string, decimal>.Empty;

@@ -74,7 +74,8 @@ public readonly record struct Period : IComparable<Period>
     public static bool TryParse(string? text, out Period period)
     {
         period = default;
-        if (text is null || text.Length is not (4 or 6 or 7) || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return false;
+        if (text is null || text.Length is not (4 or 6 or 7)
+            || !int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)) return false;
         if (year is < FirstYear or > LastYear) return false;
         var (frequency, length) = text.Length switch
         {
@@ -95,7 +96,8 @@ public readonly record struct Period : IComparable<Period>
     /// <exception cref="FormatException">Says what is expected.</exception>
     public static Period Parse(string text) => TryParse(text, out var period)
         ? period
-        : throw new FormatException($"“{text}”不是报告期，应如 2026-11、2026Q4、2026H2、2026 / '{text}' is no period: 2026-11, 2026Q4, 2026H2 or 2026 is expected");
+        : throw new FormatException(
+            $"“{text}”不是报告期，应如 2026-11、2026Q4、2026H2、2026 / '{text}' is no period: 2026-11, 2026Q4, 2026H2 or 2026 is expected");
 
     public int CompareTo(Period other) => (Frequency, Index).CompareTo((other.Frequency, other.Index));
 
@@ -121,6 +123,7 @@ public readonly record struct Period : IComparable<Period>
     {
         public override Period Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Period value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

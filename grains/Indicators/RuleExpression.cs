@@ -11,12 +11,13 @@ public sealed record IndicatorNeeds(
     IReadOnlySet<string> Registry, IReadOnlySet<string> Operations);
 
 /// <summary>
-/// A rule's expression, safe to run: numbers, names, comparisons and the functions below; it cannot loop, reach anything, or fail. What is not
-/// there is null, and what rests on null is null: then the rule is not applied. Numbers are decimals; division by zero is null.
+/// A rule's expression, safe to run: numbers, names, comparisons and the functions below; it cannot loop, reach anything, or fail. What is
+/// not there is null, and what rests on null is null: then the rule is not applied. Numbers are decimals; division by zero is null.
 /// <list type="bullet">
 /// <item><c>value</c>, or the code of an indicator (JC01): a value of the same place and period</item>
 /// <item><c>previous()</c>, <c>previous(JC01)</c> 上期; <c>year_before()</c> 上年同期; <c>yoy()</c> 同比 in percent</item>
-/// <item><c>children_sum()</c> 下级合计, when all places below have a value; <c>children_count()</c>; <c>children_count(JC12 &lt; 10)</c></item>
+/// <item><c>children_sum()</c> 下级合计, when all places below have a value; <c>children_count()</c>; <c>children_count(JC12 &lt;
+/// 10)</c></item>
 /// <item><c>registry('villages')</c>, <c>registry('towns')</c>; <c>operations('hotline.on_time_rate')</c></item>
 /// <item><c>abs(x)</c>, <c>min(x, y)</c>, <c>max(x, y)</c>, <c>round(x, digits)</c></item>
 /// <item>+ - * /, &lt; &lt;= &gt; &gt;= == !=, and, or, not, condition ? x : y</item>
@@ -25,7 +26,8 @@ public sealed record IndicatorNeeds(
 public sealed class RuleExpression
 {
     private const int Longest = 500, Deepest = 40;
-    private static readonly LogicalExpressionParserOptions Options = new() { FloatingPointNumberType = FloatingPointNumberType.Decimal, IntegerNumberType = IntegerNumberType.Int64 };
+    private static readonly LogicalExpressionParserOptions Options = new() { FloatingPointNumberType = FloatingPointNumberType.Decimal,
+        IntegerNumberType = IntegerNumberType.Int64 };
 
     private readonly Func<Figures, decimal?> holds;
     private readonly List<(string Label, Func<Figures, decimal?> Value)> figures;
@@ -52,9 +54,11 @@ public sealed class RuleExpression
         {
             tree = LogicalExpressionParser.Parse(text, Options, CultureInfo.InvariantCulture, CancellationToken.None);
         }
-        catch (Exception unreadable) when (unreadable is NCalcException or FormatException or OverflowException or ArgumentException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is NCalcException or FormatException or OverflowException or ArgumentException
+            or InvalidOperationException)
         {
-            throw new RuleFormatException($"规则“{text}”写法有误：{unreadable.Message}", $"The rule '{text}' cannot be read: {unreadable.Message}");
+            throw new RuleFormatException($"规则“{text}”写法有误：{unreadable.Message}",
+                $"The rule '{text}' cannot be read: {unreadable.Message}");
         }
         var compiler = new Compiler(text, indicator);
         var (isCondition, run) = compiler.Compile(tree, 0);
@@ -148,7 +152,9 @@ public sealed class RuleExpression
         }
 
         private Func<Figures, decimal?> Number(LogicalExpression tree, int depth) =>
-            Compile(tree, depth + 1) is (false, var run) ? run : throw Wrong("某处应是数值，却是条件", "a number is expected where a condition stands");
+            Compile(tree, depth + 1) is (false, var run)
+                ? run
+                : throw Wrong("某处应是数值，却是条件", "a number is expected where a condition stands");
 
         private Func<Figures, decimal?> Condition(LogicalExpression tree, int depth) =>
             Compile(tree, depth + 1) is (true, var run) ? run : throw Wrong("某处应是条件，却是数值", "a condition is expected where a number stands");
@@ -197,7 +203,8 @@ public sealed class RuleExpression
             };
         }
 
-        private static Func<Figures, decimal?> Compared(Func<Figures, decimal?> a, Func<Figures, decimal?> b, Func<decimal, decimal, bool> holds) =>
+        private static Func<Figures, decimal?> Compared(
+            Func<Figures, decimal?> a, Func<Figures, decimal?> b, Func<decimal, decimal, bool> holds) =>
             given => a(given) is { } x && b(given) is { } y ? holds(x, y) ? 1 : 0 : null;
 
         private Func<Figures, decimal?> Call(Function function, int depth)
@@ -212,7 +219,9 @@ public sealed class RuleExpression
                 case "yoy":
                     if (arguments.Count == 1 && arguments[0] is Identifier { Name: not "value" } compared) Names.Add(compared.Name);
                     return Of(arguments, name, yearBefore, "同比%", (known, code) =>
-                        known.Value(code) is { } now && known.YearBefore(code) is { } before && before != 0 ? decimal.Round((now - before) / Math.Abs(before) * 100, 2) : null);
+                        known.Value(code) is { } now && known.YearBefore(code) is { } before && before != 0
+                            ? decimal.Round((now - before) / Math.Abs(before) * 100, 2)
+                            : null);
                 case "children_sum":
                     return Of(arguments, name, children, "下级合计", (known, code) =>
                         known.Children(code) is { Count: > 0 } below && below.All(value => value is not null) ? below.Sum() : null);
@@ -225,7 +234,8 @@ public sealed class RuleExpression
                 case "abs" when arguments.Count == 1:
                     var of = Number(arguments[0], depth);
                     return given => of(given) is { } x ? Math.Abs(x) : null;
-                case "round" when arguments is { Count: 2 } && arguments[1] is ValueExpression { Type: NCalc.ValueType.Integer, Value: long digits and >= 0 and <= 8 }:
+                case "round" when arguments is { Count: 2 }
+                    && arguments[1] is ValueExpression { Type: NCalc.ValueType.Integer, Value: long digits and >= 0 and <= 8 }:
                     var exact = Number(arguments[0], depth);
                     return given => exact(given) is { } x ? decimal.Round(x, (int)digits, MidpointRounding.AwayFromZero) : null;
                 case "min" or "max" when arguments.Count is >= 1 and <= 8:
@@ -241,7 +251,8 @@ public sealed class RuleExpression
         }
 
         /// <summary>A function of an indicator: of the one that is named, else of the rule's own.</summary>
-        private Func<Figures, decimal?> Of(LogicalExpressionList arguments, string name, HashSet<string> needs, string label, Func<IFigures, string, decimal?> value)
+        private Func<Figures, decimal?> Of(
+            LogicalExpressionList arguments, string name, HashSet<string> needs, string label, Func<IFigures, string, decimal?> value)
         {
             var code = arguments switch
             {
@@ -255,10 +266,12 @@ public sealed class RuleExpression
         }
 
         private Func<Figures, decimal?> Named(
-            LogicalExpressionList arguments, string name, HashSet<string> needs, IReadOnlyCollection<string> known, Func<IFigures, string, decimal?> value, string label)
+            LogicalExpressionList arguments, string name, HashSet<string> needs, IReadOnlyCollection<string> known,
+            Func<IFigures, string, decimal?> value, string label)
         {
             if (arguments.Count != 1 || arguments[0] is not ValueExpression { Value: string asked } || !known.Contains(asked))
-                throw Wrong($"“{name}”的参数应是 {string.Join("、", known.Select(each => $"'{each}'"))} 之一", $"'{name}' takes one of {string.Join(", ", known)}");
+                throw Wrong($"“{name}”的参数应是 {string.Join("、", known.Select(each => $"'{each}'"))} 之一",
+                    $"'{name}' takes one of {string.Join(", ", known)}");
             needs.Add(asked);
             return Noted(label, given => value(given.Known, asked));
         }
@@ -271,7 +284,8 @@ public sealed class RuleExpression
                 children.Add(indicator);
                 return Noted("下级个数", given => given.Known.Children(indicator).Count);
             }
-            if (arguments is not { Count: 1 } || arguments[0] is not BinaryExpression { LeftExpression: Identifier counted } comparison || !IndicatorCodes.IsCode(counted.Name))
+            if (arguments is not { Count: 1 } || arguments[0] is not BinaryExpression { LeftExpression: Identifier counted } comparison
+                || !IndicatorCodes.IsCode(counted.Name))
                 throw Wrong("“children_count”的参数应形如 JC12 < 10", "'children_count' takes a comparison like JC12 < 10");
             var (isCondition, holds) = Binary(new(comparison.Type, new Identifier("value"), comparison.RightExpression), depth + 1);
             if (!isCondition) throw Wrong("“children_count”的参数应是一个比较", "'children_count' takes a comparison");
@@ -310,10 +324,12 @@ public static class IndicatorCodes
 {
     /// <summary>A letter, then letters and digits: at most 16, e.g. <c>JC12</c>.</summary>
     public static bool IsCode(string code) =>
-        code.Length is > 0 and <= 16 && char.IsAsciiLetterUpper(code[0]) && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
+        code.Length is > 0 and <= 16 && char.IsAsciiLetterUpper(code[0])
+            && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter));
 
     /// <summary>Letters, digits and hyphens: at most 32, e.g. <c>village-yearly</c>.</summary>
-    public static bool IsSet(string code) => code.Length is > 0 and <= 32 && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    public static bool IsSet(string code) =>
+        code.Length is > 0 and <= 32 && code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 }
 
 /// <summary>What the system may know by itself.</summary>

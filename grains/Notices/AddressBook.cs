@@ -21,7 +21,9 @@ public enum NoticeChannel
     /// <summary>粤政易 app message; address: the member's id.</summary>
     WeComApp,
 
-    /// <summary>粤政易 group robot; address: the robot's name in the configuration, perhaps with the member to be mentioned: <c>longgui@zhangsan</c>.</summary>
+    /// <summary>
+    /// 粤政易 group robot; address: the robot's name in the configuration, perhaps with the member to be mentioned: <c>longgui@zhangsan</c>.
+    /// </summary>
     WeComRobot,
 
     /// <summary>云MAS; address: a mobile phone.</summary>

@@ -3,7 +3,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Notices;
 
-/// <summary>The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.</summary>
+/// <summary>
+/// The rules of an address book: everybody belongs to one place or department and is reached by each channel at one address.
+/// </summary>
 public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookCommand, AddressBookEvent>
 {
     public const int MaxPeople = 200_000, MaxAtOnce = 20_000;
@@ -68,7 +70,8 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
             return Refusal.Invalid("person_twice", "同一编号出现了不止一次", "A code occurs more than once");
         if (state.People.Count + people.Count(person => !state.People.ContainsKey(person.Code)) > MaxPeople)
             return Refusal.TooMany("book_full", $"通讯录最多 {MaxPeople} 人", $"The address book holds at most {MaxPeople} people");
-        AddressBookEvent[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code))).Select(person => new PersonPut(person))];
+        AddressBookEvent[] changed = [.. people.Where(person => !person.Equals(state.People.GetValueOrDefault(person.Code)))
+            .Select(person => new PersonPut(person))];
         return changed;
     }
 

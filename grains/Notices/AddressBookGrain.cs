@@ -9,5 +9,6 @@ internal sealed class AddressBookGrain(ActorServices services)
     protected override string KindName => "notices.addressbook";
     protected override JsonTypeInfo<AddressBookState> StateJson => NoticesJson.Default.AddressBookState;
 
-    public async Task<AddressBookState?> PeopleAsync(long newerThan) => (await CommittedAsync()).State is var state && state.Version > newerThan ? state : null;
+    public async Task<AddressBookState?> PeopleAsync(long newerThan) =>
+        (await CommittedAsync()).State is var state && state.Version > newerThan ? state : null;
 }

@@ -3,8 +3,8 @@ using OpsCenter.Places;
 namespace OpsCenter.Notices;
 
 /// <summary>
-/// Who is told of what, on a day. Somebody who is away, or cannot be reached at all, is passed over: then the deputies are told, and where there
-/// are none either those of the place above.
+/// Who is told of what, on a day. Somebody who is away, or cannot be reached at all, is passed over: then the deputies are told, and where
+/// there are none either those of the place above.
 /// </summary>
 public sealed class AddressDirectory
 {
@@ -20,7 +20,8 @@ public sealed class AddressDirectory
     public AddressDirectory(AddressBookState book, PlaceTree places, string district, DateOnly day)
     {
         (this.places, this.district) = (places, district);
-        var there = book.People.Values.Where(person => person.Contacts.Length > 0 && !person.IsAway(day)).OrderBy(person => person.Code, StringComparer.Ordinal).ToArray();
+        var there = book.People.Values.Where(person => person.Contacts.Length > 0 && !person.IsAway(day))
+            .OrderBy(person => person.Code, StringComparer.Ordinal).ToArray();
         byPlace = there.Where(person => person.Place.Length > 0).ToLookup(person => person.Place);
         byDepartment = there.Where(person => person.Department.Length > 0).ToLookup(person => person.Department);
     }
@@ -46,7 +47,8 @@ public sealed class AddressDirectory
     }
 
     /// <summary>A place that the registry does not know (any more) has only the district above it.</summary>
-    private string Above(string place) => place == district ? "" : places.Find(place) is { Parent.Length: > 0 } known ? known.Parent : district;
+    private string Above(string place) => place == district ? "" : places.Find(place) is { Parent.Length: > 0 } known ? known.Parent
+        : district;
 
     private static Person[] Those(IEnumerable<Person> people, Duty[] duties)
     {

@@ -4,9 +4,9 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Notices;
 
 /// <summary>
-/// The rules of an outbox: each step is sent to a person at most once; what waits is merged into one notice per person and says what is true, and what
-/// stops being true before it is sent is not sent; a try that fails is made again later and later, and in the end it is a dead letter, which only a person
-/// brings back.
+/// The rules of an outbox: each step is sent to a person at most once; what waits is merged into one notice per person and says what is
+/// true, and what stops being true before it is sent is not sent; a try that fails is made again later and later, and in the end it is a
+/// dead letter, which only a person brings back.
 /// </summary>
 public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, NoticeCommand, NoticeEvent>
 {
@@ -44,14 +44,18 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         switch (fact)
         {
             case NoticeQueued queued:
-                var notice = new Notice { Number = queued.Number, Recipient = queued.Recipient, Steps = queued.Steps, QueuedAt = occurredAt, Since = occurredAt };
+                var notice = new Notice { Number = queued.Number, Recipient = queued.Recipient, Steps = queued.Steps, QueuedAt = occurredAt,
+                    Since = occurredAt };
                 return Told(Queue(state with { Last = queued.Number }, notice), queued.Recipient, queued.Steps, occurredAt);
             case NoticeChanged changed when state.Queued.TryGetValue(changed.Number, out var before):
-                var without = Untold(Queue(state, before with { Steps = changed.Steps }), before.Recipient, before.Steps.Except(changed.Steps));
+                var without =
+                    Untold(Queue(state, before with { Steps = changed.Steps }), before.Recipient, before.Steps.Except(changed.Steps));
                 return Told(without, before.Recipient, changed.Added, occurredAt);
             case NoticeSent sent when (Find(state, sent.Number) ?? FindDropped(state, sent.Number)) is { } before:
                 var rest = before.Steps.Except(sent.Steps).ToImmutableArray();
-                var after = before.Status == NoticeStatus.Dropped ? state : rest.IsEmpty ? Take(state, before) : Keep(state, before with { Steps = rest });
+                var after = before.Status == NoticeStatus.Dropped
+                    ? state
+                    : rest.IsEmpty ? Take(state, before) : Keep(state, before with { Steps = rest });
                 var gone = before with
                 {
                     Steps = sent.Steps,
@@ -72,13 +76,16 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
                     Refused = failed is { IsRefused: true, Channel: { } channel } ? before.Refused.Add(channel) : before.Refused,
                 });
             case NoticeDied died when state.Queued.TryGetValue(died.Number, out var before):
-                var dead = before with { Status = NoticeStatus.Dead, Since = occurredAt, Tries = before.Tries + 1, Channel = died.Channel, Reason = died.Reason };
+                var dead = before with { Status = NoticeStatus.Dead, Since = occurredAt, Tries = before.Tries + 1, Channel = died.Channel,
+                    Reason = died.Reason };
                 return Take(state, before) with { Dead = state.Dead.SetItem(died.Number, dead) };
             case NoticeDropped dropped when Find(state, dropped.Number) is { } before:
-                var left = Past(Take(state, before), before with { Status = NoticeStatus.Dropped, Since = occurredAt, Reason = dropped.Reason });
+                var left = Past(Take(state, before),
+                    before with { Status = NoticeStatus.Dropped, Since = occurredAt, Reason = dropped.Reason });
                 return dropped.IsForGood ? left : Untold(left, before.Recipient, before.Steps);
             case NoticeResent resent when state.Dead.TryGetValue(resent.Number, out var before):
-                return Queue(Take(state, before), before with { Status = NoticeStatus.Queued, Since = occurredAt, Tries = 0, NotBefore = default, Refused = [] });
+                return Queue(Take(state, before),
+                    before with { Status = NoticeStatus.Queued, Since = occurredAt, Tries = 0, NotBefore = default, Refused = [] });
             default:
                 return state;
         }
@@ -111,7 +118,8 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
     private Decision<NoticeEvent> Decide(OutboxState state, ReportFailure failure, DateTimeOffset at)
     {
         if (!state.Queued.TryGetValue(failure.Number, out var notice) || notice.Tries != failure.Try) return Decision<NoticeEvent>.Nothing;
-        if (failure.IsRefused ? failure.IsLast : notice.Tries + 1 >= rules.Tries) return new NoticeDied(failure.Number, failure.Channel, failure.Reason);
+        if (failure.IsRefused ? failure.IsLast : notice.Tries + 1 >= rules.Tries)
+            return new NoticeDied(failure.Number, failure.Channel, failure.Reason);
         // Another channel need not wait.
         var pause = failure.IsRefused ? TimeSpan.Zero : rules.PauseAfter(notice.Tries + 1);
         if (failure.RetryAfter is { } asked && asked > pause) pause = asked < rules.LongestPause ? asked : rules.LongestPause;
@@ -121,7 +129,9 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
     private static Decision<NoticeEvent> Decide(OutboxState state, DropNotice drop)
     {
         if (Find(state, drop.Number) is null) return NoNotice;
-        return string.IsNullOrWhiteSpace(drop.Reason) || drop.Reason.Length > MaxReason ? NoReason : new NoticeDropped(drop.Number, drop.Reason, IsForGood: true);
+        return string.IsNullOrWhiteSpace(drop.Reason) || drop.Reason.Length > MaxReason
+            ? NoReason
+            : new NoticeDropped(drop.Number, drop.Reason, IsForGood: true);
     }
 
     private static Decision<NoticeEvent> Decide(OutboxState state, ResendNotice resend)
@@ -133,7 +143,8 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         ReminderStep[] added = [.. notice.Steps.Where(step => !waiting.Steps.Any(other => other.Covers(step)))];
         return added.Length == 0
             ? NewerWaits
-            : (NoticeEvent[])[new NoticeDropped(resend.Number, $"并入第 {number} 号重发", IsForGood: true), new NoticeChanged(number, [.. waiting.Steps, .. added], [.. added])];
+            : (NoticeEvent[])[new NoticeDropped(resend.Number, $"并入第 {number} 号重发", IsForGood: true),
+                new NoticeChanged(number, [.. waiting.Steps, .. added], [.. added])];
     }
 
     private static Notice? Find(OutboxState state, long number) =>
@@ -144,7 +155,8 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         state.Past.LastOrDefault(notice => notice.Number == number) is { Status: NoticeStatus.Dropped } dropped ? dropped : null;
 
     private static OutboxState Queue(OutboxState state, Notice notice) =>
-        state with { Queued = state.Queued.SetItem(notice.Number, notice), Waiting = state.Waiting.SetItem(notice.Recipient, notice.Number) };
+        state with { Queued = state.Queued.SetItem(notice.Number, notice),
+            Waiting = state.Waiting.SetItem(notice.Recipient, notice.Number) };
 
     /// <summary>Where it is, as it is now.</summary>
     private static OutboxState Keep(OutboxState state, Notice notice) => state.Dead.ContainsKey(notice.Number)
@@ -158,12 +170,14 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
     private static OutboxState Past(OutboxState state, Notice notice)
     {
         var past = state.Past.Enqueue(notice);
-        return state.PastCount < MaxPast ? state with { Past = past, PastCount = state.PastCount + 1 } : state with { Past = past.Dequeue() };
+        return state.PastCount < MaxPast ? state with { Past = past, PastCount = state.PastCount + 1 }
+            : state with { Past = past.Dequeue() };
     }
 
     private static OutboxState Told(OutboxState state, string recipient, ImmutableArray<ReminderStep> steps, DateTimeOffset at)
     {
-        var told = state.Told.GetValueOrDefault(recipient, []).Where(before => before.Moment > at - RememberedFor && !steps.Any(step => step.Covers(before)));
+        var told = state.Told.GetValueOrDefault(recipient, [])
+            .Where(before => before.Moment > at - RememberedFor && !steps.Any(step => step.Covers(before)));
         return state with { Told = state.Told.SetItem(recipient, [.. told, .. steps]) };
     }
 

@@ -10,7 +10,8 @@ using Orleans.Concurrency;
 namespace OpsCenter.Notices;
 
 [Reentrant]
-internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeOptions rules, ILogger<NoticeDueScanGrain> log)
+internal sealed class NoticeDueScanGrain(
+    IIndicatorBooks books, DistrictClock clock, TimeProvider time, NoticeOptions rules, ILogger<NoticeDueScanGrain> log)
     : DueScanGrain(rules.WatchEvery / 2, clock, time, log), INoticeDueScan
 {
     /// <summary>What each person's outbox was told last; who knows already is not told again.</summary>
@@ -62,10 +63,12 @@ internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock cl
                 reminds.TryAdd(notice.Recipient, new(notice.Recipient, [], []));
         foreach (var recipient in told.Keys.Where(recipient => !reminds.ContainsKey(recipient)).ToArray()) told.Remove(recipient);
         var changed = 0;
-        foreach (var outbox in reminds.Values.Where(remind => !Knows(remind)).GroupBy(remind => NoticeKeys.Outbox(District, remind.Recipient)))
+        foreach (var outbox in reminds.Values.Where(remind => !Knows(remind))
+            .GroupBy(remind => NoticeKeys.Outbox(District, remind.Recipient)))
             foreach (var batch in outbox.Chunk(rules.QueuedAtOnce))
             {
-                var answers = await Outbox(outbox.Key).Handle([.. batch.Select(remind => new Command<NoticeCommand>("", now, remind))], NoticeCallers.Watch);
+                var answers = await Outbox(outbox.Key)
+                    .Handle([.. batch.Select(remind => new Command<NoticeCommand>("", now, remind))], NoticeCallers.Watch);
                 foreach (var remind in batch) told[remind.Recipient] = remind;
                 changed += answers.Count(answer => answer.Events > 0);
             }
@@ -73,11 +76,13 @@ internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock cl
     }
 
     private bool Knows(Remind remind) =>
-        told.TryGetValue(remind.Recipient, out var before) && before.Steps.SequenceEqual(remind.Steps) && before.Held.SequenceEqual(remind.Held);
+        told.TryGetValue(remind.Recipient, out var before) && before.Steps.SequenceEqual(remind.Steps)
+            && before.Held.SequenceEqual(remind.Held);
 
     private Task<(ReminderPlan Plan, IndicatorBook Book)> RecentPlanAsync()
     {
-        if (planning is { IsFaulted: false, IsCanceled: false } recent && (!recent.IsCompleted || Time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
+        if (planning is { IsFaulted: false, IsCanceled: false } recent
+            && (!recent.IsCompleted || Time.GetElapsedTime(plannedAt) < rules.PlanFor)) return recent;
         plannedAt = Time.GetTimestamp();
         return planning = PlanAsync(Clock.GetUtcNow(), Freshness.AsRead);
     }
@@ -92,7 +97,8 @@ internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock cl
 
     private async Task FreshPeopleAsync()
     {
-        if (await GrainFactory.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).PeopleAsync(people.Version) is { } newer) people = newer;
+        if (await GrainFactory.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).PeopleAsync(people.Version) is { } newer)
+            people = newer;
     }
 
     private DueNotice Described(string outbox, Notice notice, Person recipient, IEnumerable<PlannedStep> steps, IndicatorBook book)
@@ -108,7 +114,8 @@ internal sealed class NoticeDueScanGrain(IIndicatorBooks books, DistrictClock cl
                 ],
                 step.Filings.Length)),
         ];
-        var says = XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('+', parts.Select(part => $"{part.Step.Stage}@{part.Step.Moment.UtcTicks}"))));
+        var says = XxHash64.HashToUInt64(Encoding.UTF8
+            .GetBytes(string.Join('+', parts.Select(part => $"{part.Step.Stage}@{part.Step.Moment.UtcTicks}"))));
         return new(outbox, notice, $"{outbox}/{notice.Number}/{says:x16}", recipient, [.. parts]);
     }
 }

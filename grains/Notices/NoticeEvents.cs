@@ -17,7 +17,8 @@ public sealed record NoticeQueued(
 /// <param name="Added">Those of <paramref name="Steps"/> that are new.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeChanged")]
 public sealed record NoticeChanged(
-    [property: Id(0)] long Number, [property: Id(1)] ImmutableArray<ReminderStep> Steps, [property: Id(2)] ImmutableArray<ReminderStep> Added) : NoticeEvent;
+    [property: Id(0)] long Number, [property: Id(1)] ImmutableArray<ReminderStep> Steps,
+    [property: Id(2)] ImmutableArray<ReminderStep> Added) : NoticeEvent;
 
 /// <summary>It was taken by the channel.</summary>
 /// <param name="Steps">What it said.</param>
@@ -25,7 +26,8 @@ public sealed record NoticeChanged(
 /// <param name="Reference">The channel's own id of the message; empty: it gives none.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeSent")]
 public sealed record NoticeSent(
-    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel Channel, [property: Id(2)] ImmutableArray<ReminderStep> Steps, [property: Id(3)] int Filings,
+    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel Channel, [property: Id(2)] ImmutableArray<ReminderStep> Steps,
+    [property: Id(3)] int Filings,
     [property: Id(4)] string Reference) : NoticeEvent;
 
 /// <summary>A try that failed.</summary>
@@ -34,17 +36,20 @@ public sealed record NoticeSent(
 /// <param name="RetryAt">Not before then.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeFailed")]
 public sealed record NoticeFailed(
-    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason, [property: Id(3)] bool IsRefused,
+    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason,
+    [property: Id(3)] bool IsRefused,
     [property: Id(4)] DateTimeOffset RetryAt) : NoticeEvent;
 
 /// <summary>死信: it is not tried any more until a person resends it.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeDied")]
-public sealed record NoticeDied([property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason) : NoticeEvent;
+public sealed record NoticeDied([property: Id(0)] long Number, [property: Id(1)] NoticeChannel? Channel, [property: Id(2)] string Reason)
+    : NoticeEvent;
 
 /// <summary>It is not true any more, or a person wants it gone.</summary>
 /// <param name="IsForGood">What it said counts as told; else it is queued again should it become true again.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeDropped")]
-public sealed record NoticeDropped([property: Id(0)] long Number, [property: Id(1)] string Reason, [property: Id(2)] bool IsForGood) : NoticeEvent;
+public sealed record NoticeDropped([property: Id(0)] long Number, [property: Id(1)] string Reason, [property: Id(2)] bool IsForGood)
+    : NoticeEvent;
 
 /// <summary>重发</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticeResent")]
@@ -59,12 +64,14 @@ public abstract record NoticeCommand;
 /// <param name="Held">As true, but it is quiet: nothing is queued for their sake.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.Remind")]
 public sealed record Remind(
-    [property: Id(0)] string Recipient, [property: Id(1)] ImmutableArray<ReminderStep> Steps, [property: Id(2)] ImmutableArray<ReminderStep> Held) : NoticeCommand;
+    [property: Id(0)] string Recipient, [property: Id(1)] ImmutableArray<ReminderStep> Steps,
+    [property: Id(2)] ImmutableArray<ReminderStep> Held) : NoticeCommand;
 
 /// <summary>It has arrived. Safe to repeat.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.ReportSent")]
 public sealed record ReportSent(
-    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel Channel, [property: Id(2)] ImmutableArray<ReminderStep> Steps, [property: Id(3)] int Filings,
+    [property: Id(0)] long Number, [property: Id(1)] NoticeChannel Channel, [property: Id(2)] ImmutableArray<ReminderStep> Steps,
+    [property: Id(3)] int Filings,
     [property: Id(4)] string Reference) : NoticeCommand;
 
 /// <summary>It has not.</summary>

@@ -40,7 +40,8 @@ public interface INoticeDueScan : IDueScan
     Task<ReminderPlan> PreviewAsync(DateTimeOffset? at);
 
     /// <summary>
-    /// Notices that are to be tried now, each as far as it is still true, by outbox and number. Nothing in them was acknowledged as sent before this call.
+    /// Notices that are to be tried now, each as far as it is still true, by outbox and number. Nothing in them was acknowledged as sent
+    /// before this call.
     /// </summary>
     /// <param name="after">The last of the page before; the default: from the beginning.</param>
     /// <param name="most">How many at most.</param>
@@ -70,7 +71,8 @@ public sealed record DueNotice(
 /// <param name="Named">The first filings of it, as many as a message names.</param>
 /// <param name="Total">How many there are.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.NoticePart")]
-public sealed record NoticePart([property: Id(0)] ReminderStep Step, [property: Id(1)] ImmutableArray<NamedFiling> Named, [property: Id(2)] int Total);
+public sealed record NoticePart(
+    [property: Id(0)] ReminderStep Step, [property: Id(1)] ImmutableArray<NamedFiling> Named, [property: Id(2)] int Total);
 
 /// <param name="SetName">What people call the set.</param>
 /// <param name="PlaceName">What people call the place.</param>
@@ -80,7 +82,9 @@ public sealed record NamedFiling([property: Id(0)] OwedFiling Filing, [property:
 /// <summary>Keys of the reminders' actors.</summary>
 public static class NoticeKeys
 {
-    /// <summary>Outboxes of a district. It never changes: another number would send people to outboxes that do not know what they were told.</summary>
+    /// <summary>
+    /// Outboxes of a district. It never changes: another number would send people to outboxes that do not know what they were told.
+    /// </summary>
     public const int Outboxes = 16;
 
     public static string AddressBook(string district) => $"{district}/addressbook/main";
@@ -96,7 +100,8 @@ public static class NoticeKeys
         return Outbox(district, (int)(hash % Outboxes));
     }
 
-    public static IEnumerable<string> AllOutboxes(string district) => Enumerable.Range(0, Outboxes).Select(number => Outbox(district, number));
+    public static IEnumerable<string> AllOutboxes(string district) =>
+        Enumerable.Range(0, Outboxes).Select(number => Outbox(district, number));
 }
 
 /// <summary>As whom the reminders' actors act by themselves.</summary>

@@ -17,7 +17,9 @@ public sealed record NoticeOptions
     /// <summary>Working days behind the due date after which the district is told.</summary>
     public int EscalateDays { get; init; } = 2;
 
-    /// <summary>免打扰: from this local time on nothing goes out that is not urgent; the same as <see cref="QuietUntil"/>: no hours are quiet.</summary>
+    /// <summary>
+    /// 免打扰: from this local time on nothing goes out that is not urgent; the same as <see cref="QuietUntil"/>: no hours are quiet.
+    /// </summary>
     public TimeOnly QuietFrom { get; init; } = new(22, 0);
 
     /// <summary>Until then, on the next day when it is the earlier one.</summary>
@@ -29,7 +31,9 @@ public sealed record NoticeOptions
     /// <summary>Time between two looks at what is owed; so late at most a reminder is queued.</summary>
     public TimeSpan WatchEvery { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>For how long what was found to be owed is taken for true when reminders are queued; before one is sent it is asked again.</summary>
+    /// <summary>
+    /// For how long what was found to be owed is taken for true when reminders are queued; before one is sent it is asked again.
+    /// </summary>
     public TimeSpan PlanFor { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Recipients that an outbox is told of at once.</summary>
@@ -62,8 +66,11 @@ public sealed record NoticeOptions
         Between(PlanFor, TimeSpan.Zero, TimeSpan.FromMinutes(1), nameof(PlanFor));
         Between(FirstPause, TimeSpan.FromSeconds(0.01), TimeSpan.FromMinutes(10), nameof(FirstPause));
         Between(LongestPause, FirstPause, TimeSpan.FromDays(1), nameof(LongestPause));
-        if (IsQuiet(At)) throw new ArgumentException($"Notices:At ({At:HH\\:mm}) must not lie in the quiet hours ({QuietFrom:HH\\:mm} to {QuietUntil:HH\\:mm}).");
-        if (Urgent.Any(stage => !Enum.IsDefined(stage))) throw new ArgumentException($"Notices:Urgent must be of {string.Join(", ", Enum.GetNames<ReminderStage>())}.");
+        if (IsQuiet(At))
+            throw new ArgumentException(
+                $"Notices:At ({At:HH\\:mm}) must not lie in the quiet hours ({QuietFrom:HH\\:mm} to {QuietUntil:HH\\:mm}).");
+        if (Urgent.Any(stage => !Enum.IsDefined(stage)))
+            throw new ArgumentException($"Notices:Urgent must be of {string.Join(", ", Enum.GetNames<ReminderStage>())}.");
         return this;
     }
 
@@ -75,6 +82,7 @@ public sealed record NoticeOptions
 
     private static void Between<T>(T value, T least, T most, string name) where T : IComparable<T>
     {
-        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0) throw new ArgumentException($"Notices:{name} must be {least} to {most}, not {value}.");
+        if (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            throw new ArgumentException($"Notices:{name} must be {least} to {most}, not {value}.");
     }
 }

@@ -72,5 +72,7 @@ public sealed record OutboxState
     [Id(5)] public int PastCount { get; init; }
 
     /// <summary>What was queued for a person: of each due date the furthest stage.</summary>
-    [Id(6)] public ImmutableDictionary<string, ImmutableArray<ReminderStep>> Told { get; init; } = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty;
+    [Id(6)]
+    public ImmutableDictionary<string, ImmutableArray<ReminderStep>> Told { get; init; } =
+        ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty;
 }

@@ -15,7 +15,8 @@ internal sealed class NoticesGrain(ActorServices services, NoticeOptions rules)
     public async Task<ImmutableDictionary<string, ImmutableArray<ReminderStep>>> ToldAsync(ImmutableArray<string> recipients)
     {
         var (state, _) = await CommittedAsync();
-        return recipients.Distinct().ToImmutableDictionary(recipient => recipient, recipient => state.Told.GetValueOrDefault(recipient, []));
+        return recipients.Distinct()
+            .ToImmutableDictionary(recipient => recipient, recipient => state.Told.GetValueOrDefault(recipient, []));
     }
 
     public async Task<ImmutableArray<Notice>> ListAsync(NoticeStatus? status)

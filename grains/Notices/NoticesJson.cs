@@ -7,7 +7,8 @@ namespace OpsCenter.Notices;
 
 /// <summary>The reminders' events and states as JSON, generated at compile time.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PersonPut))]
 [JsonSerializable(typeof(PersonRemoved))]
 [JsonSerializable(typeof(NoticeQueued))]

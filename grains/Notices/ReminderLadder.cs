@@ -41,7 +41,8 @@ public readonly record struct ReminderStep([property: Id(0)] ReminderStage Stage
 /// <param name="IsHeld">It is quiet now: it waits.</param>
 /// <param name="Filings">What is owed, in the order of sets, periods and places.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.PlannedStep")]
-public sealed record PlannedStep([property: Id(0)] ReminderStep Step, [property: Id(1)] bool IsHeld, [property: Id(2)] ImmutableArray<OwedFiling> Filings);
+public sealed record PlannedStep(
+    [property: Id(0)] ReminderStep Step, [property: Id(1)] bool IsHeld, [property: Id(2)] ImmutableArray<OwedFiling> Filings);
 
 /// <summary>All that is true for somebody now, whether it was told or not; the most pressing step first.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.PlannedReminder")]
@@ -52,11 +53,12 @@ public sealed record PlannedReminder([property: Id(0)] Person Recipient, [proper
 /// <param name="Unreached">Filings of which nobody can be told.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.notices.ReminderPlan")]
 public sealed record ReminderPlan(
-    [property: Id(0)] DateTimeOffset At, [property: Id(1)] ImmutableDictionary<string, PlannedReminder> Recipients, [property: Id(2)] ImmutableArray<OwedFiling> Unreached);
+    [property: Id(0)] DateTimeOffset At, [property: Id(1)] ImmutableDictionary<string, PlannedReminder> Recipients,
+    [property: Id(2)] ImmutableArray<OwedFiling> Unreached);
 
 /// <summary>
-/// 催报阶梯: who is to be reminded of what, as a function of what is owed, the calendar and the moment alone. It remembers nothing: after an outage
-/// it says what is true then. What was told before is the outbox's to know (<see cref="NoticeDecider"/>).
+/// 催报阶梯: who is to be reminded of what, as a function of what is owed, the calendar and the moment alone. It remembers nothing: after an
+/// outage it says what is true then. What was told before is the outbox's to know (<see cref="NoticeDecider"/>).
 /// </summary>
 public static class ReminderLadder
 {
@@ -85,7 +87,8 @@ public static class ReminderLadder
         (!calendar.IsWorkingDay(LocalTime.DateOf(now)) || rules.IsQuiet(TimeOnly.FromTimeSpan(now.ToOffset(LocalTime.Offset).TimeOfDay)));
 
     /// <summary>Everything that is true at a moment, merged per recipient.</summary>
-    public static ReminderPlan Plan(IEnumerable<OwedFiling> owed, IndicatorBook book, AddressBookState people, NoticeOptions rules, DateTimeOffset now)
+    public static ReminderPlan Plan(
+        IEnumerable<OwedFiling> owed, IndicatorBook book, AddressBookState people, NoticeOptions rules, DateTimeOffset now)
     {
         var day = LocalTime.DateOf(now);
         var directory = new AddressDirectory(people, book.Registry.On(day), book.District, day);
@@ -96,7 +99,8 @@ public static class ReminderLadder
         var unreached = ImmutableArray.CreateBuilder<OwedFiling>();
         foreach (var filing in owed)
         {
-            if (!reached.TryGetValue(filing.DueAt, out var stage)) reached[filing.DueAt] = stage = Reached(StagesOf(filing.DueAt, book.Calendar, rules), now);
+            if (!reached.TryGetValue(filing.DueAt, out var stage))
+                reached[filing.DueAt] = stage = Reached(StagesOf(filing.DueAt, book.Calendar, rules), now);
             if (StepOf(filing, stage, now) is not { } step) continue;
             if (!departments.TryGetValue((filing.Set, filing.Period), out var department))
                 departments[(filing.Set, filing.Period)] = department = book.For(filing.Period)?.Set(filing.Set)?.Department ?? "";
@@ -129,14 +133,16 @@ public static class ReminderLadder
     {
         if (now < filing.Since || now >= filing.LockAt) return null;
         // The return itself says what a stage of before it would have said.
-        if (filing.Stage is FilingStage.Returned or FilingStage.Reopened && !(reached?.Stage >= ReminderStage.Overdue || reached?.At > filing.Since))
+        if (filing.Stage is FilingStage.Returned or FilingStage.Reopened
+            && !(reached?.Stage >= ReminderStage.Overdue || reached?.At > filing.Since))
             return new(ReminderStage.Returned, filing.Since);
         return reached is { } stage ? new(stage.Stage, filing.DueAt) : null;
     }
 
     private static ImmutableArray<OwedFiling> Sorted(List<OwedFiling> filings) =>
     [
-        .. filings.OrderBy(filing => filing.Set, StringComparer.Ordinal).ThenBy(filing => filing.Period).ThenBy(filing => filing.Place, StringComparer.Ordinal),
+        .. filings.OrderBy(filing => filing.Set, StringComparer.Ordinal).ThenBy(filing => filing.Period)
+            .ThenBy(filing => filing.Place, StringComparer.Ordinal),
     ];
 
     private static (ReminderStage Stage, DateTimeOffset At)? Reached((ReminderStage Stage, DateTimeOffset At)[] stages, DateTimeOffset now)

@@ -2,7 +2,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Places;
 
-/// <summary>The rules of a district's registry of places: a tree of district, towns and villages, a new edition for each change (撤并、更名、新设).</summary>
+/// <summary>
+/// The rules of a district's registry of places: a tree of district, towns and villages, a new edition for each change (撤并、更名、新设).
+/// </summary>
 public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEvent>
 {
     private const int MaxPlaces = 100_000, MaxName = 50;
@@ -32,7 +34,8 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEven
         var byCode = new Dictionary<string, Place>();
         foreach (var place in edition.Places)
         {
-            if (place.Code.Length is < 6 or > 12 || !place.Code.All(char.IsAsciiDigit) || !place.Code.StartsWith(district, StringComparison.Ordinal))
+            if (place.Code.Length is < 6 or > 12 || !place.Code.All(char.IsAsciiDigit)
+                || !place.Code.StartsWith(district, StringComparison.Ordinal))
                 return Refusal.Invalid(
                     "bad_code",
                     $"区划代码“{place.Code}”应为 6–12 位数字，并以 {district} 开头",
@@ -50,7 +53,8 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEven
                 $"区划代码 {place.Code} 出现了不止一次",
                 $"The code {place.Code} occurs more than once");
         }
-        if (edition.Places.Count(place => place.Level == PlaceLevel.District) != 1 || byCode.GetValueOrDefault(district) is not { Level: PlaceLevel.District, Parent: "" })
+        if (edition.Places.Count(place => place.Level == PlaceLevel.District) != 1
+            || byCode.GetValueOrDefault(district) is not { Level: PlaceLevel.District, Parent: "" })
             return Refusal.Invalid("no_district", $"名录中应有且仅有一个区：{district}", $"The registry needs one district, {district}");
         foreach (var place in edition.Places.Where(place => place.Level != PlaceLevel.District))
             if (byCode.GetValueOrDefault(place.Parent)?.Level is not { } above || above != place.Level - 1)

@@ -23,7 +23,9 @@ public sealed record PlaceRegistry(
         return (trees ??= Editions.ToFrozenDictionary(each => each.From, each => new PlaceTree(each)))[edition.From];
     }
 
-    /// <summary>What has become of a place by a day: itself, or what it was merged into; null: it is no more and nothing stands in its stead.</summary>
+    /// <summary>
+    /// What has become of a place by a day: itself, or what it was merged into; null: it is no more and nothing stands in its stead.
+    /// </summary>
     public string? Successor(string code, DateOnly day)
     {
         foreach (var edition in Editions.Where(edition => edition.From <= day))
@@ -58,7 +60,8 @@ public sealed class PlaceTree
     public IEnumerable<Place> Children(string code) => byParent[code];
 
     /// <summary>The places of these levels, in the registry's order.</summary>
-    public IEnumerable<Place> At(params IReadOnlyCollection<PlaceLevel> levels) => Edition.Places.Where(place => levels.Contains(place.Level));
+    public IEnumerable<Place> At(params IReadOnlyCollection<PlaceLevel> levels) =>
+        Edition.Places.Where(place => levels.Contains(place.Level));
 
     /// <summary>The town or street of a place: itself when it is one; null of the district.</summary>
     public Place? TownOf(string code)

@@ -4,7 +4,8 @@ using OpsCenter.Kernel;
 namespace OpsCenter.Places;
 
 /// <summary>A district's registry of places.</summary>
-internal sealed class PlacesGrain(ActorServices services) : Actor<PlacesState, PlaceCommand, PlaceEvent>(services, new PlaceDecider()), IPlaces
+internal sealed class PlacesGrain(ActorServices services) : Actor<PlacesState, PlaceCommand, PlaceEvent>(services, new PlaceDecider()),
+    IPlaces
 {
     private PlaceRegistry? registry;
 

@@ -28,19 +28,22 @@ public sealed record RecordReplaced([property: Id(0)] QuarantinedRecord Record) 
 
 /// <summary>It left quarantine: mended and counted, or dismissed with a reason.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.quarantine.RecordReleased")]
-public sealed record RecordReleased([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason) : QuarantineEvent;
+public sealed record RecordReleased([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason)
+    : QuarantineEvent;
 
 [GenerateSerializer, Immutable, Alias("opscenter.quarantine.QuarantineCommand")]
 public abstract record QuarantineCommand;
 
 /// <summary>Keep it.</summary>
-/// <param name="Replaces">Of one id the newest counts: what differs from the record that is kept takes its place. Else the first is kept.</param>
+/// <param name="Replaces">Of one id the newest counts: what differs from the record that is kept takes its place. Else the first is
+/// kept.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.quarantine.Hold")]
 public sealed record Hold([property: Id(0)] QuarantinedRecord Record, [property: Id(1)] bool Replaces = false) : QuarantineCommand;
 
 /// <summary>Let it go.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.quarantine.Release")]
-public sealed record Release([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason) : QuarantineCommand;
+public sealed record Release([property: Id(0)] string Id, [property: Id(1)] bool WasMended, [property: Id(2)] string Reason)
+    : QuarantineCommand;
 
 /// <param name="Open">What is kept, by the source's id.</param>
 public sealed record QuarantineState(ImmutableSortedDictionary<string, QuarantinedRecord> Open);
@@ -48,7 +51,9 @@ public sealed record QuarantineState(ImmutableSortedDictionary<string, Quarantin
 /// <summary>The rules of a quarantine (隔离区): one entry an id, and a bound, beyond which the source must keep what it has.</summary>
 public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineCommand, QuarantineEvent>
 {
-    /// <summary>Entries kept at most; more bad records than a hall has visitors in a week mean that the source itself must be mended.</summary>
+    /// <summary>
+    /// Entries kept at most; more bad records than a hall has visitors in a week mean that the source itself must be mended.
+    /// </summary>
     public const int Capacity = 10_000;
 
     public QuarantineState Initial { get; } = new(ImmutableSortedDictionary.Create<string, QuarantinedRecord>(StringComparer.Ordinal));
@@ -56,7 +61,9 @@ public sealed class QuarantineDecider : IDecider<QuarantineState, QuarantineComm
     public Decision<QuarantineEvent> Decide(QuarantineState state, QuarantineCommand command, DecisionContext context) => command switch
     {
         Hold hold when state.Open.TryGetValue(hold.Record.Id, out var kept) =>
-            hold.Replaces && (kept.Record, kept.Code) != (hold.Record.Record, hold.Record.Code) ? new RecordReplaced(hold.Record) : Decision<QuarantineEvent>.Nothing,
+            hold.Replaces && (kept.Record, kept.Code) != (hold.Record.Record, hold.Record.Code)
+                ? new RecordReplaced(hold.Record)
+                : Decision<QuarantineEvent>.Nothing,
         Hold when state.Open.Count >= Capacity => Refusal.TooMany(
             "quarantine_full", $"隔离区已满（{Capacity} 条），请先处理", $"The quarantine is full ({Capacity} records); deal with them first"),
         Hold hold => new RecordQuarantined(hold.Record),
@@ -102,7 +109,8 @@ internal sealed class QuarantineGrain(ActorServices services)
     public async Task<(IReadOnlyList<QuarantinedRecord> Records, int Total)> ListAsync(string after, int limit)
     {
         var (state, _) = await CommittedAsync();
-        return ([.. state.Open.Where(entry => string.CompareOrdinal(entry.Key, after) > 0).Take(limit).Select(entry => entry.Value)], state.Open.Count);
+        return ([.. state.Open.Where(entry => string.CompareOrdinal(entry.Key, after) > 0).Take(limit).Select(entry => entry.Value)],
+            state.Open.Count);
     }
 
     public async Task<IReadOnlyList<string>> AmongAsync(IReadOnlyCollection<string> ids)

@@ -59,17 +59,20 @@ internal static class AccountCommands
             Description = "A role at a place, e.g. department@440203/ZJJ; may be given several times",
             Required = true,
         };
-        return Verb("create", "A new account; prints its one-time password, once", [name, display, grants], async (accounts, parsed, cancellation) =>
+        return Verb("create", "A new account; prints its one-time password, once", [name, display, grants],
+            async (accounts, parsed, cancellation) =>
         {
             var asked = parsed.GetValue(grants)!.Select(Read);
-            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display), Grants = { asked } };
+            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display),
+                Grants = { asked } };
             var created = await accounts.CreateAccountAsync(request, cancellationToken: cancellation);
             PrintPassword(created.Account.Name, created.OneTimePassword);
             return 0;
         });
     }
 
-    private static Command Disable() => OfMany("disable", "Disables accounts: sessions and tokens end at once", (accounts, name, cancellation) =>
+    private static Command Disable() =>
+        OfMany("disable", "Disables accounts: sessions and tokens end at once", (accounts, name, cancellation) =>
         accounts.DisableAccountAsync(new() { Name = name, Disabled = true }, cancellationToken: cancellation).ResponseAsync);
 
     private static Command Enable() => OfMany("enable", "Enables disabled accounts again", (accounts, name, cancellation) =>
@@ -81,7 +84,8 @@ internal static class AccountCommands
     private static Command Reset()
     {
         var names = NamesOf();
-        return Verb("reset", "New one-time passwords, printed once; sessions and locks end", [names], async (accounts, parsed, cancellation) =>
+        return Verb("reset", "New one-time passwords, printed once; sessions and locks end", [names],
+            async (accounts, parsed, cancellation) =>
         {
             foreach (var name in parsed.GetValue(names)!)
                 PrintPassword(name, (await accounts.ResetPasswordAsync(new() { Name = name }, cancellationToken: cancellation))
@@ -124,7 +128,8 @@ internal static class AccountCommands
             Description = "How many rights are to be taken away and accounts disabled, as the check says: confirms it",
             DefaultValueFactory = _ => 0,
         };
-        return Verb("import", "Creates and changes accounts by a file: all of it or nothing", [file, check, passwords, removals], async (accounts, parsed, cancellation) =>
+        return Verb("import", "Creates and changes accounts by a file: all of it or nothing", [file, check, passwords, removals],
+            async (accounts, parsed, cancellation) =>
         {
             var path = parsed.GetValue(file)!;
             var request = new ImportAccountsRequest
@@ -137,10 +142,14 @@ internal static class AccountCommands
             {
                 var plan = await accounts.ImportAccountsAsync(request, cancellationToken: cancellation);
                 Sentences.Print(new(plan.Changes, $"{plan.Accounts} 个账号 / {plan.Accounts} accounts"), isCheck: parsed.GetValue(check));
-                if (plan.Removals > 0) AnsiConsole.MarkupLineInterpolated($"[yellow]注意[/] 收回授权、停用账号共 {plan.Removals} 项 / {plan.Removals} rights and accounts are taken away");
+                if (plan.Removals > 0)
+                    AnsiConsole.MarkupLineInterpolated(
+                        $"[yellow]注意[/] 收回授权、停用账号共 {plan.Removals} 项 / {plan.Removals} rights and accounts are taken away");
                 if (parsed.GetValue(check)) return 0;
                 if (plan.Removals != parsed.GetValue(removals))
-                    throw new ArgumentException($"没有任何改动；确认收回和停用请加 --removals {plan.Removals} / Nothing was changed; to confirm what is taken away add --removals {plan.Removals}");
+                    throw new ArgumentException(
+                        $"没有任何改动；确认收回和停用请加 --removals {plan.Removals} / Nothing was changed; to confirm what is taken away add "
+                            + $"--removals {plan.Removals}");
                 request.DryRun = false;
                 request.ConfirmedRemovals = plan.Removals;
                 return await ImportAsync(accounts, request, plan.Created, parsed.GetValue(passwords), cancellation);
@@ -152,10 +161,13 @@ internal static class AccountCommands
         });
     }
 
-    private static async Task<int> ImportAsync(Client accounts, ImportAccountsRequest request, int created, FileInfo? passwords, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(
+        Client accounts, ImportAccountsRequest request, int created, FileInfo? passwords, CancellationToken cancellation)
     {
         if (created > 0 && passwords is null)
-            throw new ArgumentException($"没有任何改动；{created} 个新账号的一次性密码要写到哪里？请加 --passwords 文件.xlsx / Nothing was changed; say where the one-time passwords go: --passwords FILE.xlsx");
+            throw new ArgumentException(
+                $"没有任何改动；{created} 个新账号的一次性密码要写到哪里？请加 --passwords 文件.xlsx / Nothing was changed; say where the one-time passwords go: "
+                    + $"--passwords FILE.xlsx");
         // Before anything is done: passwords that cannot be written down are lost.
         await using var target = created > 0 ? NewSecret(passwords!) : null;
         try
@@ -163,7 +175,9 @@ internal static class AccountCommands
             var done = await accounts.ImportAccountsAsync(request, cancellationToken: cancellation);
             if (target is not null) await target.WriteAsync(done.Passwords.Memory, CancellationToken.None);
             foreach (var undone in done.Undone) AnsiConsole.MarkupLineInterpolated($"[red]{undone}[/]");
-            if (target is not null) AnsiConsole.MarkupLineInterpolated($"[green]新账号 {done.Created} 个，一次性密码在 {passwords!.FullName} / {done.Created} new accounts, their one-time passwords are there[/]");
+            if (target is not null)
+                AnsiConsole.MarkupLineInterpolated(
+                    $"[green]新账号 {done.Created} 个，一次性密码在 {passwords!.FullName} / {done.Created} new accounts, their one-time passwords are there[/]");
             return done.Undone.Count == 0 ? 0 : 1;
         }
         catch
@@ -176,13 +190,15 @@ internal static class AccountCommands
     /// <summary>A file that only its owner may read, and that was not there before.</summary>
     private static FileStream NewSecret(FileInfo path)
     {
-        if (path.Exists) throw new ArgumentException($"没有任何改动；{path.FullName} 已存在，不会覆盖 / Nothing was changed; the file exists and is not overwritten");
+        if (path.Exists)
+            throw new ArgumentException($"没有任何改动；{path.FullName} 已存在，不会覆盖 / Nothing was changed; the file exists and is not overwritten");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         return new(path.FullName, options);
     }
 
-    private static Command Export() => ToFile("export", "All accounts as XLSX, to be changed and imported again", [], async (accounts, parsed, cancellation) =>
+    private static Command Export() =>
+        ToFile("export", "All accounts as XLSX, to be changed and imported again", [], async (accounts, parsed, cancellation) =>
         await accounts.GetAccountsFileAsync(new(), cancellationToken: cancellation));
 
     private static Command Template()
@@ -192,11 +208,13 @@ internal static class AccountCommands
             Description = "District code; without it all districts of the installation",
             DefaultValueFactory = _ => "",
         };
-        return ToFile("template", "XLSX with an account proposed for each department, town and village that has none", [district], async (accounts, parsed, cancellation) =>
+        return ToFile("template", "XLSX with an account proposed for each department, town and village that has none", [district],
+            async (accounts, parsed, cancellation) =>
             await accounts.GetAccountsTemplateAsync(new() { Within = parsed.GetValue(district) }, cancellationToken: cancellation));
     }
 
-    private static Command ToFile(string name, string description, Symbol[] more, Func<Client, ParseResult, CancellationToken, Task<AccountsFile>> ask)
+    private static Command ToFile(
+        string name, string description, Symbol[] more, Func<Client, ParseResult, CancellationToken, Task<AccountsFile>> ask)
     {
         var file = new Argument<FileInfo>("file") { Description = "A new file, .xlsx" };
         return Verb(name, description, [file, .. more], async (accounts, parsed, cancellation) =>
@@ -240,7 +258,8 @@ internal static class AccountCommands
     private static Argument<string[]> NamesOf() =>
         new("account") { Description = "One account or several", Arity = ArgumentArity.OneOrMore };
 
-    private static Command Verb(string name, string description, Symbol[] symbols, Func<Client, ParseResult, CancellationToken, Task<int>> act)
+    private static Command Verb(
+        string name, string description, Symbol[] symbols, Func<Client, ParseResult, CancellationToken, Task<int>> act)
     {
         var server = new Server();
         var command = new Command(name, description);
@@ -258,7 +277,8 @@ internal static class AccountCommands
 
     private static Grant Read(string text) => text.Split('@', 2) is [{ Length: > 0 } role, { Length: > 0 } place]
         ? new() { Role = role, Place = place }
-        : throw new ArgumentException($"授权应写作 角色@地点，如 department@440203/ZJJ，而不是“{text}” / A right is written role@place, e.g. department@440203/ZJJ, not '{text}'");
+        : throw new ArgumentException(
+            $"授权应写作 角色@地点，如 department@440203/ZJJ，而不是“{text}” / A right is written role@place, e.g. department@440203/ZJJ, not '{text}'");
 
     private static void PrintPassword(string name, string password)
     {

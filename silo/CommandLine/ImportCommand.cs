@@ -5,17 +5,22 @@ using Spectre.Console;
 
 namespace OpsCenter.Silo.CommandLine;
 
-/// <summary><c>import</c>: hands over a file through the public door, with a progress bar and a report. The mapping tells what its rows hold.</summary>
+/// <summary>
+/// <c>import</c>: hands over a file through the public door, with a progress bar and a report. The mapping tells what its rows hold.
+/// </summary>
 internal static class ImportCommand
 {
     public static Command Create()
     {
         var server = new Server();
         var file = new Argument<FileInfo>("file") { Description = "CSV (also .csv.gz) or XLSX" };
-        var mapping = new Option<FileInfo>("--mapping") { Description = "YAML that says what the columns mean (samples: silo/samples/mappings)", Required = true };
+        var mapping = new Option<FileInfo>(
+            "--mapping") { Description = "YAML that says what the columns mean (samples: silo/samples/mappings)", Required = true };
         var refused = new Option<FileInfo?>("--refused") { Description = "Write the refused rows and why to this CSV" };
         var command = new Command(
-            "import", "Hand over a queue system's log or a hotline's orders as a file, as the mapping says; importing it twice changes nothing (as source)");
+            "import",
+            "Hand over a queue system's log or a hotline's orders as a file, as the mapping says; importing it twice changes nothing (as "
+                + "source)");
         command.Arguments.Add(file);
         command.Options.Add(mapping);
         command.Options.Add(refused);
@@ -31,8 +36,10 @@ internal static class ImportCommand
             await using var content = source.OpenRead();
             await using var refusedTo = parsed.GetValue(refused)?.Create() ?? Stream.Null;
             using var refusedRows = new RefusedRowsFile(refusedTo);
-            var target = new ImportTarget(channel, server.District(parsed), server.Hall(parsed), report.Count, TimeProvider.System.GetUtcNow());
-            await ShowAsync(source, content, report, refusedRows, read => import.RunAsync(target, source.Name, content, read, cancellation));
+            var target = new ImportTarget(channel, server.District(parsed), server.Hall(parsed), report.Count,
+                TimeProvider.System.GetUtcNow());
+            await ShowAsync(source, content, report, refusedRows,
+                read => import.RunAsync(target, source.Name, content, read, cancellation));
             Print(report);
             return report.RefusedRows + report.Rejected + report.Quarantined > 0 ? 2 : 0;
         });
@@ -51,7 +58,9 @@ internal static class ImportCommand
     /// <summary>From the file to the door, with a bar that shows how far it is.</summary>
     private static Task ShowAsync(
         FileInfo source, Stream content, ImportReport report, RefusedRowsFile refused, Func<Action<IReadOnlyList<ImportRow>>, Task> run) =>
-        AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
         {
             var bar = progress.AddTask(Markup.Escape(source.Name), maxValue: Math.Max(1, source.Length));
             await run(rows =>

@@ -12,14 +12,17 @@ public static class OpsCenterCommandLine
     /// <summary>The process's exit code: 0, or 1 with one sentence on standard error.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("OpsCenter 营商服务和大数据运营管理中心后台 — without a verb: the product itself") { TreatUnmatchedTokensAsErrors = false };
+        var root = new RootCommand("OpsCenter 营商服务和大数据运营管理中心后台 — without a verb: the product itself") { TreatUnmatchedTokensAsErrors =
+            false };
         root.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.All, cancellation));
 
-        var gateway = new Command("gateway", "The gateway alone, as a client of the cluster (Storage:Provider = postgres)") { TreatUnmatchedTokensAsErrors = false };
+        var gateway = new Command("gateway",
+            "The gateway alone, as a client of the cluster (Storage:Provider = postgres)") { TreatUnmatchedTokensAsErrors = false };
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());
-        foreach (var definition in Subjects.All.SelectMany(subject => subject.Definitions)) root.Subcommands.Add(DefineCommands.Create(definition));
+        foreach (var definition in Subjects.All.SelectMany(subject => subject.Definitions))
+            root.Subcommands.Add(DefineCommands.Create(definition));
         root.Subcommands.Add(ImportCommand.Create());
         root.Subcommands.Add(AccountCommands.Create());
         root.Subcommands.Add(TokenCommand.Create());
@@ -29,7 +32,8 @@ public static class OpsCenterCommandLine
         try
         {
             // No limit on how long a stop takes: the host has its own, and what is acknowledged must be written down.
-            return await root.Parse(arguments).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return await root.Parse(arguments)
+                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (OperationCanceledException)
         {
@@ -57,7 +61,8 @@ public static class OpsCenterCommandLine
             // A setting's name has its section in front, so --speeed or --help2 is no setting.
             var isName = word.StartsWith("--", StringComparison.Ordinal) && word.Split('=', 2)[0].Contains(':');
             if (!isName && !mayBeValue)
-                throw new ArgumentException($"不认识“{word}” / '{word}' is no verb; opscenter --help lists them. Settings are written --Section:Name value.");
+                throw new ArgumentException(
+                    $"不认识“{word}” / '{word}' is no verb; opscenter --help lists them. Settings are written --Section:Name value.");
             mayBeValue = isName && !word.Contains('=');
         }
     }

@@ -8,8 +8,8 @@ using Spectre.Console;
 namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>
-/// <c>rebuild</c>: makes the subjects' read tables again from the journal, each by its name. On SQLite the product must be stopped (its data
-/// folder is for one process); on PostgreSQL it may run.
+/// <c>rebuild</c>: makes the subjects' read tables again from the journal, each by its name. On SQLite the product must be stopped (its
+/// data folder is for one process); on PostgreSQL it may run.
 /// </summary>
 internal static class RebuildCommand
 {
@@ -38,7 +38,9 @@ internal static class RebuildCommand
 
         var started = Stopwatch.GetTimestamp();
         var events = 0L;
-        await AnsiConsole.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()).StartAsync(async progress =>
+        await AnsiConsole.Progress()
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async progress =>
         {
             Dictionary<string, ProgressTask> bars = [];
             void Read(string one, long read, long total)
@@ -47,9 +49,12 @@ internal static class RebuildCommand
                 (bar.MaxValue, bar.Value) = (Math.Max(1, Math.Max(read, total)), Math.Max(read, total == 0 ? 1 : 0));
                 bar.Description = $"{Markup.Escape(one)} {read:N0}";
             }
-            events = await table.RunAsync(new(options, journal, SubjectRegistration.Catalogue(Subjects.Actors), district, Read), cancellation);
+            events = await table.RunAsync(new(options, journal, SubjectRegistration.Catalogue(Subjects.Actors), district, Read),
+                cancellation);
         });
-        AnsiConsole.MarkupLineInterpolated($"[green]{table.Name} 已重建 / {table.Name}: rebuilt[/]   {events:N0} 条事件 / events, {Stopwatch.GetElapsedTime(started).TotalSeconds:0.0} s");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[green]{table.Name} 已重建 / {table.Name}: rebuilt[/]   {events:N0} 条事件 / events, {Stopwatch.GetElapsedTime(
+                started).TotalSeconds:0.0} s");
         return 0;
     }
 }

@@ -21,7 +21,8 @@ internal static class Sentences
     public static bool PrintErrors(RpcException refused)
     {
         if (refused.GetRpcStatus()?.GetDetail<BadRequest>() is not { } details) return false;
-        foreach (var violation in details.FieldViolations) AnsiConsole.MarkupLineInterpolated($"[red]{violation.Field}[/]  {violation.Description}");
+        foreach (var violation in details.FieldViolations)
+            AnsiConsole.MarkupLineInterpolated($"[red]{violation.Field}[/]  {violation.Description}");
         return true;
     }
 }

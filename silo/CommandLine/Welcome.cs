@@ -11,7 +11,8 @@ internal static class Welcome
     {
         var gateway = app.Services.GetRequiredService<GatewaySettings>();
         var scheme = gateway.CertificateFile is null ? "http" : "https";
-        AnsiConsole.MarkupLineInterpolated($"[bold]网页 / pages[/]  {scheme}://localhost:{gateway.HttpPort}    [bold]gRPC[/]  {scheme}://localhost:{gateway.GrpcPort}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"[bold]网页 / pages[/]  {scheme}://localhost:{gateway.HttpPort}    [bold]gRPC[/]  {scheme}://localhost:{gateway.GrpcPort}");
         var created = await app.Services.GetRequiredService<FirstStart>().RunAsync();
         if (created.Count == 0) return;
         var table = new Table { Title = new("一次性密码，只显示这一次 / One-time passwords, shown only this once") };

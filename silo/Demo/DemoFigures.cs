@@ -3,8 +3,8 @@ using OpsCenter.Indicators;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// Plausible values for every indicator of the sample, the same whenever they are asked for; they keep its rules: what must be the sum or the count of
-/// the places below is.
+/// Plausible values for every indicator of the sample, the same whenever they are asked for; they keep its rules: what must be the sum or
+/// the count of the places below is.
 /// </summary>
 /// <param name="below">The places below one: a district's towns, a town's villages.</param>
 internal sealed class DemoFigures(Func<string, IReadOnlyList<string>> below)
@@ -15,7 +15,8 @@ internal sealed class DemoFigures(Func<string, IReadOnlyList<string>> below)
     {
         "QY01" => Of("QY05", place, period) + Of("QY06", place, period) + Of("QY07", place, period) - 1,
         // What adds up is made of what the villages say.
-        "QY02" or "JC01" or "JC02" or "QY03" => IsVillage(place) ? OfVillage(indicator, place, period) : below(place).Sum(child => Of(indicator, child, period)),
+        "QY02" or "JC01" or "JC02" or "QY03" =>
+            IsVillage(place) ? OfVillage(indicator, place, period) : below(place).Sum(child => Of(indicator, child, period)),
         "JC14" => below(place).Count(child => Of("JC12", child, period) < 10),
         _ when IsVillage(place) => OfVillage(indicator, place, period),
         _ => OfTown(indicator, place, period),

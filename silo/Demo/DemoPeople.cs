@@ -9,13 +9,16 @@ using OpsCenter.Silo.CommandLine;
 
 namespace OpsCenter.Silo.Demo;
 
-/// <summary>What all of the demo's people share: their ways through the public door, their chances, and their patience when the product is away.</summary>
+/// <summary>
+/// What all of the demo's people share: their ways through the public door, their chances, and their patience when the product is away.
+/// </summary>
 /// <param name="app">The product.</param>
 /// <param name="district">District code.</param>
 /// <param name="seed">Another number, other chances.</param>
 /// <param name="clock">The district's clock.</param>
 /// <param name="timetable">When offices are open.</param>
-internal sealed class DemoPeople(WebApplication app, string district, ulong seed, DistrictClock clock, DemoTimetable timetable) : IDisposable
+internal sealed class DemoPeople(WebApplication app, string district, ulong seed, DistrictClock clock, DemoTimetable timetable)
+    : IDisposable
 {
     /// <summary>Longer than anybody lets a demo stand.</summary>
     private static readonly TimeSpan TokenLife = TimeSpan.FromDays(60);
@@ -58,7 +61,8 @@ internal sealed class DemoPeople(WebApplication app, string district, ulong seed
     }
 
     /// <summary>Waits by the district's clock.</summary>
-    public Task DelayAsync(TimeSpan time, CancellationToken cancellation) => time > TimeSpan.Zero ? Task.Delay(time, clock, cancellation) : Task.CompletedTask;
+    public Task DelayAsync(TimeSpan time, CancellationToken cancellation) => time > TimeSpan.Zero ? Task.Delay(time, clock, cancellation)
+        : Task.CompletedTask;
 
     /// <summary>Does it, and again until it is done: nobody goes home because the product was away for a moment.</summary>
     public async Task InsistAsync(string what, Func<Task> act, CancellationToken cancellation)
@@ -70,14 +74,17 @@ internal sealed class DemoPeople(WebApplication app, string district, ulong seed
                 await act();
                 return;
             }
-            catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.PermissionDenied or StatusCode.NotFound && !isFirst)
+            catch (RpcException refused) when (refused.StatusCode is StatusCode.InvalidArgument or StatusCode.PermissionDenied
+                or StatusCode.NotFound && !isFirst)
             {
                 log.LogWarning("{What} was left: {Reason}", what, refused.Status.Detail);
                 return;
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {
-                if (isFirst) log.LogInformation("{What} is tried again: {Reason}", what, (failure as RpcException)?.Status.Detail ?? failure.Message);
+                if (isFirst)
+                    log.LogInformation("{What} is tried again: {Reason}", what,
+                        (failure as RpcException)?.Status.Detail ?? failure.Message);
             }
             await Task.Delay(Patience, cancellation);
         }

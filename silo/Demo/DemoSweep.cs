@@ -3,9 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// Keeps a demo that stands for weeks from filling the disk: what lies more than some simulated weeks back is taken out of its folder, little by
-/// little. Only the demo does so, and only in a folder of its own: the product never removes a fact. What is summed up already stays on the walls;
-/// actors go on from their snapshots.
+/// Keeps a demo that stands for weeks from filling the disk: what lies more than some simulated weeks back is taken out of its folder,
+/// little by little. Only the demo does so, and only in a folder of its own: the product never removes a fact. What is summed up already
+/// stays on the walls; actors go on from their snapshots.
 /// </summary>
 /// <param name="folder">The demo's data folder.</param>
 /// <param name="people">The clock.</param>
@@ -18,7 +18,10 @@ internal sealed class DemoSweep(string folder, DemoPeople people, ILogger log)
     /// <summary>Orders that stay, the newest: those of two years.</summary>
     public const int KeptOrders = 45_000;
 
-    /// <summary>Rows of a stream of the hall that stay whatever their age; more than lie between two snapshots of its actor (<see cref="SnapshotEvery"/>).</summary>
+    /// <summary>
+    /// Rows of a stream of the hall that stay whatever their age; more than lie between two snapshots of its actor
+    /// (<see cref="SnapshotEvery"/>).
+    /// </summary>
     public const int KeptRows = 400;
 
     /// <summary>How often the demo's actors write down where they are.</summary>
@@ -49,11 +52,16 @@ internal sealed class DemoSweep(string folder, DemoPeople people, ILogger log)
         }
     }
 
-    /// <summary>Removes what the hall and the audit trail recorded before that moment, and all but the newest orders of those that nothing will happen to any more.</summary>
+    /// <summary>
+    /// Removes what the hall and the audit trail recorded before that moment, and all but the newest orders of those that nothing will
+    /// happen to any more.
+    /// </summary>
     public async Task SweepAsync(DateTimeOffset before, int keptOrders, CancellationToken cancellation)
     {
         using (var journal = Open("journal.db"))
-            while (Number(journal, $"SELECT max(position) FROM (SELECT position FROM journal WHERE position > {swept} ORDER BY position LIMIT {RowsAtOnce})") is { } last
+            while (Number(journal,
+                $"SELECT max(position) FROM (SELECT position FROM journal WHERE position > {swept} ORDER BY position LIMIT {RowsAtOnce})")
+                    is { } last
                 && Number(journal, $"SELECT recorded_at FROM journal WHERE position = {last}") < Micros.Of(before))
             {
                 // An actor goes on from its snapshot and the rows behind it. The audit trail has a stream a day.
@@ -89,14 +97,17 @@ internal sealed class DemoSweep(string folder, DemoPeople people, ILogger log)
             await Task.Delay(Pause, cancellation);
         }
         // Blocks of terms none of whose orders is left.
-        const string gone = "SELECT district, block FROM order_block WHERE high < (SELECT min(id) FROM order_row WHERE order_row.district = order_block.district)";
+        const string gone =
+            "SELECT district, block FROM order_block WHERE high < (SELECT min(id) FROM order_row WHERE order_row.district = "
+                + "order_block.district)";
         Execute(orders, $"DELETE FROM order_posting WHERE (district, block) IN ({gone})");
         Execute(orders, $"DELETE FROM order_block WHERE (district, block) IN ({gone})");
     }
 
     private SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, file), Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, file),
+            Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         connection.Open();
         Execute(connection, "PRAGMA busy_timeout = 5000");
         return connection;

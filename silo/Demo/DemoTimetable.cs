@@ -3,8 +3,8 @@ using OpsCenter.Analytics.Simulation;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// When the demo's district works, and how fast its time passes: office hours at the speed that was asked for; nights, and days on which nobody
-/// works, so fast that one need not wait for the morning.
+/// When the demo's district works, and how fast its time passes: office hours at the speed that was asked for; nights, and days on which
+/// nobody works, so fast that one need not wait for the morning.
 /// </summary>
 /// <param name="hours">The hall's opening hours.</param>
 /// <param name="calendar">Says which days are holidays.</param>
@@ -19,7 +19,9 @@ internal sealed class DemoTimetable(HallHours hours, WorkingCalendar calendar, d
 
     private static readonly TimeSpan MidMorning = TimeSpan.FromMinutes(100);
 
-    /// <summary>Whether the hall opens: on the days of its opening hours that are no holidays. A hall that opens on Saturdays does so.</summary>
+    /// <summary>
+    /// Whether the hall opens: on the days of its opening hours that are no holidays. A hall that opens on Saturdays does so.
+    /// </summary>
     public bool IsOpen(DateOnly date) =>
         hours.On(date.DayOfWeek).Any() && (calendar.IsWorkingDay(date) || date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
 
@@ -42,7 +44,10 @@ internal sealed class DemoTimetable(HallHours hours, WorkingCalendar calendar, d
             : new(speed * NightTimes, ClockPhase.Night, tomorrow);
     }
 
-    /// <summary>The moment itself when offices are open then, else some time of the next morning on which they are; <paramref name="share"/> (0-1) says how late in it.</summary>
+    /// <summary>
+    /// The moment itself when offices are open then, else some time of the next morning on which they are; <paramref name="share"/> (0-1)
+    /// says how late in it.
+    /// </summary>
     public DateTimeOffset AtWork(DateTimeOffset moment, double share)
     {
         var date = LocalTime.DateOf(moment);

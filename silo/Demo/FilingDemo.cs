@@ -10,8 +10,8 @@ namespace OpsCenter.Silo.Demo;
 
 /// <summary>
 /// The 百千万 part of the demo: the district's places and what is asked of them, values of earlier periods, then the rounds as they open by
-/// themselves, which towns and villages fill as their due dates come near, most in time; reviewers look at them on the next office day, the bureau
-/// sends each finished round above. All of it through the public door.
+/// themselves, which towns and villages fill as their due dates come near, most in time; reviewers look at them on the next office day, the
+/// bureau sends each finished round above. All of it through the public door.
 /// </summary>
 internal sealed class FilingDemo(DemoPeople people, ulong seed)
 {
@@ -25,7 +25,8 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     /// <summary>From how long before the due date on they are filled, and how much too late.</summary>
     private static readonly TimeSpan Before = TimeSpan.FromDays(8), Behind = TimeSpan.FromDays(3);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMinutes(20), UntilReviewed = TimeSpan.FromHours(20), UntilMended = TimeSpan.FromHours(26), CatchUp = TimeSpan.FromHours(3);
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(20), UntilReviewed = TimeSpan.FromHours(20),
+        UntilMended = TimeSpan.FromHours(26), CatchUp = TimeSpan.FromHours(3);
 
     private readonly Random random = new((int)seed);
     private readonly Dictionary<string, DateTimeOffset> due = [];
@@ -37,10 +38,12 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     {
         var manager = new IndicatorsClient(await people.ChannelAsync("operator", people.District));
         await manager.DefinePlacesAsync(
-            new() { District = people.District, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile, Content = await DemoPeople.SampleAsync(PlacesFile) },
+            new() { District = people.District, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile,
+                Content = await DemoPeople.SampleAsync(PlacesFile) },
             cancellationToken: cancellation);
         await manager.DefineIndicatorsAsync(
-            new() { District = people.District, FileName = IndicatorsFile, Content = await DemoPeople.SampleAsync(IndicatorsFile) }, cancellationToken: cancellation);
+            new() { District = people.District, FileName = IndicatorsFile, Content = await DemoPeople.SampleAsync(IndicatorsFile) },
+            cancellationToken: cancellation);
         var places = (await manager.ListPlacesAsync(new() { District = people.District }, cancellationToken: cancellation)).Places;
         string[] CodesOf(string level) => [.. places.Where(place => place.Level == level).Select(place => place.Code)];
         var (towns, villages) = (CodesOf("town"), CodesOf("village"));
@@ -73,18 +76,22 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
             foreach (var place in who)
             {
                 await SendAsync(set, period, place, cancellation);
-                while (await GetAsync(set, period, place, cancellation) is { Step: not FilingStep.Unspecified } filing) await ApproveAsync(filing, cancellation);
+                while (await GetAsync(set, period, place, cancellation) is { Step: not FilingStep.Unspecified } filing)
+                    await ApproveAsync(filing, cancellation);
             }
         }
     }
 
-    /// <summary>The rounds of the periods that ended last are under way when one begins to look on: some sent, some due soon, some late.</summary>
+    /// <summary>
+    /// The rounds of the periods that ended last are under way when one begins to look on: some sent, some due soon, some late.
+    /// </summary>
     private async Task OpenTodayAsync(CancellationToken cancellation)
     {
         var today = LocalTime.DateOf(people.Now);
         var (month, quarter) = (Period.Of(Frequency.Monthly, today).Previous, Period.Of(Frequency.Quarterly, today).Previous);
         foreach (var (set, period, dueIn) in ((string, Period, TimeSpan)[])[
-            ("district-monthly", month, TimeSpan.FromDays(2)), ("district-quarterly", quarter, TimeSpan.FromDays(2)), ("town-monthly", month, TimeSpan.FromHours(26)),
+            ("district-monthly", month, TimeSpan.FromDays(2)), ("district-quarterly", quarter, TimeSpan.FromDays(2)),
+            ("town-monthly", month, TimeSpan.FromHours(26)),
             ("town-quarterly", quarter, TimeSpan.FromMinutes(100)), ("village-quarterly", quarter, TimeSpan.FromDays(4))])
         {
             underWay.Add($"{set} {period}");
@@ -95,7 +102,8 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     private async Task OpenAsync(string set, Period period, TimeSpan dueIn, CancellationToken cancellation)
     {
         var bureau = new FilingsClient(await people.ChannelAsync("operator", people.District));
-        var request = new OpenRoundRequest { District = people.District, Set = set, Period = period.ToString(), DueAt = (people.Now + dueIn).ToTimestamp() };
+        var request = new OpenRoundRequest { District = people.District, Set = set, Period = period.ToString(),
+            DueAt = (people.Now + dueIn).ToTimestamp() };
         for (var tries = 0; ; tries++)
         {
             try
@@ -103,7 +111,8 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
                 await bureau.OpenRoundAsync(request, cancellationToken: cancellation);
                 return;
             }
-            catch (RpcException early) when (early.StatusCode is StatusCode.FailedPrecondition or StatusCode.InvalidArgument or StatusCode.NotFound && tries < 20)
+            catch (RpcException early) when (early.StatusCode is StatusCode.FailedPrecondition or StatusCode.InvalidArgument
+                or StatusCode.NotFound && tries < 20)
             {
                 // What was defined a moment ago is not known everywhere yet.
                 await Task.Delay(TimeSpan.FromMilliseconds(500), cancellation);
@@ -121,10 +130,12 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
             var name = $"{round.Set} {round.Period}";
             if (reported.Contains(name)) continue;
             if (round.Approved < round.Owed && round.LockAt.ToDateTimeOffset() > people.Now) await LookAsync(bureau, round, cancellation);
-            else if (round.Approved > 0 && round.DueAt.ToDateTimeOffset() < people.Now && people.Timetable.AtWork(people.Now, 0) == people.Now)
+            else if (round.Approved > 0 && round.DueAt.ToDateTimeOffset() < people.Now
+                && people.Timetable.AtWork(people.Now, 0) == people.Now)
             {
                 await bureau.ExportRoundAsync(
-                    new() { District = people.District, Set = round.Set, Period = round.Period, Format = ExportFormat.ExportXlsx }, cancellationToken: cancellation);
+                    new() { District = people.District, Set = round.Set, Period = round.Period, Format = ExportFormat.ExportXlsx },
+                    cancellationToken: cancellation);
                 reported.Add(name);
             }
         }
@@ -138,7 +149,8 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
             var page = await bureau.ListFilingsAsync(request, cancellationToken: cancellation);
             foreach (var filing in page.Filings)
                 if (filing.Stage is not (FilingStage.FilingApproved or FilingStage.FilingReported) && IsTime(filing))
-                    await people.InsistAsync($"{filing.Set} {filing.Period} of {filing.Place}", () => DoAsync(filing, cancellation), cancellation);
+                    await people.InsistAsync($"{filing.Set} {filing.Period} of {filing.Place}", () => DoAsync(filing, cancellation),
+                        cancellation);
             request.PageToken = page.NextPageToken;
         }
         while (request.PageToken.Length > 0);
@@ -153,7 +165,9 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
         return at <= people.Now;
     }
 
-    /// <summary>In office hours, most in time, a few late, hardly any never. Who begins to look on finds a part of it done, and the rest being done.</summary>
+    /// <summary>
+    /// In office hours, most in time, a few late, hardly any never. Who begins to look on finds a part of it done, and the rest being done.
+    /// </summary>
     private DateTimeOffset When(FilingSummary filing, string step)
     {
         var (share, chance, dueAt) = (people.Chance(step), people.Chance(step, "late"), filing.DueAt.ToDateTimeOffset());
@@ -192,20 +206,23 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
                     Period = sent.Summary.Period,
                     Place = sent.Summary.Place,
                     Version = sent.Version,
-                    Returned = { new ReturnedCellInput { Indicator = sent.Cells.First(cell => !cell.IsComputed).Indicator, Reason = "与台账不符，请核对" } },
+                    Returned = { new ReturnedCellInput { Indicator = sent.Cells.First(cell => !cell.IsComputed).Indicator,
+                        Reason = "与台账不符，请核对" } },
                 },
                 cancellationToken: cancellation);
     }
 
     private async Task<Filing> GetAsync(string set, Period period, string place, CancellationToken cancellation) =>
-        await (await FillerAsync(place)).GetFilingAsync(new() { District = people.District, Set = set, Period = period.ToString(), Place = place }, cancellationToken: cancellation);
+        await (await FillerAsync(place)).GetFilingAsync(
+            new() { District = people.District, Set = set, Period = period.ToString(), Place = place }, cancellationToken: cancellation);
 
     private async Task SendAsync(string set, Period period, string place, CancellationToken cancellation)
     {
         var clerk = await FillerAsync(place);
         var form = await GetAsync(set, period, place, cancellation);
         if (!form.MayFill) return;
-        var request = new SaveFilingRequest { District = people.District, Set = set, Period = period.ToString(), Place = place, Submit = true };
+        var request = new SaveFilingRequest { District = people.District, Set = set, Period = period.ToString(), Place = place,
+            Submit = true };
         request.Cells.AddRange(form.Cells.Where(cell => !cell.IsComputed).Select(cell => new CellInput
         {
             Indicator = cell.Indicator,
@@ -227,7 +244,8 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     }
 
     private async Task ApproveAsync(Filing filing, CancellationToken cancellation) => await (await ReviewerAsync(filing)).ReviewFilingAsync(
-        new() { District = people.District, Set = filing.Summary.Set, Period = filing.Summary.Period, Place = filing.Summary.Place, Version = filing.Version }, cancellationToken: cancellation);
+        new() { District = people.District, Set = filing.Summary.Set, Period = filing.Summary.Period, Place = filing.Summary.Place,
+            Version = filing.Version }, cancellationToken: cancellation);
 
     private async Task<FilingsClient> ReviewerAsync(Filing filing) => new(filing.Step switch
     {
@@ -240,9 +258,13 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     private static string DepartmentOf(string set) => set switch { "town-monthly" => "FGJ", "town-yearly" => "TJJ", _ => "NYJ" };
 
     /// <summary>A clerk of the town's office fills for all of its villages.</summary>
-    private async Task<FilingsClient> FillerAsync(string place) => new(await people.ChannelAsync("clerk", place.Length > 9 ? place[..9] : place));
+    private async Task<FilingsClient> FillerAsync(string place) =>
+        new(await people.ChannelAsync("clerk", place.Length > 9 ? place[..9] : place));
 
-    /// <summary>A filler and a leader for each town, who are told of its villages too, one of them away; and whoever the district is told by. All invented.</summary>
+    /// <summary>
+    /// A filler and a leader for each town, who are told of its villages too, one of them away; and whoever the district is told by. All
+    /// invented.
+    /// </summary>
     private async Task FillAddressBookAsync(Reminders.RemindersClient reminders, string[] towns, CancellationToken cancellation)
     {
         string[] surnames = ["陈", "李", "黄", "张", "梁", "何", "邓", "谢", "罗", "曾"], names = ["伟明", "秀英", "志强", "丽华", "建国", "晓燕", "文俊", "海燕"];

@@ -12,7 +12,8 @@ namespace OpsCenter.Silo.Demo;
 /// <param name="hall">Hall code.</param>
 /// <param name="plan">The hall.</param>
 /// <param name="factsOf">What happens on a day, in the order of its times.</param>
-internal sealed class HallDemo(WebApplication app, DemoPeople people, string hall, HallPlan plan, Func<DateOnly, IEnumerable<HallFact>> factsOf)
+internal sealed class HallDemo(
+    WebApplication app, DemoPeople people, string hall, HallPlan plan, Func<DateOnly, IEnumerable<HallFact>> factsOf)
 {
     /// <summary>Days before the first, so that there is a usual day to compare with.</summary>
     private const int DaysBefore = 4;
@@ -43,7 +44,8 @@ internal sealed class HallDemo(WebApplication app, DemoPeople people, string hal
         var isMore = facts.MoveNext();
         while (isMore)
         {
-            for (var now = people.Now; isMore && facts.Current.OccurredAt.ToDateTimeOffset() <= now; isMore = facts.MoveNext()) due.Add(facts.Current);
+            for (var now = people.Now; isMore && facts.Current.OccurredAt.ToDateTimeOffset() <= now;
+            isMore = facts.MoveNext()) due.Add(facts.Current);
             if (due.Count > 0)
             {
                 await people.InsistAsync("The queue system's batch", () => feed.SendAsync([.. due], cancellation), cancellation);

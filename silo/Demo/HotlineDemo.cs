@@ -7,8 +7,8 @@ using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// The hotline's part of the demo: the district's description, the orders of this year and the last as the platform knows them, then each call when
-/// its time has come, with people at the desks; all of it through the public door.
+/// The hotline's part of the demo: the district's description, the orders of this year and the last as the platform knows them, then each
+/// call when its time has come, with people at the desks; all of it through the public door.
 /// </summary>
 /// <param name="people">Ways in, and the clock.</param>
 /// <param name="seed">Another number, other orders.</param>
@@ -22,7 +22,8 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
     public async Task RunAsync(CancellationToken cancellation)
     {
         await new HotlineClient(await people.ChannelAsync("operator", people.District)).DefineHotlineAsync(
-            new() { District = people.District, FileName = Description, Content = await DemoPeople.SampleAsync(Description) }, cancellationToken: cancellation);
+            new() { District = people.District, FileName = Description, Content = await DemoPeople.SampleAsync(Description) },
+            cancellationToken: cancellation);
         var feed = new OrderFeed(new(await people.ChannelAsync("source", people.District)), people.District);
         var staff = new HotlineStaff(people);
         var asOf = people.Now;
@@ -30,7 +31,10 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
         await Task.WhenAll(staff.RunAsync(cancellation), CallsAsync(feed, staff, asOf, cancellation));
     }
 
-    /// <summary>What came before now, the newest days first, so that the wall is alive from the first second. What is not closed yet is the staff's from now on.</summary>
+    /// <summary>
+    /// What came before now, the newest days first, so that the wall is alive from the first second. What is not closed yet is the staff's
+    /// from now on.
+    /// </summary>
     private IEnumerable<OrderRecord> Past(DateTimeOffset now, HotlineStaff staff)
     {
         var today = LocalTime.DateOf(now);
@@ -63,7 +67,9 @@ internal sealed class HotlineDemo(DemoPeople people, ulong seed, int? history)
             }
     }
 
-    /// <summary>A disputed order as it was dispatched first, to the town of its place; null: it went to who was responsible at once.</summary>
+    /// <summary>
+    /// A disputed order as it was dispatched first, to the town of its place; null: it went to who was responsible at once.
+    /// </summary>
     private OrderRecord? FirstDispatch(SimulatedOrder order)
     {
         var town = plan.Towns.First(town => town.Code == order.Town).Name;

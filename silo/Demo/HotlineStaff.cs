@@ -6,9 +6,9 @@ using HotlineClient = OpsCenter.V1.Hotline.HotlineClient;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// The people of a simulated hotline. When an order's time has come, somebody looks at it through the public door and does what its stage asks for:
-/// dispatch or merge, claim or refuse, rule, contact, ask for more time, answer, review, call back, archive. Whoever sits at a desk of the demo may
-/// be faster.
+/// The people of a simulated hotline. When an order's time has come, somebody looks at it through the public door and does what its stage
+/// asks for: dispatch or merge, claim or refuse, rule, contact, ask for more time, answer, review, call back, archive. Whoever sits at a
+/// desk of the demo may be faster.
 /// </summary>
 internal sealed class HotlineStaff(DemoPeople people)
 {
@@ -16,9 +16,11 @@ internal sealed class HotlineStaff(DemoPeople people)
     private const int MaxRefusals = 2;
 
     /// <summary>Shares of orders that something out of the ordinary happens to.</summary>
-    private const double Assisted = 0.08, WronglyRefused = 0.03, Delayed = 0.06, DelayDenied = 0.15, Held = 0.01, Urged = 0.03, AnswerReturned = 0.05, Merged = 0.8;
+    private const double Assisted = 0.08, WronglyRefused = 0.03, Delayed = 0.06, DelayDenied = 0.15, Held = 0.01, Urged = 0.03,
+        AnswerReturned = 0.05, Merged = 0.8;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromHours(2), Tick = TimeSpan.FromMilliseconds(200), UntilArchived = TimeSpan.FromDays(2), UntilHeldEnds = TimeSpan.FromDays(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromHours(2), Tick = TimeSpan.FromMilliseconds(200),
+        UntilArchived = TimeSpan.FromDays(2), UntilHeldEnds = TimeSpan.FromDays(5);
 
     private readonly PriorityQueue<SimulatedOrder, DateTimeOffset> agenda = new();
     private readonly Lock gate = new();
@@ -35,7 +37,9 @@ internal sealed class HotlineStaff(DemoPeople people)
     public async Task RunAsync(CancellationToken cancellation)
     {
         var dispatcher = await DeskAsync("dispatcher", people.District);
-        await people.InsistAsync("The hotline", async () => hotline = await dispatcher.GetHotlineAsync(new() { District = people.District }, cancellationToken: cancellation), cancellation);
+        await people.InsistAsync("The hotline",
+            async () => hotline = await dispatcher.GetHotlineAsync(new() { District = people.District }, cancellationToken: cancellation),
+            cancellation);
         using var timer = new PeriodicTimer(Tick);
         while (await timer.WaitForNextTickAsync(cancellation))
             while (Due() is { } order) await LookAsync(order, cancellation);
@@ -55,7 +59,8 @@ internal sealed class HotlineStaff(DemoPeople people)
     {
         try
         {
-            var now = await (await DeskAsync("dispatcher", people.District)).GetOrderAsync(new() { District = people.District, Number = order.Number }, cancellationToken: cancellation);
+            var now = await (await DeskAsync("dispatcher", people.District)).GetOrderAsync(
+                new() { District = people.District, Number = order.Number }, cancellationToken: cancellation);
             if (TimeOf(order, now) is var time && time > people.Now)
             {
                 LookAt(order, time);
@@ -115,7 +120,9 @@ internal sealed class HotlineStaff(DemoPeople people)
         };
     }
 
-    /// <summary>The department speaks with the citizen first; some ask for time, some matters rest; whoever assists answers before the lead does.</summary>
+    /// <summary>
+    /// The department speaks with the citizen first; some ask for time, some matters rest; whoever assists answers before the lead does.
+    /// </summary>
     private (string Role, string Place, ActOnOrderRequest Act) InProgress(SimulatedOrder order, Order now, string holder)
     {
         if (now.Summary.DelayPending)
@@ -132,7 +139,8 @@ internal sealed class HotlineStaff(DemoPeople people)
                 Hold = new()
                 {
                     Reason = "涉及跨区协调，疑难挂账",
-                    Until = LocalTime.DateOf(people.Now + UntilHeldEnds).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                    Until = LocalTime.DateOf(people.Now + UntilHeldEnds)
+                        .ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
                 },
             });
         return now.Assists.FirstOrDefault(assist => assist.Answer.Length == 0) is { } assist && Once(order, $"assist {assist.Department}")
@@ -151,11 +159,14 @@ internal sealed class HotlineStaff(DemoPeople people)
         return dispatch;
     }
 
-    /// <summary>A department that may refuse a disputed order does so, with a clause of its own duty list; a few refuse what is theirs.</summary>
+    /// <summary>
+    /// A department that may refuse a disputed order does so, with a clause of its own duty list; a few refuse what is theirs.
+    /// </summary>
     private RefuseAction? Refusal(SimulatedOrder order, Order now)
     {
         if (!now.MayRefuse || now.Precedent is not null) return null;
-        if (order.IsDisputed ? now.Refusals.Count >= MaxRefusals : now.Refusals.Count > 0 || !Is(order, "wrongly", WronglyRefused)) return null;
+        if (order.IsDisputed ? now.Refusals.Count >= MaxRefusals : now.Refusals.Count > 0 || !Is(order, "wrongly", WronglyRefused))
+            return null;
         var duties = hotline.Departments.FirstOrDefault(department => department.Code == now.Summary.Department)?.Duties;
         var other = order.IsDisputed ? LeadFor(order, now.Refusals.Count + 1) : TownOf(order)?.Code ?? "";
         return duties is { Count: > 0 } && other.Length > 0 && other != now.Summary.Department
@@ -169,7 +180,8 @@ internal sealed class HotlineStaff(DemoPeople people)
         return new()
         {
             Department = responsible.Code,
-            Clause = responsible.Duties.FirstOrDefault(duty => duty.Topics.Any(topic => order.Topic.StartsWith(topic, StringComparison.Ordinal)))?.Clause
+            Clause = responsible.Duties
+                .FirstOrDefault(duty => duty.Topics.Any(topic => order.Topic.StartsWith(topic, StringComparison.Ordinal)))?.Clause
                 ?? responsible.Duties.FirstOrDefault()?.Clause ?? "",
             Reason = "会商裁定由该单位牵头办理，相关单位配合",
             MakesPrecedent = true,
@@ -185,7 +197,8 @@ internal sealed class HotlineStaff(DemoPeople people)
         return callback;
     }
 
-    private DepartmentInfo Responsible(SimulatedOrder order) => hotline.Departments.First(department => department.Name == order.Department);
+    private DepartmentInfo Responsible(SimulatedOrder order) =>
+        hotline.Departments.First(department => department.Name == order.Department);
 
     private DepartmentInfo? TownOf(SimulatedOrder order) => hotline.Departments.FirstOrDefault(department => department.Town == order.Town);
 
@@ -200,7 +213,8 @@ internal sealed class HotlineStaff(DemoPeople people)
         {
             OrderStage.AwaitingDispatch => (order.DispatchedAt, order.DispatchedAt - order.ReceivedAt),
             OrderStage.AwaitingClaim => (order.ClaimedAt, order.ClaimedAt - order.DispatchedAt),
-            OrderStage.InProgress when order.ContactedAt is { } contacted && !Has(order, "contact") => (contacted, contacted - order.ClaimedAt),
+            OrderStage.InProgress when order.ContactedAt is { } contacted && !Has(order, "contact") =>
+                (contacted, contacted - order.ClaimedAt),
             OrderStage.InProgress when now.Summary.DelayPending => (DateTimeOffset.MinValue, Soon),
             OrderStage.InProgress => (order.AnsweredAt, order.AnsweredAt - order.ClaimedAt),
             OrderStage.AwaitingCallback => (order.ClosedAt, order.ClosedAt - order.AnsweredAt),

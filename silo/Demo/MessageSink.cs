@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace OpsCenter.Silo.Demo;
 
 /// <summary>
-/// Where the demo's reminders arrive: a server on this machine that speaks as much of 企业微信 as the channel asks for, so that they go all the way and
-/// nobody is disturbed. What was sent when to whom is seen on the page 填报 → 催报.
+/// Where the demo's reminders arrive: a server on this machine that speaks as much of 企业微信 as the channel asks for, so that they go all the
+/// way and nobody is disturbed. What was sent when to whom is seen on the page 填报 → 催报.
 /// </summary>
 internal sealed class MessageSink : IAsyncDisposable
 {
@@ -17,7 +17,8 @@ internal sealed class MessageSink : IAsyncDisposable
 
     /// <summary>The settings by which the product sends its reminders there.</summary>
     public IEnumerable<string> Settings =>
-        [$"--Notices:Channels:WeCom:Url={Address}", "--Notices:Channels:WeCom:CorpId=demo", "--Notices:Channels:WeCom:AgentId=1", "--Notices:Channels:WeCom:Secret=demo"];
+        [$"--Notices:Channels:WeCom:Url={Address}", "--Notices:Channels:WeCom:CorpId=demo", "--Notices:Channels:WeCom:AgentId=1",
+            "--Notices:Channels:WeCom:Secret=demo"];
 
     private string Address => app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
@@ -28,7 +29,8 @@ internal sealed class MessageSink : IAsyncDisposable
         builder.Services.AddRoutingCore();
         var app = builder.Build();
         app.MapGet("/cgi-bin/gettoken", context => AnswerAsync(context, new() { ["access_token"] = "demo", ["expires_in"] = 7200 }));
-        app.MapPost("/cgi-bin/message/send", context => AnswerAsync(context, new() { ["invaliduser"] = "", ["msgid"] = context.TraceIdentifier }));
+        app.MapPost("/cgi-bin/message/send",
+            context => AnswerAsync(context, new() { ["invaliduser"] = "", ["msgid"] = context.TraceIdentifier }));
         await app.StartAsync();
         return new(app);
     }

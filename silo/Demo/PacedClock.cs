@@ -7,13 +7,14 @@ namespace OpsCenter.Silo.Demo;
 public readonly record struct Stretch(double Speed, ClockPhase Phase, DateTimeOffset Until);
 
 /// <summary>
-/// The one clock of a simulated district: it begins at a moment of one's choice and runs at a speed that follows a timetable. A pure function of
-/// the machine's clock, so that everything that reads it agrees. For all threads.
+/// The one clock of a simulated district: it begins at a moment of one's choice and runs at a speed that follows a timetable. A pure
+/// function of the machine's clock, so that everything that reads it agrees. For all threads.
 /// </summary>
 /// <param name="machine">The machine's clock.</param>
 /// <param name="begins">What it shows first.</param>
 /// <param name="timetable">The stretch that a moment lies in.</param>
-public sealed class PacedClock(TimeProvider machine, DateTimeOffset begins, Func<DateTimeOffset, Stretch> timetable) : DistrictClock(machine)
+public sealed class PacedClock(TimeProvider machine, DateTimeOffset begins, Func<DateTimeOffset, Stretch> timetable)
+    : DistrictClock(machine)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1), LongestWait = TimeSpan.FromDays(1);
 
@@ -30,14 +31,16 @@ public sealed class PacedClock(TimeProvider machine, DateTimeOffset begins, Func
             lock (gate)
             {
                 while ((now = (current = running).At(machine)) >= current.Stretch.Until)
-                    running = new(current.Begun + Ticks(current.Stretch.Until - current.From, current.Stretch.Speed), current.Stretch.Until, timetable(current.Stretch.Until));
+                    running = new(current.Begun + Ticks(current.Stretch.Until - current.From, current.Stretch.Speed), current.Stretch.Until,
+                        timetable(current.Stretch.Until));
             }
         }
         return new(now, current.Stretch.Speed, current.Stretch.Phase, current.Stretch.Until);
     }
 
     /// <summary>A timer that goes off by this clock: a minute's wait is a second's at 60×.</summary>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => new PacedTimer(this, callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        new PacedTimer(this, callback, state, dueTime, period);
 
     /// <summary>How long the machine takes for that much time of a stretch, in its own ticks.</summary>
     private long Ticks(TimeSpan time, double speed) => (long)(time.TotalSeconds / speed * machine.TimestampFrequency);

@@ -5,7 +5,8 @@ namespace OpsCenter.Silo.Hosting;
 /// for each order or round: what is due is data, so it is enough that somebody looks.
 /// </summary>
 internal sealed class DueScanScheduler(
-    IServiceProvider services, IJournalReader reader, IEnumerable<DueScanSchedule> schedules, TimeProvider time, ILogger<DueScanScheduler> log) : IHostedLifecycleService
+    IServiceProvider services, IJournalReader reader, IEnumerable<DueScanSchedule> schedules, TimeProvider time,
+    ILogger<DueScanScheduler> log) : IHostedLifecycleService
 {
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
@@ -47,11 +48,14 @@ internal sealed class DueScanScheduler(
         try
         {
             // All of them at once: none waits for another that cannot be reached.
-            await Task.WhenAll((await reader.ListDistrictsAsync(stopping.Token)).Select(district => ((IDueScan)grains.GetGrain(schedule.Scan, district)).StartAsync()));
+            await Task.WhenAll(
+                (await reader.ListDistrictsAsync(stopping.Token)).Select(
+                    district => ((IDueScan)grains.GetGrain(schedule.Scan, district)).StartAsync()));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            log.LogWarning(failure, "Not every district could be looked at by {Scan}; it is tried again in {Seconds} s.", schedule.Scan.Name, schedule.Every.TotalSeconds);
+            log.LogWarning(failure, "Not every district could be looked at by {Scan}; it is tried again in {Seconds} s.",
+                schedule.Scan.Name, schedule.Every.TotalSeconds);
         }
     }
 }

@@ -31,7 +31,8 @@ public static class OpsCenterHost
         string[] arguments, HostRole role = HostRole.All, DistrictClock? clock = null, IReadOnlyList<SubjectGateway>? subjects = null)
     {
         subjects ??= Subjects.All;
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
+        var builder =
+            WebApplication.CreateBuilder(new WebApplicationOptions { Args = arguments, ContentRootPath = AppContext.BaseDirectory });
         AddSettings(builder.Configuration, arguments);
         Compose(builder, role, clock, subjects);
         var app = builder.Build();
@@ -68,8 +69,8 @@ public static class OpsCenterHost
     }
 
     /// <summary>
-    /// The page of the actors, built when it is first asked for: it packs 17 MB of its own files as it begins, half a second and a tenth of an idle
-    /// product's memory, for a page that few installations ever open.
+    /// The page of the actors, built when it is first asked for: it packs 17 MB of its own files as it begins, half a second and a tenth of
+    /// an idle product's memory, for a page that few installations ever open.
     /// </summary>
     private static void MapDashboard(WebApplication app)
     {
@@ -98,9 +99,11 @@ public static class OpsCenterHost
         new ConfigurationBuilder().SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true);
 
     private static void AddSettings(IConfigurationBuilder configuration, string[] arguments) =>
-        configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_").AddCommandLine(arguments);
+        configuration.AddJsonFile(Path.GetFullPath("opscenter.json"), optional: true).AddEnvironmentVariables("OPSCENTER_")
+            .AddCommandLine(arguments);
 
-    private static void AddSilo(ISiloBuilder silo, StorageOptions storage, IConfiguration configuration, IReadOnlyList<SubjectGateway> subjects)
+    private static void AddSilo(
+        ISiloBuilder silo, StorageOptions storage, IConfiguration configuration, IReadOnlyList<SubjectGateway> subjects)
     {
         silo.AddOpsCenterStorage(storage);
         var cluster = silo.Services.ReadOptions<ClusterSettings>(configuration, "Cluster");
@@ -143,6 +146,8 @@ public sealed record ClusterSettings
         if (SiloPort is < 1 or > 65535) throw new ArgumentException($"Cluster:SiloPort must be 1-65535, not {SiloPort}.");
         if (GatewayPort is < 1 or > 65535 || GatewayPort == SiloPort)
             throw new ArgumentException($"Cluster:GatewayPort must be 1-65535 and differ from Cluster:SiloPort, not {GatewayPort}.");
-        return System.Net.IPAddress.TryParse(Address, out var address) ? address : throw new ArgumentException($"Cluster:Address must be an IP address, not '{Address}'.");
+        return System.Net.IPAddress.TryParse(Address, out var address)
+            ? address
+            : throw new ArgumentException($"Cluster:Address must be an IP address, not '{Address}'.");
     }
 }

@@ -6,7 +6,8 @@ namespace OpsCenter.Silo.Hosting;
 /// Tells a district's read side, and the followers of the kinds committed, wherever in the cluster they live, that there is something
 /// new; at the start it wakes the read sides of all districts.
 /// </summary>
-internal sealed class ReaderNotifier(IServiceProvider services, IJournalReader reader, IEnumerable<FollowerSchedule> followers, ILogger<ReaderNotifier> log)
+internal sealed class ReaderNotifier(
+    IServiceProvider services, IJournalReader reader, IEnumerable<FollowerSchedule> followers, ILogger<ReaderNotifier> log)
     : ICommitListener, IHostedLifecycleService
 {
     private readonly FollowerSchedule[] followers = [.. followers];
@@ -38,7 +39,8 @@ internal sealed class ReaderNotifier(IServiceProvider services, IJournalReader r
         }
         catch (JournalUnavailableException failure)
         {
-            log.LogWarning(failure, "The read sides of the districts could not be woken at the start; each wakes with the first event or screen.");
+            log.LogWarning(failure,
+                "The read sides of the districts could not be woken at the start; each wakes with the first event or screen.");
         }
     }
 

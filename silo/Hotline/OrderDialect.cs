@@ -39,7 +39,8 @@ internal abstract class OrderDialect
 
     /// <summary>All rows of a query.</summary>
     public async Task<List<T>> ReadAsync<T>(
-        DbTransaction transaction, string sql, Func<DbDataReader, T> convert, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
+        DbTransaction transaction, string sql, Func<DbDataReader, T> convert, CancellationToken cancellation,
+        params (string Name, object? Value)[] parameters)
     {
         await using var command = Command(transaction, sql, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
@@ -49,7 +50,8 @@ internal abstract class OrderDialect
     }
 
     /// <returns>Rows concerned.</returns>
-    public async Task<int> ExecuteAsync(DbTransaction transaction, string sql, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
+    public async Task<int> ExecuteAsync(
+        DbTransaction transaction, string sql, CancellationToken cancellation, params (string Name, object? Value)[] parameters)
     {
         await using var command = Command(transaction, sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellation);

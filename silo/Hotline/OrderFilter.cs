@@ -22,7 +22,8 @@ internal sealed class OrderFilter
         IsOpenOnly = query.OnlyOpen || query.OnlyDelayPending || query.Mark > ClockMark.None
             || (query.Stages.Length > 0 && query.Stages.All(stage => new OrderState { Stage = stage }.IsOpen));
         Conditions = string.Concat(ConditionsOf(query).Concat(TextConditions(words, dialect)).Select(condition => $" AND {condition}"));
-        (Low, High) = (query.ReceivedFrom is { } from ? OrderIds.From(from) : long.MinValue, query.ReceivedTo is { } to ? OrderIds.From(to) : long.MaxValue);
+        (Low, High) = (query.ReceivedFrom is { } from ? OrderIds.From(from) : long.MinValue,
+            query.ReceivedTo is { } to ? OrderIds.From(to) : long.MaxValue);
     }
 
     /// <summary>Every order that fits has all of these.</summary>

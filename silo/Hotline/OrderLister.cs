@@ -21,7 +21,8 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
     /// <summary>Candidates looked at in one go.</summary>
     private const int Candidates = 1_000;
 
-    private const string Filtered = "id, district, number, stage, is_open, lead, topic, place, mark, delay_pending, urgent, stage_due, parent";
+    private const string Filtered =
+        "id, district, number, stage, is_open, lead, topic, place, mark, delay_pending, urgent, stage_due, parent";
 
     /// <exception cref="OrderQueryException">The query is wrong.</exception>
     public async Task<OrderPage> ListAsync(DbTransaction transaction, OrderQuery query, CancellationToken cancellation)
@@ -40,7 +41,8 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
     }
 
     /// <summary>The rows with these ids, in their order; who is not there any more is missing.</summary>
-    public async Task<List<OrderRow>> RowsAsync(DbTransaction transaction, string district, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+    public async Task<List<OrderRow>> RowsAsync(
+        DbTransaction transaction, string district, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var rows = await dialect.ReadAsync(
             transaction,
@@ -66,21 +68,24 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
         DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, int count, CancellationToken cancellation)
     {
         if (filter.Terms.Length == 0) return await WalkAsync(transaction, filter, part, behind, count, null, cancellation);
-        if (part.IsLive && await WalkAsync(transaction, filter, part, behind, count, WalkedOrders, cancellation) is var walked && walked.Count == count) return walked;
+        if (part.IsLive && await WalkAsync(transaction, filter, part, behind, count, WalkedOrders, cancellation) is var walked
+            && walked.Count == count) return walked;
         return await SearchAsync(transaction, filter, part, behind, count, cancellation);
     }
 
     /// <summary>Along an index that has the list's order.</summary>
     /// <param name="most">Orders to walk through at most, for each way; null: to the end.</param>
     private async Task<List<FoundOrder>> WalkAsync(
-        DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, int count, int? most, CancellationToken cancellation)
+        DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, int count, int? most,
+        CancellationToken cancellation)
     {
         // A department leads some and assists with others: each way has its index, an OR would have none.
         (string Join, string Condition)[] ways = filter.HasDepartment
             ?
             [
                 ("", " AND r.lead = @department"),
-                ("JOIN order_assist a ON a.district = @district AND a.department = @department AND a.id = r.id ", " AND r.lead <> @department"),
+                ("JOIN order_assist a ON a.district = @district AND a.department = @department AND a.id = r.id ",
+                    " AND r.lead <> @department"),
             ]
             : [("", "")];
         List<FoundOrder> found = [];
@@ -90,7 +95,8 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
             var columns = string.Join(", ", Filtered.Split(", ").Select(column => $"r.{column}"));
             var inner = most is null
                 ? $"SELECT r.id, r.stage_due FROM {from}{filter.Conditions} ORDER BY {part.OrderBy} LIMIT {count}"
-                : $"SELECT r.id, r.stage_due FROM (SELECT {columns} FROM {from} ORDER BY {part.OrderBy} LIMIT {most}) r WHERE 1 = 1{filter.Conditions} ORDER BY {part.OrderBy} LIMIT {count}";
+                : $"SELECT r.id, r.stage_due FROM (SELECT {columns} FROM {from} ORDER BY {part.OrderBy} LIMIT {most}) r WHERE 1 = "
+                    + $"1{filter.Conditions} ORDER BY {part.OrderBy} LIMIT {count}";
             found.AddRange(await ReadAsync(transaction, filter, part, behind, inner, [], cancellation));
         }
         return First(part, found, count);
@@ -131,8 +137,11 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
         }
     }
 
-    /// <summary>Those that a department leads or assists with: read from the indexes alone, between the first of the ids and the last.</summary>
-    private async Task<List<long>> OfDepartmentAsync(DbTransaction transaction, OrderFilter filter, List<long> ids, CancellationToken cancellation)
+    /// <summary>
+    /// Those that a department leads or assists with: read from the indexes alone, between the first of the ids and the last.
+    /// </summary>
+    private async Task<List<long>> OfDepartmentAsync(
+        DbTransaction transaction, OrderFilter filter, List<long> ids, CancellationToken cancellation)
     {
         var own = await dialect.ReadAsync(
             transaction,
@@ -156,10 +165,13 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
 
     /// <param name="inner">Yields id and due date.</param>
     private Task<List<FoundOrder>> ReadAsync(
-        DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, string inner, (string Name, object? Value)[] more,
+        DbTransaction transaction, OrderFilter filter, OrderListPart part, OrderListKey? behind, string inner,
+        (string Name, object? Value)[] more,
         CancellationToken cancellation)
     {
-        (string, object?)[] key = behind is not { } last ? [] : part.GoesByDue ? [("@due", last.Due), ("@id", last.Id)] : [("@id", last.Id)];
+        (string, object?)[] key = behind is not { } last
+            ? []
+            : part.GoesByDue ? [("@due", last.Due), ("@id", last.Id)] : [("@id", last.Id)];
         return dialect.ReadAsync(
             transaction,
             $"""

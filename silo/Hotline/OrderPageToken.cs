@@ -37,7 +37,8 @@ internal static class OrderPageToken
     {
         if (query.PageToken.Length == 0) return null;
         Span<byte> bytes = stackalloc byte[Length];
-        if (query.PageToken.Length != Base64Url.GetEncodedLength(Length) || !Base64Url.TryDecodeFromChars(query.PageToken, bytes, out var read) || read != Length
+        if (query.PageToken.Length != Base64Url.GetEncodedLength(Length)
+            || !Base64Url.TryDecodeFromChars(query.PageToken, bytes, out var read) || read != Length
             || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != ListOf(query))
             throw new OrderQueryException("page_token", NotOfThisList);
         return new(bytes[4], BinaryPrimitives.ReadInt64LittleEndian(bytes[5..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[13..]));
@@ -47,9 +48,11 @@ internal static class OrderPageToken
     private static uint ListOf(OrderQuery query)
     {
         var text = string.Join('\0', [
-            query.District, string.Join(',', query.Stages.Select(stage => (int)stage).Order()), query.Department, query.Topic, query.Place, query.Parent,
+            query.District, string.Join(',', query.Stages.Select(stage => (int)stage).Order()), query.Department, query.Topic, query.Place,
+            query.Parent,
             string.Join(' ', OrderQueryRules.WordsOf(query.Text)), .. ((object?[])[
-                (int)query.Mark, query.OnlyOpen, query.OnlyDelayPending, query.OnlyUrgent, query.ReceivedFrom?.UtcTicks, query.ReceivedTo?.UtcTicks, (int)query.Sort,
+                (int)query.Mark, query.OnlyOpen, query.OnlyDelayPending, query.OnlyUrgent, query.ReceivedFrom?.UtcTicks,
+                query.ReceivedTo?.UtcTicks, (int)query.Sort,
             ]).Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)),
         ]);
         return (uint)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));

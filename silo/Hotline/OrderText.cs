@@ -37,6 +37,8 @@ internal static class OrderText
     {
         var clean = true;
         for (var i = 0; i < text.Length && clean; i++) clean = text[i] is not ('\0' or Separator) && !char.IsSurrogate(text[i]);
-        return clean ? text : string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 0 or Separator ? "\uFFFD" : rune.ToString()));
+        return clean
+            ? text
+            : string.Concat(text.EnumerateRunes().Select(rune => rune.Value is 0 or Separator ? "\uFFFD" : rune.ToString()));
     }
 }

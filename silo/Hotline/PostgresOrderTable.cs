@@ -16,7 +16,8 @@ public sealed class PostgresOrderTable(string connectionString, Serializer seria
     // along an index that its text was written for; the planner shall not think of reading whole tables when it has no statistics
     // yet (the first minutes of an import), and knows each query's values.
     private const string Settings =
-        "-c synchronous_commit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_custom_plan";
+        "-c synchronous_commit=off -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c "
+            + "plan_cache_mode=force_custom_plan";
 
     private readonly NpgsqlDataSource source = PostgresSource.Create(connectionString, "orders", 4, Settings);
 
@@ -75,10 +76,12 @@ public sealed class PostgresOrderTable(string connectionString, Serializer seria
         }
     }
 
-    private protected override Task ApplyAsync(DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation) =>
+    private protected override Task ApplyAsync(
+        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation) =>
         new PostgresOrderWrite((NpgsqlTransaction)transaction, district).ApplyAsync(changes, cancellation);
 
-    private protected override Task AddPostingsAsync(DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation) =>
+    private protected override Task AddPostingsAsync(
+        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation) =>
         new PostgresOrderWrite((NpgsqlTransaction)transaction, district).AddPostingsAsync(block, buckets, cancellation);
 
     private sealed class PostgresDialect : OrderDialect

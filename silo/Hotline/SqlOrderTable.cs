@@ -35,7 +35,8 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     /// <inheritdoc/>
     public async Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default)
     {
-        if (await ReadAsync(transaction => StoredPositionAsync(transaction, district, "", cancellation), cancellation) is not { } stored) return JournalPosition.Start;
+        if (await ReadAsync(transaction => StoredPositionAsync(transaction, district, "", cancellation), cancellation) is not { } stored)
+            return JournalPosition.Start;
         if (stored.Form == OrderIndex.Form) return stored.Position;
         await ClearAsync(district, cancellation);
         return JournalPosition.Start;
@@ -57,10 +58,12 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                 var rows = await Dialect.ReadAsync(
                     transaction,
                     $"""
-                    SELECT r.number, r.version, r.state, t.text FROM order_row r JOIN order_text t ON t.district = r.district AND t.id = r.id
+                    SELECT r.number, r.version, r.state, t.text FROM order_row r
+                        JOIN order_text t ON t.district = r.district AND t.id = r.id
                     WHERE r.district = @district AND {Dialect.IsAny("r.number", "@numbers")}
                     """,
-                    row => (Number: row.GetString(0), Version: row.GetInt64(1), State: states.Read(row.GetFieldValue<byte[]>(2), row.GetString(3))),
+                    row => (Number: row.GetString(0), Version: row.GetInt64(1),
+                        State: states.Read(row.GetFieldValue<byte[]>(2), row.GetString(3))),
                     cancellation, ("@district", district), ("@numbers", Dialect.Many<string>([.. numbers.Select(OrderText.Clean)])));
                 return rows.ToDictionary(row => row.Number, row => (row.State, row.Version));
             },
@@ -77,7 +80,8 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                 var changes = await ChangesAsync(transaction, district, rows, cancellation);
                 await ApplyAsync(transaction, district, changes, cancellation);
                 if (changes.Exists(change => change.Terms is not null))
-                    await index.SealAsync(transaction, district, (block, buckets) => AddPostingsAsync(transaction, district, block, buckets, cancellation), cancellation);
+                    await index.SealAsync(transaction, district,
+                        (block, buckets) => AddPostingsAsync(transaction, district, block, buckets, cancellation), cancellation);
                 await Dialect.ExecuteAsync(
                     transaction,
                     """
@@ -96,16 +100,21 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
             : ReadAsync(transaction => lister.ListAsync(transaction, query, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> DueAsync(string district, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+    public async Task<IReadOnlyList<string>> DueAsync(
+        string district, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         await ReadAsync(
             transaction => Dialect.ReadAsync(
-                transaction, $"SELECT number FROM order_live WHERE district = @district AND wake_at <= @now ORDER BY wake_at LIMIT {Math.Max(0, limit)}",
+                transaction,
+                $"SELECT number FROM order_live WHERE district = @district AND wake_at <= @now ORDER BY wake_at LIMIT {Math.Max(0, limit)}",
                 row => row.GetString(0), cancellation, ("@district", district), ("@now", Micros.Of(now))),
             cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default) => RowsAsync(
-        district, $"SELECT id FROM order_live WHERE district = @district AND is_open = 1 AND number > @after ORDER BY number LIMIT {Math.Max(0, limit)}",
+    public Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default) =>
+        RowsAsync(
+        district,
+        $"SELECT id FROM order_live WHERE district = @district AND is_open = 1 AND number > @after ORDER BY number "
+            + $"LIMIT {Math.Max(0, limit)}",
         cancellation, ("@district", district), ("@after", after));
 
     /// <inheritdoc/>
@@ -114,18 +123,22 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
         {
             const string Owed = "FROM order_row WHERE district = @district AND owed > 0";
             var first = await Dialect.ReadAsync(
-                transaction, $"SELECT number, owed {Owed} ORDER BY id LIMIT {Math.Max(0, limit)}", row => new OwedResult(row.GetString(0), row.GetInt32(1)), cancellation,
+                transaction, $"SELECT number, owed {Owed} ORDER BY id LIMIT {Math.Max(0, limit)}",
+                row => new OwedResult(row.GetString(0), row.GetInt32(1)), cancellation,
                 ("@district", district));
-            var total = await Dialect.ReadAsync(transaction, $"SELECT count(*) {Owed}", row => row.GetInt64(0), cancellation, ("@district", district));
+            var total = await Dialect.ReadAsync(transaction, $"SELECT count(*) {Owed}", row => row.GetInt64(0), cancellation,
+                ("@district", district));
             return new OwedResults([.. first], total[0]);
         },
         cancellation);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default)
+    public async Task<IReadOnlyList<OrderRow>> SimilarAsync(
+        OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default)
     {
         const int AtATime = 100;
-        var search = new TermSearch(order.District, OrderTerms.OfSimilar(order), All: false, IsRising: false, OrderIds.From(since), long.MaxValue);
+        var search = new TermSearch(order.District, OrderTerms.OfSimilar(order), All: false, IsRising: false, OrderIds.From(since),
+            long.MaxValue);
         return search.Terms.Length == 0 ? [] : await ReadAsync(
             async transaction =>
             {
@@ -142,7 +155,9 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
 
                 async Task LookAsync()
                 {
-                    similar.AddRange((await lister.RowsAsync(transaction, order.District, ids, cancellation)).Where(other => SimilarOrders.Might(order, other)));
+                    similar.AddRange(
+                        (await lister.RowsAsync(transaction, order.District, ids, cancellation)).Where(
+                            other => SimilarOrders.Might(order, other)));
                     ids.Clear();
                 }
             },
@@ -161,26 +176,34 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     /// <summary>Runs writes that become durable together, or not at all.</summary>
     private protected abstract Task WriteAsync(Func<DbTransaction, Task> write, CancellationToken cancellation);
 
-    /// <summary>Behind a SELECT whose rows nobody else may write until the transaction ends; empty where there is one writer only.</summary>
+    /// <summary>
+    /// Behind a SELECT whose rows nobody else may write until the transaction ends; empty where there is one writer only.
+    /// </summary>
     private protected abstract string ForUpdate { get; }
 
-    private protected abstract Task ApplyAsync(DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation);
+    private protected abstract Task ApplyAsync(
+        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation);
 
-    private protected abstract Task AddPostingsAsync(DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation);
+    private protected abstract Task AddPostingsAsync(
+        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation);
 
-    private protected JournalUnavailableException Unavailable(Exception fault) => new($"工单列表暂不可用 / The table of orders cannot be reached: {fault.Message}", fault);
+    private protected JournalUnavailableException Unavailable(Exception fault) =>
+        new($"工单列表暂不可用 / The table of orders cannot be reached: {fault.Message}", fault);
 
-    private Task<IReadOnlyList<OrderRow>> RowsAsync(string district, string ids, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
+    private Task<IReadOnlyList<OrderRow>> RowsAsync(
+        string district, string ids, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
         ReadAsync<IReadOnlyList<OrderRow>>(
             async transaction => await lister.RowsAsync(
-                transaction, district, await Dialect.ReadAsync(transaction, ids, row => row.GetInt64(0), cancellation, parameters), cancellation),
+                transaction, district, await Dialect.ReadAsync(transaction, ids, row => row.GetInt64(0), cancellation, parameters),
+                cancellation),
             cancellation);
 
     private async Task<(JournalPosition Position, int Form)?> StoredPositionAsync(
         DbTransaction transaction, string district, string behind, CancellationToken cancellation) =>
         await Dialect.ReadAsync(
             transaction, $"SELECT transaction_id, sequence, form FROM order_position WHERE district = @district{behind}",
-            row => (new JournalPosition(row.GetInt64(0), row.GetInt64(1)), row.GetInt32(2)), cancellation, ("@district", district)) is [var stored] ? stored : null;
+            row => (new JournalPosition(row.GetInt64(0), row.GetInt64(1)), row.GetInt32(2)), cancellation, ("@district", district))
+                is [var stored] ? stored : null;
 
     /// <summary>Makes sure that the district's rows are as the writer believes, and stay so.</summary>
     private async Task LockAsync(DbTransaction transaction, string district, JournalPosition from, CancellationToken cancellation)
@@ -189,12 +212,15 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
         {
             await Dialect.ExecuteAsync(
                 transaction,
-                $"INSERT INTO order_position (district, transaction_id, sequence, form) VALUES (@district, 0, 0, {OrderIndex.Form}) ON CONFLICT DO NOTHING",
+                $"INSERT INTO order_position (district, transaction_id, sequence, form) VALUES (@district, 0, 0, {OrderIndex.Form}) ON "
+                    + $"CONFLICT DO NOTHING",
                 cancellation, ("@district", district));
         }
         var stored = await StoredPositionAsync(transaction, district, ForUpdate, cancellation);
         if (stored != (from, OrderIndex.Form))
-            throw new OrderTableConflictException($"The rows of {district} stand at {stored?.Position ?? JournalPosition.Start}, not at {from}: somebody else has written or cleared them.");
+            throw new OrderTableConflictException(
+                $"The rows of {district} stand at {stored?.Position ?? JournalPosition.Start}, not at {from}: somebody else has written "
+                    + $"or cleared them.");
     }
 
     private async Task<List<OrderChange>> ChangesAsync(
@@ -202,10 +228,13 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     {
         if (rows.Count == 0) return [];
         var stored = (await Dialect.ReadAsync(
-            transaction, $"SELECT number, id, digest, assists FROM order_row WHERE district = @district AND {Dialect.IsAny("number", "@numbers")}",
+            transaction,
+            $"SELECT number, id, digest, assists FROM order_row WHERE district = @district AND {Dialect.IsAny("number", "@numbers")}",
             row => new StoredOrder(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)), cancellation,
-            ("@district", district), ("@numbers", Dialect.Many<string>([.. rows.Select(order => order.Row.Number)])))).ToDictionary(order => order.Number);
-        var ids = await NewIdsAsync(transaction, district, [.. rows.Select(order => order.Row).Where(row => !stored.ContainsKey(row.Number))], cancellation);
+            ("@district", district), ("@numbers", Dialect.Many<string>([.. rows.Select(order => order.Row.Number)])))).ToDictionary(
+                order => order.Number);
+        var ids = await NewIdsAsync(transaction, district,
+            [.. rows.Select(order => order.Row).Where(row => !stored.ContainsKey(row.Number))], cancellation);
         List<OrderChange> changes = new(rows.Count);
         foreach (var (row, state) in rows)
         {
@@ -222,7 +251,8 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
         return changes;
     }
 
-    private async Task<Dictionary<string, long>> NewIdsAsync(DbTransaction transaction, string district, OrderRow[] orders, CancellationToken cancellation)
+    private async Task<Dictionary<string, long>> NewIdsAsync(
+        DbTransaction transaction, string district, OrderRow[] orders, CancellationToken cancellation)
     {
         Dictionary<string, long> ids = new(orders.Length);
         HashSet<long> taken = [];
@@ -235,7 +265,8 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                 ids[order.Number] = id;
             }
             var others = (await Dialect.ReadAsync(
-                transaction, $"SELECT id FROM order_row WHERE {Dialect.SharesIds("@district")} AND {Dialect.IsAny("id", "@ids")}", row => row.GetInt64(0), cancellation,
+                transaction, $"SELECT id FROM order_row WHERE {Dialect.SharesIds("@district")} AND {Dialect.IsAny("id", "@ids")}",
+                row => row.GetInt64(0), cancellation,
                 ("@district", district), ("@ids", Dialect.Many<long>([.. waiting.Select(order => ids[order.Number])])))).ToHashSet();
             waiting = [.. waiting.Where(order => others.Contains(ids[order.Number]))];
         }

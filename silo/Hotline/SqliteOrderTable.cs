@@ -18,7 +18,8 @@ namespace OpsCenter.Silo.Hotline;
 public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOrderTable(new SqliteDialect(), serializer)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, DefaultTimeout = 5 }.ToString();
+    private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = 5 }.ToString();
     private SqliteConnection? writer;
     private SqliteOrderWrite? write;
     private int disposed;
@@ -38,7 +39,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
             {
                 Open();
             }
-            catch (Exception unusable) when (unusable is StorageException or SqliteException { SqliteErrorCode: SQLITE_CORRUPT or SQLITE_NOTADB })
+            catch (Exception unusable)
+                when (unusable is StorageException or SqliteException { SqliteErrorCode: SQLITE_CORRUPT or SQLITE_NOTADB })
             {
                 writer?.Dispose();
                 foreach (var file in (string[])[path, $"{path}-wal", $"{path}-shm"]) File.Delete(file);
@@ -48,7 +50,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
         }
         catch (SqliteException fault)
         {
-            throw new StorageException($"无法打开工单列表 {path}：{fault.Message} / The table of orders {path} cannot be opened: {fault.Message}", fault);
+            throw new StorageException($"无法打开工单列表 {path}：{fault.Message} / The table of orders {path} cannot be opened: {fault.Message}",
+                fault);
         }
     }
 
@@ -60,7 +63,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
             {
                 // Without a condition SQLite forgets the whole tree at once.
                 if (district is null) await Dialect.ExecuteAsync(transaction, $"DELETE FROM {table}", cancellation);
-                else await Dialect.ExecuteAsync(transaction, $"DELETE FROM {table} WHERE district = @district", cancellation, ("@district", district));
+                else await Dialect.ExecuteAsync(transaction, $"DELETE FROM {table} WHERE district = @district", cancellation,
+                    ("@district", district));
             }
         },
         cancellation);
@@ -111,13 +115,15 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
         }
     }
 
-    private protected override Task ApplyAsync(DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation)
+    private protected override Task ApplyAsync(
+        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation)
     {
         write!.Apply((SqliteTransaction)transaction, district, changes);
         return Task.CompletedTask;
     }
 
-    private protected override Task AddPostingsAsync(DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation)
+    private protected override Task AddPostingsAsync(
+        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation)
     {
         write!.AddPostings((SqliteTransaction)transaction, district, block, buckets);
         return Task.CompletedTask;
@@ -129,7 +135,8 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
         writer.Open();
         SqliteSchema.Migrate(writer, "sqlite-orders");
         // A checkpoint every 4,000 pages (16 MB), as for the journal; the pages that updates come back to stay in memory (64 MB).
-        SqliteSchema.Execute(writer, "PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -64000");
+        SqliteSchema.Execute(writer,
+            "PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -64000");
         write = new(writer);
     }
 

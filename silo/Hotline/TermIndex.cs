@@ -20,7 +20,8 @@ internal sealed class TermIndex(OrderDialect dialect)
     private const int FirstBlocks = 4, MaxBlocks = 256;
 
     /// <summary>Ids of candidates, in order, each once, block after block: who has found enough stops, and the rest is not read.</summary>
-    public async IAsyncEnumerable<long> FindAsync(DbTransaction transaction, TermSearch search, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<long> FindAsync(
+        DbTransaction transaction, TermSearch search, [EnumeratorCancellation] CancellationToken cancellation)
     {
         HashSet<long> seen = [];
         List<long> found = await PendingAsync(transaction, search, cancellation);
@@ -46,26 +47,31 @@ internal sealed class TermIndex(OrderDialect dialect)
     /// <param name="district">Whose.</param>
     /// <param name="store">Writes a block's buckets.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task SealAsync(DbTransaction transaction, string district, Func<long, byte[][], Task> store, CancellationToken cancellation)
+    public async Task SealAsync(
+        DbTransaction transaction, string district, Func<long, byte[][], Task> store, CancellationToken cancellation)
     {
         while (true)
         {
             var waiting = await dialect.ReadAsync(
-                transaction, "SELECT count(*) FROM order_pending WHERE district = @district", row => row.GetInt64(0), cancellation, ("@district", district));
+                transaction, "SELECT count(*) FROM order_pending WHERE district = @district", row => row.GetInt64(0), cancellation,
+                ("@district", district));
             if (waiting[0] < TermBlock.Size) return;
             var orders = await dialect.ReadAsync(
                 transaction, $"SELECT id, terms FROM order_pending WHERE district = @district ORDER BY id LIMIT {TermBlock.Size}",
                 row => (Id: row.GetInt64(0), Terms: Packed.Terms(row.GetFieldValue<byte[]>(1))), cancellation, ("@district", district));
             var ids = orders.Select(order => order.Id).ToArray();
             var block = (await dialect.ReadAsync(
-                transaction, "SELECT coalesce(max(block), 0) + 1 FROM order_block WHERE district = @district", row => row.GetInt64(0), cancellation,
+                transaction, "SELECT coalesce(max(block), 0) + 1 FROM order_block WHERE district = @district", row => row.GetInt64(0),
+                cancellation,
                 ("@district", district)))[0];
             await dialect.ExecuteAsync(
-                transaction, "INSERT INTO order_block (district, block, low, high, ids) VALUES (@district, @block, @low, @high, @ids)", cancellation,
+                transaction, "INSERT INTO order_block (district, block, low, high, ids) VALUES (@district, @block, @low, @high, @ids)",
+                cancellation,
                 ("@district", district), ("@block", block), ("@low", ids[0]), ("@high", ids[^1]), ("@ids", Packed.Ids(ids)));
             await store(block, TermBlock.Build([.. orders.Select(order => order.Terms)]));
             await dialect.ExecuteAsync(
-                transaction, "DELETE FROM order_pending WHERE district = @district AND id <= @last", cancellation, ("@district", district), ("@last", ids[^1]));
+                transaction, "DELETE FROM order_pending WHERE district = @district AND id <= @last", cancellation, ("@district", district),
+                ("@last", ids[^1]));
         }
     }
 
@@ -86,7 +92,8 @@ internal sealed class TermIndex(OrderDialect dialect)
         return search.All;
     }
 
-    private async Task<List<(long Block, long Front)>> BlocksAsync(DbTransaction transaction, TermSearch search, CancellationToken cancellation)
+    private async Task<List<(long Block, long Front)>> BlocksAsync(
+        DbTransaction transaction, TermSearch search, CancellationToken cancellation)
     {
         var blocks = await dialect.ReadAsync(
             transaction, "SELECT block, low, high FROM order_block WHERE district = @district AND high >= @low AND low < @high",
@@ -101,7 +108,8 @@ internal sealed class TermIndex(OrderDialect dialect)
     {
         var postings = await dialect.ReadAsync(
             transaction,
-            $"SELECT block, bucket, postings FROM order_posting WHERE district = @district AND {dialect.IsAny("bucket", "@buckets")} AND {dialect.IsAny("block", "@blocks")}",
+            $"SELECT block, bucket, postings FROM order_posting WHERE district = @district "
+                + $"AND {dialect.IsAny("bucket", "@buckets")} AND {dialect.IsAny("block", "@blocks")}",
             row => (Block: row.GetInt64(0), Bucket: row.GetInt32(1), Postings: row.GetFieldValue<byte[]>(2)), cancellation,
             ("@district", search.District), ("@buckets", dialect.Many<int>([.. search.Terms.Select(TermBlock.BucketOf).Distinct()])),
             ("@blocks", dialect.Many<long>([.. blocks.Select(block => block.Block)])));

@@ -36,7 +36,10 @@ internal sealed class AppendQueue(int capacity)
         return true;
     }
 
-    /// <summary>Moves what waits to <paramref name="batch"/>, at least one call and else at most so many rows; waits for the first. False: closed and empty.</summary>
+    /// <summary>
+    /// Moves what waits to <paramref name="batch"/>, at least one call and else at most so many rows; waits for the first. False: closed
+    /// and empty.
+    /// </summary>
     public bool Take(List<PendingAppend> batch, int mostRows)
     {
         while (true)

@@ -24,7 +24,8 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
     private Thread? thread;
 
     public JournalWriter(
-        IJournalStore store, JournalWriterOptions options, IEnumerable<ICommitListener> listeners, TimeProvider time, ILogger<JournalWriter> logger)
+        IJournalStore store, JournalWriterOptions options, IEnumerable<ICommitListener> listeners, TimeProvider time,
+        ILogger<JournalWriter> logger)
     {
         this.store = store;
         this.options = options;
@@ -122,7 +123,9 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
             catch (JournalFullException full)
             {
                 JournalMetrics.Failures.WithLabels("full").Inc();
-                outage.Began("事件日志所在磁盘已满，新的事件暂不能保存；腾出空间后自动恢复 / The journal's disk is full: nothing can be recorded until space is freed, then it goes on by itself", full);
+                outage.Began(
+                    "事件日志所在磁盘已满，新的事件暂不能保存；腾出空间后自动恢复 / The journal's disk is full: nothing can be recorded until space is freed, then it "
+                        + "goes on by itself", full);
                 FailAll(appends, full);
             }
             catch (JournalUnavailableException away)

@@ -3,7 +3,9 @@ namespace OpsCenter.Silo.Journal;
 /// <summary>How the writer behaves; the defaults fit both databases.</summary>
 public sealed record JournalWriterOptions
 {
-    /// <summary>Rows per transaction at most (a single larger call still goes as one). More would make every caller wait for the slowest.</summary>
+    /// <summary>
+    /// Rows per transaction at most (a single larger call still goes as one). More would make every caller wait for the slowest.
+    /// </summary>
     public int RowsPerTransaction { get; init; } = 5_000;
 
     /// <summary>Rows that may wait in the queue; callers beyond it wait, in order, for a place.</summary>

@@ -20,5 +20,6 @@ internal static class PostgresFault
     // Connections (08), transaction rollback (40), resources (53), operator and shutdown (57), system (58), read-only
     // standby (25006), locks (55P03).
     private static bool IsPassing(string state) =>
-        state[..2] is "08" or "40" or "53" or "57" or "58" || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable;
+        state[..2] is "08" or "40" or "53" or "57" or "58"
+            || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable;
 }

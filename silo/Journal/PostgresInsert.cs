@@ -11,8 +11,10 @@ internal sealed class PostgresInsert(NpgsqlDataSource source) : IDisposable
 {
     private const string InsertSql =
         """
-        INSERT INTO journal (transaction_id, position, stream, version, district, kind, occurred_at, recorded_at, actor, source_id, payload, hash)
-        SELECT (SELECT pg_current_xact_id()::text::bigint + added FROM journal_clock), position, stream, version, district, kind, occurred_at, recorded_at, actor, source_id, payload::json, hash
+        INSERT INTO journal (transaction_id, position, stream, version, district, kind, occurred_at, recorded_at, actor, source_id,
+            payload, hash)
+        SELECT (SELECT pg_current_xact_id()::text::bigint + added FROM journal_clock), position, stream, version, district, kind,
+            occurred_at, recorded_at, actor, source_id, payload::json, hash
         FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) WITH ORDINALITY
           AS row (stream, version, district, kind, occurred_at, recorded_at, actor, source_id, payload, hash, position)
         """;

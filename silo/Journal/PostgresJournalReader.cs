@@ -8,7 +8,8 @@ namespace OpsCenter.Silo.Journal;
 /// </summary>
 internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalReader
 {
-    private const string Columns = "transaction_id, position, stream, version, kind, occurred_at, recorded_at, actor, source_id, payload, hash";
+    private const string Columns =
+        "transaction_id, position, stream, version, kind, occurred_at, recorded_at, actor, source_id, payload, hash";
 
     private const string StreamSql = $"SELECT {Columns} FROM journal WHERE stream = $1 AND version > $2 ORDER BY version LIMIT $3";
 
@@ -20,7 +21,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
         ORDER BY transaction_id, position LIMIT $4
         """;
 
-    private const string HeadSql = "SELECT transaction_id, position FROM journal WHERE district = $1 ORDER BY transaction_id DESC, position DESC LIMIT 1";
+    private const string HeadSql =
+        "SELECT transaction_id, position FROM journal WHERE district = $1 ORDER BY transaction_id DESC, position DESC LIMIT 1";
 
     // Hops from one district to the next along the index; DISTINCT would read all of it.
     private const string DistrictsSql =
@@ -32,10 +34,13 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
         SELECT district FROM hop WHERE district IS NOT NULL
         """;
 
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
-        ReadAsync(StreamSql, Row, cancellation, Text(stream), new NpgsqlParameter<long> { TypedValue = afterVersion }, new NpgsqlParameter<int> { TypedValue = limit });
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+        ReadAsync(StreamSql, Row, cancellation, Text(stream), new NpgsqlParameter<long> { TypedValue = afterVersion },
+            new NpgsqlParameter<int> { TypedValue = limit });
 
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         ReadAsync(
             DistrictSql, Row, cancellation, Text(district),
             new NpgsqlParameter<long> { TypedValue = after.Transaction },
@@ -43,7 +48,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
             new NpgsqlParameter<int> { TypedValue = limit });
 
     public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
-        (await ReadAsync(HeadSql, row => new JournalPosition(row.GetInt64(0), row.GetInt32(1)), cancellation, Text(district))).FirstOrDefault(JournalPosition.Start);
+        (await ReadAsync(HeadSql, row => new JournalPosition(row.GetInt64(0), row.GetInt32(1)), cancellation,
+            Text(district))).FirstOrDefault(JournalPosition.Start);
 
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         ReadAsync(DistrictsSql, row => row.GetString(0), cancellation);
@@ -51,7 +57,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
     public async Task<long> CountAsync(string district, CancellationToken cancellation = default) =>
         (await ReadAsync("SELECT count(*) FROM journal WHERE district = $1", row => row.GetInt64(0), cancellation, Text(district)))[0];
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(string sql, Func<NpgsqlDataReader, T> convert, CancellationToken cancellation, params NpgsqlParameter[] parameters)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(
+        string sql, Func<NpgsqlDataReader, T> convert, CancellationToken cancellation, params NpgsqlParameter[] parameters)
     {
         try
         {
@@ -65,7 +72,8 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
         }
         catch (Exception fault) when (!cancellation.IsCancellationRequested)
         {
-            throw PostgresFault.Translate(fault) ?? new JournalUnavailableException($"无法读取事件日志 / The journal cannot be read: {fault.Message}", fault);
+            throw PostgresFault.Translate(fault)
+                ?? new JournalUnavailableException($"无法读取事件日志 / The journal cannot be read: {fault.Message}", fault);
         }
     }
 

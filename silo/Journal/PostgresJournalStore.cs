@@ -43,18 +43,22 @@ public sealed class PostgresJournalStore : IOpenableStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         reader.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => reader.HeadAsync(district, cancellation);
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        reader.HeadAsync(district, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => reader.ListDistrictsAsync(cancellation);
+    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<long> CountAsync(string district, CancellationToken cancellation = default) => reader.CountAsync(district, cancellation);

@@ -15,14 +15,20 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
         DefaultTimeout = 5,
     }.ToString();
 
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
-        ReadAsync($"SELECT {Columns} FROM journal WHERE stream = $key AND version > $after ORDER BY version LIMIT $limit", stream, afterVersion, limit, Row);
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+        ReadAsync($"SELECT {Columns} FROM journal WHERE stream = $key AND version > $after ORDER BY version LIMIT $limit", stream,
+            afterVersion, limit, Row);
 
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
-        ReadAsync($"SELECT {Columns} FROM journal WHERE district = $key AND position > $after ORDER BY position LIMIT $limit", district, after.Sequence, limit, Row);
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        ReadAsync($"SELECT {Columns} FROM journal WHERE district = $key AND position > $after ORDER BY position LIMIT $limit", district,
+            after.Sequence, limit, Row);
 
     public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
-        new(0, (await ReadAsync("SELECT coalesce(max(position), 0) FROM journal WHERE district = $key", district, 0, 0, row => row.GetInt64(0)))[0]);
+        new(0,
+            (await ReadAsync("SELECT coalesce(max(position), 0) FROM journal WHERE district = $key", district, 0, 0,
+                row => row.GetInt64(0)))[0]);
 
     public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         // Hops from one district to the next along the index; DISTINCT would read all of it.
@@ -60,7 +66,8 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
         catch (SqliteException fault)
         {
             return Task.FromException<IReadOnlyList<T>>(
-                SqliteFault.Translate(fault) ?? new JournalUnavailableException($"无法读取事件日志 / The journal cannot be read: {fault.Message}", fault));
+                SqliteFault.Translate(fault)
+                    ?? new JournalUnavailableException($"无法读取事件日志 / The journal cannot be read: {fault.Message}", fault));
         }
     }
 

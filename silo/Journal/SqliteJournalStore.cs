@@ -26,7 +26,8 @@ public sealed class SqliteJournalStore(string path) : IOpenableStore
             writer.Open();
             SqliteSchema.Migrate(writer, "sqlite-journal");
             // A checkpoint every 4,000 pages (16 MB): fewer, longer ones cost a writer less than the default 1,000.
-            SqliteSchema.Execute(writer, "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000");
+            SqliteSchema.Execute(writer,
+                "PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -32000");
             insert = new(writer.Handle!);
             reader = new(path);
             return Task.CompletedTask;
@@ -56,18 +57,22 @@ public sealed class SqliteJournalStore(string path) : IOpenableStore
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         Reader.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         Reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Reader.HeadAsync(district, cancellation);
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        Reader.HeadAsync(district, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => Reader.ListDistrictsAsync(cancellation);
+    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        Reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
     public Task<long> CountAsync(string district, CancellationToken cancellation = default) => Reader.CountAsync(district, cancellation);

@@ -37,7 +37,8 @@ public sealed class DataFolderLock : IDisposable
         }
         catch (IOException fault)
         {
-            throw new StorageException($"无法写入数据目录 {folder}：{fault.Message} / The data folder {folder} cannot be written: {fault.Message}", fault);
+            throw new StorageException($"无法写入数据目录 {folder}：{fault.Message} / The data folder {folder} cannot be written: {fault.Message}",
+                fault);
         }
     }
 

@@ -17,7 +17,8 @@ public interface ISubjectTables
     /// <summary>Those of all subjects.</summary>
     static IReadOnlyList<ISubjectTables> All { get; } =
     [
-        .. typeof(ISubjectTables).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ISubjectTables)))
+        .. typeof(ISubjectTables).Assembly.GetTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ISubjectTables)))
             .OrderBy(type => type.FullName, StringComparer.Ordinal).Select(type => (ISubjectTables)Activator.CreateInstance(type)!),
     ];
 }
@@ -42,4 +43,5 @@ public sealed record RebuildableTable(string Name, string Description, Func<Tabl
 /// <param name="Events">All events.</param>
 /// <param name="District">Null: all of them.</param>
 /// <param name="Read">Told of each district, how many events have been read, and how many there were when it began.</param>
-public sealed record TableRebuild(StorageOptions Options, Journal.IOpenableStore Journal, EventCatalogue Events, string? District, Action<string, long, long> Read);
+public sealed record TableRebuild(
+    StorageOptions Options, Journal.IOpenableStore Journal, EventCatalogue Events, string? District, Action<string, long, long> Read);

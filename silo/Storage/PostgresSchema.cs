@@ -17,10 +17,13 @@ internal static class PostgresSchema
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({Lock})", cancellation);
             if (await ScalarAsync(connection, "SHOW server_encoding", cancellation) is not "UTF8")
-                throw new StorageException($"数据库 {connection.Database} 的编码必须是 UTF8 / The encoding of the database {connection.Database} must be UTF8.");
+                throw new StorageException(
+                    $"数据库 {connection.Database} 的编码必须是 UTF8 / The encoding of the database {connection.Database} must be UTF8.");
             // Asked for first: CREATE TABLE needs a right that the account may rightly not have once all is there.
             if (await ScalarAsync(connection, "SELECT to_regclass('schema_version')::text", cancellation) is not string)
-                await ExecuteAsync(connection, "CREATE TABLE schema_version (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())", cancellation);
+                await ExecuteAsync(connection,
+                    "CREATE TABLE schema_version (number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT "
+                        + "now())", cancellation);
             var version = (int)(await ScalarAsync(connection, "SELECT coalesce(max(number), 0) FROM schema_version", cancellation))!;
             foreach (var script in SchemaScripts.After("postgres", version, connection.Database))
             {

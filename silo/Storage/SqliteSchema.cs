@@ -12,7 +12,9 @@ internal static class SqliteSchema
         Execute(connection, "BEGIN EXCLUSIVE");
         try
         {
-            Execute(connection, "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT");
+            Execute(connection,
+                "CREATE TABLE IF NOT EXISTS schema_version (number INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) "
+                    + "STRICT");
             var version = Convert.ToInt32(Scalar(connection, "SELECT coalesce(max(number), 0) FROM schema_version"), null);
             foreach (var script in SchemaScripts.After(chain, version, connection.DataSource))
             {

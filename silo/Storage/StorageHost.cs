@@ -6,7 +6,8 @@ namespace OpsCenter.Silo.Storage;
 /// Opens everything durable before any other service starts, and closes it after all others have stopped, so that the last
 /// words of a deactivating actor still find the journal.
 /// </summary>
-internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, IEnumerable<ISubjectTable> tables, JournalWriter writer, ILogger<StorageHost> logger) : IHostedLifecycleService
+internal sealed class StorageHost(IStorageParts parts, IOpenableStore store, IEnumerable<ISubjectTable> tables, JournalWriter writer,
+    ILogger<StorageHost> logger) : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {

@@ -57,7 +57,8 @@ public class AccountDeciderTests
     {
         var story = AccountStory.NewPerson();
         Assert.Equal("password_change_required", story.SignIn(right: true).Refusal?.Code);
-        Assert.Equal("weak_password", story.SignIn(right: true, newPassword: new(null, Refusal.Invalid("weak_password", "", ""))).Refusal?.Code);
+        Assert.Equal("weak_password",
+            story.SignIn(right: true, newPassword: new(null, Refusal.Invalid("weak_password", "", ""))).Refusal?.Code);
         var decision = story.SignIn(right: true, newPassword: new("2", null));
         Assert.Equal(
             [new PasswordSet("2", OneTime: false), new SignedIn("s", AccountStory.Morning.AddHours(12))], decision.Events);

@@ -53,7 +53,8 @@ public class AccountPropertyTests
 
     /// <summary>Whatever is given and taken in whatever order: of each right the last word that was accepted counts.</summary>
     [Fact]
-    public void Of_each_right_the_last_word_counts() => Gen.Select(Gen.Int[0, Rights.Length - 1], Gen.Int[0, 2]).Array[1, 40].Sample(words =>
+    public void Of_each_right_the_last_word_counts() =>
+        Gen.Select(Gen.Int[0, Rights.Length - 1], Gen.Int[0, 2]).Array[1, 40].Sample(words =>
     {
         var story = AccountStory.Person();
         var has = new HashSet<AccountGrant> { AccountStory.Operator };

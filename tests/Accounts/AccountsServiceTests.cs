@@ -79,7 +79,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
     }
 
     public static TheoryData<string> Names =>
-        ["", " ", new string('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b", "="];
+        ["", " ", new string('a', 10 * 1024), string.Concat(Enumerable.Repeat("𠮷", 5000)), "a\nb", "a\u0001", "a/b", "../admin", "a b",
+            "="];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -200,7 +201,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
         Assert.Equal(("龙归镇", "town"), answer.Places.Where(place => place.Place == "440203102").Select(place => (place.Name, place.Kind))
             .Single());
         Assert.True(answer.Places.Single(place => place.Place == $"{District}/SJJ").Accounts >= 1);
-        Assert.Equal(AccountOptions.Roles.Order(StringComparer.Ordinal), answer.Roles.Select(role => role.Code).Order(StringComparer.Ordinal));
+        Assert.Equal(AccountOptions.Roles.Order(StringComparer.Ordinal),
+            answer.Roles.Select(role => role.Code).Order(StringComparer.Ordinal));
 
         int Count(string kind) => answer.Places.Count(place => place.Kind == kind);
     }
@@ -267,7 +269,8 @@ public sealed class AccountsServiceTests(AccountsInstallation site)
             (await RefusedAsync(async () => await halls.ListHallsAsync(new() { District = District }))).Status);
 
     /// <summary>Every method of the service.</summary>
-    private static IEnumerable<(Func<Task> Call, string Method)> Calls(V1.Accounts.AccountsClient client, string name, string displayName, Grant grant) =>
+    private static IEnumerable<(Func<Task> Call, string Method)> Calls(
+        V1.Accounts.AccountsClient client, string name, string displayName, Grant grant) =>
     [
         (async () => await client.ListAccountsAsync(new()), "List"),
         (async () => await client.CreateAccountAsync(new() { Name = name, DisplayName = displayName, Grants = { grant } }), "Create"),

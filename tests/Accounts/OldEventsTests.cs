@@ -31,7 +31,8 @@ public class OldEventsTests
 
     private readonly EventCatalogue catalogue = AuditJson.AddTo(AccountJson.AddTo(new EventCatalogue()));
 
-    private static (string Kind, string Payload)[] Lines => [.. Events.Split('\n').Select(line => line.Split(' ', 2)).Select(parts => (parts[0], parts[1].Trim()))];
+    private static (string Kind, string Payload)[] Lines =>
+        [.. Events.Split('\n').Select(line => line.Split(' ', 2)).Select(parts => (parts[0], parts[1].Trim()))];
 
     [Fact]
     public void Every_kind_is_in_the_list() => Assert.Equal(catalogue.Kinds.Order(), Lines.Select(line => line.Kind).Distinct().Order());
@@ -45,7 +46,8 @@ public class OldEventsTests
             Assert.NotNull(@event);
             var again = catalogue.Write(@event);
             Assert.Equal(kind, again.Kind);
-            Assert.Equal(System.Text.Json.Nodes.JsonNode.Parse(payload)!.ToJsonString(), System.Text.Json.Nodes.JsonNode.Parse(again.Payload)!.ToJsonString());
+            Assert.Equal(System.Text.Json.Nodes.JsonNode.Parse(payload)!.ToJsonString(),
+                System.Text.Json.Nodes.JsonNode.Parse(again.Payload)!.ToJsonString());
         }
     }
 

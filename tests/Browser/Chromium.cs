@@ -11,7 +11,8 @@ internal static class Chromium
     private static readonly Lazy<string?> Found = new(() => Installed() ?? Restored());
 
     public static readonly string[] Arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update", "--disable-sync"];
 
     /// <summary>For fixtures, which may not skip: without it they make nothing, and their tests call <see cref="Find"/> first.</summary>
     public static bool IsThere => Found.Value is not null;
@@ -29,7 +30,8 @@ internal static class Chromium
             : null;
 
     // Without a font the pages are rows of boxes of another width. The restored one brings its own.
-    private static bool KnowsChinese() => !OperatingSystem.IsLinux() || TestTools.Ask("fc-list", ":lang=zh-cn", "family") is { Length: > 1 };
+    private static bool KnowsChinese() => !OperatingSystem.IsLinux()
+        || TestTools.Ask("fc-list", ":lang=zh-cn", "family") is { Length: > 1 };
 
     private static string? Restored() =>
         TestTools.Folder is { } folder && Path.Combine(folder, "chromium", "start") is var start && File.Exists(start) ? start : null;

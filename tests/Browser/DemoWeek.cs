@@ -11,9 +11,11 @@ using Xunit;
 namespace OpsCenter.Tests.Browser;
 
 /// <summary>
-/// The demo is watched for days, as it hangs on a wall: pictures of its three walls at mid-morning, noon, closing, in the evening and at night, and on days
-/// off; whether they show the same minute; and what it costs. Takes as long as the days do, so it runs only when asked for:
-/// <c>OPSCENTER_DEMO_SPEED=60 OPSCENTER_DEMO_DAYS=7 dotnet run --project tests -- -explicit only -class OpsCenter.Tests.Browser.DemoWeek</c>.
+/// The demo is watched for days, as it hangs on a wall: pictures of its three walls at mid-morning, noon, closing, in the evening and at
+/// night, and on days off; whether they show the same minute; and what it costs. Takes as long as the days do, so it runs only when asked
+/// for:
+/// <c>OPSCENTER_DEMO_SPEED=60 OPSCENTER_DEMO_DAYS=7 dotnet run --project tests -- -explicit only -class
+/// OpsCenter.Tests.Browser.DemoWeek</c>.
 /// </summary>
 public sealed class DemoWeek(ITestOutputHelper output)
 {
@@ -28,7 +30,8 @@ public sealed class DemoWeek(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("opscenter-demo-days-").FullName;
         output.WriteLine($"Pictures: {folder}");
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
+        await using var browser = await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
         await using var demo = await OpsCenterProcess.StartAsync("demo", "--speed", $"{speed}");
         var session = await demo.SignInAsync("wall");
         var pages = await Task.WhenAll(Paths.Select(path => OpenAsync(browser, demo, session, path)));
@@ -46,7 +49,8 @@ public sealed class DemoWeek(ITestOutputHelper output)
             var patience = 2 * (next - now) / speed + Eventually.Bound;
             while ((now = (await clocks.GetClockAsync(new())).Now.ToDateTimeOffset()) < next)
             {
-                Assert.True(Stopwatch.GetElapsedTime(begun) < patience, $"The demo's clock stands at {now:u} and has not come to {next:u} within {patience}.");
+                Assert.True(Stopwatch.GetElapsedTime(begun) < patience,
+                    $"The demo's clock stands at {now:u} and has not come to {next:u} within {patience}.");
                 await Task.Delay(100);
             }
             process.Refresh();
@@ -79,9 +83,13 @@ public sealed class DemoWeek(ITestOutputHelper output)
 
     private static async Task<IPage> OpenAsync(IBrowser browser, OpsCenterProcess demo, string session, string path)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1920, Height = 1080 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
+        var context =
+            await browser.NewContextAsync(
+                new() { ViewportSize = new() { Width = 1920, Height = 1080 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
         context.SetDefaultTimeout(120_000);
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = demo.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync(
+            [new() { Name = SessionCookie.Name, Value = session, Url = demo.Http.AbsoluteUri, HttpOnly = true,
+                SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         await page.GotoAsync($"{demo.Http}{path}");
         await page.Locator("[data-clock]").First.WaitForAsync();

@@ -17,11 +17,13 @@ internal sealed record Desk(IPage Page, string Address)
     }
 
     /// <summary>Waits until the order stands in the list, which nobody has asked for.</summary>
-    public Task SeesAsync(string number) => Assertions.Expect(Page.Locator($".order-row[data-number={number}]")).ToBeVisibleAsync(new() { Timeout = Patience });
+    public Task SeesAsync(string number) =>
+        Assertions.Expect(Page.Locator($".order-row[data-number={number}]")).ToBeVisibleAsync(new() { Timeout = Patience });
 
     /// <summary>Waits until a queue has so many orders.</summary>
     public Task CountsAsync(string queue, int count) =>
-        Assertions.Expect(Page.Locator($"[data-metric='{queue}.count']")).ToHaveAttributeAsync("data-value", $"{count}", new() { Timeout = Patience });
+        Assertions.Expect(Page.Locator($"[data-metric='{queue}.count']"))
+            .ToHaveAttributeAsync("data-value", $"{count}", new() { Timeout = Patience });
 
     /// <summary>Opens an order out of the list.</summary>
     public async Task OpenAsync(string number)
@@ -39,7 +41,8 @@ internal sealed record Desk(IPage Page, string Address)
     }
 
     /// <summary>Waits until the open order stands there.</summary>
-    public Task StandsAtAsync(string stage) => Assertions.Expect(Page.Locator("[data-stage-name]")).ToHaveTextAsync(stage, new() { Timeout = Patience });
+    public Task StandsAtAsync(string stage) =>
+        Assertions.Expect(Page.Locator("[data-stage-name]")).ToHaveTextAsync(stage, new() { Timeout = Patience });
 
     /// <summary>Opens the form of an action, fills it in, and sends it.</summary>
     /// <param name="action">As the contract names it.</param>
@@ -79,5 +82,6 @@ internal sealed record Desk(IPage Page, string Address)
     public static Task WriteAsync(ILocator form, string field, string text) => form.Locator($"textarea[name={field}]").FillAsync(text);
 
     /// <summary>The story of the open order, the oldest line first: what happened, and who did it.</summary>
-    public async Task<IReadOnlyList<string>> StoryAsync() => [.. (await Page.Locator(".story .step-text > p").AllInnerTextsAsync()).Reverse()];
+    public async Task<IReadOnlyList<string>> StoryAsync() =>
+        [.. (await Page.Locator(".story .step-text > p").AllInnerTextsAsync()).Reverse()];
 }

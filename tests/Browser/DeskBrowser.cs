@@ -12,7 +12,8 @@ internal sealed class DeskBrowser : IAsyncDisposable
     private readonly IBrowser browser;
     private readonly OpsCenterProcess process;
 
-    private DeskBrowser(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) => (this.playwright, this.browser, this.process) = (playwright, browser, process);
+    private DeskBrowser(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) =>
+        (this.playwright, this.browser, this.process) = (playwright, browser, process);
 
     public List<Desk> Desks { get; } = [];
 
@@ -23,10 +24,13 @@ internal sealed class DeskBrowser : IAsyncDisposable
     {
         var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
-    /// <summary>The desk of somebody who types name and password; it is the first time, so that a password of one's own is chosen.</summary>
+    /// <summary>
+    /// The desk of somebody who types name and password; it is the first time, so that a password of one's own is chosen.
+    /// </summary>
     public async Task<Desk> SignInAsync(string district, string name, string password, string newPassword)
     {
         var page = await NewPageAsync(null);
@@ -63,9 +67,14 @@ internal sealed class DeskBrowser : IAsyncDisposable
 
     private async Task<IPage> NewPageAsync(string? session)
     {
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1600, Height = 1000 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
+        var context =
+            await browser.NewContextAsync(
+                new() { ViewportSize = new() { Width = 1600, Height = 1000 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
         context.SetDefaultTimeout(90_000);
-        if (session is not null) await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        if (session is not null)
+            await context.AddCookiesAsync(
+                [new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
+                    SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Errors.Add(error);
         return page;

@@ -123,7 +123,8 @@ public sealed class DeskTests(HotlineSite site)
         await dispatcher.StandsAtAsync("待签收");
     }
 
-    private static async Task RefuseAsync(Desk department, string number, string clause, string proposed, string proposedName, string reason)
+    private static async Task RefuseAsync(
+        Desk department, string number, string clause, string proposed, string proposedName, string reason)
     {
         await department.OpenAsync(number);
         await department.ActAsync("refuse", async form =>
@@ -165,12 +166,14 @@ public sealed class DeskTests(HotlineSite site)
             var next = 0;
             foreach (var line in told)
             {
-                var found = Enumerable.Range(next, story.Count - next).FirstOrDefault(i => story[i].StartsWith(line, StringComparison.Ordinal), -1);
+                var found = Enumerable.Range(next, story.Count - next)
+                    .FirstOrDefault(i => story[i].StartsWith(line, StringComparison.Ordinal), -1);
                 Assert.True(found >= 0, $"“{line}” is not told, or not in its place:\n{string.Join('\n', story)}");
                 next = found + 1;
             }
             Assert.Contains(story, line => line.Contains("裁定载入先例", StringComparison.Ordinal));
-            foreach (var who in new[] { "dispatcher", "gaj", "cgj", "adjudicator", "zjj", "reviewer", "callback" }) Assert.Contains(story, line => line.Contains(who, StringComparison.Ordinal));
+            foreach (var who in new[] { "dispatcher", "gaj", "cgj", "adjudicator", "zjj", "reviewer", "callback" })
+                Assert.Contains(story, line => line.Contains(who, StringComparison.Ordinal));
         });
     }
 

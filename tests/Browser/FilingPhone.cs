@@ -12,7 +12,8 @@ internal sealed class FilingPhone : IAsyncDisposable
     private readonly IBrowser browser;
     private readonly OpsCenterProcess process;
 
-    private FilingPhone(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) => (this.playwright, this.browser, this.process) = (playwright, browser, process);
+    private FilingPhone(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) =>
+        (this.playwright, this.browser, this.process) = (playwright, browser, process);
 
     /// <summary>What went wrong in the pages' own code.</summary>
     public List<string> Errors { get; } = [];
@@ -21,7 +22,8 @@ internal sealed class FilingPhone : IAsyncDisposable
     {
         var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
     /// <summary>The page of somebody who has signed in before: the browser has the session.</summary>
@@ -39,7 +41,9 @@ internal sealed class FilingPhone : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
         });
         context.SetDefaultTimeout(60_000);
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync(
+            [new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
+                SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Errors.Add(error);
         await page.GotoAsync($"{process.Http}{path}");

@@ -13,11 +13,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace OpsCenter.Tests.Browser;
 
-/// <summary>A filing on the phones of those it concerns, on the pages of the real process: due, filled, returned, mended, approved, sent above.</summary>
+/// <summary>
+/// A filing on the phones of those it concerns, on the pages of the real process: due, filled, returned, mended, approved, sent above.
+/// </summary>
 [Collection(HotlineSite.Collection)]
 public sealed class FilingTests(HotlineSite site)
 {
-    private const string District = "440203", Set = "village-yearly", Period = "2040", Village = "440203102201", Page = $"filings/{District}/{Set}/{Period}/{Village}";
+    private const string District = "440203", Set = "village-yearly", Period = "2040", Village = "440203102201",
+        Page = $"filings/{District}/{Set}/{Period}/{Village}";
 
     private OpsCenterProcess Process => site.Process;
 
@@ -40,7 +43,8 @@ public sealed class FilingTests(HotlineSite site)
         // Filled: what is wrong is told while it is typed, and what only the rules know when the cell is left.
         await FillAsync(clerk, "JC01", "两千");
         await Expect(Cell(clerk, "JC01").Locator(".cell-wrong")).ToContainTextAsync("应填数字（人）");
-        foreach (var (indicator, value) in ((string, string)[])[("QY02", "２１０３"), ("JC01", "2,103"), ("JC02", "0.9万"), ("JC04", "12"), ("JC05", "1800.5"), ("JC06", "5600"), ("JC07", "86"), ("JC08", "7")])
+        foreach (var (indicator, value) in ((string, string)[])[("QY02", "２１０３"), ("JC01", "2,103"), ("JC02", "0.9万"), ("JC04", "12"),
+            ("JC05", "1800.5"), ("JC06", "5600"), ("JC07", "86"), ("JC08", "7")])
             await FillAsync(clerk, indicator, value);
         await Expect(Cell(clerk, "JC02").Locator(".cell-wrong")).ToContainTextAsync("户数不应多于户籍人口");
         await Expect(Cell(clerk, "JC02").Locator("input")).ToHaveValueAsync("9000");
@@ -60,7 +64,8 @@ public sealed class FilingTests(HotlineSite site)
         await Cell(reviewer, "JC05").Locator("input[type=checkbox]").CheckAsync();
         await Cell(reviewer, "JC05").Locator(".cell-reason").FillAsync("与上年耕地台账不符");
         var mendBy = LocalTime.DateOf(TestDay.Now).AddDays(9);
-        await reviewer.Locator("input[name=return-due]").FillAsync(mendBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        await reviewer.Locator("input[name=return-due]")
+            .FillAsync(mendBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(await FilingPhone.FitsAsync(reviewer));
         await ClickAsync(reviewer, "退回所选 1 项");
         await StandsAtAsync(reviewer, "退回待改");
@@ -92,7 +97,9 @@ public sealed class FilingTests(HotlineSite site)
         var bytes = await BytesOfAsync(file);
         Assert.Contains("440203102201,续源村村民委员会,龙归镇,2040,2103,2103,560,12,1790,", System.Text.Encoding.UTF8.GetString(bytes));
         await Expect(rounds.Locator("[role=status]")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes))[..12]);
-        await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).Reports));
+        await Eventually.Passes(
+            async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds
+                .Single(round => round.Period == Period).Reports));
         await row.Locator("button", new() { HasText = "记录" }).ClickAsync();
         await Expect(rounds.Locator(".dialog")).ToContainTextAsync(Convert.ToHexStringLower(SHA256.HashData(bytes)));
         await clerk.ReloadAsync();
@@ -105,14 +112,17 @@ public sealed class FilingTests(HotlineSite site)
     {
         var bureau = await OpenRoundAsync();
         await using var phone = await FilingPhone.OpenAsync(Process);
-        var page = await phone.OpenAsync($"filings/{District}/indicators", await Process.NewPersonAsync("filing-settings", "operator", District));
+        var page = await phone.OpenAsync($"filings/{District}/indicators",
+            await Process.NewPersonAsync("filing-settings", "operator", District));
 
         // What is in force comes as a file; handed in again it changes nothing, and what is no such file is refused.
         await Expect(page.Locator("h1")).ToHaveTextAsync("指标与套表");
         var file = await page.RunAndWaitForDownloadAsync(() => page.Locator("button", new() { HasText = "下载 XLSX" }).ClickAsync());
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = file.SuggestedFilename, MimeType = "", Buffer = await BytesOfAsync(file) });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(new FilePayload { Name = file.SuggestedFilename, MimeType = "", Buffer = await BytesOfAsync(file) });
         await Expect(page.Locator(".checked")).ToContainTextAsync("内容与现行定义相同");
-        await page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "指标.xlsx", MimeType = "", Buffer = "不是表格"u8.ToArray() });
+        await page.Locator("input[type=file]")
+            .SetInputFilesAsync(new FilePayload { Name = "指标.xlsx", MimeType = "", Buffer = "不是表格"u8.ToArray() });
         await Expect(page.Locator("[role=alert]")).ToContainTextAsync("没有任何改动");
         Assert.True(await FilingPhone.FitsAsync(page));
 
@@ -139,8 +149,10 @@ public sealed class FilingTests(HotlineSite site)
 
         // The day before the round is due she would be told of it; nothing goes out.
         await page.Locator(".filing-nav a", new() { HasText = "催报" }).ClickAsync();
-        var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).DueAt.ToDateTimeOffset();
-        await page.Locator("input[aria-label=日期]").FillAsync(LocalTime.DateOf(due).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Period == Period).DueAt
+            .ToDateTimeOffset();
+        await page.Locator("input[aria-label=日期]")
+            .FillAsync(LocalTime.DateOf(due).AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
         await Expect(page.Locator(".planned", new() { HasText = "何晓燕" })).ToContainTextAsync("村居年报 2040年");
         Assert.True(await FilingPhone.FitsAsync(page));
         foreach (var list in (string[])["待发", "死信"])
@@ -166,18 +178,26 @@ public sealed class FilingTests(HotlineSite site)
         await using var browser = await WallBrowser.OpenAsync();
         await browser.ShowAsync(Process, $"wall/{District}/indicators", await Process.NewPersonAsync("filing-leader", "leader", District));
         await Expect(browser.Page.Locator(".boundary-map path")).ToHaveCountAsync(HotlineSite.Towns.Length);
-        Assert.True(await browser.Page.EvaluateAsync<bool>("[...document.querySelectorAll('.boundary-map path')].every(path => path.getBBox().width > 0 && path.getBBox().height > 0)"));
+        Assert.True(await browser.Page
+            .EvaluateAsync<bool>(
+                "[...document.querySelectorAll('.boundary-map path')].every(path => path.getBBox().width > 0 && path.getBBox().height > "
+                    + "0)"));
 
-        using var watch = new Screens.ScreensClient(Process.Open(await Process.TokenAsync("screen"))).Watch(new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
+        using var watch = new Screens.ScreensClient(Process.Open(await Process.TokenAsync("screen"))).Watch(
+            new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
         Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         var sent = watch.ResponseStream.Current.Filings;
         Assert.Equal(HotlineSite.Towns, sent.Towns.Select(town => town.Code));
         Assert.NotEqual(0, sent.Open.Owed);
-        var expected = new Dictionary<string, string> { ["open.owed"] = $"{sent.Open.Owed}", ["open.sent"] = $"{sent.Open.Sent}", ["open.near"] = $"{sent.Open.Near}", ["open.late"] = $"{sent.Open.Late}" };
+        var expected = new Dictionary<string, string> { ["open.owed"] = $"{sent.Open.Owed}", ["open.sent"] = $"{sent.Open.Sent}",
+            ["open.near"] = $"{sent.Open.Near}", ["open.late"] = $"{sent.Open.Late}" };
         foreach (var town in sent.Towns)
         {
-            expected[$"towns.{town.Code}"] = town.Progress switch { { Owed: 0 } => "going", { Late: > 0 } => "late", { Returned: > 0 } => "returned", var of => of.Sent >= of.Owed ? "done" : "going" };
-            foreach (var set in town.Sets) (expected[$"parts.{town.Code}.{set.Code}.sent"], expected[$"parts.{town.Code}.{set.Code}.owed"]) = ($"{set.Progress.Sent}", $"{set.Progress.Owed}");
+            expected[$"towns.{town.Code}"] = town.Progress switch { { Owed: 0 } => "going", { Late: > 0 } => "late", { Returned: > 0 } =>
+                "returned", var of => of.Sent >= of.Owed ? "done" : "going" };
+            foreach (var set in town.Sets)
+                (expected[$"parts.{town.Code}.{set.Code}.sent"], expected[$"parts.{town.Code}.{set.Code}.owed"]) =
+                    ($"{set.Progress.Sent}", $"{set.Progress.Owed}");
         }
         await Eventually.Passes(async () =>
         {
@@ -225,7 +245,8 @@ public sealed class FilingTests(HotlineSite site)
             Period = Period,
             DueAt = TestDay.Now.AddDays(14).ToTimestamp(),
         }));
-        await Eventually.Passes(async () => Assert.NotEmpty((await bureau.ListFilingsAsync(new() { District = District, Period = Period })).Filings));
+        await Eventually.Passes(
+            async () => Assert.NotEmpty((await bureau.ListFilingsAsync(new() { District = District, Period = Period })).Filings));
         return bureau;
     }
 
@@ -238,7 +259,8 @@ public sealed class FilingTests(HotlineSite site)
 
     private static Task StandsAtAsync(IPage page, string stage) => Expect(page.Locator(".filing-state .stage-chip")).ToHaveTextAsync(stage);
 
-    private static Task ClickAsync(IPage page, string button) => page.Locator(".filing-bar-bottom button", new() { HasText = button }).ClickAsync();
+    private static Task ClickAsync(IPage page, string button) =>
+        page.Locator(".filing-bar-bottom button", new() { HasText = button }).ClickAsync();
 
     private static ILocator Cell(IPage page, string indicator) => page.Locator($"[data-cell={indicator}]");
 

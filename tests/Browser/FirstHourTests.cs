@@ -102,7 +102,9 @@ public sealed class FirstHourTests
         await Assertions.Expect(page.Locator("[data-step=hall]")).ToContainTextAsync("30 个窗口");
     }
 
-    /// <summary>A file of one's own with mistakes is told where they are; a whole one is shown, put in force, and comes back unchanged.</summary>
+    /// <summary>
+    /// A file of one's own with mistakes is told where they are; a whole one is shown, put in force, and comes back unchanged.
+    /// </summary>
     private static async Task HotlineByUploadAsync(IPage page)
     {
         await page.ClickAsync("[data-step=hotline] footer a");
@@ -177,7 +179,9 @@ public sealed class FirstHourTests
         await Assertions.Expect(page.Locator("tbody tr").Filter(new() { HasText = "示例·" })).ToHaveCountAsync(17);
     }
 
-    /// <summary>Accounts, one by one and by a file, on the page 账号: the administrator's part of the walk. Whoever is in the file can come in.</summary>
+    /// <summary>
+    /// Accounts, one by one and by a file, on the page 账号: the administrator's part of the walk. Whoever is in the file can come in.
+    /// </summary>
     private static async Task AccountsAsync(OwnerBrowser owner)
     {
         var admin = await owner.SignInFirstAsync("admin", "Erste-Stunde-2026");
@@ -209,7 +213,8 @@ public sealed class FirstHourTests
     private static async Task EmptyPagesLeadOnAsync(IPage page)
     {
         foreach (var (path, step) in ((string, string)[])
-            [("", "hall"), ("halls", "hall"), ($"wall/{District}/hotline", "hotline"), ($"wall/{District}/indicators", "indicators"), ($"desk/{District}", "hotline"),
+            [("", "hall"), ("halls", "hall"), ($"wall/{District}/hotline", "hotline"), ($"wall/{District}/indicators", "indicators"),
+                ($"desk/{District}", "hotline"),
                 ($"filings/{District}", "indicators"), ($"filings/{District}/rounds", "indicators")])
         {
             if (path.Length > 0) await page.GotoAsync(new Uri(new Uri(page.Url), $"/{path}").AbsoluteUri);
@@ -224,7 +229,8 @@ public sealed class FirstHourTests
     private static async Task ProgressAsync(IPage page, params string[] missing)
     {
         await Assertions.Expect(page.Locator("[data-step]")).ToHaveCountAsync(9);
-        foreach (var step in missing) await Assertions.Expect(page.Locator($"[data-step={step}]")).ToHaveAttributeAsync("data-state", "missing");
+        foreach (var step in missing)
+            await Assertions.Expect(page.Locator($"[data-step={step}]")).ToHaveAttributeAsync("data-state", "missing");
         var done = await page.Locator("[data-state=done]").CountAsync();
         await Assertions.Expect(page.Locator(".setup-progress")).ToHaveAttributeAsync("data-done", $"{done}");
         await Assertions.Expect(page.Locator(".setup-progress-count")).ToContainTextAsync($"{done}/ 9 项完成");
@@ -249,11 +255,13 @@ public sealed class FirstHourTests
         await Assertions.Expect(page.Locator(".cal-year")).ToHaveAttributeAsync("data-year", $"{year}");
     }
 
-    private static Task UploadAsync(IPage page, string name, string content) => UploadAsync(page, name, System.Text.Encoding.UTF8.GetBytes(content));
+    private static Task UploadAsync(IPage page, string name, string content) =>
+        UploadAsync(page, name, System.Text.Encoding.UTF8.GetBytes(content));
 
     private static async Task UploadAsync(IPage page, string name, byte[] content)
     {
-        await page.SetInputFilesAsync(".upload input[type=file]", new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
+        await page.SetInputFilesAsync(".upload input[type=file]",
+            new FilePayload { Name = name, MimeType = "application/octet-stream", Buffer = content });
         await page.WaitForSelectorAsync(".upload .checked, .upload .violations, .upload .failure");
     }
 
@@ -278,7 +286,8 @@ internal sealed class OwnerBrowser : IAsyncDisposable
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
-    private OwnerBrowser(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) => (this.playwright, this.browser, Process) = (playwright, browser, process);
+    private OwnerBrowser(IPlaywright playwright, IBrowser browser, OpsCenterProcess process) =>
+        (this.playwright, this.browser, Process) = (playwright, browser, process);
 
     public OpsCenterProcess Process { get; }
 
@@ -291,7 +300,8 @@ internal sealed class OwnerBrowser : IAsyncDisposable
         Assertions.SetDefaultExpectTimeout(30_000);
         var chromium = Chromium.Find();
         var playwright = await Playwright.CreateAsync();
-        return new(playwright, await playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
+        return new(playwright, await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = chromium, Headless = true, Args = Chromium.Arguments }), process);
     }
 
     /// <summary>Somebody who types the password that the start has printed, chooses one of his own, and stands where he is led.</summary>
@@ -300,7 +310,9 @@ internal sealed class OwnerBrowser : IAsyncDisposable
     public async Task<IPage> SignInFirstAsync(string name, string? newPassword = null)
     {
         await Eventually.True(() => Process.OneTimePasswords.ContainsKey(name), $"the password of {name} is printed");
-        var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
+        var context =
+            await browser.NewContextAsync(
+                new() { ViewportSize = new() { Width = 1366, Height = 768 }, Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
         context.SetDefaultTimeout(60_000);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Errors.Add(error);

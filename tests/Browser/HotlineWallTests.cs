@@ -23,12 +23,14 @@ public sealed class HotlineWallTests(HotlineSite site)
         await using var browser = await WallBrowser.OpenAsync();
         await browser.SignInAsWallAsync(site.Process, $"wall/{District}/hotline");
 
-        // Few calls a day up to this month's, then as many as a district has; the platform tells what it knew some hours ago, and then what it knows now.
+        // Few calls a day up to this month's, then as many as a district has; the platform tells what it knew some hours ago, and then what
+        // it knows now.
         var now = TestDay.Now;
         var (today, lately) = (LocalTime.DateOf(now), LocalTime.DateOf(now).AddDays(-10));
         var orders = SimulatedHotline.Orders(District, new(today.Year - 1, 1, 1), lately.AddDays(-1), perDay: 3, seed: 31)
             .Concat(SimulatedHotline.Orders(District, lately, today, perDay: 60, seed: 32)).ToArray();
-        var before = orders.Where(order => order.ReceivedAt <= now.AddHours(-3)).Select(order => order.ToMessage(now.AddHours(-3))).ToArray();
+        var before = orders.Where(order => order.ReceivedAt <= now.AddHours(-3)).Select(order => order.ToMessage(now.AddHours(-3)))
+            .ToArray();
         var sent = orders.Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now)).ToArray();
         var first = await door.FeedAsync(before);
         Assert.Equal((before.Length, 0L, 0L, 0L), (first.Accepted, first.Repeats, first.Quarantined, first.Rejected));
@@ -52,11 +54,14 @@ public sealed class HotlineWallTests(HotlineSite site)
         Assert.All(sent, order => Assert.DoesNotContain(order.CallerPhone, text));
     }
 
-    /// <summary>Nothing on the page is not counted, and all that is counted stands there but for what a wall of this size has no room for.</summary>
+    /// <summary>
+    /// Nothing on the page is not counted, and all that is counted stands there but for what a wall of this size has no room for.
+    /// </summary>
     private static void Compare(HotlineTotals totals, Dictionary<string, string> page)
     {
         var expected = totals.At(TestDay.Now);
-        var differences = page.Where(number => !NoNumbers.Contains(number.Key) && expected.GetValueOrDefault(number.Key, "nothing") != number.Value)
+        var differences =
+            page.Where(number => !NoNumbers.Contains(number.Key) && expected.GetValueOrDefault(number.Key, "nothing") != number.Value)
             .Select(number => $"{number.Key}: {number.Value}, not {expected.GetValueOrDefault(number.Key, "nothing")}")
             .Concat(expected.Keys.Where(key => !page.ContainsKey(key) && !MayBeLeftOut(key)).Select(key => $"{key}: is not on the page"));
         Assert.Empty(differences);

@@ -19,12 +19,16 @@ using HallPlan = OpsCenter.Analytics.Simulation.HallPlan;
 namespace OpsCenter.Tests.Browser;
 
 /// <summary>
-/// One process with a district in each state that walls and pages can be in, made through the public door, and one browser that has a window for
-/// each district. A window goes from page to page without loading again, as people do: so the sheets of all pages lie in it at once.
+/// One process with a district in each state that walls and pages can be in, made through the public door, and one browser that has a
+/// window for each district. A window goes from page to page without loading again, as people do: so the sheets of all pages lie in it at
+/// once.
 /// </summary>
 public sealed class LayoutSite : IAsyncLifetime
 {
-    /// <summary>An ordinary one, one where everything is much and long, one that is defined and has nothing yet, one where nothing is defined, one whose work is done.</summary>
+    /// <summary>
+    /// An ordinary one, one where everything is much and long, one that is defined and has nothing yet, one where nothing is defined, one
+    /// whose work is done.
+    /// </summary>
     public const string Ordinary = "440203", Crowded = "440204", Empty = "440205", Unset = "440206", Calm = "440207";
 
     /// <summary>Halls of <see cref="Ordinary"/>.</summary>
@@ -55,12 +59,15 @@ public sealed class LayoutSite : IAsyncLifetime
         await File.WriteAllTextAsync(map, Squares());
         Process = await OpsCenterProcess.StartAsync(
         [
-            $"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00", .. districts.Select((district, i) => $"--Identity:Districts:{i}={district}"),
+            $"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00",
+            .. districts.Select((district, i) => $"--Identity:Districts:{i}={district}"),
             $"--Filings:Boundaries:0:District={Ordinary}", $"--Filings:Boundaries:0:File={map}", "--Filings:Boundaries:0:Code=adcode",
         ]);
         playwright = await Playwright.CreateAsync();
-        browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
-        foreach (var district in districts) windows[district] = await OpenAsync(await Process.NewPersonAsync($"layout-{district}", "operator", district), district);
+        browser = await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
+        foreach (var district in districts)
+            windows[district] = await OpenAsync(await Process.NewPersonAsync($"layout-{district}", "operator", district), district);
         windows[""] = await OpenAsync(null, "");
         windows[Administrator] = await OpenAsync(await Process.SignInAsync("admin"), Ordinary);
         await Task.WhenAll(MakeHallsAsync(), MakeHotlinesAsync(), MakeFilingsAsync());
@@ -82,7 +89,10 @@ public sealed class LayoutSite : IAsyncLifetime
     {
         var context = await browser.NewContextAsync(new() { Locale = "zh-CN", TimezoneId = "Asia/Shanghai" });
         context.SetDefaultTimeout(60_000);
-        if (session is not null) await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = Process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        if (session is not null)
+            await context.AddCookiesAsync(
+                [new() { Name = SessionCookie.Name, Value = session, Url = Process.Http.AbsoluteUri, HttpOnly = true,
+                    SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         page.PageError += (_, error) => Errors.Add(error);
         await page.GotoAsync(Process.Http.AbsoluteUri + (session is null ? "login" : $"desk/{district}"));
@@ -94,7 +104,8 @@ public sealed class LayoutSite : IAsyncLifetime
     /// <summary>Goes on to another page of the product, as a link does.</summary>
     public static async Task GoAsync(IPage page, string path, string ready)
     {
-        await page.EvaluateAsync("path => { history.pushState({ inner: true }, '', path); dispatchEvent(new PopStateEvent('popstate')); }", $"/{path}");
+        await page.EvaluateAsync("path => { history.pushState({ inner: true }, '', path); dispatchEvent(new PopStateEvent('popstate')); }",
+            $"/{path}");
         await page.Locator(ready).First.WaitForAsync();
     }
 
@@ -123,7 +134,8 @@ public sealed class LayoutSite : IAsyncLifetime
     private static HallPlan Many(HallPlan plan)
     {
         string[] zones = ["跨域通办和公共资源交易综合服务区", "不动产登记与住房公积金联合服务区", "工程建设项目审批服务区", "税务和社会保险联合办理服务区"];
-        var queues = plan.Queues.Select((queue, i) => queue with { Zone = $"Z{i % zones.Length}", Name = $"{queue.Name}及其他关联事项综合受理" }).ToArray();
+        var queues = plan.Queues.Select((queue, i) => queue with { Zone = $"Z{i % zones.Length}", Name = $"{queue.Name}及其他关联事项综合受理" })
+            .ToArray();
         var windows = Enumerable.Range(0, 60).Select(i =>
         {
             var zone = $"Z{i % zones.Length}";
@@ -143,16 +155,23 @@ public sealed class LayoutSite : IAsyncLifetime
         };
     }
 
-    // Hotlines: the sample with some hundred orders, one with forty departments and ten thousand orders, one without, one whose orders are all closed.
+    // Hotlines: the sample with some hundred orders, one with forty departments and ten thousand orders, one without, one whose orders are
+    // all closed.
     private async Task MakeHotlinesAsync()
     {
         var today = LocalTime.DateOf(TestDay.Now);
         var now = TestDay.Now;
-        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Ordinary), SimulatedHotline.Orders(Ordinary, today.AddDays(-30), today, 10, seed: 5).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now)));
+        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Ordinary),
+            SimulatedHotline.Orders(Ordinary, today.AddDays(-30), today, 10, seed: 5).Where(order => order.ReceivedAt <= now)
+                .Select(order => order.ToMessage(now)));
         await HotlineTestClient.OpenAsync(Process, Empty);
-        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Calm), SimulatedHotline.Orders(Calm, today.AddDays(-70), today.AddDays(-68), 12, seed: 6).Select(order => order.ToMessage(now)).Where(order => order.ClosedAt is not null));
+        await FeedAsync(await HotlineTestClient.OpenAsync(Process, Calm),
+            SimulatedHotline.Orders(Calm, today.AddDays(-70), today.AddDays(-68), 12, seed: 6).Select(order => order.ToMessage(now))
+                .Where(order => order.ClosedAt is not null));
         var crowded = await HotlineTestClient.OpenAsync(Process, Crowded);
-        await crowded.Operator.DefineHotlineAsync(new() { District = Crowded, FileName = "crowded.yaml", Content = ByteString.CopyFromUtf8(CrowdedHotline()) });
+        await crowded.Operator
+            .DefineHotlineAsync(
+                new() { District = Crowded, FileName = "crowded.yaml", Content = ByteString.CopyFromUtf8(CrowdedHotline()) });
         await FeedAsync(crowded, Enumerable.Range(1, ManyOrders).Select(i => CrowdedOrder(i, now)));
 
         static async Task FeedAsync(HotlineTestClient door, IEnumerable<OrderRecord> orders)
@@ -160,20 +179,26 @@ public sealed class LayoutSite : IAsyncLifetime
             var totals = await door.FeedAsync(orders);
             Assert.Equal(0, totals.Rejected + totals.Quarantined);
             // By months: of last year the counts have what had come by the same day only.
-            await Eventually.Passes(async () => Assert.Equal(totals.Accepted, (await door.WallAsync()).Months.Sum(month => month.Received + month.ReceivedLastYear)));
+            await Eventually.Passes(
+                async () => Assert.Equal(totals.Accepted,
+                    (await door.WallAsync()).Months.Sum(month => month.Received + month.ReceivedLastYear)));
         }
     }
 
     private static string CrowdedHotline()
     {
         var sample = File.ReadAllText(SampleFiles.PathOf("wujiang-hotline.yaml")).Replace(Ordinary, Crowded);
-        var yaml = new StringBuilder(sample[..sample.IndexOf("departments:", StringComparison.Ordinal)].Replace("武江区12345政务服务便民热线", "某某市某某区12345政务服务便民热线（含110非警务警情分流）"));
+        var yaml = new StringBuilder(sample[..sample.IndexOf("departments:", StringComparison.Ordinal)].Replace("武江区12345政务服务便民热线",
+            "某某市某某区12345政务服务便民热线（含110非警务警情分流）"));
         yaml.AppendLine("departments:");
         for (var i = 1; i <= Departments; i++)
         {
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"  - code: D{i:00}").AppendLine(CultureInfo.InvariantCulture, $"    name: 区住房和城乡建设管理局第{i}分局（含下属事业单位和派出机构）").AppendLine("    duties:");
-            yaml.AppendLine("      - clause: \"1.1\"").AppendLine("        text: 物业服务活动的监督管理，指导业主大会和业主委员会，查处物业服务人不履行合同、擅自停止服务的行为，以及法律法规规定的其他职责")
-                .AppendLine(CultureInfo.InvariantCulture, $"        topics: [城乡建设/住房保障与房地产/物业服务/第{i}类]").AppendLine("        keywords: [物业, 业委会]");
+            yaml.AppendLine(CultureInfo.InvariantCulture, $"  - code: D{i:00}")
+                .AppendLine(CultureInfo.InvariantCulture, $"    name: 区住房和城乡建设管理局第{i}分局（含下属事业单位和派出机构）").AppendLine("    duties:");
+            yaml.AppendLine("      - clause: \"1.1\"")
+                .AppendLine("        text: 物业服务活动的监督管理，指导业主大会和业主委员会，查处物业服务人不履行合同、擅自停止服务的行为，以及法律法规规定的其他职责")
+                .AppendLine(CultureInfo.InvariantCulture, $"        topics: [城乡建设/住房保障与房地产/物业服务/第{i}类]")
+                .AppendLine("        keywords: [物业, 业委会]");
         }
         return yaml.ToString();
     }
@@ -214,10 +239,14 @@ public sealed class LayoutSite : IAsyncLifetime
         var crowded = await DefineAsync(Crowded, many, sets);
 
         string[] rounds = ["district-quarterly", "town-quarterly", "village-quarterly", "village-yearly"];
-        foreach (var set in rounds) await OpenAsync(bureau, Ordinary, set, set.EndsWith("yearly", StringComparison.Ordinal) ? "2040" : "2040Q1", TimeSpan.FromDays(set[0] == 'v' ? 2 : 9));
-        for (var i = 1; i <= CrowdedSetCount; i++) await OpenAsync(crowded, Crowded, $"S{i:00}", "2040", i % 3 == 0 ? TimeSpan.FromSeconds(20) : TimeSpan.FromDays(1 + (i % 5)));
+        foreach (var set in rounds)
+            await OpenAsync(bureau, Ordinary, set, set.EndsWith("yearly", StringComparison.Ordinal) ? "2040" : "2040Q1",
+                TimeSpan.FromDays(set[0] == 'v' ? 2 : 9));
+        for (var i = 1; i <= CrowdedSetCount;
+        i++) await OpenAsync(crowded, Crowded, $"S{i:00}", "2040", i % 3 == 0 ? TimeSpan.FromSeconds(20) : TimeSpan.FromDays(1 + (i % 5)));
         var clerk = new V1.Filings.FilingsClient(Process.Open(await Process.NewPersonAsync("layout-clerk", "clerk", "440203102")));
-        foreach (var village in (await bureau.ListFilingsAsync(new() { District = Ordinary, Period = "2040Q1", PageSize = 200 })).Filings.Where(filing => filing.Place.StartsWith("440203102", StringComparison.Ordinal) && filing.Place.Length > 9).Take(3))
+        foreach (var village in (await bureau.ListFilingsAsync(new() { District = Ordinary, Period = "2040Q1", PageSize = 200 })).Filings
+            .Where(filing => filing.Place.StartsWith("440203102", StringComparison.Ordinal) && filing.Place.Length > 9).Take(3))
             await clerk.SaveFilingAsync(new()
             {
                 District = Ordinary,
@@ -238,7 +267,8 @@ public sealed class LayoutSite : IAsyncLifetime
                     Name = i == 0 ? "欧阳慧敏·阿卜杜热合曼" : "何晓燕",
                     Place = place,
                     Duties = { BookDuty.Filler, BookDuty.Leader },
-                    Contacts = { new BookContact { Way = NoticeWay.WecomApp, Address = $"filler-of-a-town-with-a-long-address-{i}" }, new BookContact { Way = NoticeWay.Sms, Address = "13800001234" } },
+                    Contacts = { new BookContact { Way = NoticeWay.WecomApp, Address = $"filler-of-a-town-with-a-long-address-{i}" },
+                        new BookContact { Way = NoticeWay.Sms, Address = "13800001234" } },
                 },
             });
 
@@ -246,13 +276,17 @@ public sealed class LayoutSite : IAsyncLifetime
         {
             var channel = Process.Open(await Process.TokenAsync("operator", district));
             var manager = new V1.Indicators.IndicatorsClient(channel);
-            await manager.DefinePlacesAsync(new() { District = district, From = "2023-06-30", Source = "统计用区划代码", FileName = "places.csv", Content = ByteString.CopyFromUtf8(placesFile) });
-            await manager.DefineIndicatorsAsync(new() { District = district, FileName = "indicators.yaml", Content = ByteString.CopyFromUtf8(indicatorsFile) });
+            await manager.DefinePlacesAsync(new() { District = district, From = "2023-06-30", Source = "统计用区划代码", FileName = "places.csv",
+                Content = ByteString.CopyFromUtf8(placesFile) });
+            await manager.DefineIndicatorsAsync(
+                new() { District = district, FileName = "indicators.yaml", Content = ByteString.CopyFromUtf8(indicatorsFile) });
             return new(channel);
         }
 
         static Task OpenAsync(V1.Filings.FilingsClient of, string district, string set, string period, TimeSpan due) =>
-            Eventually.Passes(async () => await of.OpenRoundAsync(new() { District = district, Set = set, Period = period, DueAt = (TestDay.Now + due).ToTimestamp() }));
+            Eventually.Passes(
+                async () => await of.OpenRoundAsync(
+                    new() { District = district, Set = set, Period = period, DueAt = (TestDay.Now + due).ToTimestamp() }));
     }
 
     private const int CrowdedSetCount = 12;
@@ -278,8 +312,11 @@ public sealed class LayoutSite : IAsyncLifetime
         var yaml = new StringBuilder(sample[..(sample.IndexOf("\nsets:", StringComparison.Ordinal) + 1)]).AppendLine("sets:");
         for (var i = 1; i <= CrowdedSetCount; i++)
         {
-            var (level, cells) = i % 2 == 0 ? ("town", "QY02, QY03, JC01, JC03, JC10, JC14") : ("village", "QY02, JC01, JC02, JC04, JC05, JC06, JC07, JC08, JC12");
-            yaml.AppendLine(CultureInfo.InvariantCulture, $"  - {{code: S{i:00}, name: {names[i % 4]}第{i}套表, frequency: yearly, levels: [{level}], indicators: [{cells}], department: NYJ, due: 8wd, lock: 5wd}}");
+            var (level, cells) = i % 2 == 0 ? ("town", "QY02, QY03, JC01, JC03, JC10, JC14")
+                : ("village", "QY02, JC01, JC02, JC04, JC05, JC06, JC07, JC08, JC12");
+            yaml.AppendLine(CultureInfo.InvariantCulture,
+                $"  - {{code: S{i:00}, name: {names[i % 4]}第{i}套表, frequency: yearly, levels: [{level}], indicators: [{cells}], "
+                    + $"department: NYJ, due: 8wd, lock: 5wd}}");
         }
         return yaml.ToString();
     }

@@ -6,8 +6,8 @@ using Xunit;
 namespace OpsCenter.Tests.Browser;
 
 /// <summary>
-/// Every wall and page in each of its states at each size: no text is cut or broken, no box runs out of what holds it or lies on another. Boxes
-/// are measured, not pixels (<c>LayoutProbe.js</c>). A new page is one line of the table.
+/// Every wall and page in each of its states at each size: no text is cut or broken, no box runs out of what holds it or lies on another.
+/// Boxes are measured, not pixels (<c>LayoutProbe.js</c>). A new page is one line of the table.
 /// </summary>
 public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
 {
@@ -96,7 +96,11 @@ public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
         {
             await page.SetViewportSizeAsync(width, height);
             await SettledAsync(page);
-            var turns = 1 + Math.Min(MaxTurns, await page.EvaluateAsync<int>("() => Math.max(0, ...[...document.querySelectorAll('.wall .page')].map(e => Number(e.textContent.split('/')[1]?.match(/\\d+/)?.[0] ?? 1) - 1))"));
+            var turns = 1
+                + Math.Min(MaxTurns,
+                    await page.EvaluateAsync<int>(
+                        "() => Math.max(0, ...[...document.querySelectorAll('.wall .page')].map(e => "
+                            + "Number(e.textContent.split('/')[1]?.match(/\\d+/)?.[0] ?? 1) - 1))"));
             for (var turn = 0; turn < turns; turn++)
             {
                 if (turn > 0)
@@ -157,7 +161,8 @@ public sealed class LayoutTests(LayoutSite site) : IClassFixture<LayoutSite>
 
     /// <summary>Boxes that measure themselves have done so, and are drawn.</summary>
     private static Task SettledAsync(IPage page) => page.EvaluateAsync(
-        "async () => { await document.fonts.ready; for (let i = 0; i < 4; i++) await new Promise(next => requestAnimationFrame(() => setTimeout(next, 10))); }");
+        "async () => { await document.fonts.ready; for (let i = 0; i < 4; i++) await new Promise(next => requestAnimationFrame(() => "
+            + "setTimeout(next, 10))); }");
 
     private static string ReadProbe()
     {

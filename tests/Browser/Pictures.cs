@@ -96,7 +96,8 @@ public sealed class Pictures
     {
         var folder = FolderOfPictures();
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
+        await using var browser = await playwright.Chromium
+            .LaunchAsync(new() { ExecutablePath = Chromium.Find(), Headless = true, Args = Chromium.Arguments });
         var data = Directory.CreateTempSubdirectory("opscenter-pictures-");
         try
         {
@@ -131,7 +132,9 @@ public sealed class Pictures
             TimezoneId = "Asia/Shanghai",
         });
         context.SetDefaultTimeout((float)Patience.TotalMilliseconds);
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync(
+            [new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
+                SameSite = SameSiteAttribute.Strict }]);
         var page = await context.NewPageAsync();
         await page.AddInitScriptAsync(
             """
@@ -153,8 +156,10 @@ public sealed class Pictures
     private static string FolderOfPictures()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln"))) return Path.Combine(folder.FullName, "gateway", "web", "pictures");
-        throw new InvalidOperationException($"Above {AppContext.BaseDirectory} there is no OpsCenter.sln: the pictures are made in a clone of the repository.");
+            if (File.Exists(Path.Combine(folder.FullName, "OpsCenter.sln")))
+                return Path.Combine(folder.FullName, "gateway", "web", "pictures");
+        throw new InvalidOperationException(
+            $"Above {AppContext.BaseDirectory} there is no OpsCenter.sln: the pictures are made in a clone of the repository.");
     }
 
     private sealed record Picture
@@ -171,7 +176,9 @@ public sealed class Pictures
 
         public required int Height { get; init; }
 
-        /// <summary>A condition in the page: there is enough to be seen. <c>count</c> counts what is visible, <c>number</c> reads a metric.</summary>
+        /// <summary>
+        /// A condition in the page: there is enough to be seen. <c>count</c> counts what is visible, <c>number</c> reads a metric.
+        /// </summary>
         public required string Full { get; init; }
 
         /// <summary>What is clicked first; null: nothing.</summary>

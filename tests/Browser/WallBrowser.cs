@@ -14,7 +14,8 @@ internal sealed class WallBrowser : IAsyncDisposable
     private readonly IPlaywright playwright;
     private readonly IBrowserContext context;
 
-    private WallBrowser(string profile, IPlaywright playwright, IBrowserContext context) => (this.profile, this.playwright, this.context) = (profile, playwright, context);
+    private WallBrowser(string profile, IPlaywright playwright, IBrowserContext context) =>
+        (this.profile, this.playwright, this.context) = (profile, playwright, context);
 
     public IPage Page => context.Pages[0];
 
@@ -56,7 +57,9 @@ internal sealed class WallBrowser : IAsyncDisposable
     /// <param name="session">Its bearer token.</param>
     public async Task ShowAsync(OpsCenterProcess process, string wall, string session)
     {
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true, SameSite = SameSiteAttribute.Strict }]);
+        await context.AddCookiesAsync(
+            [new() { Name = SessionCookie.Name, Value = session, Url = process.Http.AbsoluteUri, HttpOnly = true,
+                SameSite = SameSiteAttribute.Strict }]);
         await Page.GotoAsync($"{process.Http}{wall}");
         await Page.WaitForSelectorAsync("[data-metric=link][data-value=live]", new() { State = WaitForSelectorState.Attached });
     }
@@ -65,7 +68,8 @@ internal sealed class WallBrowser : IAsyncDisposable
     public async Task<Dictionary<string, string>> NumbersAsync()
     {
         var json = await Page.EvaluateAsync<string>(
-            "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-metric]')].map(e => [e.dataset.metric, e.dataset.value ?? ''])))");
+            "() => JSON.stringify(Object.fromEntries([...document.querySelectorAll('[data-metric]')].map(e => [e.dataset.metric, "
+                + "e.dataset.value ?? ''])))");
         return JsonNode.Parse(json)!.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!);
     }
 

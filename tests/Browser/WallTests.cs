@@ -40,10 +40,12 @@ public sealed class WallTests : IAsyncLifetime
         await using var browser = await WallBrowser.OpenAsync();
         await browser.SignInAsWallAsync(Process, Wall);
 
-        foreach (var part in new[] { facts[..(facts.Length / 3)], facts[(facts.Length / 3)..(facts.Length * 2 / 3)], facts[(facts.Length * 2 / 3)..] })
+        foreach (var part in new[] { facts[..(facts.Length / 3)], facts[(facts.Length / 3)..(facts.Length * 2 / 3)],
+            facts[(facts.Length * 2 / 3)..] })
         {
             await door.FeedAsync(part);
-            await Eventually.Passes(async () => Compare(await door.DayAsync(date), await browser.NumbersAsync(), isOver: part[^1] == facts[^1]));
+            await Eventually.Passes(
+                async () => Compare(await door.DayAsync(date), await browser.NumbersAsync(), isOver: part[^1] == facts[^1]));
         }
         DayTotals.Check(facts, await door.DayAsync(date));
         var page = await browser.NumbersAsync();
@@ -104,7 +106,8 @@ public sealed class WallTests : IAsyncLifetime
         await LinkIsAsync(page, "refused");
     }
 
-    private async Task StartAsync() => processes.Add(await OpsCenterProcess.StartAsync(ports.Http, ports.Grpc, $"--Storage:DataFolder={folder}"));
+    private async Task StartAsync() =>
+        processes.Add(await OpsCenterProcess.StartAsync(ports.Http, ports.Grpc, $"--Storage:DataFolder={folder}"));
 
     private static Task<IElementHandle?> LinkIsAsync(IPage page, string kind) =>
         page.WaitForSelectorAsync($"[data-metric=link][data-value={kind}]", new() { State = WaitForSelectorState.Attached });
@@ -114,7 +117,9 @@ public sealed class WallTests : IAsyncLifetime
     /// <param name="isOver">Nobody is on duty any more, so that shares of time stand still too.</param>
     private static void Compare(HallTheme day, Dictionary<string, string> page, bool isOver)
     {
-        void Shows(string metric, double? value) => Assert.Equal((metric, value), (metric, page[metric] is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null));
+        void Shows(string metric, double? value) =>
+            Assert.Equal((metric, value),
+                (metric, page[metric] is { Length: > 0 } text ? double.Parse(text, CultureInfo.InvariantCulture) : null));
         void ShowsCounts(string place, Counts counts, bool isWhole)
         {
             Shows($"{place}.waiting", counts.Waiting);
@@ -147,7 +152,8 @@ public sealed class WallTests : IAsyncLifetime
             Shows($"window.{window.Code}.served", window.Served);
             Shows($"window.{window.Code}.waiting", window.Waiting);
         }
-        foreach (var status in new[] { WindowStatus.Closed, WindowStatus.Idle, WindowStatus.Calling, WindowStatus.Serving, WindowStatus.Paused })
+        foreach (var status in new[] { WindowStatus.Closed, WindowStatus.Idle, WindowStatus.Calling, WindowStatus.Serving,
+            WindowStatus.Paused })
             Shows($"total.windows.{status.ToString().ToLowerInvariant()}", day.Windows.Count(window => window.Status == status));
         foreach (var hour in day.Hours)
         {

@@ -9,7 +9,8 @@ public sealed class CalendarChangesTests
     private static readonly CalendarYear Decree = new(
         2027, ["国办发明电"],
         [
-            new(new(2027, 1, 1), WorkShare.None, "元旦"), new(new(2027, 1, 2), WorkShare.Whole, "元旦"), new(new(2027, 1, 4), WorkShare.Morning, ""),
+            new(new(2027, 1, 1), WorkShare.None, "元旦"), new(new(2027, 1, 2), WorkShare.Whole, "元旦"),
+            new(new(2027, 1, 4), WorkShare.Morning, ""),
             new(new(2026, 12, 31), WorkShare.None, "元旦"), new(new(2027, 1, 3), WorkShare.None, "元旦"),
         ]);
 

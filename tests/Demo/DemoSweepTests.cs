@@ -21,7 +21,8 @@ public sealed class DemoSweepTests : IDisposable
     {
         var busy = Rows("window/H1/W01", 3 * DemoSweep.KeptRows, "hall.ticket-called");
         await WriteAsync(
-            busy, Rows("hall/H1", 2, "hall.defined"), Rows("audit/20260302", 50, "audit.recorded"), Rows("hotline/all", 5, "hotline.defined"),
+            busy, Rows("hall/H1", 2, "hall.defined"), Rows("audit/20260302", 50, "audit.recorded"),
+            Rows("hotline/all", 5, "hotline.defined"),
             Rows("filing/x", DemoSweep.KeptRows * 2, "filings.saved"));
         var sweep = new DemoSweep(folder, null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance);
 
@@ -32,7 +33,8 @@ public sealed class DemoSweepTests : IDisposable
         await sweep.SweepAsync(Begin.AddDays(100), keptOrders: 0, TestContext.Current.CancellationToken);
         Assert.Equal(
             (DemoSweep.KeptRows + 1, 2, 0, 5, DemoSweep.KeptRows * 2),
-            (await CountAsync("window/H1/W01"), await CountAsync("hall/H1"), await CountAsync("audit/20260302"), await CountAsync("hotline/all"), await CountAsync("filing/x")));
+            (await CountAsync("window/H1/W01"), await CountAsync("hall/H1"), await CountAsync("audit/20260302"),
+                await CountAsync("hotline/all"), await CountAsync("filing/x")));
         // The newest are those that stay, and the journal goes on behind them.
         var kept = await journal!.ReadStreamAsync($"{District}/window/H1/W01", 0, 10_000, TestContext.Current.CancellationToken);
         Assert.Equal((busy.Length - DemoSweep.KeptRows, busy.Length), (kept[0].Version, kept[^1].Version));
@@ -49,17 +51,22 @@ public sealed class DemoSweepTests : IDisposable
             {
                 // Every tenth is under way, every fiftieth's result is still owed to the platform.
                 var (isOpen, owed) = (id % 10 == 0 ? 1 : 0, id % 50 == 1 ? 1 : 0);
-                SqliteSchema.Execute(orders, $"INSERT INTO order_row VALUES ({id}, '{District}', 'GD{id}', 1, 10, {isOpen}, 'ZJJ', '', 't', 'p', 0, 0, 0, NULL, '', {owed}, 0, x'00')");
+                SqliteSchema.Execute(orders,
+                    $"INSERT INTO order_row VALUES ({id}, '{District}', 'GD{id}', 1, 10, {isOpen}, 'ZJJ', '', 't', 'p', 0, 0, 0, NULL, "
+                        + $"'', {owed}, 0, x'00')");
                 SqliteSchema.Execute(orders, $"INSERT INTO order_text VALUES ({id}, '{District}', 'text')");
                 await WriteAsync(Rows($"order/GD{id}", 2, "hotline.order-received"));
             }
             SqliteSchema.Execute(orders, $"INSERT INTO order_block VALUES ('{District}', 1, 2, 9, x'00')");
             SqliteSchema.Execute(orders, $"INSERT INTO order_posting VALUES ('{District}', 7, 1, x'00')");
         }
-        await new DemoSweep(folder, null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).SweepAsync(Begin, keptOrders: 100, TestContext.Current.CancellationToken);
+        await new DemoSweep(folder, null!, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance).SweepAsync(Begin, keptOrders: 100,
+            TestContext.Current.CancellationToken);
         using var left = Open("orders.db");
         Assert.Equal((100L, 100L), (Number(left, "SELECT count(*) FROM order_row"), Number(left, "SELECT count(*) FROM order_text")));
-        Assert.Equal((20L, 4L), (Number(left, "SELECT count(*) FROM order_row WHERE is_open = 1"), Number(left, "SELECT count(*) FROM order_row WHERE owed = 1")));
+        Assert.Equal((20L, 4L),
+            (Number(left, "SELECT count(*) FROM order_row WHERE is_open = 1"),
+                Number(left, "SELECT count(*) FROM order_row WHERE owed = 1")));
         Assert.Equal(76L, Number(left, "SELECT count(*) FROM order_row WHERE is_open = 0 AND owed = 0 AND id > 100"));
         Assert.Equal((2, 0, 2), (await CountAsync("order/GD1"), await CountAsync("order/GD2"), await CountAsync("order/GD200")));
         // Of a block of terms the last order may have gone, and its words with it.

@@ -38,7 +38,8 @@ public sealed class DemoTests : IDisposable
             {
                 var frames = walls.Frames;
                 foreach (var frame in frames) phases.Add(frame!.ClockPhase);
-                // A minute of the district is a fifteenth of a second in office hours: frames that were not sent together are compared with what passed between them.
+                // A minute of the district is a fifteenth of a second in office hours: frames that were not sent together are compared with
+                // what passed between them.
                 var times = frames.Select(frame => frame!.HallTime.ToDateTimeOffset()).ToArray();
                 return times.Min() > LocalTime.StartOf(first.AddDays(1)) && frames[0]!.ClockPhase == ClockPhase.OfficeHours;
             },
@@ -65,7 +66,8 @@ public sealed class DemoTests : IDisposable
         private readonly Frame?[] frames = new Frame?[Themes.Length];
         private readonly Task watching;
 
-        public ThreeWalls(V1.Screens.ScreensClient screens) => watching = Task.WhenAll(Themes.Select((theme, index) => WatchAsync(screens, theme, index)));
+        public ThreeWalls(V1.Screens.ScreensClient screens) =>
+            watching = Task.WhenAll(Themes.Select((theme, index) => WatchAsync(screens, theme, index)));
 
         public Frame?[] Frames => [.. frames];
 
@@ -76,7 +78,8 @@ public sealed class DemoTests : IDisposable
         {
             var clock = await clocks.GetClockAsync(new());
             var allowed = TimeSpan.FromMinutes(1) + TimeSpan.FromSeconds(1.2 * clock.Speed);
-            foreach (var frame in Frames) Assert.InRange((clock.Now.ToDateTimeOffset() - frame!.HallTime.ToDateTimeOffset()).Duration(), TimeSpan.Zero, allowed);
+            foreach (var frame in Frames)
+                Assert.InRange((clock.Now.ToDateTimeOffset() - frame!.HallTime.ToDateTimeOffset()).Duration(), TimeSpan.Zero, allowed);
         });
 
         public async ValueTask DisposeAsync()

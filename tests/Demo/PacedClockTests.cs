@@ -15,7 +15,8 @@ public sealed class PacedClockTests
 
     private static PacedClock ClockFrom(DateTimeOffset begins, FakeTimeProvider machine) => new(machine, begins, Timetable.At);
 
-    private static DateTimeOffset Local(int year, int month, int day, int hour, int minute = 0) => LocalTime.At(new(year, month, day), new(hour, minute));
+    private static DateTimeOffset Local(int year, int month, int day, int hour, int minute = 0) =>
+        LocalTime.At(new(year, month, day), new(hour, minute));
 
     [Fact]
     public void Office_hours_pass_at_the_speed_nights_and_days_off_faster()

@@ -32,7 +32,8 @@ internal static class PlainFold
         {
             var services = host.Services;
             var readSide = services.GetRequiredService<IGrainFactory>().GetGrain<IReadSide>(district);
-            foreach (var projection in withoutCheckpoint) await ForgetAsync(services, $"kernel.projection.{projection}", readSide.GetGrainId());
+            foreach (var projection in withoutCheckpoint)
+                await ForgetAsync(services, $"kernel.projection.{projection}", readSide.GetGrainId());
             var (projections, last) = await FoldAsync(services, district);
             clock.Now = last.RecordedAt.AddSeconds(1);
             var encoder = new ThemeEncoder(TestThemes.Codec, clock);
@@ -45,7 +46,8 @@ internal static class PlainFold
                     var shown = (await readSide.WatchAsync(theme, "", 0, TimeSpan.Zero))!;
                     var plain = projection.Render(theme, clock.Now)!;
                     Assert.Equal(default, shown.Reading with { Projection = null!, Progress = 0 });
-                    Assert.Equal(encoder.Snapshot(shown with { Times = plain.Times, Theme = plain.Theme }).Bytes.ToArray(), encoder.Snapshot(shown).Bytes.ToArray());
+                    Assert.Equal(encoder.Snapshot(shown with { Times = plain.Times, Theme = plain.Theme }).Bytes.ToArray(),
+                        encoder.Snapshot(shown).Bytes.ToArray());
                     compared.Add(theme);
                 }
             }
@@ -57,10 +59,12 @@ internal static class PlainFold
         }
     }
 
-    private static async Task<(IReadOnlyList<(string Name, IProjection Projection)> Projections, JournalRow Last)> FoldAsync(IServiceProvider services, string district)
+    private static async Task<(IReadOnlyList<(string Name, IProjection Projection)> Projections, JournalRow Last)> FoldAsync(
+        IServiceProvider services, string district)
     {
         var (reader, catalogue) = (services.GetRequiredService<IJournalReader>(), services.GetRequiredService<EventCatalogue>());
-        var projections = services.GetServices<IProjectionFactory>().Select(factory => (factory.Name, Projection: factory.Create(district))).ToArray();
+        var projections = services.GetServices<IProjectionFactory>().Select(factory => (factory.Name, Projection: factory.Create(district)))
+            .ToArray();
         var last = default(JournalRow);
         while (await reader.ReadDistrictAsync(district, last?.Position ?? JournalPosition.Start, PageSize) is { Count: > 0 } page)
         {

@@ -85,10 +85,12 @@ public abstract class EndToEndTests(Installation installation)
         var (door, facts) = (await NewHallAsync(), HallTestClient.PastDay(Plan, seed: 1, tickets: 600));
         await using var screen = new Screen(door).Run();
         var receipts = await door.FeedAsync(facts);
-        Assert.Equal((facts.Length, 0, 0, 0, 0), (receipts.Accepted, receipts.Repeats, receipts.Quarantined, receipts.Rejected, receipts.Retry));
+        Assert.Equal((facts.Length, 0, 0, 0, 0),
+            (receipts.Accepted, receipts.Repeats, receipts.Quarantined, receipts.Rejected, receipts.Retry));
         var date = HallTime.DateOf(facts[0].At);
         await Eventually.Passes(async () => DayTotals.Check(facts, await door.DayAsync(date)));
-        await screen.ShowsAsync(theme => theme.Total.Served == facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted), "the wall has the day");
+        await screen.ShowsAsync(theme => theme.Total.Served == facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted),
+            "the wall has the day");
         DayTotals.Check(facts, screen.Shown!);
 
         var before = await door.DayAsync(date);
@@ -115,7 +117,8 @@ public abstract class EndToEndTests(Installation installation)
         var now = TestDay.Now;
         HallFact Called(string id, Action<HallFact>? spoil = null)
         {
-            var fact = new HallFact { Id = id, Kind = HallFactKind.TicketCalled, OccurredAt = now.ToTimestamp(), Ticket = $"T{id}", Window = "W01" };
+            var fact = new HallFact { Id = id, Kind = HallFactKind.TicketCalled, OccurredAt = now.ToTimestamp(), Ticket = $"T{id}",
+                Window = "W01" };
             spoil?.Invoke(fact);
             return fact;
         }
@@ -137,18 +140,22 @@ public abstract class EndToEndTests(Installation installation)
         Assert.Equal((2, 1, 6, 2, 0), (receipt.Accepted, receipt.Repeats, receipt.Quarantined, receipt.Rejected, receipt.Retry));
         Assert.Equal(
             [
-                (1, FactOutcome.Quarantined, "unknown_window"), (2, FactOutcome.Quarantined, "in_the_future"), (3, FactOutcome.Quarantined, "too_late"),
+                (1, FactOutcome.Quarantined, "unknown_window"), (2, FactOutcome.Quarantined, "in_the_future"),
+                (3, FactOutcome.Quarantined, "too_late"),
                 (4, FactOutcome.Quarantined, "unknown_kind"), (5, FactOutcome.Rejected, "oversized"), (6, FactOutcome.Rejected, "bad_id"),
                 (7, FactOutcome.Quarantined, "bad_ticket"), (8, FactOutcome.Quarantined, "unknown_queue"),
             ],
             receipt.Notes.Select(note => (note.Index, note.Outcome, note.Code)));
         Assert.All(receipt.Notes, note => Assert.Contains(" / ", note.Message));
-        await Eventually.Passes(async () => Assert.Equal((2, 6L), ((await door.DayAsync()).Total.Called, (await door.DayAsync()).Quarantined)));
+        await Eventually.Passes(
+            async () => Assert.Equal((2, 6L), ((await door.DayAsync()).Total.Called, (await door.DayAsync()).Quarantined)));
 
-        var unknown = await door.Ingest.SubmitHallAsync(new() { District = HallTestClient.District, Hall = "NOBODY", Facts = { Called("1") } });
+        var unknown = await door.Ingest
+            .SubmitHallAsync(new() { District = HallTestClient.District, Hall = "NOBODY", Facts = { Called("1") } });
         Assert.Equal(("unknown_hall", 1), (Assert.Single(unknown.Notes).Code, unknown.Rejected));
         var large = await door.Ingest.SubmitHallAsync(
-            new() { District = HallTestClient.District, Hall = door.Hall, Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) } });
+            new() { District = HallTestClient.District, Hall = door.Hall,
+                Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) } });
         Assert.Equal(("batch_too_large", 1001), (large.Notes[0].Code, large.Rejected));
     }
 
@@ -156,18 +163,22 @@ public abstract class EndToEndTests(Installation installation)
     public async Task What_was_mended_in_quarantine_counts_once()
     {
         var door = await NewHallAsync();
-        var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W99" };
+        var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1",
+            Window = "W99" };
         var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { wrong } };
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
-        var held = Assert.Single((await door.Quarantine.ListQuarantineAsync(new() { District = HallTestClient.District, Hall = door.Hall })).Facts);
+        var held = Assert.Single(
+            (await door.Quarantine.ListQuarantineAsync(new() { District = HallTestClient.District, Hall = door.Hall })).Facts);
         Assert.Equal(("q1", "unknown_window", wrong, "test-source"), (held.Id, held.Code, held.Fact, held.Sender));
 
         var mended = wrong.Clone();
         mended.Window = "W02";
         var resubmit = new ResubmitQuarantinedRequest { District = HallTestClient.District, Hall = door.Hall, Id = "q1", Fact = mended };
         Assert.Equal(1, (await door.Quarantine.ResubmitQuarantinedAsync(resubmit)).Accepted);
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await door.Quarantine.ResubmitQuarantinedAsync(resubmit))).StatusCode);
-        var repeated = await door.Ingest.SubmitHallAsync(new() { District = HallTestClient.District, Hall = door.Hall, Facts = { mended } });
+        Assert.Equal(StatusCode.NotFound,
+            (await Assert.ThrowsAsync<RpcException>(async () => await door.Quarantine.ResubmitQuarantinedAsync(resubmit))).StatusCode);
+        var repeated = await door.Ingest
+            .SubmitHallAsync(new() { District = HallTestClient.District, Hall = door.Hall, Facts = { mended } });
         Assert.Equal((0, 1), (repeated.Accepted, repeated.Repeats));
         await Eventually.Passes(async () =>
         {
@@ -205,7 +216,8 @@ public abstract class EndToEndTests(Installation installation)
         await using var first = new Screen(door);
         Assert.Equal(Frame.BodyOneofCase.Hall, (await first.ReadAsync())!.BodyCase);
         first.Run();
-        await first.ShowsAsync(theme => theme.Total.Taken == facts[..200].Count(fact => fact.Kind == SimulatedFactKind.TicketTaken), "the first part is shown");
+        await first.ShowsAsync(theme => theme.Total.Taken == facts[..200].Count(fact => fact.Kind == SimulatedFactKind.TicketTaken),
+            "the first part is shown");
         await first.DisposeAsync();
 
         // Nothing happened: only the clocks.
@@ -232,7 +244,8 @@ public abstract class EndToEndTests(Installation installation)
     {
         var door = await NewHallAsync();
         await using var screen = new Screen(door).Run();
-        var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1", Window = "W31" };
+        var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1",
+            Window = "W31" };
         var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { fact } };
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
 
@@ -243,7 +256,8 @@ public abstract class EndToEndTests(Installation installation)
         var defined = await door.DefineAsync(larger);
         Assert.Equal(2, defined.Definition.Version);
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Accepted);
-        await screen.ShowsAsync(theme => theme.Windows.Any(window => window is { Code: "W31", Ticket: "A1" }), "the new window is on the wall");
+        await screen.ShowsAsync(theme => theme.Windows.Any(window => window is { Code: "W31", Ticket: "A1" }),
+            "the new window is on the wall");
 
         Assert.Equal(3, (await door.DefineAsync(Plan)).Definition.Version);
         fact.Id = "2";
@@ -267,7 +281,8 @@ public abstract class EndToEndTests(Installation installation)
             var metrics = await client.GetStringAsync(new Uri(Process.Http, "/metrics"));
             foreach (var name in new[]
             {
-                "opscenter_journal_events_total", "opscenter_ingest_records_total", "opscenter_screens", "opscenter_commit_seconds", "opscenter_event_to_screen_seconds",
+                "opscenter_journal_events_total", "opscenter_ingest_records_total", "opscenter_screens", "opscenter_commit_seconds",
+                "opscenter_event_to_screen_seconds",
             })
             {
                 Assert.Matches($@"(?m)^# HELP {name} \S", metrics);
@@ -329,14 +344,17 @@ public abstract class EndToEndTests(Installation installation)
     }
 
     /// <summary>A hall that no other test knows.</summary>
-    protected Task<HallTestClient> NewHallAsync(HallPlan? plan = null) => HallTestClient.OpenAsync(Process, $"E{Interlocked.Increment(ref halls)}", plan ?? Plan);
+    protected Task<HallTestClient> NewHallAsync(HallPlan? plan = null) =>
+        HallTestClient.OpenAsync(Process, $"E{Interlocked.Increment(ref halls)}", plan ?? Plan);
 
     private async Task<JsonNode> PostAsync(HallTestClient door, string json)
     {
         using var client = new HttpClient();
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", door.Source);
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
-        var response = await client.PostAsync(new Uri(Process.Http, $"/v1/districts/{HallTestClient.District}/halls/{door.Hall}/facts:submit"), content);
+        var response =
+            await client.PostAsync(new Uri(Process.Http, $"/v1/districts/{HallTestClient.District}/halls/{door.Hall}/facts:submit"),
+                content);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonNode.Parse(body)!;
@@ -349,7 +367,8 @@ public sealed class SqliteEndToEndTests(SqliteInstallation installation) : EndTo
     public async Task A_second_process_on_the_same_folder_is_refused_with_one_sentence()
     {
         var (exitCode, _, errors) = await OpsCenterProcess.RunAsync(
-            $"--Storage:DataFolder={installation.Folder}", $"--Gateway:HttpPort={FreePorts.Next()}", $"--Gateway:GrpcPort={FreePorts.Next()}");
+            $"--Storage:DataFolder={installation.Folder}", $"--Gateway:HttpPort={FreePorts.Next()}",
+            $"--Gateway:GrpcPort={FreePorts.Next()}");
         Assert.Equal(1, exitCode);
         var sentence = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains(installation.Folder, sentence);
@@ -358,4 +377,5 @@ public sealed class SqliteEndToEndTests(SqliteInstallation installation) : EndTo
     }
 }
 
-public sealed class PostgresEndToEndTests(PostgresInstallation installation) : EndToEndTests(installation), IClassFixture<PostgresInstallation>;
+public sealed class PostgresEndToEndTests(PostgresInstallation installation)
+    : EndToEndTests(installation), IClassFixture<PostgresInstallation>;

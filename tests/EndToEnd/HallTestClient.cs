@@ -82,15 +82,21 @@ public sealed class HallTestClient
         yaml.AppendLine($"name: \"{plan.Name}\"").AppendLine("zones:");
         foreach (var zone in plan.Zones) yaml.AppendLine($"  - {{code: \"{zone.Code}\", name: \"{zone.Name}\"}}");
         yaml.AppendLine("queues:");
-        foreach (var queue in plan.Queues) yaml.AppendLine($"  - {{code: \"{queue.Code}\", name: \"{queue.Name}\", zone: \"{queue.Zone}\"}}");
+        foreach (var queue in plan.Queues)
+            yaml.AppendLine($"  - {{code: \"{queue.Code}\", name: \"{queue.Name}\", zone: \"{queue.Zone}\"}}");
         yaml.AppendLine("windows:");
         foreach (var window in plan.Windows)
-            yaml.AppendLine($"  - {{code: \"{window.Code}\", name: \"{window.Name}\", zone: \"{window.Zone}\", queues: [{string.Join(", ", window.Queues.Select(queue => $"\"{queue}\""))}]}}");
+            yaml.AppendLine(
+                $"  - {{code: \"{window.Code}\", name: \"{window.Name}\", zone: \"{window.Zone}\", queues: "
+                    + $"[{string.Join(", ", window.Queues.Select(queue => $"\"{queue}\""))}]}}");
         yaml.AppendLine("staff:");
         foreach (var member in plan.Staff) yaml.AppendLine($"  - {{code: \"{member.Code}\", name: \"{member.Name}\"}}");
         yaml.AppendLine("opening_hours:");
         foreach (var day in plan.Hours.Sessions.GroupBy(session => session.Day))
-            yaml.AppendLine($"  周{"日一二三四五六"[(int)day.Key]}: \"{string.Join(", ", day.Select(session => $"{session.Opens:HH:mm}-{session.Closes:HH:mm}"))}\"");
+            yaml.AppendLine(
+                $"  "
+                    + $"周{"日一二三四五六"[(int)day.Key]}: \"{string.Join(", ",
+                        day.Select(session => $"{session.Opens:HH:mm}-{session.Closes:HH:mm}"))}\"");
         return yaml.ToString();
     }
 }

@@ -41,14 +41,16 @@ public abstract class HotlineEndToEndTests : IDisposable
             door = door.At(processes[1]);
             // What a receipt had called durable is there, whatever else is still on its way.
             Assert.NotEmpty(known);
-            await Eventually.Passes(async () => Assert.Subset((await door.ListAsync()).Select(order => order.Number).ToHashSet(), known.ToHashSet()));
+            await Eventually.Passes(
+                async () => Assert.Subset((await door.ListAsync()).Select(order => order.Number).ToHashSet(), known.ToHashSet()));
             await sending;
             Assert.NotEqual(0, platform.Failures);
             Assert.Empty(platform.Surprises);
 
             // All that was sent, once.
             await Eventually.Passes(async () => Assert.Equal(
-                orders.Select(order => order.Number).Order(StringComparer.Ordinal), (await door.ListAsync()).Select(order => order.Number).Order(StringComparer.Ordinal)));
+                orders.Select(order => order.Number).Order(StringComparer.Ordinal), (await door.ListAsync()).Select(order => order.Number)
+                    .Order(StringComparer.Ordinal)));
             var hotline = await door.Operator.GetHotlineAsync(new() { District = District });
             await Eventually.Passes(async () => Check(orders, hotline, await door.WallAsync()));
 
@@ -69,29 +71,41 @@ public abstract class HotlineEndToEndTests : IDisposable
     {
         var now = TestDay.Now;
         var today = LocalTime.DateOf(now);
-        return [.. SimulatedHotline.Orders(District, today.AddDays(-20), today, perDay: 60, seed: 41).Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now))];
+        return [.. SimulatedHotline.Orders(District, today.AddDays(-20), today, perDay: 60, seed: 41)
+            .Where(order => order.ReceivedAt <= now).Select(order => order.ToMessage(now))];
     }
 
     /// <summary>The wall's sums of what was sent. They hold at any moment of the wall's day.</summary>
     private static void Check(OrderRecord[] sent, HotlineInfo hotline, HotlineTheme wall)
     {
-        var orders = sent.Select(record => new SentOrder(record, hotline.Departments.SingleOrDefault(known => known.Name == record.Department)?.Code ?? "")).ToArray();
+        var orders =
+            sent.Select(
+                record => new SentOrder(record, hotline.Departments.SingleOrDefault(known => known.Name == record.Department)?.Code ?? ""))
+                    .ToArray();
         var today = DateOnly.Parse(wall.Date, System.Globalization.CultureInfo.InvariantCulture);
         var thisYear = orders.Where(order => order.Day.Year == today.Year).ToArray();
         Assert.Equal(
-            (thisYear.Length, orders.Count(order => order.Day == today), orders.Count(order => order.IsOpen), orders.Count(order => order.IsUnclaimed)),
+            (thisYear.Length, orders.Count(order => order.Day == today), orders.Count(order => order.IsOpen),
+                orders.Count(order => order.IsUnclaimed)),
             (wall.Counts.ReceivedThisYear, wall.Counts.ReceivedToday, wall.Counts.Open, wall.Counts.Unclaimed));
         var closed = orders.Where(order => order.ClosedAt is { } at && LocalTime.DateOf(at).Year == today.Year).ToArray();
         Assert.Equal(
-            (closed.Length, closed.Count(order => order.Record is { HasSolved: true, Solved: true }), closed.Count(order => order.Record.HasSatisfied)),
+            (closed.Length, closed.Count(order => order.Record is { HasSolved: true, Solved: true }),
+                closed.Count(order => order.Record.HasSatisfied)),
             (wall.Year.Closed, wall.Year.Solved, wall.Year.Rated));
         Assert.Equal(thisYear.Length, wall.Months.Sum(month => month.Received));
-        foreach (var day in wall.Days) Assert.Equal((day.Date, orders.Count(order => $"{order.Day:yyyy-MM-dd}" == day.Date)), (day.Date, day.Received));
-        foreach (var type in wall.Types_) Assert.Equal((type.Code, thisYear.Count(order => SentOrder.CodeOf(order.Record.Type) == type.Code)), (type.Code, type.ReceivedThisYear));
-        foreach (var town in wall.Towns) Assert.Equal((town.Code, thisYear.Count(order => order.Record.Place == town.Code)), (town.Code, town.ReceivedThisYear));
-        foreach (var topic in wall.Topics) Assert.Equal((topic.Code, thisYear.Count(order => order.Topic == topic.Code)), (topic.Code, topic.ReceivedThisYear));
+        foreach (var day in wall.Days)
+            Assert.Equal((day.Date, orders.Count(order => $"{order.Day:yyyy-MM-dd}" == day.Date)), (day.Date, day.Received));
+        foreach (var type in wall.Types_)
+            Assert.Equal((type.Code, thisYear.Count(order => SentOrder.CodeOf(order.Record.Type) == type.Code)),
+                (type.Code, type.ReceivedThisYear));
+        foreach (var town in wall.Towns)
+            Assert.Equal((town.Code, thisYear.Count(order => order.Record.Place == town.Code)), (town.Code, town.ReceivedThisYear));
+        foreach (var topic in wall.Topics)
+            Assert.Equal((topic.Code, thisYear.Count(order => order.Topic == topic.Code)), (topic.Code, topic.ReceivedThisYear));
         foreach (var department in wall.Departments)
-            Assert.Equal((department.Code, thisYear.Count(order => order.Lead == department.Code)), (department.Code, department.ReceivedThisYear));
+            Assert.Equal((department.Code, thisYear.Count(order => order.Lead == department.Code)),
+                (department.Code, department.ReceivedThisYear));
     }
 }
 

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.EndToEnd;
 
-/// <summary>Real messages of citizens, sent as orders with the mappings that ship: the wall of their time says what the files say.</summary>
+/// <summary>
+/// Real messages of citizens, sent as orders with the mappings that ship: the wall of their time says what the files say.
+/// </summary>
 [Collection(HotlineSite.Collection)]
 public sealed class HotlineReplayTests(HotlineSite site)
 {
@@ -25,13 +27,15 @@ public sealed class HotlineReplayTests(HotlineSite site)
 
         var newest = messages.Max(message => message.At);
         // The clock of the data goes on while the test runs: in the hour behind the same moment of the last year nobody wrote.
-        Assert.DoesNotContain(messages, message => message.At >= newest.AddYears(-1).AddMinutes(-1) && message.At < newest.AddYears(-1).AddHours(1));
+        Assert.DoesNotContain(messages,
+            message => message.At >= newest.AddYears(-1).AddMinutes(-1) && message.At < newest.AddYears(-1).AddHours(1));
         await Eventually.Passes(async () =>
         {
             var wall = await door.WallAsync();
             Assert.Equal($"{newest:yyyy-MM-dd}", wall.Date);
             Assert.Equal(
-                (messages.Count(message => message.At.Year == newest.Year), messages.Count(message => message.At.Year == newest.Year - 1 && message.At < newest.AddYears(-1)),
+                (messages.Count(message => message.At.Year == newest.Year),
+                    messages.Count(message => message.At.Year == newest.Year - 1 && message.At < newest.AddYears(-1)),
                     messages.Count(message => message.At.Date == newest.Date)),
                 (wall.Counts.ReceivedThisYear, wall.Counts.ReceivedLastYear, wall.Counts.ReceivedToday));
             // Nobody has answered: all of them wait, those of years that the wall compares with no more too.
@@ -39,7 +43,8 @@ public sealed class HotlineReplayTests(HotlineSite site)
             CheckMonths(messages.Select(message => message.At), newest.Year, wall);
             CheckDays(messages.Select(message => message.At), [], wall);
             Assert.Equal(
-                messages.Where(message => message.At.Year == newest.Year).GroupBy(message => message.Topic.Split('/')[0]).Select(topic => (topic.Key, topic.Count())).Order(),
+                messages.Where(message => message.At.Year == newest.Year).GroupBy(message => message.Topic.Split('/')[0])
+                    .Select(topic => (topic.Key, topic.Count())).Order(),
                 wall.Topics.Where(topic => topic.ReceivedThisYear > 0).Select(topic => (topic.Code, topic.ReceivedThisYear)).Order());
             Assert.Equal(messages.Length, wall.Topics.Sum(topic => topic.Open));
         });
@@ -77,7 +82,8 @@ public sealed class HotlineReplayTests(HotlineSite site)
             })
             {
                 Assert.Equal(
-                    (messages.Count(message => isIn(message.AnsweredAt)), closings.Count(closing => isIn(closing.CountsOn)), closings.Count(closing => closing.IsInTime && isIn(closing.CountsOn))),
+                    (messages.Count(message => isIn(message.AnsweredAt)), closings.Count(closing => isIn(closing.CountsOn)),
+                        closings.Count(closing => closing.IsInTime && isIn(closing.CountsOn))),
                     (rates.Closed, rates.ToClose, rates.ClosedInTime));
             }
             Assert.Equal(wall.Year.Closed, wall.Departments.Sum(department => department.Rates?.Closed ?? 0));
@@ -107,14 +113,17 @@ public sealed class HotlineReplayTests(HotlineSite site)
     {
         Assert.Equal(30, wall.Days.Count);
         Assert.All(wall.Days, day => Assert.Equal(
-            (received.Count(at => $"{at:yyyy-MM-dd}" == day.Date), closed.Count(at => $"{at:yyyy-MM-dd}" == day.Date)), (day.Received, day.Closed)));
+            (received.Count(at => $"{at:yyyy-MM-dd}" == day.Date), closed.Count(at => $"{at:yyyy-MM-dd}" == day.Date)),
+            (day.Received, day.Closed)));
     }
 
     /// <summary>The first word of the mapping's list that the title holds.</summary>
-    private static string TopicOf(string mapping, string title) => TopicWords(mapping).FirstOrDefault(topic => title.Contains(topic.Word, StringComparison.Ordinal)).Topic ?? "";
+    private static string TopicOf(string mapping, string title) =>
+        TopicWords(mapping).FirstOrDefault(topic => title.Contains(topic.Word, StringComparison.Ordinal)).Topic ?? "";
 
     private static IEnumerable<(string Word, string Topic)> TopicWords(string mapping) =>
-        from line in File.ReadLines(SampleFiles.PathOf("mappings", mapping)).SkipWhile(line => line.Trim() != "topics:").Skip(1).TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal))
+        from line in File.ReadLines(SampleFiles.PathOf("mappings", mapping)).SkipWhile(line => line.Trim() != "topics:").Skip(1)
+        .TakeWhile(line => line.StartsWith("    ", StringComparison.Ordinal))
         let parts = line.Split(": ", 2, StringSplitOptions.TrimEntries)
         select (parts[0], parts[1]);
 

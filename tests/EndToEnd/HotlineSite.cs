@@ -19,10 +19,12 @@ public sealed class HotlineSite : IAsyncLifetime
     {
         var map = Path.Combine(folder, "towns.geojson");
         var squares = Towns.Select((town, at) =>
-            $$$"""{"type":"Feature","properties":{"adcode":"{{{town}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{at}}},0],[{{{at + 1}}},0],[{{{at + 1}}},1],[{{{at}}},1],[{{{at}}},0]]]}}""");
+            $$$"""{"type":"Feature","properties":{"adcode":"{{{town}}}"},"geometry":{"type":"Polygon","coordinates":[[[{{{at}}},0],[{{{at
+                + 1}}},0],[{{{at + 1}}},1],[{{{at}}},1],[{{{at}}},0]]]}}""");
         await File.WriteAllTextAsync(map, $$$"""{"type":"FeatureCollection","features":[{{{string.Join(',', squares)}}}]}""");
         Process = await OpsCenterProcess.StartAsync(
-            $"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00", "--Identity:Districts:0=440203", "--Identity:Districts:1=440204",
+            $"--Storage:DataFolder={folder}", "--Hotline:RulebookFor=00:00:00", "--Identity:Districts:0=440203",
+            "--Identity:Districts:1=440204",
             "--Filings:Boundaries:0:District=440203", $"--Filings:Boundaries:0:File={map}", "--Filings:Boundaries:0:Code=adcode");
     }
 

@@ -7,7 +7,9 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Tests.EndToEnd;
 
-/// <summary>One district's hotline of a running OpsCenter, through the public door: as the city's platform, its operator and its screens.</summary>
+/// <summary>
+/// One district's hotline of a running OpsCenter, through the public door: as the city's platform, its operator and its screens.
+/// </summary>
 public sealed class HotlineTestClient
 {
     private const string Sample = "wujiang-hotline.yaml", SampleDistrict = "440203";
@@ -37,7 +39,8 @@ public sealed class HotlineTestClient
     /// <summary>Describes the district's hotline as the sample describes that of 武江区.</summary>
     public static async Task<HotlineTestClient> OpenAsync(OpsCenterProcess process, string district)
     {
-        var door = new HotlineTestClient(process, district, await process.TokenAsync("source", district), await process.TokenAsync("operator", district));
+        var door = new HotlineTestClient(process, district, await process.TokenAsync("source", district),
+            await process.TokenAsync("operator", district));
         var sample = await File.ReadAllTextAsync(SampleFiles.PathOf(Sample));
         await door.Operator.DefineHotlineAsync(new()
         {
@@ -75,7 +78,8 @@ public sealed class HotlineTestClient
         var page = new ListOrdersResponse();
         do
         {
-            page = await Operator.ListOrdersAsync(new() { District = District, Sort = "oldest", PageSize = 200, PageToken = page.NextPageToken });
+            page = await Operator.ListOrdersAsync(
+                new() { District = District, Sort = "oldest", PageSize = 200, PageToken = page.NextPageToken });
             orders.AddRange(page.Orders);
         }
         while (page.NextPageToken.Length > 0);

@@ -10,7 +10,8 @@ namespace OpsCenter.Tests.EndToEnd;
 /// </summary>
 internal sealed class HotlineTotals
 {
-    private static readonly OrderType[] Types = [OrderType.Inquiry, OrderType.Request, OrderType.Complaint, OrderType.Report, OrderType.Suggestion];
+    private static readonly OrderType[] Types = [OrderType.Inquiry, OrderType.Request, OrderType.Complaint, OrderType.Report,
+        OrderType.Suggestion];
     private static readonly string[] Rates = ["claim", "closing", "solved", "satisfied", "redispatch", "contact"];
     private readonly SentOrder[] orders;
     private readonly HotlineInfo hotline;
@@ -19,7 +20,8 @@ internal sealed class HotlineTotals
     public HotlineTotals(IEnumerable<OrderRecord> sent, HotlineInfo hotline)
     {
         this.hotline = hotline;
-        orders = [.. sent.GroupBy(record => record.Number).Select(records => new SentOrder(records.Last(), CodeOf(records.Last().Department)))];
+        orders = [.. sent.GroupBy(record => record.Number)
+            .Select(records => new SentOrder(records.Last(), CodeOf(records.Last().Department)))];
     }
 
     private IEnumerable<SentOrder> Open => orders.Where(order => order.IsOpen);
@@ -52,7 +54,8 @@ internal sealed class HotlineTotals
         Set("counts.awaiting_review", Open.Count(order => order.AnsweredAt is not null));
         Set("counts.urgent", Open.Count(order => order.Record.Urgent));
         // The platform's orders come accepted, and nothing was done here.
-        foreach (var none in new[] { "awaiting_acceptance", "refusal_pending", "adjudication", "awaiting_callback", "refused_today", "held", "merged" }) Set($"counts.{none}", 0);
+        foreach (var none in new[] { "awaiting_acceptance", "refusal_pending", "adjudication", "awaiting_callback", "refused_today", "held",
+            "merged" }) Set($"counts.{none}", 0);
 
         SetRates("year", day => day.Year == today.Year, null, isWhole: true);
         SetRates("last_year", day => day.Year == today.Year - 1 && day <= today.AddYears(-1), null);
@@ -70,7 +73,8 @@ internal sealed class HotlineTotals
 
         foreach (var type in Types) SetSlice($"types.{SentOrder.CodeOf(type)}", order => order.Record.Type == type);
         foreach (var topic in orders.Select(order => order.Topic).Distinct()) SetSlice($"topics.{topic}", order => order.Topic == topic);
-        foreach (var town in hotline.Departments.Select(department => department.Town).Where(town => town.Length > 0)) SetSlice($"towns.{town}", order => order.Record.Place == town);
+        foreach (var town in hotline.Departments.Select(department => department.Town).Where(town => town.Length > 0))
+            SetSlice($"towns.{town}", order => order.Record.Place == town);
 
         for (var day = today.AddDays(-29); day <= today; day = day.AddDays(1))
         {
@@ -92,7 +96,8 @@ internal sealed class HotlineTotals
         SetRising();
         foreach (var order in Open.OrderBy(order => order.ReceivedAt).ThenBy(order => order.Record.Number, StringComparer.Ordinal).Take(10))
             numbers[$"oldest.{order.Record.Number}"] = order.MarkAt(now);
-        foreach (var order in Unclaimed.OrderBy(order => order.DispatchedAt).ThenBy(order => order.Record.Number, StringComparer.Ordinal).Take(10))
+        foreach (var order in Unclaimed.OrderBy(order => order.DispatchedAt).ThenBy(order => order.Record.Number, StringComparer.Ordinal)
+            .Take(10))
             numbers[$"unclaimed.{order.Record.Number}"] = order.ClaimMarkAt(now);
         return numbers;
 
@@ -124,7 +129,8 @@ internal sealed class HotlineTotals
                     var before = topic.Count(order => order.Day >= begins.AddDays(-56) && order.Day < begins) / 8.0;
                     return (Topic: topic.Key, Recent: recent, Usual: before, Score: (recent - before) / Math.Sqrt(before + 1));
                 })
-                .Where(topic => topic.Recent >= 3 && topic.Score >= 2).OrderByDescending(topic => topic.Score).ThenBy(topic => topic.Topic, StringComparer.Ordinal).Take(10);
+                .Where(topic => topic.Recent >= 3 && topic.Score >= 2).OrderByDescending(topic => topic.Score)
+                .ThenBy(topic => topic.Topic, StringComparer.Ordinal).Take(10);
             foreach (var (place, topic) in rising.Index())
             {
                 Set($"rising.{place + 1}.recent", topic.Recent);
@@ -147,7 +153,9 @@ internal sealed class HotlineTotals
                 var toClose = mine.Where(order => order.ToCloseOn(now) is { } day && isIn(day)).ToArray();
                 return (toClose.Count(order => !order.IsOpen && !order.WasLate), toClose.Length);
             case "solved": return (closed.Count(order => order.Record is { HasSolved: true, Solved: true }), closed.Length);
-            case "satisfied": return (closed.Count(order => order.Record is { HasSatisfied: true, Satisfied: true }), closed.Count(order => order.Record.HasSatisfied));
+            case "satisfied":
+                return (closed.Count(order => order.Record is { HasSatisfied: true, Satisfied: true }),
+                    closed.Count(order => order.Record.HasSatisfied));
             case "redispatch": return (0, closed.Length);
             default:
                 var toContact = mine.Where(order => order.IsToContact(now) && IsOn(order.ClaimedAt)).ToArray();
@@ -157,5 +165,6 @@ internal sealed class HotlineTotals
 
     private string CodeOf(string department) => department.Length == 0
         ? ""
-        : hotline.Departments.Single(known => known.Code == department || known.Name == department || known.Aliases.Contains(department)).Code;
+        : hotline.Departments
+        .Single(known => known.Code == department || known.Name == department || known.Aliases.Contains(department)).Code;
 }

@@ -22,7 +22,8 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     private readonly SemaphoreSlim asking = new(1);
     private string? administrator;
 
-    private OpsCenterProcess(Process process, int httpPort, int grpcPort) => (this.process, HttpPort, GrpcPort) = (process, httpPort, grpcPort);
+    private OpsCenterProcess(Process process, int httpPort, int grpcPort) =>
+        (this.process, HttpPort, GrpcPort) = (process, httpPort, grpcPort);
 
     public int HttpPort { get; }
 
@@ -44,7 +45,8 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>The one-time passwords that the first start has printed, by account.</summary>
-    public IReadOnlyDictionary<string, string> OneTimePasswords => PasswordRow().Matches(Output).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
+    public IReadOnlyDictionary<string, string> OneTimePasswords =>
+        PasswordRow().Matches(Output).ToDictionary(row => row.Groups[1].Value, row => row.Groups[2].Value);
 
     /// <summary>Starts it and waits until it says that it is healthy.</summary>
     public static Task<OpsCenterProcess> StartAsync(params string[] settings) => StartAsync(FreePorts.Next(), FreePorts.Next(), settings);
@@ -117,7 +119,10 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
     }
 
-    /// <summary>A bearer token of a machine with this role in the reference district; asked for once, for an account has few that are valid at a time.</summary>
+    /// <summary>
+    /// A bearer token of a machine with this role in the reference district; asked for once, for an account has few that are valid at a
+    /// time.
+    /// </summary>
     public async Task<string> TokenAsync(string role, string place = HallTestClient.District)
     {
         await asking.WaitAsync();
@@ -135,7 +140,9 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The first sign-in of a person, with the one-time password that was printed and a new one of his own; later ones with that.</summary>
+    /// <summary>
+    /// The first sign-in of a person, with the one-time password that was printed and a new one of his own; later ones with that.
+    /// </summary>
     public async Task<string> SignInAsync(string name)
     {
         using var channel = GrpcChannel.ForAddress(GrpcAddress);
@@ -192,7 +199,8 @@ public sealed partial class OpsCenterProcess : IAsyncDisposable
             WorkingDirectory = Path.GetTempPath(),
         };
         // With what the tests bring beside it, for the clock of another day lies there.
-        string[] program = ["exec", "--depsfile", In("OpsCenter.Tests.deps.json"), "--runtimeconfig", In("opscenter.runtimeconfig.json"), In("opscenter.dll")];
+        string[] program = ["exec", "--depsfile", In("OpsCenter.Tests.deps.json"), "--runtimeconfig", In("opscenter.runtimeconfig.json"),
+            In("opscenter.dll")];
         foreach (var argument in program) start.ArgumentList.Add(argument);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         return Process.Start(start)!;

@@ -76,7 +76,8 @@ internal sealed class Screen : IAsyncDisposable
                     break;
                 case Frame.BodyOneofCase.HallDelta:
                     if (frame.Epoch != Epoch || frame.Revision != Revision + 1 || shown is null)
-                        throw new InvalidOperationException($"A step to {frame.Epoch}/{frame.Revision} came to a screen at {Epoch}/{Revision}.");
+                        throw new InvalidOperationException(
+                            $"A step to {frame.Epoch}/{frame.Revision} came to a screen at {Epoch}/{Revision}.");
                     Apply(shown, frame.HallDelta);
                     break;
                 case Frame.BodyOneofCase.Heartbeat:
@@ -90,7 +91,8 @@ internal sealed class Screen : IAsyncDisposable
     }
 
     public Task ShowsAsync(Func<HallTheme, bool> condition, string what) => Eventually.True(
-        () => Failure is { } failure ? throw new InvalidOperationException("The screen has lost its stream.", failure) : Shown is { } theme && condition(theme), what);
+        () => Failure is { } failure ? throw new InvalidOperationException("The screen has lost its stream.", failure) : Shown is { } theme
+            && condition(theme), what);
 
     public async ValueTask DisposeAsync()
     {

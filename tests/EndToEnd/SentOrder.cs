@@ -4,8 +4,8 @@ using OpsCenter.V1;
 namespace OpsCenter.Tests.EndToEnd;
 
 /// <summary>
-/// An order that the platform has sent, with what follows from it by the definitions of the contract and the limits of the sample: 2 working
-/// days for inquiries, 10 for all else, 1 for a claim, 2 hours for an urgent one.
+/// An order that the platform has sent, with what follows from it by the definitions of the contract and the limits of the sample: 2
+/// working days for inquiries, 10 for all else, 1 for a claim, 2 hours for an urgent one.
 /// </summary>
 /// <param name="Record">As it was sent last.</param>
 /// <param name="Lead">Code of the department that has it; empty: none.</param>

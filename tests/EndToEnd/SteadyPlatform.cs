@@ -5,7 +5,10 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Tests.EndToEnd;
 
-/// <summary>A city's platform that does not give up: it sends a batch until all of it is acknowledged, whatever happens to the other side, and then the next.</summary>
+/// <summary>
+/// A city's platform that does not give up: it sends a batch until all of it is acknowledged, whatever happens to the other side, and then
+/// the next.
+/// </summary>
 internal sealed class SteadyPlatform(HotlineTestClient door, IReadOnlyList<OrderRecord> orders, int lines = 2, int batchSize = 20)
 {
     private int failures;
@@ -45,8 +48,10 @@ internal sealed class SteadyPlatform(HotlineTestClient door, IReadOnlyList<Order
             try
             {
                 var receipt = await door.Platform.SubmitOrdersAsync(
-                    new() { District = door.District, Orders = { batch } }, deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: cancellation);
-                foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected)) Surprises.Add(note.ToString());
+                    new() { District = door.District, Orders = { batch } }, deadline: DateTime.UtcNow.AddSeconds(60),
+                    cancellationToken: cancellation);
+                foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected))
+                    Surprises.Add(note.ToString());
                 var again = receipt.Notes.Where(note => note.Outcome == FactOutcome.Retry).Select(note => note.Index).ToHashSet();
                 foreach (var order in batch.Where((_, i) => !again.Contains(i))) Acknowledged.Enqueue(order.Number);
                 batch = [.. batch.Where((_, i) => again.Contains(i))];
@@ -54,7 +59,8 @@ internal sealed class SteadyPlatform(HotlineTestClient door, IReadOnlyList<Order
             }
             catch (RpcException failure) when (!cancellation.IsCancellationRequested)
             {
-                if (failure.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.ResourceExhausted))
+                if (failure.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
+                    or StatusCode.ResourceExhausted))
                     Surprises.Add(failure.Status.ToString());
             }
             Interlocked.Increment(ref failures);

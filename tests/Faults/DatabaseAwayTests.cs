@@ -20,7 +20,8 @@ public sealed class DatabaseAwayTests : IDisposable
         var plan = HallPlans.Wujiang();
         var facts = HallTestClient.PastDay(plan, seed: 8, tickets: 1500);
         await using var process = await OpsCenterProcess.StartAsync(
-            "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.CreateDatabaseAsync()}", $"--Storage:DataFolder={folder}",
+            "--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.CreateDatabaseAsync()}",
+            $"--Storage:DataFolder={folder}",
             $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}");
         var door = await HallTestClient.OpenAsync(process, "H1", plan);
         await using var screen = new SteadyScreen(door);
@@ -34,7 +35,8 @@ public sealed class DatabaseAwayTests : IDisposable
             await postgres.StopAsync();
             var before = source.Acknowledged;
             await Eventually.True(
-                async () => !(await client.GetAsync(new Uri(process.Http, "/healthz"))).IsSuccessStatusCode, "the process says that it is not healthy");
+                async () => !(await client.GetAsync(new Uri(process.Http, "/healthz"))).IsSuccessStatusCode,
+                "the process says that it is not healthy");
             // What the database had committed when it stopped may still be on its way to us; more than that cannot be.
             Assert.InRange(source.Acknowledged - before, 0, 4 * 25);
             Assert.False(running.IsCompleted);

@@ -19,13 +19,15 @@ internal static class FaultChecks
     }
 
     /// <summary>Everything is there once, and the wall shows it.</summary>
-    public static async Task CompleteAsync(HallTestClient door, SteadyScreen screen, SteadySource source, IReadOnlyList<SimulatedFact> facts)
+    public static async Task CompleteAsync(
+        HallTestClient door, SteadyScreen screen, SteadySource source, IReadOnlyList<SimulatedFact> facts)
     {
         Assert.Equal(facts.Count, source.Acknowledged);
         Assert.Empty(source.Surprises);
         await AllThereAsync(door, facts);
         await Eventually.Passes(async () => DayTotals.Check(facts, await door.DayAsync(HallTime.DateOf(facts.First().At))));
         var served = facts.Count(fact => fact.Kind == SimulatedFactKind.ServiceCompleted);
-        await screen.ShowsAsync(theme => theme.Total.Served == served && theme.Total.Waiting == 0, "the wall has come back and shows the day");
+        await screen.ShowsAsync(theme => theme.Total.Served == served && theme.Total.Waiting == 0,
+            "the wall has come back and shows the day");
     }
 }

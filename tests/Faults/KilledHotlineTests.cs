@@ -13,7 +13,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.Faults;
 
-/// <summary><c>kill -9</c> of a cluster's silo and of a gateway of its own while the hotline works: two silos, two gateways, PostgreSQL.</summary>
+/// <summary>
+/// <c>kill -9</c> of a cluster's silo and of a gateway of its own while the hotline works: two silos, two gateways, PostgreSQL.
+/// </summary>
 public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
 {
     private const string District = "440203", Department = "ZJJ", Secret = "a-secret-of-the-tests";
@@ -28,15 +30,18 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
     {
         await using var platform = new ResultReceiver(FreePorts.Next());
         await platform.StartAsync();
-        string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
-        string[] results = [$"--Hotline:Results:Url={platform.Url}", $"--Hotline:Results:Secret={Secret}", "--Hotline:Results:Every=00:00:00.5", "--Hotline:Results:Timeout=00:00:02"];
+        string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}",
+            $"--Storage:DataFolder={folder}"];
+        string[] results = [$"--Hotline:Results:Url={platform.Url}", $"--Hotline:Results:Secret={Secret}",
+            "--Hotline:Results:Every=00:00:00.5", "--Hotline:Results:Timeout=00:00:02"];
         try
         {
             var (first, second) = (await SiloAsync(storage), await SiloAsync(storage));
             var gateway = await StartAsync(["gateway", .. storage, .. results]);
             var door = (await OpenAsync(first)).At(gateway);
             var desks = new Desks(
-                await first.TokenAsync("dispatcher"), await first.TokenAsync("department", $"{District}/{Department}"), await first.TokenAsync("reviewer"),
+                await first.TokenAsync("dispatcher"), await first.TokenAsync("department", $"{District}/{Department}"),
+                await first.TokenAsync("reviewer"),
                 await first.TokenAsync("callback"));
 
             // The older silo goes in the middle of a feed.
@@ -49,12 +54,16 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
             var (known, killedAt) = (feed.Acknowledged.ToArray(), Stopwatch.GetTimestamp());
             await feeding;
             Assert.Empty(feed.Surprises);
-            await Eventually.Passes(async () => Assert.Subset((await door.ListAsync()).Select(order => order.Number).ToHashSet(), known.ToHashSet()));
-            TestContext.Current.TestOutputHelper?.WriteLine($"{known.Length} orders there {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill");
+            await Eventually.Passes(
+                async () => Assert.Subset((await door.ListAsync()).Select(order => order.Number).ToHashSet(), known.ToHashSet()));
+            TestContext.Current.TestOutputHelper?.WriteLine(
+                $"{known.Length} orders there {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill");
             await Eventually.Passes(async () => Assert.Equal(
-                orders.Select(order => order.Number).Order(StringComparer.Ordinal), (await door.ListAsync()).Select(order => order.Number).Order(StringComparer.Ordinal)));
+                orders.Select(order => order.Number).Order(StringComparer.Ordinal), (await door.ListAsync()).Select(order => order.Number)
+                    .Order(StringComparer.Ordinal)));
             await Eventually.Passes(async () => Assert.Equal(
-                orders.Count(order => LocalTime.DateOf(order.ReceivedAt.ToDateTimeOffset()).Year == Today.Year), (await door.WallAsync()).Counts.ReceivedThisYear));
+                orders.Count(order => LocalTime.DateOf(order.ReceivedAt.ToDateTimeOffset()).Year == Today.Year),
+                (await door.WallAsync()).Counts.ReceivedThisYear));
 
             // Nobody claims this one: whichever silo the watch lives on now, the clock is marked and the department has it in the end.
             await CallAsync(door, "UNCLAIMED");
@@ -65,7 +74,8 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
                 Assert.Equal((OrderStage.InProgress, Department), (order.Summary.Stage, order.Summary.Department));
             });
             Assert.Contains(
-                (await door.Operator.GetOrderStoryAsync(new() { District = District, Number = "UNCLAIMED" })).Lines, line => line.ToString().Contains("视为", StringComparison.Ordinal));
+                (await door.Operator.GetOrderStoryAsync(new() { District = District, Number = "UNCLAIMED" })).Lines,
+                line => line.ToString().Contains("视为", StringComparison.Ordinal));
 
             // The gateway that sends results goes while one is on its way; the other takes over.
             var delivered = new TaskCompletionSource();
@@ -143,7 +153,8 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
     }
 
     private Task<OpsCenterProcess> SiloAsync(string[] storage) => StartAsync(
-        [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Hotline:WatchEvery=00:00:01", "--Hotline:RulebookFor=00:00:00.2"]);
+        [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Hotline:WatchEvery=00:00:01",
+            "--Hotline:RulebookFor=00:00:00.2"]);
 
     private async Task<OpsCenterProcess> StartAsync(string[] settings)
     {
@@ -160,7 +171,8 @@ public sealed class KilledHotlineTests(PostgresFixture postgres) : IDisposable
 
     private sealed record AtDoor(Desks Desks, OpsCenterProcess Process)
     {
-        public Task DispatchAsync(string number) => ActAsync(Desks.Dispatcher, number, request => request.Dispatch = new() { Lead = KilledHotlineTests.Department });
+        public Task DispatchAsync(string number) =>
+            ActAsync(Desks.Dispatcher, number, request => request.Dispatch = new() { Lead = KilledHotlineTests.Department });
 
         public async Task CloseAsync(string number)
         {

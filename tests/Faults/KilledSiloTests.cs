@@ -20,9 +20,11 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
         var random = new Random(7);
         var plan = HallPlans.Wujiang();
         var facts = HallTestClient.PastDay(plan, seed: 7, tickets: 1500);
-        string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}", $"--Storage:DataFolder={folder}"];
+        string[] storage = ["--Storage:Provider=postgres", $"--Storage:ConnectionString={await postgres.NewDatabaseAsync()}",
+            $"--Storage:DataFolder={folder}"];
         Task<OpsCenterProcess> SiloAsync() => OpsCenterProcess.StartAsync(
-            [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}", "--Actors:SnapshotEvery=50"]);
+            [.. storage, $"--Cluster:SiloPort={FreePorts.Next()}", $"--Cluster:GatewayPort={FreePorts.Next()}",
+                "--Actors:SnapshotEvery=50"]);
         var processes = new List<OpsCenterProcess> { await SiloAsync() };
         try
         {
@@ -45,7 +47,8 @@ public sealed class KilledSiloTests(PostgresFixture postgres) : IDisposable
                 silos = [silos[1], await SiloAsync()];
                 processes.Add(silos[1]);
                 await FaultChecks.AllThereAsync(door, known);
-                TestContext.Current.TestOutputHelper?.WriteLine($"{known.Length} facts confirmed {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill");
+                TestContext.Current.TestOutputHelper?.WriteLine(
+                    $"{known.Length} facts confirmed {Stopwatch.GetElapsedTime(killedAt).TotalSeconds:0.0} s after the kill");
             }
             await running;
             await FaultChecks.CompleteAsync(door, screen, source, facts);

@@ -74,7 +74,8 @@ internal sealed class SteadySource(HallTestClient door, IReadOnlyList<SimulatedF
                 var receipt = await door.Ingest.SubmitHallAsync(
                     new() { District = HallTestClient.District, Hall = door.Hall, Facts = { batch.Select(fact => fact.ToMessage()) } },
                     deadline: DateTime.UtcNow.AddSeconds(60), cancellationToken: cancellation);
-                foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected)) Surprises.Add(note.ToString());
+                foreach (var note in receipt.Notes.Where(note => note.Outcome is FactOutcome.Quarantined or FactOutcome.Rejected))
+                    Surprises.Add(note.ToString());
                 Interlocked.Add(ref accepted, receipt.Accepted);
                 Interlocked.Add(ref repeats, receipt.Repeats);
                 var again = receipt.Notes.Where(note => note.Outcome == FactOutcome.Retry).Select(note => note.Index).ToHashSet();
@@ -85,7 +86,8 @@ internal sealed class SteadySource(HallTestClient door, IReadOnlyList<SimulatedF
             }
             catch (RpcException failure) when (!cancellation.IsCancellationRequested)
             {
-                if (failure.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.ResourceExhausted))
+                if (failure.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
+                    or StatusCode.ResourceExhausted))
                     Surprises.Add(failure.Status.ToString());
             }
             Interlocked.Increment(ref refusals);

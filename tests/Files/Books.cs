@@ -22,7 +22,8 @@ internal static class Books
                 """);
             Add("xl/_rels/workbook.xml.rels", $"""
                 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
-                {string.Concat(list.Select((_, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"sheet\" Target=\"worksheets/sheet{i + 1}.xml\"/>"))}
+                {string.Concat(list.Select((_, i) => $"<Relationship Id=\"r{i + 1}\" Type=\"sheet\" "
+                    + $"Target=\"worksheets/sheet{i + 1}.xml\"/>"))}
                 </Relationships>
                 """);
             for (var i = 0; i < list.Count; i++) Add(
@@ -42,7 +43,8 @@ internal static class Books
 
     /// <summary>Rows of cells; a cell that begins with '&lt;' is taken as XML with its place put in for {0}.</summary>
     public static string Rows(params string[][] rows) =>
-        $"<sheetData>{string.Concat(rows.Select((row, r) => $"<row r=\"{r + 1}\">{string.Concat(row.Select((cell, c) => Cell(cell, r, c)))}</row>"))}</sheetData>";
+        $"<sheetData>{string.Concat(rows.Select((row, r) => $"<row "
+            + $"r=\"{r + 1}\">{string.Concat(row.Select((cell, c) => Cell(cell, r, c)))}</row>"))}</sheetData>";
 
     /// <summary>The hall of <see cref="Samples.Yaml"/> as a workbook, with some sheets otherwise.</summary>
     public static MemoryStream Hall(params (string Name, string Xml)[] otherwise)
@@ -56,13 +58,15 @@ internal static class Books
             ("人员", Rows(["工号", "姓名"], ["S01", "示例·甲"])),
             ("开放时间", Rows(["星期", "开始", "结束"], ["周一至周五", "09:00", "12:00"])),
         ];
-        return Raw(sheets.Select(sheet => otherwise.FirstOrDefault(other => other.Name == sheet.Name) is { Xml: { } xml } ? (sheet.Name, xml) : sheet));
+        return Raw(sheets.Select(
+            sheet => otherwise.FirstOrDefault(other => other.Name == sheet.Name) is { Xml: { } xml } ? (sheet.Name, xml) : sheet));
     }
 
     private static string Cell(string cell, int row, int column)
     {
         if (cell.Length == 0) return "";
         var name = $"{(char)('A' + column)}{row + 1}";
-        return cell[0] == '<' ? cell.Replace("{0}", name) : $"<c r=\"{name}\" t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(cell)}</t></is></c>";
+        return cell[0] == '<' ? cell.Replace("{0}", name)
+            : $"<c r=\"{name}\" t=\"inlineStr\"><is><t>{System.Security.SecurityElement.Escape(cell)}</t></is></c>";
     }
 }

@@ -34,7 +34,8 @@ public sealed class HallFactFileTests
         Assert.All(rows, row => Assert.Empty(row.Refusals));
         var facts = rows.SelectMany(row => row.Items).ToList();
         Assert.Equal(
-            [HallFactKind.TicketTaken, HallFactKind.StaffLoggedIn, HallFactKind.TicketCalled, HallFactKind.ServiceRated, HallFactKind.ServicePaused],
+            [HallFactKind.TicketTaken, HallFactKind.StaffLoggedIn, HallFactKind.TicketCalled, HallFactKind.ServiceRated,
+                HallFactKind.ServicePaused],
             facts.Select(fact => fact.Kind));
         Assert.Equal(new DateTimeOffset(2026, 11, 23, 9, 0, 1, TimeSpan.FromHours(8)), facts[0].OccurredAt.ToDateTimeOffset());
         Assert.Equal(("1", "A001", "SB"), (facts[0].Id, facts[0].Ticket, facts[0].Queue));
@@ -102,7 +103,8 @@ public sealed class HallFactFileTests
     public void Encodings_are_found_out(string name)
     {
         var encoding = TextFile.Named(name);
-        var bytes = encoding.GetPreamble().Concat(encoding.GetBytes(Heading.Replace("\n", "\r\n") + "甲001,社保,窗口一,2026-11-23 09:00:00,,\r\n")).ToArray();
+        var bytes = encoding.GetPreamble()
+            .Concat(encoding.GetBytes(Heading.Replace("\n", "\r\n") + "甲001,社保,窗口一,2026-11-23 09:00:00,,\r\n")).ToArray();
         var row = Assert.Single(HallFactFile.Read(Samples.Mapping(Visits), "day.csv", new MemoryStream(bytes)));
         Assert.Equal("甲001", Assert.Single(row.Items).Ticket);
     }
@@ -111,7 +113,8 @@ public sealed class HallFactFileTests
     public void A_wrong_encoding_refuses_the_rows_that_cannot_be_read()
     {
         var gb = TextFile.Gb18030.GetBytes("甲001");
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(Heading), .. gb, .. Encoding.UTF8.GetBytes(",SB,,2026-11-23 09:00:00,,\nA2,SB,,2026-11-23 09:00:00,,\n")];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Heading), .. gb,
+            .. Encoding.UTF8.GetBytes(",SB,,2026-11-23 09:00:00,,\nA2,SB,,2026-11-23 09:00:00,,\n")];
         var rows = HallFactFile.Read(Samples.Mapping("encoding: utf-8\n" + Visits), "day.csv", new MemoryStream(bytes)).ToList();
         Assert.Equal("第 2 行 票号 列", Assert.Single(rows[0].Refusals).Place);
         Assert.Single(rows[1].Items);

@@ -79,7 +79,8 @@ public sealed class HostileFilesTests
     [InlineData("<!DOCTYPE x SYSTEM \"file:///etc/passwd\"><sst/>")]
     [InlineData("<sst><si><t>unclosed")]
     public void Entities_and_broken_xml_are_refused(string shared) =>
-        Assert.Single(HallDefinitionFile.Read("hall.xlsx", Books.Raw([("大厅", Books.Rows(["名称"]))], ("xl/sharedStrings.xml", shared))).Errors);
+        Assert.Single(
+            HallDefinitionFile.Read("hall.xlsx", Books.Raw([("大厅", Books.Rows(["名称"]))], ("xl/sharedStrings.xml", shared))).Errors);
 
     [Fact]
     public void Macros_and_other_formats_are_named()
@@ -96,7 +97,9 @@ public sealed class HostileFilesTests
 
     [Fact]
     public void Rows_out_of_order_are_refused() => Assert.Contains(
-        HallDefinitionFile.Read("hall.xlsx", Books.Hall(("窗口", "<sheetData><row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row></sheetData>"))).Errors,
+        HallDefinitionFile.Read("hall.xlsx",
+            Books.Hall(("窗口",
+                "<sheetData><row r=\"2\"><c r=\"A2\"><v>1</v></c></row><row r=\"2\"><c r=\"A2\"><v>1</v></c></row></sheetData>"))).Errors,
         error => error.Place.StartsWith("窗口", StringComparison.Ordinal));
 
     [Theory]
@@ -112,7 +115,8 @@ public sealed class HostileFilesTests
         Assert.Contains("层次过深", Assert.Single(Samples.ReadYaml("zones: " + new string('[', 100_000)).Errors).Message);
         Assert.Contains(
             "层次过深",
-            Assert.Single(Samples.ReadYaml(string.Concat(Enumerable.Range(0, 500).Select(i => new string(' ', i) + "a:\n"))).Errors).Message);
+            Assert.Single(
+                Samples.ReadYaml(string.Concat(Enumerable.Range(0, 500).Select(i => new string(' ', i) + "a:\n"))).Errors).Message);
     }
 
     [Fact]
@@ -141,7 +145,9 @@ public sealed class HostileFilesTests
     {
         var mapping = Samples.Mapping("facts: [{kind: 退办, at: 取号时间, ticket: 票号, queue: 业务, reason: 原因}]");
         var rows = Samples.ReadCsv(
-            mapping, "\uFEFF票号,业务,取号时间,原因\r\nA1,SB,2026-11-23 09:00:00,\"他说\"\"算了\"\"\r\n，走了\"\r\rA2,SB,2026-11-23 09:00:00,a\"b\n\nA3,\"S\"B,2026-11-23 09:00:00,\"\"");
+            mapping,
+            "\uFEFF票号,业务,取号时间,原因\r\nA1,SB,2026-11-23 09:00:00,\"他说\"\"算了\"\"\r\n，走了\"\r\rA2,SB,2026-11-23 "
+                + "09:00:00,a\"b\n\nA3,\"S\"B,2026-11-23 09:00:00,\"\"");
         Assert.Equal(["他说\"算了\"\r\n，走了", "a\"b", ""], rows.Select(row => Assert.Single(row.Items).Reason));
         Assert.Equal("SB", rows[2].Items[0].Queue);
         Assert.Equal([2L, 5, 7], rows.Select(row => row.Number));

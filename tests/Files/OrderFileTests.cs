@@ -60,7 +60,9 @@ public sealed class OrderFileTests
     [Fact]
     public void An_order_a_row_in_the_words_of_the_platform()
     {
-        var record = Assert.Single(Assert.Single(Read("GD1,2026-11-20 09:30:00,投诉类,夜间 噪音,\"楼上\n装修\",24.8,113.6,是,否,区住建局,2026-11-23 10:00,已办结")).Items);
+        var record =
+            Assert.Single(
+                Assert.Single(Read("GD1,2026-11-20 09:30:00,投诉类,夜间 噪音,\"楼上\n装修\",24.8,113.6,是,否,区住建局,2026-11-23 10:00,已办结")).Items);
         Assert.Equal(
             new OrderRecord
             {
@@ -107,7 +109,8 @@ public sealed class OrderFileTests
     public void A_bad_row_is_refused_with_its_place_and_reason(string row, string place, string reason)
     {
         var rows = Read($"{row}\nGD2,2026-11-20 09:30:00,,好的,,,,,,,,\n");
-        Assert.Contains(rows[0].Refusals, refusal => refusal.Place == place && refusal.Message.Contains(reason) && refusal.Message.Contains(" / "));
+        Assert.Contains(rows[0].Refusals,
+            refusal => refusal.Place == place && refusal.Message.Contains(reason) && refusal.Message.Contains(" / "));
         Assert.Equal((0, 1), (rows[0].Count, rows[1].Count));
     }
 
@@ -115,7 +118,8 @@ public sealed class OrderFileTests
     public void A_title_that_is_too_long_goes_on_in_the_text()
     {
         var record = Assert.Single(Assert.Single(Read(
-            $"GD1,2026-11-20 09:30:00,,{new string('题', 300)},,,,,,,,", Yaml.Replace("  content: \"{标题}。{内容}\"\n", "  content: 内容\n"))).Items);
+            $"GD1,2026-11-20 09:30:00,,{new string('题', 300)},,,,,,,,",
+            Yaml.Replace("  content: \"{标题}。{内容}\"\n", "  content: 内容\n"))).Items);
         Assert.Equal(200, record.Title.Length);
         Assert.StartsWith(new string('题', 300), record.Content);
         Assert.Null(OrderRecordReader.Check(record, SampleHotline.Book(), Now));
@@ -211,7 +215,10 @@ public sealed class OrderFileTests
         Assert.Equal((20, 0, 19), (rows.Count, rows.Count(row => row.IsRefused), records.Count));
         var book = new Rulebook(HotlineFiles.District, 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
         Assert.All(records, record => Assert.Null(OrderRecordReader.Check(record, book, Now)));
-        Assert.Equal((11, 2, 1), (records.Count(record => record.ClosedAt is not null), records.Count(record => record.Department.Length == 0 && !record.ToBeAccepted), records.Count(record => record.ToBeAccepted)));
+        Assert.Equal((11, 2, 1),
+            (records.Count(record => record.ClosedAt is not null),
+                records.Count(record => record.Department.Length == 0 && !record.ToBeAccepted),
+                records.Count(record => record.ToBeAccepted)));
         Assert.Equal("SG2026030001", records[7].EarlierNumber);
     }
 
@@ -228,7 +235,8 @@ public sealed class OrderFileTests
         Assert.Equal(orders, records.Count);
         if (closed is { } expected) Assert.Equal(expected, records.Count(record => record.ClosedAt is not null));
         var book = new Rulebook(HotlineFiles.District, 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
-        Assert.Empty(records.Select(record => OrderRecordReader.Check(record, book, Now)).OfType<OpsCenter.Gateway.Platform.Ingest.FactProblem>());
+        Assert.Empty(records.Select(record => OrderRecordReader.Check(record, book, Now))
+            .OfType<OpsCenter.Gateway.Platform.Ingest.FactProblem>());
     }
 
     private static Google.Protobuf.WellKnownTypes.Timestamp At(int year, int month, int day, int hour, int minute) =>

@@ -52,8 +52,10 @@ public sealed class WorkbookTests
         using var workbook = Workbook.Open(
             Books.Raw(
                 [("表", Books.Rows([
-                    "<c r=\"{0}\"><v>1</v></c>", "<c r=\"{0}\"><v>1.5</v></c>", "<c r=\"{0}\" s=\"1\"><v>7</v></c>", "<c r=\"{0}\" s=\"2\"><v>46349.375</v></c>",
-                    "<c r=\"{0}\" s=\"3\"><v>0.60416666666666663</v></c>", "<c r=\"{0}\" t=\"s\"><v>0</v></c>", "<c r=\"{0}\" t=\"b\"><v>1</v></c>",
+                    "<c r=\"{0}\"><v>1</v></c>", "<c r=\"{0}\"><v>1.5</v></c>", "<c r=\"{0}\" s=\"1\"><v>7</v></c>",
+                    "<c r=\"{0}\" s=\"2\"><v>46349.375</v></c>",
+                    "<c r=\"{0}\" s=\"3\"><v>0.60416666666666663</v></c>", "<c r=\"{0}\" t=\"s\"><v>0</v></c>",
+                    "<c r=\"{0}\" t=\"b\"><v>1</v></c>",
                     "<c r=\"{0}\" t=\"e\"><v>#N/A</v></c>", "<c r=\"{0}\"><f>1+1</f></c>"]))],
                 ("xl/styles.xml", styles), ("xl/sharedStrings.xml", shared)),
             new());
@@ -79,7 +81,9 @@ public sealed class WorkbookTests
     [Fact]
     public void A_code_that_became_a_date_is_an_error()
     {
-        const string styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
+        const string styles =
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf "
+                + "numFmtId=\"14\"/></cellXfs></styleSheet>";
         var hall = Books.Raw(
             [("区域", Books.Rows(["代码", "名称"], ["<c r=\"{0}\" s=\"0\"><v>46024</v></c>", "一区"]))], ("xl/styles.xml", styles));
         Assert.Contains(
@@ -89,7 +93,9 @@ public sealed class WorkbookTests
     [Fact]
     public void A_day_in_a_workbook_is_read_as_one_in_a_text()
     {
-        const string styles = "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"22\"/></cellXfs></styleSheet>";
+        const string styles =
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf "
+                + "numFmtId=\"22\"/></cellXfs></styleSheet>";
         var book = Books.Raw(
             [("流水", Books.Rows(
                 ["十一月二十三日"],

@@ -27,8 +27,8 @@ using FilingStage = OpsCenter.Filings.FilingStage;
 namespace OpsCenter.Tests.Filings;
 
 /// <summary>
-/// A month from its end to the approval, with all actors on real storage and a clock that is put on: the round opens by itself, reminders arrive by a real
-/// mail server and stop by themselves, and what was done is there after a start again.
+/// A month from its end to the approval, with all actors on real storage and a clock that is put on: the round opens by itself, reminders
+/// arrive by a real mail server and stop by themselves, and what was done is there after a start again.
 /// </summary>
 public abstract class FilingActorTests : IAsyncLifetime
 {
@@ -48,7 +48,8 @@ public abstract class FilingActorTests : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await StartAsync(await StorageAsync(folder));
-        await DoAsync(Grains.GetGrain<IPlaces>(PlaceKeys.Registry(District)), new DefinePlaces(new FilingWorld().Book.Registry.Editions[0]));
+        await DoAsync(Grains.GetGrain<IPlaces>(PlaceKeys.Registry(District)),
+            new DefinePlaces(new FilingWorld().Book.Registry.Editions[0]));
         await DoAsync(Grains.GetGrain<IIndicators>(IndicatorKeys.Book(District)), new DefineIndicators(Edition));
         clock.Step(TimeSpan.FromMinutes(1));
     }
@@ -89,9 +90,11 @@ public abstract class FilingActorTests : IAsyncLifetime
         var readSide = Grains.GetGrain<IReadSide>(District);
         foreach (var place in (string[])[Village, "440203102202", "440203103201"])
         {
-            Assert.Contains(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted), filing => filing.Place == place && filing.Set == VillageSet);
+            Assert.Contains(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted),
+                filing => filing.Place == place && filing.Set == VillageSet);
             Assert.Null(await TryAsync(place, new SubmitFiling(Whole)));
-            Assert.DoesNotContain(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted), filing => filing.Place == place && filing.Set == VillageSet);
+            Assert.DoesNotContain(await readSide.QueryAsync(new OwedFilingsQuery(), Freshness.AsCommitted),
+                filing => filing.Place == place && filing.Set == VillageSet);
         }
     }
 
@@ -100,7 +103,8 @@ public abstract class FilingActorTests : IAsyncLifetime
     {
         await Rounds.LookAsync();
         Assert.Null(await TryAsync(Village, new SubmitFiling(Whole)));
-        foreach (var step in (ReviewStep[])[ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau]) Assert.Null(await TryAsync(Village, new PassReview(step)));
+        foreach (var step in (ReviewStep[])[ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau])
+            Assert.Null(await TryAsync(Village, new PassReview(step)));
         await RestartAsync();
         var (state, version) = await Filing(Village).ReadAsync();
         Assert.Equal((FilingStage.Approved, 5L), (state.Stage, version));
@@ -247,7 +251,9 @@ public abstract class FilingActorTests : IAsyncLifetime
     {
         await using var server = await MailServer.StartAsync();
         var privacy = new ContactPrivacy(new(Path.Combine(folder, "privacy"), TimeProvider.System));
-        using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test" } }.Validated());
+        using var mail = new MailSender(
+            new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None,
+                From = "ops@wujiang.test" } }.Validated());
         var options = new NoticeChannelOptions();
         var outbox = new NoticeOutbox(District, Grains, privacy, [mail], options, new(clock), NullLogger.Instance);
         var relay = NoticeCluster.RelayOf(outbox, "gateway", options, Grains, clock);
@@ -267,7 +273,9 @@ public abstract class FilingActorTests : IAsyncLifetime
             clock.Step(TimeSpan.FromMinutes(1));
             await Notices.LookAsync();
             await relay.SendAsync(TestContext.Current.CancellationToken);
-            var sent = (await Task.WhenAll(NoticeKeys.AllOutboxes(District).Select(key => Grains.GetGrain<INotices>(key).ListAsync(NoticeStatus.Sent)))).Sum(list => list.Length);
+            var sent =
+                (await Task.WhenAll(NoticeKeys.AllOutboxes(District)
+                    .Select(key => Grains.GetGrain<INotices>(key).ListAsync(NoticeStatus.Sent)))).Sum(list => list.Length);
             // The mail server puts into the box what it has taken a moment ago.
             await Eventually.True(() => server.Messages().Length >= sent, "what was sent is in the box");
             return server.Messages().Length;
@@ -304,7 +312,8 @@ public abstract class FilingActorTests : IAsyncLifetime
 
     private IRound Round(Period? period = null) => Grains.GetGrain<IRound>(FilingKeys.Round(District, VillageSet, period ?? October));
 
-    private IFiling Filing(string place, Period? period = null, string set = VillageSet) => Grains.GetGrain<IFiling>(FilingKeys.Filing(District, set, period ?? October, place));
+    private IFiling Filing(string place, Period? period = null, string set = VillageSet) =>
+        Grains.GetGrain<IFiling>(FilingKeys.Filing(District, set, period ?? October, place));
 
     private async Task<Refusal?> TryAsync(string place, FilingCommand command, Period? period = null, string set = VillageSet) =>
         (await Filing(place, period, set).Handle([new("", clock.GetUtcNow(), command)], "clerk"))[0].Refusal;
@@ -343,9 +352,12 @@ public abstract class FilingActorTests : IAsyncLifetime
         await host.Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);
     }
 
-    private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsRead)));
+    private Task BoardAsync(Action<ImmutableArray<RoundRow>> check) =>
+        Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsRead)));
 
-    private Task OwedAsync(Action<ImmutableArray<OwedFiling>> check) => Eventually.Passes(async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new OwedFilingsQuery(), Freshness.AsRead)));
+    private Task OwedAsync(Action<ImmutableArray<OwedFiling>> check) =>
+        Eventually.Passes(
+            async () => check(await Grains.GetGrain<IReadSide>(District).QueryAsync(new OwedFilingsQuery(), Freshness.AsRead)));
 
     private async Task RestartAsync()
     {

@@ -9,8 +9,9 @@ using static OpsCenter.Tests.Filings.FilingWorld;
 namespace OpsCenter.Tests.Filings;
 
 /// <summary>
-/// The wall's numbers against plain counting of the same events, over random histories of a district about the turn of a year: monthly and quarterly
-/// rounds of villages, towns and the district, opened, moved and changed while filings come and go, and registries that move and merge villages.
+/// The wall's numbers against plain counting of the same events, over random histories of a district about the turn of a year: monthly and
+/// quarterly rounds of villages, towns and the district, opened, moved and changed while filings come and go, and registries that move and
+/// merge villages.
 /// </summary>
 public sealed class FilingBookTests
 {
@@ -18,11 +19,14 @@ public sealed class FilingBookTests
 
     private static readonly DateTimeOffset NewYear = LocalTime.At(new(2026, 1, 1), new(0, 0));
 
-    private static readonly string[] Places = [Village, "440203102202", "440203103201"], Towns = [TownA, TownB], Everywhere = [District, .. Towns, .. Places];
+    private static readonly string[] Places = [Village, "440203102202", "440203103201"], Towns = [TownA, TownB],
+        Everywhere = [District, .. Towns, .. Places];
 
     private static readonly IndicatorEdition Asked = Edition with
     {
-        Sets = Edition.Sets.Add(new() { Code = QuarterSet, Name = "镇季报", Frequency = Frequency.Quarterly, Levels = [PlaceLevel.District, PlaceLevel.Town], Indicators = ["ZB13"] }),
+        Sets = Edition.Sets
+            .Add(new() { Code = QuarterSet, Name = "镇季报", Frequency = Frequency.Quarterly, Levels = [PlaceLevel.District, PlaceLevel.Town],
+                Indicators = ["ZB13"] }),
     };
 
     private static readonly PlaceEdition Registry = new FilingWorld().Book.Registry.Editions[0];
@@ -33,7 +37,8 @@ public sealed class FilingBookTests
     [
         .. from period in (string[])["2025-10", "2025-11", "2025-12"] select (new RoundRef(VillageSet, Period.Parse(period)), Places),
         .. from period in (string[])["2025-10", "2025-11", "2025-12"] select (new RoundRef(TownSet, Period.Parse(period)), Towns),
-        .. from period in (string[])["2025Q3", "2025Q4"] select (new RoundRef(QuarterSet, Period.Parse(period)), (string[])[District, .. Towns]),
+        .. from period in (string[])["2025Q3", "2025Q4"]
+            select (new RoundRef(QuarterSet, Period.Parse(period)), (string[])[District, .. Towns]),
     ];
 
     /// <summary>Few enough for many things to be due at the same time, and at the very time of the look.</summary>
@@ -44,8 +49,11 @@ public sealed class FilingBookTests
 
     private static Gen<object> AnyFact(string indicator) => Gen.OneOf(
         Gen.Const<object>(new CellsSaved([])),
-        Gen.Int[1, 4].Select(object (count) => new ChecksFailed(4, [.. Enumerable.Range(0, count).Select(index => new Finding($"JC{index / 2}", RuleEffect.Refuse, ""))])),
-        Gen.Select(Gen.Int[1, 3], AnyTime).Select(object (filled, due) => new FilingSubmitted(1, due, 3, filled, filled + 1, ReviewStep.Town)),
+        Gen.Int[1, 4].Select(
+            object (count) =>
+                new ChecksFailed(4, [.. Enumerable.Range(0, count).Select(index => new Finding($"JC{index / 2}", RuleEffect.Refuse, ""))])),
+        Gen.Select(Gen.Int[1, 3], AnyTime)
+            .Select(object (filled, due) => new FilingSubmitted(1, due, 3, filled, filled + 1, ReviewStep.Town)),
         Gen.Const<object>(new ReviewPassed(ReviewStep.Town, ReviewStep.Department)),
         AnyTime.Select(object (due) => new CellsReturned(ReviewStep.Town, [new("JC01", "错")], due)),
         Gen.Int[1, 3].Select(object (value) => new FilingApproved(1, ReviewStep.Bureau, [new(indicator, value, "", "", 1)])),
@@ -55,10 +63,12 @@ public sealed class FilingBookTests
     private static readonly Gen<(RoundRef Name, string[] Places)> AnyRound = Gen.OneOf(Rounds);
 
     private static readonly Gen<(string Name, object Fact)> AnyOpening = Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90])
-        .Select((round, due, days) => (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], due, due.AddDays(days))));
+        .Select((round, due, days) => (NameOf(round.Name),
+            (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], due, due.AddDays(days))));
 
     private static readonly Gen<(string Name, object Fact)> AnyMove =
-        Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90]).Select((round, due, days) => (NameOf(round.Name), (object)new RoundDueMoved(due, due.AddDays(days), "")));
+        Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90])
+            .Select((round, due, days) => (NameOf(round.Name), (object)new RoundDueMoved(due, due.AddDays(days), "")));
 
     /// <summary>What the wall does not count: reports, and who has been told of them.</summary>
     private static readonly Gen<(string Name, object Fact)> AnyReport = Gen.Select(AnyRound, Gen.Bool).Select((round, isTold) => (
@@ -68,12 +78,15 @@ public sealed class FilingBookTests
             : new ReportListed(1, [.. round.Places.Select(place => new ReportedFiling(place, 1))])));
 
     private static readonly Gen<(string Name, object Fact)> AnyStep = AnyRound.SelectMany(round => Gen
-        .Select(Gen.OneOf(round.Places), AnyFact(round.Name.Set == QuarterSet ? "ZB13" : "JC01")).Select((place, fact) => ($"{NameOf(round.Name)}/{place}", fact)));
+        .Select(Gen.OneOf(round.Places), AnyFact(round.Name.Set == QuarterSet ? "ZB13" : "JC01"))
+        .Select((place, fact) => ($"{NameOf(round.Name)}/{place}", fact)));
 
     /// <summary>A village is moved to the other town or merged into a neighbour; or all is as it was.</summary>
-    private static readonly Gen<(string Name, object Fact)> AnyRegistry = Gen.Select(Gen.Int[1, 3], Gen.OneOf(Places), Gen.OneOf(TownA, TownB, "")).Select((month, village, town) =>
+    private static readonly Gen<(string Name, object Fact)> AnyRegistry =
+        Gen.Select(Gen.Int[1, 3], Gen.OneOf(Places), Gen.OneOf(TownA, TownB, "")).Select((month, village, town) =>
     {
-        var places = Registry.Places.Where(place => place.Code != village || town.Length > 0).Select(place => place.Code == village ? place with { Parent = town } : place);
+        var places = Registry.Places.Where(place => place.Code != village || town.Length > 0)
+            .Select(place => place.Code == village ? place with { Parent = town } : place);
         PlaceMerger[] mergers = town.Length > 0 ? [] : [new(village, Places.First(other => other != village))];
         return ("", (object)new PlacesDefined(Registry with { From = new(2026, month, 1), Places = [.. places], Mergers = [.. mergers] }));
     });
@@ -84,17 +97,22 @@ public sealed class FilingBookTests
         Gen.Frequency((24, AnyStep), (3, AnyOpening), (2, AnyMove), (3, AnyChange(_ => Everywhere)), (1, AnyRegistry)).Array[0, 100],
         (opened, events) => Dated([.. opened, .. events]));
 
-    /// <summary>All rounds are open from the beginning, and no place comes to owe that did not: from then on nothing waits for anything.</summary>
+    /// <summary>
+    /// All rounds are open from the beginning, and no place comes to owe that did not: from then on nothing waits for anything.
+    /// </summary>
     private static readonly Gen<Happening[]> AnyOpenHistory = Gen.Frequency(
         (24, AnyStep), (2, AnyMove), (2, AnyChange(asked => asked)), (1, AnyRegistry), (1, AnyReport)).Array[0, 60].Select(events => Dated([
         .. from round in Rounds
-           select (NameOf(round.Name), (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], NewYear, NewYear.AddDays(14))),
+           select (NameOf(round.Name),
+               (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], NewYear, NewYear.AddDays(14))),
         .. events]));
 
     /// <summary>A place owes a round no more, or again.</summary>
     /// <param name="of">Which places, of those that the round was opened for.</param>
     private static Gen<(string Name, object Fact)> AnyChange(Func<string[], string[]> of) => AnyRound.SelectMany(round => Gen
-        .Select(Gen.OneOf(of(round.Places)), Gen.Bool).Select((place, isAdded) => (NameOf(round.Name), (object)new RoundPlacesChanged(isAdded ? [place] : [], isAdded ? [] : [place], ""))));
+        .Select(Gen.OneOf(of(round.Places)), Gen.Bool)
+        .Select((place, isAdded) =>
+            (NameOf(round.Name), (object)new RoundPlacesChanged(isAdded ? [place] : [], isAdded ? [] : [place], ""))));
 
     [Fact]
     public void The_wall_says_what_plain_counting_says() => Gen.Select(AnyHistory, AnyTime).Sample((history, now) =>
@@ -104,16 +122,21 @@ public sealed class FilingBookTests
         var counted = new PlainCounting(history, Required, now);
         var rounds = counted.Rounds;
         var newest = rounds.GroupBy(round => round.Name.Set).Select(set => set.OrderBy(round => round.Name.Period).Last())
-            .OrderBy(round => round.LockAt <= now).ThenBy(round => round.DueAt).ThenBy(round => round.Name.Set, StringComparer.Ordinal).ToArray();
+            .OrderBy(round => round.LockAt <= now).ThenBy(round => round.DueAt).ThenBy(round => round.Name.Set, StringComparer.Ordinal)
+            .ToArray();
         var open = rounds.Where(round => now < round.LockAt).SelectMany(round => round.Filings).ToArray();
-        var year = rounds.Where(round => LocalTime.DateOf(round.OpenedAt).Year == LocalTime.DateOf(now).Year).SelectMany(round => round.Filings).ToArray();
+        var year = rounds.Where(round => LocalTime.DateOf(round.OpenedAt).Year == LocalTime.DateOf(now).Year)
+            .SelectMany(round => round.Filings).ToArray();
         Assert.Equal(ProgressOf(open), wall.Open);
         Assert.Equal(RatesOf(year), wall.Year);
         Assert.Equal(
-            newest.Select(round => (round.Name.Set, round.Name.Period.Name, round.DueAt, round.LockAt, ProgressOf(round.Filings), RatesOf(round.Filings))),
+            newest.Select(
+                round => (round.Name.Set, round.Name.Period.Name, round.DueAt, round.LockAt, ProgressOf(round.Filings),
+                    RatesOf(round.Filings))),
             wall.Sets.Select(set => (set.Code, set.Period, set.DueAt, set.LockAt, set.Progress, set.Rates)));
         Assert.Equal(
-            Towns.Select(town => (town, ProgressOf(open.Where(filing => filing.Town == town)), RatesOf(year.Where(filing => filing.Town == town)))),
+            Towns.Select(
+                town => (town, ProgressOf(open.Where(filing => filing.Town == town)), RatesOf(year.Where(filing => filing.Town == town)))),
             wall.Towns.Select(town => (town.Code, town.Progress, town.Rates)));
         Assert.Equal(
             from town in Towns
@@ -123,17 +146,22 @@ public sealed class FilingBookTests
             select (town, round.Name.Set, ProgressOf(own), RatesOf(own)),
             from town in wall.Towns from set in town.Sets select (town.Code, set.Code, set.Progress, set.Rates));
         Assert.Equal(
-            open.Where(filing => filing.Progress.Late > 0).OrderBy(filing => filing.DueAt).ThenBy(filing => filing.Place, StringComparer.Ordinal)
-                .ThenBy(filing => filing.Round.Set, StringComparer.Ordinal).ThenBy(filing => filing.Round.Period).Take(12).Select(filing => new LateOnWall(
-                    counted.NameOf(filing.Place), filing.Town.Length > 0 ? counted.NameOf(filing.Town) : "", Asked.Sets.Single(set => set.Code == filing.Round.Set).Name,
+            open.Where(filing => filing.Progress.Late > 0).OrderBy(filing => filing.DueAt)
+                .ThenBy(filing => filing.Place, StringComparer.Ordinal)
+                .ThenBy(filing => filing.Round.Set, StringComparer.Ordinal).ThenBy(filing => filing.Round.Period).Take(12)
+                .Select(filing => new LateOnWall(
+                    counted.NameOf(filing.Place), filing.Town.Length > 0 ? counted.NameOf(filing.Town) : "",
+                    Asked.Sets.Single(set => set.Code == filing.Round.Set).Name,
                     filing.Round.Period.Name, filing.Stage, filing.DueAt)),
             wall.Late);
         var (ofYear, near) = (RatesOf(year), open.Where(filing => filing.Progress.Near > 0).ToArray());
-        double ChanceOf(string place) => RatesOf(rounds.SelectMany(round => round.Filings).Where(filing => filing.Place == place)) is var own
+        double ChanceOf(string place) =>
+            RatesOf(rounds.SelectMany(round => round.Filings).Where(filing => filing.Place == place)) is var own
             ? (own.Due - own.OnTime + (4 * ((ofYear.Due - ofYear.OnTime + 1d) / (ofYear.Due + 2)))) / (own.Due + 4)
             : 0;
         Assert.Equal(
-            near.OrderByDescending(filing => ChanceOf(filing.Place)).ThenBy(filing => filing.DueAt).ThenBy(filing => filing.Place, StringComparer.Ordinal)
+            near.OrderByDescending(filing => ChanceOf(filing.Place)).ThenBy(filing => filing.DueAt)
+                .ThenBy(filing => filing.Place, StringComparer.Ordinal)
                 .ThenBy(filing => filing.Round.Set, StringComparer.Ordinal).ThenBy(filing => filing.Round.Period).Take(12)
                 .Select(filing => (counted.NameOf(filing.Place), filing.Round.Period.Name, filing.DueAt, ChanceOf(filing.Place))),
             wall.Risks.Select(risk => (risk.Place, risk.Period, risk.DueAt, risk.Chance)));
@@ -141,7 +169,8 @@ public sealed class FilingBookTests
         Assert.Equal(
             rounds.Select(round => (round.Name, round.DueAt, ProgressOf(round.Filings) with { Near = 0 })).ToHashSet(),
             FilingRendering.Rounds(book, now)
-                .Select(row => (new RoundRef(row.Set, row.Period), row.DueAt, new FilingProgress(row.Owed, row.Sent, row.Approved, row.Returned, row.Late, 0))).ToHashSet());
+                .Select(row => (new RoundRef(row.Set, row.Period), row.DueAt,
+                    new FilingProgress(row.Owed, row.Sent, row.Approved, row.Returned, row.Late, 0))).ToHashSet());
         Assert.Equal(rounds.Sum(round => ProgressOf(round.Filings).Late), FilingRendering.List(book, new()
         {
             Set = "", Period = null, Place = "", Department = "", Stages = [], Late = true, Skip = 0, Take = 100,
@@ -151,17 +180,21 @@ public sealed class FilingBookTests
     /// <summary>What comes of different streams commutes: only which moment was the last is another.</summary>
     [Fact]
     public void Streams_may_come_in_any_order_among_each_other() => AnyOpenHistory
-        .SelectMany(history => Gen.Select(Gen.Const(history), Gen.Shuffle(history[Settled..].Select(each => each.Name).ToArray()), AnyTime)).Sample((history, order, now) =>
+        .SelectMany(history => Gen.Select(Gen.Const(history), Gen.Shuffle(history[Settled..].Select(each => each.Name).ToArray()), AnyTime))
+        .Sample((history, order, now) =>
         {
-            var streams = history[Settled..].GroupBy(each => each.Name).ToDictionary(stream => stream.Key, stream => new Queue<Happening>(stream));
+            var streams = history[Settled..].GroupBy(each => each.Name)
+                .ToDictionary(stream => stream.Key, stream => new Queue<Happening>(stream));
             var (one, other) = (Folded(history), Folded([.. history[..Settled], .. order.Select(name => streams[name].Dequeue())]));
-            Assert.Equal(FilingRendering.Wall(District, one, now) with { Moments = default }, FilingRendering.Wall(District, other, now) with { Moments = default });
+            Assert.Equal(FilingRendering.Wall(District, one, now) with { Moments = default },
+                FilingRendering.Wall(District, other, now) with { Moments = default });
             Assert.Equal(FilingRendering.Rounds(one, now), FilingRendering.Rounds(other, now));
             Assert.Equal(FilingRendering.Owed(one, now).ToHashSet(), FilingRendering.Owed(other, now).ToHashSet());
         });
 
     [Fact]
-    public void What_was_kept_goes_on_as_if_it_had_never_been_away() => Gen.Select(AnyHistory, Gen.Int[0, 100], AnyTime).Sample((history, part, now) =>
+    public void What_was_kept_goes_on_as_if_it_had_never_been_away() =>
+        Gen.Select(AnyHistory, Gen.Int[0, 100], AnyTime).Sample((history, part, now) =>
     {
         var at = history.Length * part / 100;
         var (whole, first) = (Folded(history), Folded(history[..at]));
@@ -183,8 +216,10 @@ public sealed class FilingBookTests
         var book = Folded(Dated([]));
         foreach (var (period, value) in ((string, int)[])[("2025-10", 90), ("2026-09", 110), ("2026-10", 120)])
         {
-            book.Apply($"{TownSet}/{period}", new RoundOpened(TownSet, Period.Parse(period), new(2026, 1, 1), [TownA], Due, LockAt), NewYear, NewYear);
-            book.Apply($"{TownSet}/{period}/{TownA}", new FilingApproved(1, ReviewStep.Bureau, [new("JC01", value, "", "", 1)]), NewYear, NewYear);
+            book.Apply($"{TownSet}/{period}", new RoundOpened(TownSet, Period.Parse(period), new(2026, 1, 1), [TownA], Due, LockAt),
+                NewYear, NewYear);
+            book.Apply($"{TownSet}/{period}/{TownA}", new FilingApproved(1, ReviewStep.Bureau, [new("JC01", value, "", "", 1)]), NewYear,
+                NewYear);
         }
         var town = FilingRendering.Wall(District, book, Due).Towns[0];
         Assert.Equal(new ValueOnWall
@@ -193,7 +228,10 @@ public sealed class FilingBookTests
         }, Assert.Single(town.Overview));
     }
 
-    /// <summary>Of two that have not sent the one that was late before is the likelier to be late again; who never owed anything is as the district is.</summary>
+    /// <summary>
+    /// Of two that have not sent the one that was late before is the likelier to be late again; who never owed anything is as the district
+    /// is.
+    /// </summary>
     [Fact]
     public void Who_was_late_before_is_likelier_to_be_late_again()
     {
@@ -201,12 +239,15 @@ public sealed class FilingBookTests
         var past = Period.Parse("2025-10");
         var book = Folded(Dated([]));
         foreach (var (name, fact, at) in ((string, FilingEvent, DateTimeOffset)[])[
-            ($"{VillageSet}/{past}", new RoundOpened(VillageSet, past, Asked.From, [Places[0], Places[1]], Due.AddYears(-1), LockAt.AddYears(-1)), Due.AddDays(-380)),
+            ($"{VillageSet}/{past}",
+                new RoundOpened(VillageSet, past, Asked.From, [Places[0], Places[1]], Due.AddYears(-1), LockAt.AddYears(-1)),
+                Due.AddDays(-380)),
             ($"{VillageSet}/{past}/{Places[1]}", new FilingSubmitted(1, Due.AddYears(-1), 3, 3, 3, ReviewStep.Town), Due.AddDays(-370)),
             ($"{VillageSet}/{October}", new RoundOpened(VillageSet, October, Asked.From, [.. Places], Due, LockAt), Due.AddDays(-10))])
             book.Apply(name, fact, at, at);
         var wall = FilingRendering.Wall(District, book, Due.AddDays(-1));
-        Assert.Equal([book.Tree.NameOf(Places[0]), book.Tree.NameOf(Places[2]), book.Tree.NameOf(Places[1])], wall.Risks.Select(risk => risk.Place));
+        Assert.Equal([book.Tree.NameOf(Places[0]), book.Tree.NameOf(Places[2]), book.Tree.NameOf(Places[1])],
+            wall.Risks.Select(risk => risk.Place));
         // Nothing of this year was due yet: the district's share is one half.
         Assert.Equal([(1 + 2d) / 5, 2d / 4, 2d / 5], wall.Risks.Select(risk => risk.Chance));
         Assert.Equal((3, 1.5), (wall.Open.Near, Math.Round(wall.ExpectedLate, 9)));
@@ -245,11 +286,15 @@ public sealed class FilingBookTests
 
     private static string NameOf(RoundRef round) => $"{round.Set}/{round.Period}";
 
-    private static FilingProgress ProgressOf(IEnumerable<CountedFiling> filings) => filings.Aggregate(default(FilingProgress), (sum, filing) => sum + filing.Progress);
+    private static FilingProgress ProgressOf(IEnumerable<CountedFiling> filings) =>
+        filings.Aggregate(default(FilingProgress), (sum, filing) => sum + filing.Progress);
 
-    private static FilingRates RatesOf(IEnumerable<CountedFiling> filings) => filings.Aggregate(default(FilingRates), (sum, filing) => sum + filing.Rates);
+    private static FilingRates RatesOf(IEnumerable<CountedFiling> filings) =>
+        filings.Aggregate(default(FilingRates), (sum, filing) => sum + filing.Rates);
 
-    /// <summary>What is asked and of whom, and then the events, twelve hours apart over the turn of the year; a round is opened once.</summary>
+    /// <summary>
+    /// What is asked and of whom, and then the events, twelve hours apart over the turn of the year; a round is opened once.
+    /// </summary>
     private static Happening[] Dated(IEnumerable<(string Name, object Fact)> events)
     {
         var opened = new HashSet<string>();

@@ -41,7 +41,8 @@ public sealed class FilingDeciderTests
         Assert.Equal(Now, state.FirstSubmittedAt);
         foreach (var step in (ReviewStep[])[ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau]) Do(new PassReview(step));
         Assert.Equal(FilingStage.Approved, state.Stage);
-        Assert.Equal([("JC01", 2103m), ("JC02", 560m), ("ZB13", 1250m)], state.Approvals[0].Values.Select(cell => (cell.Indicator, cell.Number!.Value)));
+        Assert.Equal([("JC01", 2103m), ("JC02", 560m), ("ZB13", 1250m)],
+            state.Approvals[0].Values.Select(cell => (cell.Indicator, cell.Number!.Value)));
 
         Do(new NoteReported(1, 1));
         Assert.Equal(FilingStage.Reported, state.Stage);

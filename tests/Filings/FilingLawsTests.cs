@@ -10,13 +10,18 @@ namespace OpsCenter.Tests.Filings;
 public sealed class FilingLawsTests
 {
     private static readonly Gen<CellEdit> AnyEdit = Gen.Select(
-        Gen.OneOf("JC01", "JC02", "ZB13", "BZ01", "JC99"), Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 3].Select(number => (decimal?)(number * 100.5m)), Gen.Int[0, 3000].Select(number => (decimal?)number)),
-        Gen.OneOf("", "树已补种"), Gen.Int[0, 3]).Select((indicator, number, text, seen) => new CellEdit(indicator, number, number is null ? text : "", "", seen));
+        Gen.OneOf("JC01", "JC02", "ZB13", "BZ01", "JC99"),
+        Gen.OneOf(Gen.Const((decimal?)null), Gen.Int[0, 3].Select(number => (decimal?)(number * 100.5m)),
+            Gen.Int[0, 3000].Select(number => (decimal?)number)),
+        Gen.OneOf("", "树已补种"), Gen.Int[0, 3])
+            .Select((indicator, number, text, seen) => new CellEdit(indicator, number, number is null ? text : "", "", seen));
 
-    private static readonly Gen<ImmutableArray<CellEdit>> AnyEdits = Gen.OneOf(AnyEdit.Array[0, 3].Select(edits => edits.ToImmutableArray()), Gen.Const(Whole));
+    private static readonly Gen<ImmutableArray<CellEdit>> AnyEdits =
+        Gen.OneOf(AnyEdit.Array[0, 3].Select(edits => edits.ToImmutableArray()), Gen.Const(Whole));
 
     /// <summary>Mostly the step that has it, as on a page that shows no other.</summary>
-    private static readonly Gen<Func<FilingState, ReviewStep>> AnyStep = Gen.Select(Gen.Int[0, 5], Gen.OneOf(ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau))
+    private static readonly Gen<Func<FilingState, ReviewStep>> AnyStep =
+        Gen.Select(Gen.Int[0, 5], Gen.OneOf(ReviewStep.Town, ReviewStep.Department, ReviewStep.Bureau))
         .Select(Func<FilingState, ReviewStep> (die, other) => state => die > 0 && state.Step is { } own ? own : other);
 
     private static readonly Gen<Func<FilingState, FilingCommand>> AnyCommand = Gen.Frequency<Func<FilingState, FilingCommand>>(
@@ -24,11 +29,14 @@ public sealed class FilingLawsTests
         (4, AnyEdits.Select(Func<FilingState, FilingCommand> (edits) => _ => new SubmitFiling(edits))),
         (6, AnyStep.Select(Func<FilingState, FilingCommand> (step) => state => new PassReview(step(state)))),
         (2, Gen.Select(AnyStep, Gen.OneOf("JC01", "ZB13", "JC99"), Gen.OneOf("", "不符"))
-            .Select(Func<FilingState, FilingCommand> (step, indicator, reason) => state => new ReturnCells(step(state), [new(indicator, reason)], null))),
+            .Select(Func<FilingState, FilingCommand> (step, indicator, reason) =>
+                state => new ReturnCells(step(state), [new(indicator, reason)], null))),
         (1, Gen.OneOf("", "更正").Select(Func<FilingState, FilingCommand> (reason) => _ => new ReopenFiling(reason, null))),
-        (1, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3]).Select(Func<FilingState, FilingCommand> (report, approval) => _ => new NoteReported(report, approval))));
+        (1, Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3])
+            .Select(Func<FilingState, FilingCommand> (report, approval) => _ => new NoteReported(report, approval))));
 
-    private static readonly Gen<(Func<FilingState, FilingCommand> Command, int Hours)[]> AnyHistory = Gen.Select(AnyCommand, Gen.Frequency((9, Gen.Int[0, 5]), (1, Gen.Int[24, 100]))).Array[1, 40];
+    private static readonly Gen<(Func<FilingState, FilingCommand> Command, int Hours)[]> AnyHistory =
+        Gen.Select(AnyCommand, Gen.Frequency((9, Gen.Int[0, 5]), (1, Gen.Int[24, 100]))).Array[1, 40];
 
     [Fact]
     public void They_hold_over_random_histories()
@@ -74,7 +82,8 @@ public sealed class FilingLawsTests
     private static void Check(FilingState before, FilingEvent fact, FilingState after, FilingTerms terms, DateTimeOffset now)
     {
         // One at a time: a clerk has it, a reviewer has it, or it is through.
-        Assert.Single((bool[])[after.IsEditable, after.Step is not null, after.Stage is FilingStage.Approved or FilingStage.Reported], has => has);
+        Assert.Single((bool[])[after.IsEditable, after.Step is not null, after.Stage is FilingStage.Approved or FilingStage.Reported],
+            has => has);
         // What was approved stays as it was approved.
         Assert.Equal(before.Approvals, after.Approvals.Take(before.Approvals.Length));
         Assert.True(before.FirstSubmittedAt is null || before.FirstSubmittedAt == after.FirstSubmittedAt);
@@ -83,7 +92,8 @@ public sealed class FilingLawsTests
         {
             case CellsSaved saved:
                 Assert.True(before.IsEditable && now < terms.LockOf(before));
-                Assert.All(saved.Cells, cell => Assert.Equal((before.Cells.GetValueOrDefault(cell.Indicator)?.Cell.Revision ?? 0) + 1, cell.Revision));
+                Assert.All(saved.Cells,
+                    cell => Assert.Equal((before.Cells.GetValueOrDefault(cell.Indicator)?.Cell.Revision ?? 0) + 1, cell.Revision));
                 break;
             case FilingSubmitted sent:
                 Assert.True(before.IsEditable && now < terms.LockOf(before));
@@ -97,7 +107,8 @@ public sealed class FilingLawsTests
             case FilingApproved approved:
                 Assert.Equal((ReviewStep.Bureau, before.Approvals.Length + 1), (approved.Step, approved.Approval));
                 Assert.Equal(
-                    before.Cells.Values.Select(cell => cell.Cell).Where(cell => !cell.IsEmpty()).OrderBy(cell => cell.Indicator, StringComparer.Ordinal),
+                    before.Cells.Values.Select(cell => cell.Cell).Where(cell => !cell.IsEmpty())
+                        .OrderBy(cell => cell.Indicator, StringComparer.Ordinal),
                     approved.Values.OrderBy(cell => cell.Indicator, StringComparer.Ordinal));
                 break;
             case CellsReturned:
@@ -108,7 +119,9 @@ public sealed class FilingLawsTests
     }
 
     /// <summary>A state as text, its cells in order.</summary>
-    private static string Text(FilingState state) => string.Join('\n', state.Cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Value}"))
+    private static string Text(FilingState state) =>
+        string.Join('\n', state.Cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Value}"))
         + $"{state.Stage} {state.OwnDueAt:O} {state.FirstSubmittedAt:O} {state.SubmittedAt:O} {state.Submissions} {state.Returns} {state.Report} "
-        + string.Join(' ', state.Findings) + string.Join(' ', state.Approvals.Select(approval => $"{approval.Approval} {string.Join(' ', approval.Values)}"));
+        + string.Join(' ', state.Findings)
+        + string.Join(' ', state.Approvals.Select(approval => $"{approval.Approval} {string.Join(' ', approval.Values)}"));
 }

@@ -19,7 +19,8 @@ namespace OpsCenter.Tests.Filings;
 /// <summary>Rounds and filings through the public door, by people with their own accounts, with what is asked of 武江 as it ships.</summary>
 public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<HotlineGateway>
 {
-    private const string Set = "village-yearly", Town = "440203102", Village = "440203102201", Other = "440203103201", Department = "440203/NYJ";
+    private const string Set = "village-yearly", Town = "440203102", Village = "440203102201", Other = "440203103201",
+        Department = "440203/NYJ";
 
     [Fact]
     public async Task From_due_to_reported_and_corrected()
@@ -34,16 +35,19 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Contains("户数不应多于户籍人口", form.Cells.Single(cell => cell.Indicator == "JC02").Rules);
 
         // Full-width digits, thousands marks and 万 are understood; what the rules say no to is told at its cell, and kept.
-        var draft = await clerk.SaveFilingAsync(Save(period, submit: true, ("QY02", "２１０３"), ("JC01", "2,103人"), ("JC02", "0.9万户"), ("JC04", "12"), ("JC05", "1800.5"), ("JC06", "5600"),
+        var draft = await clerk.SaveFilingAsync(Save(period, submit: true, ("QY02", "２１０３"), ("JC01", "2,103人"), ("JC02", "0.9万户"),
+            ("JC04", "12"), ("JC05", "1800.5"), ("JC06", "5600"),
             ("JC07", "86"), ("JC08", "7"), ("JC12", "35.2")));
         Assert.Equal(FilingStage.FilingDraft, draft.Summary.Stage);
         Assert.Contains("户数不应多于户籍人口", Cell(draft, "JC02").Finding);
         Assert.Equal(("2103", "9000"), (Cell(draft, "JC01").Value, Cell(draft, "JC02").Value));
 
         // The second of two clerks is shown what the first has written.
-        var late = await Assert.ThrowsAsync<RpcException>(async () => await (await PersonAsync("town", Town)).SaveFilingAsync(Save(period, submit: false, ("JC02", "700"))));
+        var late = await Assert.ThrowsAsync<RpcException>(
+            async () => await (await PersonAsync("town", Town)).SaveFilingAsync(Save(period, submit: false, ("JC02", "700"))));
         Assert.Contains("9,000", late.Status.Detail);
-        var unreadable = await Assert.ThrowsAsync<RpcException>(async () => await clerk.SaveFilingAsync(Save(period, submit: false, ("JC01", "两千多"))));
+        var unreadable =
+            await Assert.ThrowsAsync<RpcException>(async () => await clerk.SaveFilingAsync(Save(period, submit: false, ("JC01", "两千多"))));
         Assert.Equal("cells[JC01]", Assert.Single(unreadable.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations).Field);
 
         var sent = await clerk.SaveFilingAsync(new()
@@ -59,7 +63,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
         // The town passes it, the department returns a cell, the sender mends it.
         var town = await PersonAsync("town", Town);
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.ReviewFilingAsync(Review(period, sent.Version))));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(async () => await clerk.ReviewFilingAsync(Review(period, sent.Version))));
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
             await (await PersonAsync("town", "440203103")).ReviewFilingAsync(Review(period, sent.Version))));
         Assert.Equal("GONE_ON", (await RefusedAsync(async () => await town.ReviewFilingAsync(Review(period, sent.Version - 1)))).Reason);
@@ -78,18 +83,26 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
             Cells = { new CellInput { Indicator = "JC05", Value = "1790", SeenRevision = 1 } },
         });
         Assert.Equal((FilingStage.FilingTownReview, 1), (mended.Summary.Stage, mended.Summary.Returns));
-        var approved = await bureau.ReviewFilingAsync(Review(period, (await department.ReviewFilingAsync(Review(period, (await town.ReviewFilingAsync(Review(period, mended.Version))).Version))).Version));
+        var approved =
+            await bureau.ReviewFilingAsync(
+                Review(period,
+                    (await department.ReviewFilingAsync(
+                        Review(period, (await town.ReviewFilingAsync(Review(period, mended.Version))).Version))).Version));
         Assert.Equal((FilingStage.FilingApproved, "1790"), (approved.Summary.Stage, approved.Approvals[0].Values["JC05"]));
 
         // It goes above, once and on the record.
-        var export = await bureau.ExportRoundAsync(new() { District = District, Set = Set, Period = period, Format = ExportFormat.ExportCsv });
+        var export =
+            await bureau.ExportRoundAsync(new() { District = District, Set = Set, Period = period, Format = ExportFormat.ExportCsv });
         Assert.Equal((1, 88), (export.Places, export.Missing.Count));
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(export.Content.Span)), export.Hash);
         Assert.Contains("440203102201,", export.Content.ToStringUtf8());
         await Eventually.Passes(async () => Assert.Equal(FilingStage.FilingReported, (await clerk.GetFilingAsync(name)).Summary.Stage));
-        await Eventually.Passes(async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == Set && round.Period == period).Reports));
+        await Eventually.Passes(
+            async () => Assert.Equal(1, (await bureau.ListRoundsAsync(new() { District = District })).Rounds
+                .Single(round => round.Set == Set && round.Period == period).Reports));
 
-        var reopened = await bureau.ReopenFilingAsync(new() { District = District, Set = Set, Period = period, Place = Village, Reason = "林地漏报" });
+        var reopened =
+            await bureau.ReopenFilingAsync(new() { District = District, Set = Set, Period = period, Place = Village, Reason = "林地漏报" });
         Assert.Equal((FilingStage.FilingReopened, true), (reopened.Summary.Stage, (await clerk.GetFilingAsync(name)).MayFill));
     }
 
@@ -168,14 +181,20 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var clerk = await PersonAsync("clerk", Village);
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
             await clerk.GetFilingAsync(new() { District = District, Set = Set, Period = period, Place = Other })));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.OpenRoundAsync(new() { District = District, Set = Set, Period = "2033" })));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () => await clerk.GetBurdenAsync(new() { District = District, Place = Other })));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(async () => await clerk.OpenRoundAsync(new() { District = District, Set = Set, Period = "2033" })));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(async () => await clerk.GetBurdenAsync(new() { District = District, Place = Other })));
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_FILING"), await RefusedAsync(async () =>
             await clerk.GetFilingAsync(new() { District = District, Set = Set, Period = "2034", Place = Village })));
 
         async Task<int> CountAsync(string role, string place) =>
-            (await (await PersonAsync(role, place)).ListFilingsAsync(new() { District = District, Set = Set, Period = period, PageSize = 200 })).Total;
-        await Eventually.Passes(async () => Assert.Equal((89, 1, 16, 89), (await CountAsync("operator", District), await CountAsync("clerk", Village), await CountAsync("town", Town), await CountAsync("department", Department))));
+            (await (await PersonAsync(role, place)).ListFilingsAsync(
+                new() { District = District, Set = Set, Period = period, PageSize = 200 })).Total;
+        await Eventually.Passes(
+            async () => Assert.Equal((89, 1, 16, 89),
+                (await CountAsync("operator", District), await CountAsync("clerk", Village), await CountAsync("town", Town),
+                    await CountAsync("department", Department))));
         Assert.Equal(0, await CountAsync("department", "440203/GAJ"));
 
         var burden = await clerk.GetBurdenAsync(new() { District = District, Place = Village });
@@ -188,7 +207,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     {
         var period = await OpenAsync(Set, "2035");
         var bureau = await BureauAsync();
-        await Eventually.Passes(async () => Assert.Equal(89, (await bureau.ListFilingsAsync(new() { District = District, Period = period })).Total));
+        await Eventually.Passes(
+            async () => Assert.Equal(89, (await bureau.ListFilingsAsync(new() { District = District, Period = period })).Total));
         var (seen, token) = (new List<string>(), "");
         do
         {
@@ -212,9 +232,11 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
         var rows = FilledForm.Of(period, Village, ("QY02", "2103"), ("JC01", "２,１０３"), ("JC02", 560.0), ("JC12", "35.2万元"));
         Assert.Equal((4, 0), await UploadAsync(clerk, period, rows));
-        Assert.Equal(("2103", "35.2"), (Cell(await clerk.GetFilingAsync(name), "JC01").Value, Cell(await clerk.GetFilingAsync(name), "JC12").Value));
+        Assert.Equal(("2103", "35.2"),
+            (Cell(await clerk.GetFilingAsync(name), "JC01").Value, Cell(await clerk.GetFilingAsync(name), "JC12").Value));
 
-        var wrong = await clerk.UploadFilingAsync(Upload(period, FilledForm.Of(period, Village, ("JC01", "两千"), ("JC02", true), ("JC99", "1"), ("JC04", "12,34"))));
+        var wrong = await clerk.UploadFilingAsync(
+            Upload(period, FilledForm.Of(period, Village, ("JC01", "两千"), ("JC02", true), ("JC99", "1"), ("JC04", "12,34"))));
         Assert.Equal(["填报!F2", "填报!F3", "填报!A4", "填报!F5"], wrong.Problems.Select(problem => problem.Cell));
         Assert.Equal("2103", Cell(wrong.Filing, "JC01").Value);
 
@@ -223,18 +245,22 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var macros = Files.Books.Raw([("填报", Files.Books.Rows(["指标代码"]))], ("xl/vbaProject.bin", "x"));
         var refused = await clerk.UploadFilingAsync(Upload(period, ByteString.FromStream(macros)));
         Assert.Contains("宏", Assert.Single(refused.Problems).Sentence);
-        Assert.Contains("文件已损坏", Assert.Single((await clerk.UploadFilingAsync(Upload(period, ByteString.CopyFromUtf8("没有")))).Problems).Sentence);
+        Assert.Contains("文件已损坏",
+            Assert.Single((await clerk.UploadFilingAsync(Upload(period, ByteString.CopyFromUtf8("没有")))).Problems).Sentence);
     }
 
     [Fact]
     public async Task What_is_asked_and_the_places_are_defined_by_verbs()
     {
         var manager = await gateway.ForAsync("operator");
-        Task<int> RunAsync(string verb, string file, params string[] more) => OpsCenterCommandLine.RunAsync([verb, file, "--server", manager.Address, "--token", manager.Token, "--district", District, .. more]);
+        Task<int> RunAsync(string verb, string file, params string[] more) =>
+            OpsCenterCommandLine.RunAsync(
+                [verb, file, "--server", manager.Address, "--token", manager.Token, "--district", District, .. more]);
         Assert.Equal(0, await RunAsync("places", SampleFiles.PathOf("wujiang-places.csv"), "--from", "2023-06-30", "--check"));
         Assert.Equal(0, await RunAsync("places", SampleFiles.PathOf("wujiang-places.csv"), "--from", "2023-06-30", "--source", "统计用区划代码"));
         Assert.Equal(0, await RunAsync("indicators", SampleFiles.PathOf("wujiang-indicators.yaml")));
-        Assert.Equal(97, (await new V1.Indicators.IndicatorsClient(manager.Channel).ListPlacesAsync(new() { District = District })).Places.Count);
+        Assert.Equal(97,
+            (await new V1.Indicators.IndicatorsClient(manager.Channel).ListPlacesAsync(new() { District = District })).Places.Count);
         var people = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.xlsx");
         try
         {
@@ -253,7 +279,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var wrong = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.yaml");
         try
         {
-            await File.WriteAllTextAsync(wrong, (await File.ReadAllTextAsync(SampleFiles.PathOf("wujiang-indicators.yaml"))).Replace("value <= JC01\"", "value <= \""));
+            await File.WriteAllTextAsync(wrong,
+                (await File.ReadAllTextAsync(SampleFiles.PathOf("wujiang-indicators.yaml"))).Replace("value <= JC01\"", "value <= \""));
             Assert.Equal(1, await RunAsync("indicators", wrong));
         }
         finally
@@ -269,7 +296,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         var manager = new V1.Indicators.IndicatorsClient((await gateway.ForAsync("operator")).Channel);
         var asked = await manager.GetIndicatorsFileAsync(new() { District = District });
         Assert.EndsWith(".xlsx", asked.FileName);
-        var again = await manager.DefineIndicatorsAsync(new() { District = District, FileName = asked.FileName, Content = asked.Content, DryRun = true });
+        var again = await manager.DefineIndicatorsAsync(
+            new() { District = District, FileName = asked.FileName, Content = asked.Content, DryRun = true });
         Assert.Equal((43, 11), (again.Indicators, again.Sets));
         Assert.Empty(again.Changes);
 
@@ -277,11 +305,13 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Contains(places.From, places.Editions);
         var registry = await manager.GetPlacesFileAsync(new() { District = District });
         var same = await manager.DefinePlacesAsync(
-            new() { District = District, From = places.From, Source = places.Source, FileName = registry.FileName, Content = registry.Content, DryRun = true });
+            new() { District = District, From = places.From, Source = places.Source, FileName = registry.FileName,
+                Content = registry.Content, DryRun = true });
         Assert.Equal((7, 89), (same.Towns, same.Villages));
         Assert.Empty(same.Changes);
         // Nobody reads what is asked in another district.
-        var denied = await Assert.ThrowsAsync<RpcException>(async () => await manager.GetIndicatorsFileAsync(new() { District = "440204" }));
+        var denied =
+            await Assert.ThrowsAsync<RpcException>(async () => await manager.GetIndicatorsFileAsync(new() { District = "440204" }));
         Assert.Equal(StatusCode.PermissionDenied, denied.StatusCode);
     }
 
@@ -289,22 +319,27 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
     [Fact]
     public async Task What_the_hotline_knows_of_a_town_it_fills_itself()
     {
-        var period = await OpenAsync("town-monthly", LocalTime.DateOf(TestDay.Now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
+        var period = await OpenAsync("town-monthly",
+            LocalTime.DateOf(TestDay.Now).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture));
         var number = await gateway.DispatchedAsync("LGZ");
         var town = await gateway.ForAsync("department", $"{District}/LGZ");
         await town.ActAsync(number, request => request.Claim = new());
         await town.ActAsync(number, request => request.Contact = new() { Note = "已电话联系" });
         await town.ActAsync(number, request => request.Answer = new() { Text = "已现场制止。" });
         await (await gateway.ForAsync("reviewer")).ActAsync(number, request => request.Review = new() { Approve = true });
-        await (await gateway.ForAsync("callback")).ActAsync(number, request => request.Callback = new() { Reached = true, Solved = true, Satisfied = true });
+        await (await gateway.ForAsync("callback")).ActAsync(number,
+            request => request.Callback = new() { Reached = true, Solved = true, Satisfied = true });
         var clerk = await PersonAsync("clerk", Town);
         await Eventually.Passes(async () =>
         {
-            var cell = Cell(await clerk.GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = Town }), "ZB18");
+            var cell = Cell(await clerk.GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = Town }),
+                "ZB18");
             Assert.Equal(("100", true), (cell.Value, cell.IsComputed));
         });
         // Nothing was to be closed by another town.
-        Assert.Equal("", Cell(await (await PersonAsync("clerk", "440203103")).GetFilingAsync(new() { District = District, Set = "town-monthly", Period = period, Place = "440203103" }), "ZB18").Value);
+        Assert.Equal("",
+            Cell(await (await PersonAsync("clerk", "440203103")).GetFilingAsync(
+                new() { District = District, Set = "town-monthly", Period = period, Place = "440203103" }), "ZB18").Value);
     }
 
     [Fact]
@@ -316,12 +351,14 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         await reminders.PutPersonAsync(new()
         {
             District = District,
-            Person = new() { Code = Filler, Name = "示例·安三", Place = Town, Duties = { BookDuty.Filler }, Contacts = { new BookContact { Way = NoticeWay.Sms, Address = "13800138000" } } },
+            Person = new() { Code = Filler, Name = "示例·安三", Place = Town, Duties = { BookDuty.Filler },
+                Contacts = { new BookContact { Way = NoticeWay.Sms, Address = "13800138000" } } },
         });
         try
         {
             var bureau = await BureauAsync();
-            var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds.Single(round => round.Set == "town-half-yearly" && round.Period == period).DueAt.ToDateTimeOffset();
+            var due = (await bureau.ListRoundsAsync(new() { District = District })).Rounds
+                .Single(round => round.Set == "town-half-yearly" && round.Period == period).DueAt.ToDateTimeOffset();
             // The last day before it on which anybody is told anything.
             var calendar = StatutoryYears.Load();
             var lastDay = Enumerable.Range(1, 30).Select(days => LocalTime.DateOf(due).AddDays(-days)).First(calendar.IsWorkingDay);
@@ -331,7 +368,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
                 var plan = await reminders.PreviewNoticesAsync(new() { District = District, At = at.ToTimestamp() });
                 var mine = Assert.Single(plan.Notices, notice => notice.Recipient == Filler);
                 Assert.Equal(("示例·安三", "138****8000"), (mine.RecipientName, Assert.Single(mine.Contacts).Address));
-                return (Assert.Single(mine.Steps, step => step.Filings.Any(filing => filing.Set == "town-half-yearly" && filing.Period == period)), plan);
+                return (Assert.Single(mine.Steps,
+                    step => step.Filings.Any(filing => filing.Set == "town-half-yearly" && filing.Period == period)), plan);
             }
 
             PreviewNoticesResponse all = null!;
@@ -342,11 +380,13 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
             Assert.All(step.Filings, filing => Assert.Equal(Town, filing.Place[..9]));
             // Of the other six towns' nobody can be told (of very many only the first are named); at night nobody is.
             Assert.True(all.UnreachedTotal >= 6, $"{all.UnreachedTotal} are unreached");
-            Assert.DoesNotContain(all.Unreached, filing => filing.Set == "town-half-yearly" && filing.Period == period && filing.Place == Town);
+            Assert.DoesNotContain(all.Unreached,
+                filing => filing.Set == "town-half-yearly" && filing.Period == period && filing.Place == Town);
             Assert.True((await AtAsync(LocalTime.At(lastDay, new(23, 0)))).Step.Held);
 
             // What was told is marked so, and nothing was queued by looking.
-            var outbox = gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));
+            var outbox = gateway.Services.GetRequiredService<IGrainFactory>()
+                .GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));
             Assert.DoesNotContain(await outbox.ListAsync(null), notice => notice.Recipient == Filler);
             var told = new OpsCenter.Notices.ReminderStep((OpsCenter.Notices.ReminderStage)((int)step.Step.Stage - 1), due);
             Assert.Null((await outbox.Handle([new("", TestDay.Now, new OpsCenter.Notices.Remind(Filler, [told], []))], "test"))[0].Refusal);
@@ -368,8 +408,10 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         {
             var wall = await WallAsync();
             var set = wall.Sets.Single(set => set.Code == "town-quarterly");
-            Assert.Equal(("镇街季报", "2031年第1季度", 7, 1, 0), (set.Name, set.PeriodName, set.Progress.Owed, set.Progress.Sent, set.Progress.Late));
-            Assert.Equal((1, 1, 5, 5, 5, 0), (set.Rates.Due, set.Rates.OnTime, set.Rates.Required, set.Rates.Filled, set.Rates.Submitted, set.Rates.Wrong));
+            Assert.Equal(("镇街季报", "2031年第1季度", 7, 1, 0),
+                (set.Name, set.PeriodName, set.Progress.Owed, set.Progress.Sent, set.Progress.Late));
+            Assert.Equal((1, 1, 5, 5, 5, 0),
+                (set.Rates.Due, set.Rates.OnTime, set.Rates.Required, set.Rates.Filled, set.Rates.Submitted, set.Rates.Wrong));
             Assert.Equal(7, wall.Towns.Count);
             Assert.Contains(wall.Moments, moment => moment is { Place: "龙归镇", Set: "镇街季报" });
         });
@@ -392,7 +434,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
     private async Task<FilingsTheme> WallAsync()
     {
-        using var call = new Screens.ScreensClient((await gateway.ForAsync("screen")).Channel).Watch(new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
+        using var call = new Screens.ScreensClient((await gateway.ForAsync("screen")).Channel).Watch(
+            new() { Theme = $"{District}/indicators/wall" }, deadline: DateTime.UtcNow + Eventually.Bound);
         while (await call.ResponseStream.MoveNext(CancellationToken.None))
             if (call.ResponseStream.Current.Filings is { } wall) return wall;
         throw new InvalidOperationException("The stream has ended without a wall.");
@@ -400,7 +443,8 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
     private Task<V1.Filings.FilingsClient> BureauAsync() => PersonAsync("operator", District);
 
-    private async Task<V1.Filings.FilingsClient> PersonAsync(string role, string place) => new((await gateway.ForAsync(role, place)).Channel);
+    private async Task<V1.Filings.FilingsClient> PersonAsync(string role, string place) =>
+        new((await gateway.ForAsync(role, place)).Channel);
 
     /// <summary>Defines what ships, once, and opens a round of its own for a test.</summary>
     private async Task<string> OpenAsync(string set, string period)

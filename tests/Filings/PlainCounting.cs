@@ -8,7 +8,8 @@ internal sealed record Happening(string Name, object Fact, DateTimeOffset At);
 
 /// <summary>A round as its events say.</summary>
 /// <param name="Filings">Those that are owed.</param>
-internal sealed record CountedRound(RoundRef Name, DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset LockAt, CountedFiling[] Filings);
+internal sealed record CountedRound(
+    RoundRef Name, DateTimeOffset OpenedAt, DateTimeOffset DueAt, DateTimeOffset LockAt, CountedFiling[] Filings);
 
 internal sealed record CountedFiling
 {
@@ -35,7 +36,8 @@ internal sealed record CountedFiling
 internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyDictionary<string, int> required, DateTimeOffset now)
 {
     /// <summary>The registry's edition of the latest day, as it was defined last.</summary>
-    private readonly PlaceEdition registry = journal.Select(each => each.Fact).OfType<PlacesDefined>().Select(defined => defined.Edition).OrderBy(edition => edition.From).Last();
+    private readonly PlaceEdition registry = journal.Select(each => each.Fact).OfType<PlacesDefined>().Select(defined => defined.Edition)
+        .OrderBy(edition => edition.From).Last();
 
     public CountedRound[] Rounds => [.. journal.Where(each => each.Fact is RoundOpened).Select(Count)];
 
@@ -53,13 +55,16 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
         var since = journal.SkipWhile(each => each != opening).ToArray();
         var own = since.Where(each => each.Name == opening.Name).Select(each => each.Fact).ToArray();
         var opened = (RoundOpened)opening.Fact;
-        var (due, locked) = own.OfType<RoundDueMoved>().LastOrDefault() is { } moved ? (moved.DueAt, moved.LockAt) : (opened.DueAt, opened.LockAt);
+        var (due, locked) = own.OfType<RoundDueMoved>().LastOrDefault() is { } moved ? (moved.DueAt, moved.LockAt)
+            : (opened.DueAt, opened.LockAt);
         var places = own.OfType<RoundPlacesChanged>().SelectMany(changed => changed.Added).Concat(opened.Places).Distinct();
         var filings =
             from place in places
-            let changed = own.OfType<RoundPlacesChanged>().LastOrDefault(changed => changed.Added.Contains(place) || changed.Removed.Contains(place))
+            let changed = own.OfType<RoundPlacesChanged>()
+                .LastOrDefault(changed => changed.Added.Contains(place) || changed.Removed.Contains(place))
             where changed is null || changed.Added.Contains(place)
-            let events = since.SkipWhile(each => each.Name != opening.Name || !Asks(each.Fact, place)).Where(each => each.Name == $"{opening.Name}/{place}")
+            let events = since.SkipWhile(each => each.Name != opening.Name || !Asks(each.Fact, place))
+                .Where(each => each.Name == $"{opening.Name}/{place}")
             select Count(new(opened.Set, opened.Period), place, [.. events], due);
         return new(new(opened.Set, opened.Period), opening.At, due, locked, [.. filings]);
     }
@@ -76,7 +81,8 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
         var facts = events.Select(each => each.Fact).ToArray();
         var first = events.FirstOrDefault(each => each.Fact is FilingSubmitted);
         var (sent, saved) = (facts.OfType<FilingSubmitted>().LastOrDefault(), facts.Any(fact => fact is CellsSaved));
-        var (stage, due) = facts.LastOrDefault(fact => fact is FilingSubmitted or ReviewPassed or CellsReturned or FilingApproved or FilingReopened) switch
+        var (stage, due) =
+            facts.LastOrDefault(fact => fact is FilingSubmitted or ReviewPassed or CellsReturned or FilingApproved or FilingReopened) switch
         {
             null => (saved ? FilingStage.Draft : FilingStage.Due, roundDueAt),
             CellsReturned returned => (FilingStage.Returned, returned.DueAt),
@@ -96,9 +102,11 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
         return new()
         {
             Round = round, Place = place, Town = TownOf(place), Stage = stage, DueAt = due,
-            Progress = new(1, waits ? 0 : 1, stage == FilingStage.Approved ? 1 : 0, stage == FilingStage.Returned ? 1 : 0, waits && due <= now ? 1 : 0, waits && due > now && due <= now.AddDays(3) ? 1 : 0),
+            Progress = new(1, waits ? 0 : 1, stage == FilingStage.Approved ? 1 : 0, stage == FilingStage.Returned ? 1 : 0,
+                waits && due <= now ? 1 : 0, waits && due > now && due <= now.AddDays(3) ? 1 : 0),
             Rates = new(
-                isDue ? 1 : 0, first is { Fact: FilingSubmitted { DueAt: var by } } && first.At <= by ? 1 : 0, sent?.Required ?? (isDue ? required[round.Set] : 0), sent?.Filled ?? 0,
+                isDue ? 1 : 0, first is { Fact: FilingSubmitted { DueAt: var by } } && first.At <= by ? 1 : 0,
+                sent?.Required ?? (isDue ? required[round.Set] : 0), sent?.Filled ?? 0,
                 submitted, Math.Min(wrong, submitted)),
         };
     }

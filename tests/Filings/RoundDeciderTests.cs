@@ -28,7 +28,8 @@ public sealed class RoundDeciderTests
     public void It_does_not_open(string day, string set, string period, string code)
     {
         var now = LocalTime.At(DateOnly.Parse(day), new(9, 0));
-        Assert.Equal(code, world.Decide(RoundState.Closed, new OpenRound(null), new(new(District, "round", $"{set}/{period}"), now, now)).Refusal?.Code);
+        Assert.Equal(code,
+            world.Decide(RoundState.Closed, new OpenRound(null), new(new(District, "round", $"{set}/{period}"), now, now)).Refusal?.Code);
     }
 
     [Fact]
@@ -44,10 +45,12 @@ public sealed class RoundDeciderTests
     public void A_decree_moves_the_due_date_and_the_lock_with_it()
     {
         var due = LocalTime.At(new(2026, 11, 16), new(17, 30));
-        var moved = Assert.IsType<RoundDueMoved>(Assert.Single(world.Decide(world.Opened(), new MoveRoundDue(due, "台风延期"), RoundAt(Opening)).Events));
+        var moved = Assert.IsType<RoundDueMoved>(
+            Assert.Single(world.Decide(world.Opened(), new MoveRoundDue(due, "台风延期"), RoundAt(Opening)).Events));
         Assert.Equal((due, LocalTime.At(new(2026, 11, 23), new(17, 30))), (moved.DueAt, moved.LockAt));
         Assert.Equal("no_reason", world.Decide(world.Opened(), new MoveRoundDue(due, " "), RoundAt(Opening)).Refusal?.Code);
-        Assert.Equal("due_passed", world.Decide(world.Opened(), new MoveRoundDue(Opening, "早了"), RoundAt(Opening.AddHours(1))).Refusal?.Code);
+        Assert.Equal("due_passed",
+            world.Decide(world.Opened(), new MoveRoundDue(Opening, "早了"), RoundAt(Opening.AddHours(1))).Refusal?.Code);
     }
 
     [Fact]
@@ -56,7 +59,9 @@ public sealed class RoundDeciderTests
         var round = world.Opened();
         world.Merge("440203102202", Village, new(2026, 11, 5));
         Assert.Equal(Decision<FilingEvent>.Nothing, world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening)));
-        var changed = Assert.IsType<RoundPlacesChanged>(Assert.Single(world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))).Events));
+        var changed =
+            Assert.IsType<RoundPlacesChanged>(
+                Assert.Single(world.Decide(round, new FollowRegistry("撤并"), RoundAt(Opening.AddDays(4))).Events));
         Assert.Equal((0, "440203102202"), (changed.Added.Length, Assert.Single(changed.Removed)));
         var after = new RoundDecider().Evolve(round, changed, Opening.AddDays(4));
         Assert.Equal(["440203102201", "440203103201"], after.Places);

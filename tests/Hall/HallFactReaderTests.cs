@@ -90,7 +90,8 @@ public sealed class HallFactReaderTests
         {
             Assert.Null(HallFactReader.Read(Full(kind), out var read));
             var isQueues = kind is HallFactKind.AppointmentMade or HallFactKind.TicketTaken;
-            Assert.Equal((!isQueues, isQueues ? "SB" : "W01", "q-1", At), (read.IsWindow, read.Code, read.Command.SourceId, read.Command.OccurredAt));
+            Assert.Equal((!isQueues, isQueues ? "SB" : "W01", "q-1", At),
+                (read.IsWindow, read.Code, read.Command.SourceId, read.Command.OccurredAt));
             Assert.Equal(kind.ToString(), ((ReportEvent)read.Command.Body).Fact.GetType().Name);
         }
     }

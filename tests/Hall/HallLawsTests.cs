@@ -15,7 +15,8 @@ public sealed class HallLawsTests
     private const int Days = 60;
 
     /// <summary>A day, and how many of its facts have come, in parts of a thousand.</summary>
-    private static readonly Gen<(RandomHall Hall, int Part, int Seed)> Moments = Gen.Select(RandomHall.Any, Gen.Int[1, 1000], Gen.Int[0, int.MaxValue]);
+    private static readonly Gen<(RandomHall Hall, int Part, int Seed)> Moments =
+        Gen.Select(RandomHall.Any, Gen.Int[1, 1000], Gen.Int[0, int.MaxValue]);
 
     [Fact]
     public void The_wall_shows_what_the_facts_come_to() => Moments.Sample(
@@ -47,7 +48,8 @@ public sealed class HallLawsTests
         moment =>
         {
             var facts = FactsUntil(moment.Hall, moment.Part)
-                .Where(fact => fact.Kind is not (SimulatedFactKind.StaffLoggedIn or SimulatedFactKind.StaffLoggedOut or SimulatedFactKind.ServicePaused or SimulatedFactKind.ServiceResumed))
+                .Where(fact => fact.Kind is not (SimulatedFactKind.StaffLoggedIn or SimulatedFactKind.StaffLoggedOut
+                    or SimulatedFactKind.ServicePaused or SimulatedFactKind.ServiceResumed))
                 .ToArray();
             if (facts.Length == 0) return;
             var inOrder = new HallStage().Define(moment.Hall.Plan).Report(facts);
@@ -134,7 +136,8 @@ public sealed class HallLawsTests
             NaiveHall.Check(theme, plan, facts);
             foreach (var count in new Func<Counts, int>[]
             {
-                counts => counts.Taken, counts => counts.Waiting, counts => counts.Called, counts => counts.Serving, counts => counts.Served,
+                counts => counts.Taken, counts => counts.Waiting, counts => counts.Called, counts => counts.Serving,
+                counts => counts.Served,
                 counts => counts.Abandoned, counts => counts.Appointments, counts => counts.WindowsOpen, counts => counts.Ratings.Sum(),
             })
             {
@@ -155,7 +158,8 @@ public sealed class HallLawsTests
             if (facts.Length == 0) return;
             var cut = facts.Length * moment.Part / 1000;
             var plan = moment.Hall.Plan;
-            var renamed = plan.ToDefinition() with { Zones = [new("N1", "另一个区")], Queues = [.. plan.ToDefinition().Queues.Select(queue => queue with { Zone = "N1" })] };
+            var renamed = plan.ToDefinition()
+                with { Zones = [new("N1", "另一个区")], Queues = [.. plan.ToDefinition().Queues.Select(queue => queue with { Zone = "N1" })] };
             var through = new HallStage().Define(plan).Report(facts).Shown;
             var redefined = new HallStage().Define(plan).Report(facts[..cut]).Define(renamed).Report(facts[cut..]);
             Assert.Equal(through.Total, redefined.Shown.Total);

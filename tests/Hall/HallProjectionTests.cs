@@ -6,7 +6,8 @@ namespace OpsCenter.Tests.Hall;
 
 public sealed class HallProjectionTests
 {
-    private static readonly QuarantinedRecord Record = new("1", "{}", "unknown", "不明 / unknown", "source", new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+    private static readonly QuarantinedRecord Record = new("1", "{}", "unknown", "不明 / unknown", "source",
+        new(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void A_halls_quarantine_is_counted_and_that_of_orders_makes_no_hall()

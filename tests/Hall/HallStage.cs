@@ -18,7 +18,8 @@ internal sealed class HallStage
 {
     public const string District = "440203", Hall = "T1", Theme = "hall/T1";
 
-    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider()
+        .GetRequiredService<Serializer>();
     private static readonly HallOptions Rules = new() { MaxLate = TimeSpan.FromDays(36500), MaxAhead = TimeSpan.FromDays(36500) };
 
     /// <summary>Our clock stands still, behind all days: what the screen shows is as of the newest fact.</summary>
@@ -106,7 +107,8 @@ internal sealed class HallStage
 
     private static IProjection NewProjection() => new HallProjectionFactory(Rules, Alerts, Serializer).Create(District);
 
-    private static string Stream(bool isWindow, string code) => isWindow ? HallKeys.Window(District, Hall, code) : HallKeys.Queue(District, Hall, code);
+    private static string Stream(bool isWindow, string code) => isWindow ? HallKeys.Window(District, Hall, code)
+        : HallKeys.Queue(District, Hall, code);
 
     private void Tell(bool isWindow, string code, Command<HallCommand> command, SimulatedFact fact)
     {
@@ -115,7 +117,8 @@ internal sealed class HallStage
     }
 
     private void Tell<TState>(
-        IDecider<TState, HallCommand, HallEvent> decider, Dictionary<string, (TState State, RecentIds Ids)> actors, bool isWindow, string code,
+        IDecider<TState, HallCommand, HallEvent> decider, Dictionary<string, (TState State, RecentIds Ids)> actors, bool isWindow,
+        string code,
         Command<HallCommand> command, SimulatedFact fact)
     {
         if (!actors.TryGetValue(code, out var actor)) actor = (decider.Initial, new());

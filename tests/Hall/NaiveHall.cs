@@ -20,7 +20,8 @@ internal sealed class NaiveHall
     private NaiveHall(HallPlan plan, SimulatedFact[] facts, DateTimeOffset now)
     {
         (this.plan, this.facts, this.now) = (plan, facts, now);
-        visitors = [.. facts.Where(fact => fact.Ticket.Length > 0).GroupBy(fact => fact.Ticket).Select(visit => new Visitor(visit.Key, Ordered(visit)))];
+        visitors = [.. facts.Where(fact => fact.Ticket.Length > 0).GroupBy(fact => fact.Ticket)
+            .Select(visit => new Visitor(visit.Key, Ordered(visit)))];
     }
 
     /// <summary>Compares everything that the theme shows with the facts of its day.</summary>
@@ -63,17 +64,20 @@ internal sealed class NaiveHall
             (VisitState.Served, counts.Served), (VisitState.Abandoned, counts.Abandoned),
         })
         {
-            Assert.True(here.Count(visitor => visitor.State == state) == shown, $"{place}: {state} {here.Count(visitor => visitor.State == state)}, shown {shown}");
+            Assert.True(here.Count(visitor => visitor.State == state) == shown,
+                $"{place}: {state} {here.Count(visitor => visitor.State == state)}, shown {shown}");
         }
         Assert.Equal(facts.Count(fact => fact.Kind == Kind.AppointmentMade && isTakenHere(fact.Queue)), counts.Appointments);
         AssertMean(place, taken.Where(visitor => visitor.Wait is not null).Select(visitor => visitor.Wait!.Value), counts.MeanWait);
         AssertMean(place, here.SelectMany(visitor => visitor.Services).Select(service => service.Length), counts.MeanService);
         Assert.Equal(Enumerable.Range(1, 5).Select(rating => here.Count(visitor => visitor.Rating == rating)), counts.Ratings);
-        var oldest = here.Where(visitor => visitor.State == VisitState.Waiting).OrderBy(visitor => visitor.Since).ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal).FirstOrDefault();
+        var oldest = here.Where(visitor => visitor.State == VisitState.Waiting).OrderBy(visitor => visitor.Since)
+            .ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal).FirstOrDefault();
         Assert.Equal((oldest?.Since, oldest?.Ticket ?? ""), (counts.OldestWaitingSince, counts.OldestWaitingTicket));
         if (windows is null) return;
         Assert.Equal(windows.Count(window => Duty(window.Code) is { IsIn: true, IsPaused: false }), counts.WindowsOpen);
-        var (busy, onDuty) = (windows.Sum(window => Busy(window.Code).TotalSeconds), windows.Sum(window => Duty(window.Code).Time.TotalSeconds));
+        var (busy, onDuty) =
+            (windows.Sum(window => Busy(window.Code).TotalSeconds), windows.Sum(window => Duty(window.Code).Time.TotalSeconds));
         AssertClose(place, onDuty == 0 ? null : busy / onDuty, counts.Utilisation, 0.005);
         var (mean, deviation, number) = Spread(windows);
         AssertClose(place, number < 2 || mean == 0 ? null : deviation / mean, counts.Imbalance, 0.005);
@@ -82,8 +86,10 @@ internal sealed class NaiveHall
     private void CheckWindow(WindowRow row, PlannedWindow window)
     {
         var duty = Duty(window.Code);
-        var guest = visitors.Where(visitor => visitor.Window == window.Code && visitor.State is VisitState.Called or VisitState.Serving && visitor.Window == window.Code)
-            .OrderBy(visitor => visitor.Since).ThenBy(visitor => visitor.State).ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal).LastOrDefault();
+        var guest = visitors.Where(visitor => visitor.Window == window.Code && visitor.State is VisitState.Called
+            or VisitState.Serving && visitor.Window == window.Code)
+            .OrderBy(visitor => visitor.Since).ThenBy(visitor => visitor.State).ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal)
+            .LastOrDefault();
         var isFree = duty is { IsIn: true, IsPaused: false };
         var status = !duty.IsIn ? WindowStatus.Closed : duty.IsPaused ? WindowStatus.Paused
             : guest is null ? WindowStatus.Idle : guest.State == VisitState.Serving ? WindowStatus.Serving : WindowStatus.Calling;
@@ -91,7 +97,8 @@ internal sealed class NaiveHall
         Assert.Equal(isFree && guest is not null ? guest.Ticket : "", row.Ticket);
         // A free window is free since the last service there ended.
         var ends = facts
-            .Where(fact => fact.Window == window.Code && (fact.Kind is SimulatedFactKind.ServiceCompleted or SimulatedFactKind.TicketTransferred))
+            .Where(fact => fact.Window == window.Code
+                && (fact.Kind is SimulatedFactKind.ServiceCompleted or SimulatedFactKind.TicketTransferred))
             .Select(fact => (DateTimeOffset?)fact.At);
         var free = isFree ? ends.Append(duty.Since).Max() : duty.Since;
         Assert.Equal(isFree && guest is not null ? guest.Since : free, row.Since);
@@ -101,7 +108,8 @@ internal sealed class NaiveHall
         AssertMean(window.Code, ServicesAt(window.Code), row.MeanService);
         AssertClose(window.Code, Utilisation(window), row.Utilisation, 0.005);
         var (mean, spread, number) = Spread([.. plan.Windows.Where(other => other.Zone == window.Zone)]);
-        AssertClose(window.Code, number >= 2 && spread > 1e-12 && IsJudged(window) ? (Utilisation(window) - mean) / spread : null, row.Deviation, 0.05);
+        AssertClose(window.Code, number >= 2 && spread > 1e-12 && IsJudged(window) ? (Utilisation(window) - mean) / spread : null,
+            row.Deviation, 0.05);
     }
 
     private void CheckHours(HallTheme theme)
@@ -110,13 +118,16 @@ internal sealed class NaiveHall
         for (var hour = 0; hour < 24; hour++)
         {
             var taken = visitors.Where(visitor => visitor.TakenAt is { } at && at.ToOffset(HallTime.Offset).Hour == hour).ToArray();
-            var served = visitors.Count(visitor => visitor.State == VisitState.Served && visitor.Since.ToOffset(HallTime.Offset).Hour == hour);
-            var isOpen = sessions.Length > 0 && new TimeOnly(hour, 59, 59) > sessions.Min(session => session.Opens) && new TimeOnly(hour, 0) < sessions.Max(session => session.Closes);
+            var served =
+                visitors.Count(visitor => visitor.State == VisitState.Served && visitor.Since.ToOffset(HallTime.Offset).Hour == hour);
+            var isOpen = sessions.Length > 0 && new TimeOnly(hour, 59, 59) > sessions.Min(session => session.Opens)
+                && new TimeOnly(hour, 0) < sessions.Max(session => session.Closes);
             var row = theme.Hours.SingleOrDefault(row => row.Hour == hour);
             Assert.True((row is not null) == (isOpen || taken.Length > 0 || served > 0), $"hour {hour}");
             if (row is null) continue;
             Assert.Equal((taken.Length, served), (row.Taken, row.Served));
-            AssertMean($"hour {hour}", taken.Where(visitor => visitor.Wait is not null).Select(visitor => visitor.Wait!.Value), row.MeanWait);
+            AssertMean($"hour {hour}", taken.Where(visitor => visitor.Wait is not null).Select(visitor => visitor.Wait!.Value),
+                row.MeanWait);
         }
     }
 
@@ -125,7 +136,8 @@ internal sealed class NaiveHall
         var expected = new Dictionary<string, AlertLevel>();
         foreach (var queue in plan.Queues)
         {
-            var waits = visitors.Where(visitor => visitor.State == VisitState.Waiting && visitor.Queue == queue.Code).Select(visitor => now - visitor.Since).ToArray();
+            var waits = visitors.Where(visitor => visitor.State == VisitState.Waiting && visitor.Queue == queue.Code)
+                .Select(visitor => now - visitor.Since).ToArray();
             if (waits.Length > 0 && waits.Max() >= TimeSpan.FromMinutes(20))
                 expected[$"wait/{queue.Code}"] = waits.Max() >= TimeSpan.FromMinutes(30) ? AlertLevel.Critical : AlertLevel.Warning;
         }
@@ -134,7 +146,8 @@ internal sealed class NaiveHall
             if (zone.Counts.Waiting > 10 * zone.Counts.WindowsOpen) expected[$"crowd/{zone.Code}"] = AlertLevel.Warning;
             if (zone.Counts.Imbalance > 0.5) expected[$"imbalance/{zone.Code}"] = AlertLevel.Notice;
         }
-        Assert.Equal(expected.Select(pair => (pair.Key, pair.Value)).Order(), theme.Alerts.Select(alert => (alert.Key, alert.Level)).Order());
+        Assert.Equal(expected.Select(pair => (pair.Key, pair.Value)).Order(), theme.Alerts.Select(alert => (alert.Key, alert.Level))
+            .Order());
     }
 
     private string? ZoneOfQueue(string code) => plan.Queues.FirstOrDefault(queue => queue.Code == code)?.Zone;
@@ -149,8 +162,10 @@ internal sealed class NaiveHall
     {
         var duty = Duty(window);
         var ended = ServicesAt(window).Aggregate(TimeSpan.Zero, (sum, length) => sum + length);
-        var guest = visitors.Where(visitor => visitor.Window == window && visitor.State is VisitState.Called or VisitState.Serving && visitor.Window == window)
-            .OrderBy(visitor => visitor.Since).ThenBy(visitor => visitor.State).ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal).LastOrDefault();
+        var guest = visitors.Where(
+            visitor => visitor.Window == window && visitor.State is VisitState.Called or VisitState.Serving && visitor.Window == window)
+            .OrderBy(visitor => visitor.Since).ThenBy(visitor => visitor.State).ThenBy(visitor => visitor.Ticket, StringComparer.Ordinal)
+            .LastOrDefault();
         var underWay = duty.IsIn && guest?.State == VisitState.Serving ? now - guest.Since : TimeSpan.Zero;
         return ended + underWay < duty.Time ? ended + underWay : duty.Time;
     }
@@ -171,9 +186,14 @@ internal sealed class NaiveHall
     /// <summary>Who is at a window, since when it is so, and for how long somebody was there who did not pause.</summary>
     private (bool IsIn, bool IsPaused, string Staff, DateTimeOffset? Since, TimeSpan Time) Duty(string window)
     {
-        var marks = facts.Where(fact => fact.Window == window && fact.Kind is Kind.StaffLoggedIn or Kind.StaffLoggedOut or Kind.ServicePaused or Kind.ServiceResumed && fact.Window == window)
-            .OrderBy(fact => fact.At).ThenBy(fact => fact.Kind switch { Kind.StaffLoggedOut => 0, Kind.StaffLoggedIn => 1, Kind.ServiceResumed => 2, _ => 3 }).ToArray();
-        var served = facts.Where(fact => fact.Window == window && fact.Kind is Kind.TicketCalled or Kind.TicketRecalled or Kind.ServiceStarted or Kind.ServiceCompleted && fact.Window == window).ToArray();
+        var marks = facts.Where(fact => fact.Window == window && fact.Kind is Kind.StaffLoggedIn or Kind.StaffLoggedOut
+            or Kind.ServicePaused or Kind.ServiceResumed && fact.Window == window)
+            .OrderBy(fact => fact.At)
+            .ThenBy(fact => fact.Kind switch { Kind.StaffLoggedOut => 0, Kind.StaffLoggedIn => 1, Kind.ServiceResumed => 2, _ => 3 })
+            .ToArray();
+        var served =
+            facts.Where(fact => fact.Window == window && fact.Kind is Kind.TicketCalled or Kind.TicketRecalled or Kind.ServiceStarted
+                or Kind.ServiceCompleted && fact.Window == window).ToArray();
         if (served.Length > 0 && !marks.Any(mark => mark.Kind == Kind.StaffLoggedIn))
         {
             // No login was reported: whoever serves is there from the first call on.
@@ -232,17 +252,21 @@ internal sealed class NaiveHall
                 { Kind: Kind.TicketTransferred } moved => moved.ToQueue,
                 _ => null,
             };
-            var deciding = Enumerable.Range(1, steps.Length).Where(count => Decides(steps[..count])).Select(count => steps[count - 1]).LastOrDefault();
+            var deciding = Enumerable.Range(1, steps.Length).Where(count => Decides(steps[..count])).Select(count => steps[count - 1])
+                .LastOrDefault();
             Since = deciding.At.ToUniversalTime();
             Window = Enumerable.Range(1, steps.Length).Where(count => Decides(steps[..count])).Select(count => steps[count - 1])
-                .LastOrDefault(step => step.Kind is Kind.TicketCalled or Kind.TicketRecalled or Kind.ServiceStarted or Kind.ServiceCompleted or Kind.TicketTransferred) is { Kind: not Kind.TicketTransferred, Window: { Length: > 0 } window }
+                .LastOrDefault(step => step.Kind is Kind.TicketCalled or Kind.TicketRecalled or Kind.ServiceStarted or Kind.ServiceCompleted
+                    or Kind.TicketTransferred) is { Kind: not Kind.TicketTransferred, Window: { Length: > 0 } window }
                 ? window
                 : null;
             Rating = steps.LastOrDefault(step => step.Kind == Kind.ServiceRated).Rating;
             for (var i = 0; i < steps.Length; i++)
             {
                 if (steps[i].Kind != Kind.ServiceStarted) continue;
-                var end = steps.Skip(i + 1).FirstOrDefault(step => step.Kind is Kind.ServiceStarted or Kind.ServiceCompleted or Kind.TicketTransferred or Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn);
+                var end = steps.Skip(i + 1)
+                    .FirstOrDefault(step => step.Kind is Kind.ServiceStarted or Kind.ServiceCompleted or Kind.TicketTransferred
+                        or Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn);
                 if (end.Kind is not (Kind.ServiceStarted or default(Kind))) Services.Add((end.Window, end.At - steps[i].At));
             }
         }
@@ -258,18 +282,23 @@ internal sealed class NaiveHall
         public int Rating { get; }
         public List<(string Window, TimeSpan Length)> Services { get; } = [];
 
-        private static VisitState StateAfter(ReadOnlySpan<SimulatedFact> steps) => steps.IsEmpty ? VisitState.Unknown : steps[^1].Kind switch
+        private static VisitState StateAfter(ReadOnlySpan<SimulatedFact> steps) => steps.IsEmpty ? VisitState.Unknown
+            : steps[^1].Kind switch
         {
             Kind.TicketTaken or Kind.TicketTransferred => VisitState.Waiting,
             Kind.TicketCalled => VisitState.Called,
-            Kind.TicketRecalled => StateAfter(steps[..^1]) is var before and (VisitState.Serving or VisitState.Served) ? before : VisitState.Called,
+            Kind.TicketRecalled =>
+                StateAfter(steps[..^1]) is var before and (VisitState.Serving or VisitState.Served) ? before : VisitState.Called,
             Kind.ServiceStarted => VisitState.Serving,
             Kind.ServiceCompleted => VisitState.Served,
-            Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn => StateAfter(steps[..^1]) == VisitState.Served ? VisitState.Served : VisitState.Abandoned,
+            Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn =>
+                StateAfter(steps[..^1]) == VisitState.Served ? VisitState.Served : VisitState.Abandoned,
             _ => StateAfter(steps[..^1]),
         };
 
-        /// <summary>Whether the last of these steps brought the ticket to where it is: a repeated call does not begin the state again.</summary>
+        /// <summary>
+        /// Whether the last of these steps brought the ticket to where it is: a repeated call does not begin the state again.
+        /// </summary>
         private static bool Decides(ReadOnlySpan<SimulatedFact> steps) => steps[^1].Kind switch
         {
             Kind.ServiceRated or Kind.AppointmentMade => false,

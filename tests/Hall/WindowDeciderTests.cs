@@ -64,7 +64,8 @@ public sealed class WindowDeciderTests
     [Fact]
     public void A_ticket_that_went_elsewhere_may_come_back_in_whatever_order_it_is_told()
     {
-        (int Minute, HallEvent Fact)[] facts = [(0, new ServiceStarted("A1")), (5, new TicketTransferred("A1", "YB", null)), (30, new ServiceStarted("A1"))];
+        (int Minute, HallEvent Fact)[] facts = [(0, new ServiceStarted("A1")), (5, new TicketTransferred("A1", "YB", null)),
+            (30, new ServiceStarted("A1"))];
         foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
         {
             var story = OpenWindow();

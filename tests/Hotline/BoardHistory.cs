@@ -20,7 +20,8 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
     private static readonly SealedText Answer = new("已处理", "");
 
     public static Gen<BoardHistory> Any { get; } =
-        Gen.Select(Gen.Int[0, 900], Gen.Int[1, 250], Gen.Int[0, int.MaxValue], (begins, steps, seed) => new BoardHistory(begins, steps, seed));
+        Gen.Select(Gen.Int[0, 900], Gen.Int[1, 250], Gen.Int[0, int.MaxValue],
+            (begins, steps, seed) => new BoardHistory(begins, steps, seed));
 
     /// <summary>Lets it happen, and calls back after each step with our clock.</summary>
     public void Play(BoardStage stage, Action<DateTimeOffset>? after = null)
@@ -118,7 +119,8 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         return state.Stage switch
         {
             OrderStage.AwaitingAcceptance => random.Next(6) == 0 ? new DeclineOrder("不属受理范围") : new AcceptOrder(),
-            OrderStage.AwaitingDispatch => random.Next(8) == 0 ? new OpenAdjudication("职责不清") : new DispatchOrder(other, other == "LG" ? ["XH"] : [], ""),
+            OrderStage.AwaitingDispatch =>
+                random.Next(8) == 0 ? new OpenAdjudication("职责不清") : new DispatchOrder(other, other == "LG" ? ["XH"] : [], ""),
             OrderStage.AwaitingClaim => random.Next(4) switch
             {
                 0 => Refuse(lead),
@@ -127,7 +129,8 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
             },
             OrderStage.RefusalPending => new JudgeRefusal(random.Next(2) == 0, "经研判"),
             OrderStage.Adjudication => new RuleOrder(other, "", "会商决定", false),
-            OrderStage.InProgress => state.DelayPending && random.Next(2) == 0 ? new JudgeDelay(random.Next(3) > 0, "经研判") : random.Next(10) switch
+            OrderStage.InProgress =>
+                state.DelayPending && random.Next(2) == 0 ? new JudgeDelay(random.Next(3) > 0, "经研判") : random.Next(10) switch
             {
                 0 => Refuse(lead),
                 1 => new AskDelay(lead, random.Next(1, 9) / 2.0, "情况复杂"),
@@ -142,7 +145,8 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
             OrderStage.AwaitingCallback => random.Next(3) == 0
                 ? new RecordCallback(false, null, null, "")
                 : new RecordCallback(true, random.Next(5) switch { 0 => false, 1 => null, _ => true }, Maybe(random), ""),
-            OrderStage.Merged => new InheritResult(state.Parent, Answer, random.Next(2) == 0 ? now.AddHours(-random.Next(50)).ToJournal() : null),
+            OrderStage.Merged =>
+                new InheritResult(state.Parent, Answer, random.Next(2) == 0 ? now.AddHours(-random.Next(50)).ToJournal() : null),
             _ => new ArchiveOrder(),
         };
     }

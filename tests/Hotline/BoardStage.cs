@@ -7,7 +7,8 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Hotline;
 
 /// <summary>A fact as the journal has it.</summary>
-internal sealed record Recorded(string Number, OrderEvent Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor = "test");
+internal sealed record Recorded(
+    string Number, OrderEvent Fact, DateTimeOffset OccurredAt, DateTimeOffset RecordedAt, string Actor = "test");
 
 /// <summary>A hotline without a cluster: the real rules of its orders, and the real projection behind them.</summary>
 internal sealed class BoardStage

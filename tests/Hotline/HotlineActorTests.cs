@@ -9,7 +9,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-/// <summary>What the hotline's actors do to each other, on a real silo over a real journal and table; the derived classes say which.</summary>
+/// <summary>
+/// What the hotline's actors do to each other, on a real silo over a real journal and table; the derived classes say which.
+/// </summary>
 public abstract class HotlineActorTests : IAsyncLifetime
 {
     private StorageOptions options = new();
@@ -81,7 +83,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         var (open, closed) = (await cluster.StateAsync("open"), (await HistoryAsync("closed")).Length);
         Assert.Equal(LocalTime.At(new(2026, 12, 8), new(17, 30)), open.Handling?.Deadline.DueAt);
 
-        var decree = SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None), (new(2026, 11, 27), WorkShare.None), (new(2026, 11, 28), WorkShare.Whole));
+        var decree = SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None), (new(2026, 11, 27), WorkShare.None),
+            (new(2026, 11, 28), WorkShare.Whole));
         await cluster.DecreeAsync(decree);
         await LookAsync();
 
@@ -132,9 +135,11 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await cluster.DoAsync("ruled", new RuleOrder("CGJ", "1.7", "装修噪音由城管查处", MakesPrecedent: true));
         var key = Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate);
         await Eventually.Passes(async () => Assert.Equal(new PrecedentRef(key, 1), (await cluster.StateAsync("ruled")).Precedent));
-        var book = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IPrecedent>(HotlineKeys.Precedent(HotlineCluster.District, key));
+        var book = cluster.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IPrecedent>(HotlineKeys.Precedent(HotlineCluster.District, key));
         var precedent = (await book.ListAsync()).Single();
-        Assert.Equal(("CGJ", "1.7", "ruled", "chair", 1), (precedent.Department, precedent.Clause, precedent.Order, precedent.RuledBy, precedent.Version));
+        Assert.Equal(("CGJ", "1.7", "ruled", "chair", 1),
+            (precedent.Department, precedent.Clause, precedent.Order, precedent.RuledBy, precedent.Version));
 
         await cluster.DeliverAsync("next");
         var next = await cluster.StateAsync("next");
@@ -153,7 +158,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         foreach (var number in (string[])["parent", "child"]) await cluster.DeliverAsync(number);
         await cluster.DoAsync("parent", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
         await cluster.DoAsync("child", new MergeOrder("parent", "同一来电"));
-        Assert.Equal((OrderStage.Merged, "parent"), ((await cluster.StateAsync("child")).Stage, (await cluster.StateAsync("child")).Parent));
+        Assert.Equal((OrderStage.Merged, "parent"),
+            ((await cluster.StateAsync("child")).Stage, (await cluster.StateAsync("child")).Parent));
         Assert.Equal(["child"], (await cluster.StateAsync("parent")).Children);
 
         await cluster.DoAsync("parent", new AnswerOrder("ZJJ", new("已责令整改", "sealed")), new ReviewAnswer(true, ""));
@@ -173,7 +179,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         {
             var (parent, child) = ($"parent-{round}", $"child-{round}");
             foreach (var number in (string[])[parent, child]) await cluster.DeliverAsync(number);
-            await cluster.DoAsync(parent, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"), new AnswerOrder("ZJJ", new("已责令整改", "sealed")));
+            await cluster.DoAsync(parent, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"),
+                new AnswerOrder("ZJJ", new("已责令整改", "sealed")));
             await Task.WhenAll(cluster.DoAsync(child, new MergeOrder(parent, "同一来电")), cluster.DoAsync(parent, new ReviewAnswer(true, "")));
             await Eventually.Passes(async () =>
             {
@@ -227,7 +234,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
     {
         await cluster.AppendAsync(
             HotlineKeys.Order(HotlineCluster.District, "ruled"),
-            new OrderReceived(HotlineCluster.Call("ruled"), Due(10), null), new OrderAccepted(Due(1)), new AdjudicationOpened("职责不清", Due(3)),
+            new OrderReceived(HotlineCluster.Call("ruled"), Due(10), null), new OrderAccepted(Due(1)),
+            new AdjudicationOpened("职责不清", Due(3)),
             new OrderRuled("ZJJ", "2.4", "装修由住建监管", MakesPrecedent: true, IsByDefault: false),
             new OrderDispatched("ZJJ", DispatchedBy.Ruling, null, "", Due(1), MayRefuse: false));
         await LookAsync();
@@ -249,12 +257,15 @@ public abstract class HotlineActorTests : IAsyncLifetime
             new OrderReceived(HotlineCluster.Call("child"), Due(10), null), new OrderAccepted(Due(1)), new OrderMerged("parent", "同一来电"));
         await cluster.AppendAsync(
             HotlineKeys.Order(HotlineCluster.District, "parent"),
-            new OrderReceived(HotlineCluster.Call("parent"), Due(10), null), new OrderAccepted(Due(1)), new RepeatJoined("child"), new RepeatJoined("stranger"),
+            new OrderReceived(HotlineCluster.Call("parent"), Due(10), null), new OrderAccepted(Due(1)), new RepeatJoined("child"),
+            new RepeatJoined("stranger"),
             new OrderDispatched("ZJJ", DispatchedBy.Person, null, "", Due(1), MayRefuse: true), new OrderClaimed("ZJJ", IsDeemed: false),
-            new OrderAnswered("ZJJ", new("已责令整改", "sealed"), Due(1)), new AnswerApproved(Due(3)), new CallbackRecorded(true, true, true, ""), new OrderClosed(""));
+            new OrderAnswered("ZJJ", new("已责令整改", "sealed"), Due(1)), new AnswerApproved(Due(3)),
+            new CallbackRecorded(true, true, true, ""), new OrderClosed(""));
         await LookAsync();
 
-        Assert.Equal((OrderStage.AwaitingCallback, "已责令整改"), ((await cluster.StateAsync("child")).Stage, (await cluster.StateAsync("child")).Answer?.Masked));
+        Assert.Equal((OrderStage.AwaitingCallback, "已责令整改"),
+            ((await cluster.StateAsync("child")).Stage, (await cluster.StateAsync("child")).Answer?.Masked));
         // A child whose merge came to nothing is not waited for.
         Assert.Empty((await cluster.StateAsync("parent")).Children);
         Assert.Equal(OrderStage.None, (await cluster.StateAsync("stranger")).Stage);
@@ -380,7 +391,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await cluster.DeliverAsync("GD1");
         await cluster.DoAsync("GD1", new DispatchOrder("ZJJ", [], ""));
         var table = cluster.Services.GetRequiredService<IOrderTable>();
-        await Eventually.True(async () => (await table.ListAsync(new() { District = HotlineCluster.District })).Rows is [{ Lead: "ZJJ" }], "the table has it");
+        await Eventually.True(async () => (await table.ListAsync(new() { District = HotlineCluster.District })).Rows is [{ Lead: "ZJJ" }],
+            "the table has it");
         cluster.Clock.Step(TimeSpan.FromDays(2));
         await Eventually.Passes(async () => Assert.Equal(ClockMark.Yellow, (await cluster.StateAsync("GD1")).StageClock?.Mark));
         await cluster.Hotline.DefineAsync(SampleHotline.Of(SampleHotline.Management), "manager", cluster.Now);
@@ -391,7 +403,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_history_shows_no_sealed_words_and_not_whose_call_it_was()
     {
         await cluster.DeliverAsync("GD1");
-        await cluster.DoAsync("GD1", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"), new AnswerOrder("ZJJ", new("已责令整改", "sealed-answer")));
+        await cluster.DoAsync("GD1", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"),
+            new AnswerOrder("ZJJ", new("已责令整改", "sealed-answer")));
         var page = await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IHistoryReader>(0)
             .ReadAsync(HotlineKeys.Order(HotlineCluster.District, "GD1"), 0, 100);
         var shown = string.Concat(page.Rows.Select(row => System.Text.Encoding.UTF8.GetString(row.Payload)));
@@ -418,7 +431,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         new DispatchOrder("ZJJ", [], ""), new RefuseOrder("ZJJ", "2.4", "CGJ", "噪声不归我局"), new JudgeRefusal(true, "理由成立"),
         new DispatchOrder("CGJ", [], ""), new RefuseOrder("CGJ", "1.7", "ZJJ", "装修归住建"));
 
-    private async Task<(OrderStage, string)> StandAsync(string number) => ((await cluster.StateAsync(number)).Stage, (await cluster.StateAsync(number)).Lead);
+    private async Task<(OrderStage, string)> StandAsync(string number) =>
+        ((await cluster.StateAsync(number)).Stage, (await cluster.StateAsync(number)).Lead);
 
     private Task<object[]> HistoryAsync(string number) => cluster.HistoryAsync(HotlineKeys.Order(HotlineCluster.District, number));
 

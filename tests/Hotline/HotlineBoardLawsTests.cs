@@ -19,7 +19,8 @@ public sealed class HotlineBoardLawsTests
                 if (random.Next(20) == 0) Check(stage, now.AddMinutes(random.Next(3) * random.NextDouble() * 3000));
             });
             var last = stage.Journal.Max(recorded => recorded.RecordedAt);
-            foreach (var days in (double[])[0, random.NextDouble() * 3, random.NextDouble() * 60, random.NextDouble() * 800]) Check(stage, last.AddDays(days));
+            foreach (var days in (double[])[0, random.NextDouble() * 3, random.NextDouble() * 60, random.NextDouble() * 800])
+                Check(stage, last.AddDays(days));
             // A clock that was put back is no reason for other numbers.
             Check(stage, last.AddHours(1));
         },
@@ -41,7 +42,8 @@ public sealed class HotlineBoardLawsTests
             var later = now.AddDays(random.NextDouble() * 30);
             Assert.Equal(stage.ViewAt(later), reloaded.Reload().ViewAt(later));
             Assert.Equal(stage.Themes.Order(), reloaded.Themes.Order());
-            foreach (var desk in stage.Themes.Where(theme => theme != BoardStage.Wall)) Assert.Equal(stage.DeskAt(desk, later), reloaded.DeskAt(desk, later));
+            foreach (var desk in stage.Themes.Where(theme => theme != BoardStage.Wall))
+                Assert.Equal(stage.DeskAt(desk, later), reloaded.DeskAt(desk, later));
         },
         iter: Histories);
 
@@ -93,7 +95,8 @@ public sealed class HotlineBoardLawsTests
         foreach (var property in typeof(HotlineWallTheme).GetProperties())
         {
             var (expected, actual) = (property.GetValue(wall), property.GetValue(shown));
-            Assert.True(Equals(expected, actual), $"{property.Name} at {view.Times.SourceTime:u}:\nexpected {Text(expected)}\nshown    {Text(actual)}");
+            Assert.True(Equals(expected, actual),
+                $"{property.Name} at {view.Times.SourceTime:u}:\nexpected {Text(expected)}\nshown    {Text(actual)}");
         }
         Assert.Equal(wall, shown);
         foreach (var code in (string[])["centre", .. BoardStage.Definition().Departments.Select(department => department.Code)])

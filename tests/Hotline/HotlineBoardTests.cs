@@ -44,21 +44,26 @@ public sealed class HotlineBoardTests
     public void An_order_that_is_amended_or_dispatched_moves_from_one_sum_to_another()
     {
         var stage = new BoardStage().Define()
-            .Given("A", At("2026-03-02 09:00"), Received("城乡建设/物业管理", "440203101", OrderType.Inquiry), new OrderAccepted(Later), Dispatched("ZJJ"))
-            .Given("A", At("2026-03-02 10:00"), new OrderAmended(Content("环境污染/噪音", "440203102005", OrderType.Complaint)), Dispatched("HBJ"));
+            .Given("A", At("2026-03-02 09:00"), Received("城乡建设/物业管理", "440203101", OrderType.Inquiry), new OrderAccepted(Later),
+                Dispatched("ZJJ"))
+            .Given("A", At("2026-03-02 10:00"), new OrderAmended(Content("环境污染/噪音", "440203102005", OrderType.Complaint)),
+                Dispatched("HBJ"));
         var wall = stage.WallAt(At("2026-03-02 11:00"));
         Assert.Equal(["投诉"], wall.Types.Where(slice => slice is { ReceivedToday: 1, Open: 1, Unclaimed: 1 }).Select(slice => slice.Name));
         Assert.Equal(["环境污染"], wall.Topics.Select(slice => slice.Name));
         Assert.Equal(["龙归镇"], wall.Towns.Where(slice => slice.ReceivedThisYear > 0).Select(slice => slice.Name));
         Assert.Equal(["HBJ"], wall.Departments.Where(slice => slice.ReceivedThisYear > 0).Select(slice => slice.Code));
-        Assert.Equal((1, 0), (stage.DeskAt("hotline/desk/HBJ", At("2026-03-02 11:00")).Counts.Unclaimed, stage.DeskAt("hotline/desk/ZJJ", At("2026-03-02 11:00")).Counts.Open));
+        Assert.Equal((1, 0),
+            (stage.DeskAt("hotline/desk/HBJ", At("2026-03-02 11:00")).Counts.Unclaimed,
+                stage.DeskAt("hotline/desk/ZJJ", At("2026-03-02 11:00")).Counts.Open));
     }
 
     [Fact]
     public void A_clock_that_stands_still_gets_no_worse_and_goes_on_with_its_new_deadline()
     {
         var stage = new BoardStage().Define()
-            .Given("A", At("2026-03-02 09:00"), Received(due: "2026-03-10 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"), new OrderClaimed("ZJJ", false))
+            .Given("A", At("2026-03-02 09:00"), Received(due: "2026-03-10 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new OrderClaimed("ZJJ", false))
             .Given("A", At("2026-03-09 18:00"), new OrderHeld("等待材料", At("2026-03-20 09:00")));
         var held = stage.WallAt(At("2026-03-15 09:00")).Counts;
         Assert.Equal((1, 1, 0, 0, 0), (held.Held, held.Warning, held.Yellow, held.Red, held.DueToday));
@@ -102,8 +107,10 @@ public sealed class HotlineBoardTests
     {
         var stage = new BoardStage().Define();
         foreach (var number in (string[])["in time", "late", "never", "closed before"])
-            stage.Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"), new OrderClaimed("ZJJ", false));
-        stage.Given("in time", At("2026-03-03 08:59"), new CallerContacted("ZJJ", "")).Given("closed before", At("2026-03-03 08:59"), new OrderClosed(""));
+            stage.Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new OrderClaimed("ZJJ", false));
+        stage.Given("in time", At("2026-03-03 08:59"), new CallerContacted("ZJJ", ""))
+            .Given("closed before", At("2026-03-03 08:59"), new OrderClosed(""));
         Assert.Equal((1, 1), Contacts("2026-03-03 08:59"));
         Assert.Equal((3, 1), Contacts("2026-03-03 09:00"));
         stage.Given("late", At("2026-03-04 09:00"), new CallerContacted("ZJJ", ""));
@@ -117,18 +124,22 @@ public sealed class HotlineBoardTests
     {
         var stage = new BoardStage().Define()
             // Answered in February, approved in March.
-            .Given("A", At("2026-02-20 09:00"), Received(due: "2026-03-06 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"), new OrderClaimed("ZJJ", false))
+            .Given("A", At("2026-02-20 09:00"), Received(due: "2026-03-06 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new OrderClaimed("ZJJ", false))
             .Given("A", At("2026-02-27 09:00"), new OrderAnswered("ZJJ", Answer, Later))
             .Given("A", At("2026-03-02 09:00"), new AnswerApproved(Later))
             // Due in February, answered in March.
-            .Given("B", At("2026-02-20 09:00"), Received(due: "2026-02-27 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"), new OrderClaimed("ZJJ", false))
+            .Given("B", At("2026-02-20 09:00"), Received(due: "2026-02-27 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new OrderClaimed("ZJJ", false))
             .Given("B", At("2026-03-02 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
         var wall = stage.WallAt(At("2026-03-02 10:00"));
         Assert.Equal((2, 1, 0), (wall.Year.ToClose, wall.Year.ClosedInTime, wall.Month.ToClose));
-        Assert.Equal([(2, 1), (0, 0), (2, 1), (2, 1)], ((string[])["2026-02/2026-02", "2026-03/2026-03", "2026-01/2026-03", "2026-01/2026-12"]).Select(InMonths));
+        Assert.Equal([(2, 1), (0, 0), (2, 1), (2, 1)],
+            ((string[])["2026-02/2026-02", "2026-03/2026-03", "2026-01/2026-03", "2026-01/2026-12"]).Select(InMonths));
 
         // Not solved: what was in time is open again, and late in its second round.
-        stage.Given("A", At("2026-03-03 09:00"), new CallbackRecorded(true, false, false, ""), new OrderReopened(2, Due("2026-03-10 17:30")));
+        stage.Given("A", At("2026-03-03 09:00"), new CallbackRecorded(true, false, false, ""),
+            new OrderReopened(2, Due("2026-03-10 17:30")));
         Assert.Equal((1, 0), Year("2026-03-10 17:29"));
         Assert.Equal((2, 0), Year("2026-03-10 17:30"));
         stage.Given("A", At("2026-03-11 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
@@ -140,10 +151,12 @@ public sealed class HotlineBoardTests
         // Nothing else can be asked of a desk, and nothing of those that are no department's.
         Assert.Null(stage.RatesAt("ZJJ", new(2026, 3, 1), new(2026, 2, 28), At("2026-03-11 09:00")));
         Assert.Null(stage.RatesAt("ZJJ", new(2010, 3, 1), new(2026, 2, 28), At("2026-03-11 09:00")));
-        Assert.All((string[])["centre", "nobody", ""], department => Assert.Null(stage.RatesAt(department, new(2026, 3, 1), new(2026, 3, 31), At("2026-03-11 09:00"))));
+        Assert.All((string[])["centre", "nobody", ""],
+            department => Assert.Null(stage.RatesAt(department, new(2026, 3, 1), new(2026, 3, 31), At("2026-03-11 09:00"))));
 
         (int, int) InMonths(string months) =>
-            stage.RatesAt("ZJJ", DateOnly.Parse($"{months[..7]}-01"), DateOnly.Parse($"{months[8..]}-01"), At("2026-03-11 09:00")) is { } rates
+            stage.RatesAt("ZJJ", DateOnly.Parse($"{months[..7]}-01"), DateOnly.Parse($"{months[8..]}-01"), At("2026-03-11 09:00"))
+                is { } rates
                 ? (rates.ToClose, rates.ClosedInTime)
                 : default;
 
@@ -159,14 +172,16 @@ public sealed class HotlineBoardTests
         Close("dispatched twice", solved: null, satisfied: false, Dispatched("HBJ"));
         Close("not assessed", solved: false, satisfied: false, new OrderFlagged(OrderFlag.NotAssessed, true, "按规定"));
         var wall = stage.WallAt(At("2026-03-05 10:00"));
-        Assert.Equal((4, 1, 3, 2, 2, 1), (wall.Year.Closed, wall.Year.Redispatched, wall.Year.Assessed, wall.Year.Solved, wall.Year.Rated, wall.Year.Satisfied));
+        Assert.Equal((4, 1, 3, 2, 2, 1),
+            (wall.Year.Closed, wall.Year.Redispatched, wall.Year.Assessed, wall.Year.Solved, wall.Year.Rated, wall.Year.Satisfied));
         Assert.Equal((4, 0), (wall.Counts.ClosedToday, wall.Counts.Open));
         Assert.Equal(3, wall.Year.ToClose);
 
         void Close(string number, bool? solved, bool? satisfied, params OrderEvent[] between) => stage
             .Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"))
             .Given(number, At("2026-03-02 10:00"), between)
-            .Given(number, At("2026-03-03 09:00"), new OrderClaimed(between.OfType<OrderDispatched>().FirstOrDefault()?.Lead ?? "ZJJ", false))
+            .Given(number, At("2026-03-03 09:00"),
+                new OrderClaimed(between.OfType<OrderDispatched>().FirstOrDefault()?.Lead ?? "ZJJ", false))
             .Given(number, At("2026-03-04 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later))
             .Given(number, At("2026-03-05 09:00"), new CallbackRecorded(true, solved, satisfied, ""), new OrderClosed(""));
     }
@@ -192,7 +207,8 @@ public sealed class HotlineBoardTests
         Tell("B", new DeliverOrder(Content("环境污染/噪音", "440203102", OrderType.Complaint), true, false), "2026-03-20 09:40");
         var wall = stage.WallAt(now);
         Assert.Equal([("城乡建设", 1), ("环境污染", 1)], wall.Topics.Select(slice => (slice.Code, slice.ReceivedThisYear)));
-        Assert.Equal([("西河镇", 1), ("龙归镇", 1)], wall.Towns.Where(slice => slice.ReceivedThisYear > 0).Select(slice => (slice.Name, slice.ReceivedThisYear)));
+        Assert.Equal([("西河镇", 1), ("龙归镇", 1)], wall.Towns.Where(slice => slice.ReceivedThisYear > 0)
+            .Select(slice => (slice.Name, slice.ReceivedThisYear)));
 
         void Tell(string number, OrderCommand command, string at) => Assert.True(stage.Tell(number, command, At(at), now));
 
@@ -234,7 +250,8 @@ public sealed class HotlineBoardTests
 
         // What the product does by itself, by our clock, is no news of that time.
         stage.Record(new("A", new DeadlineMarked(ClockKind.Handling, ClockMark.Red, Later), ours, ours, HotlineCallers.Order));
-        stage.Record(new("A", new DeadlineMoved(ClockKind.Handling, Later, Due("2023-05-10 17:30"), ClockMark.None, ""), ours, ours, HotlineCallers.Watch));
+        stage.Record(new("A", new DeadlineMoved(ClockKind.Handling, Later, Due("2023-05-10 17:30"), ClockMark.None, ""), ours, ours,
+            HotlineCallers.Watch));
         Assert.Equal(new DateOnly(2023, 5, 2), Shown(ours.AddMinutes(10)).Date);
 
         // The replay is faster than we are.
@@ -252,7 +269,8 @@ public sealed class HotlineBoardTests
         stage.Given("A", At("2026-03-02 09:00"), Received());
         stage.Record(new("B", Received(), At("2026-03-02 10:30"), At("2026-03-02 12:00")));
         var times = stage.ViewAt(At("2026-03-02 12:00")).Times;
-        Assert.Equal((At("2026-03-02 12:00"), At("2026-03-02 10:30"), At("2026-03-02 12:00")), (times.SourceTime, times.DataTime, times.CommittedAt));
+        Assert.Equal((At("2026-03-02 12:00"), At("2026-03-02 10:30"), At("2026-03-02 12:00")),
+            (times.SourceTime, times.DataTime, times.CommittedAt));
     }
 
     [Fact]
@@ -292,7 +310,8 @@ public sealed class HotlineBoardTests
         stage.Given("A", At("2026-03-02 11:00"), new AssistAnswered("HBJ", Answer));
         Assert.Equal(0, stage.DeskAt("hotline/desk/HBJ", now).Assisting);
 
-        (long, int) Seen(string desk) => stage.DeskAt($"hotline/desk/{desk}", now) is var shown ? (shown.Change, shown.Counts.Open) : default;
+        (long, int) Seen(string desk) => stage.DeskAt($"hotline/desk/{desk}", now) is var shown ? (shown.Change, shown.Counts.Open)
+            : default;
     }
 
     [Fact]
@@ -303,7 +322,9 @@ public sealed class HotlineBoardTests
         stage.Given("A", At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("OLD"));
         Assert.Equal([Wall, Centre, "hotline/desk/OLD"], stage.Themes);
         stage.Define();
-        Assert.Equal([Wall, Centre, "hotline/desk/OLD", .. Definition().Departments.Select(department => $"hotline/desk/{department.Code}")], stage.Themes);
+        Assert.Equal(
+            [Wall, Centre, "hotline/desk/OLD", .. Definition().Departments.Select(department => $"hotline/desk/{department.Code}")],
+            stage.Themes);
     }
 
     [Fact]
@@ -325,7 +346,8 @@ public sealed class HotlineBoardTests
         var now = At("2026-03-02 11:00");
         Assert.Contains("城乡建设", JsonSerializer.Serialize(stage.WallAt(now), Plain));
         Assert.DoesNotContain("words", JsonSerializer.Serialize(stage.WallAt(now), Plain));
-        foreach (var desk in stage.Themes.Where(theme => theme != Wall)) Assert.DoesNotContain("words", JsonSerializer.Serialize(stage.DeskAt(desk, now), Plain));
+        foreach (var desk in stage.Themes.Where(theme => theme != Wall))
+            Assert.DoesNotContain("words", JsonSerializer.Serialize(stage.DeskAt(desk, now), Plain));
         Assert.DoesNotContain("words", System.Text.Encoding.UTF8.GetString(stage.Checkpoint()));
     }
 
@@ -336,8 +358,10 @@ public sealed class HotlineBoardTests
         for (var number = 0; number < 2000; number++)
         {
             var at = At("2026-03-02 09:00").AddMinutes(number);
-            stage.Given($"GD20260302{number:000000}", at, Received(), new OrderAccepted(Later), Dispatched("ZJJ"), new OrderClaimed("ZJJ", false),
-                new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later), new CallbackRecorded(true, true, true, ""), new OrderClosed(""));
+            stage.Given($"GD20260302{number:000000}", at, Received(), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new OrderClaimed("ZJJ", false),
+                new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later), new CallbackRecorded(true, true, true, ""),
+                new OrderClosed(""));
         }
         Assert.Equal((2000, 0), (stage.WallAt(At("2026-03-04 09:00")).Year.Closed, stage.WallAt(At("2026-03-04 09:00")).Counts.Open));
         // Minute, type, topic, town and department of the call.
@@ -362,7 +386,8 @@ public sealed class HotlineBoardTests
         Assert.Contains($"Hotline:Board:{setting}", Assert.Throws<ArgumentException>(rules.Validated).Message);
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new() { Encoder =
+        System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static void Receive(BoardStage stage, params string[] calls)
     {
@@ -375,7 +400,8 @@ public sealed class HotlineBoardTests
     private static void Shows(BoardStage stage, string at, int today, int todayLastYear, int year, int lastYear)
     {
         var counts = stage.WallAt(At(at)).Counts;
-        Assert.Equal((today, todayLastYear, year, lastYear), (counts.ReceivedToday, counts.ReceivedTodayLastYear, counts.ReceivedThisYear, counts.ReceivedLastYear));
+        Assert.Equal((today, todayLastYear, year, lastYear),
+            (counts.ReceivedToday, counts.ReceivedTodayLastYear, counts.ReceivedThisYear, counts.ReceivedLastYear));
     }
 
     private static OrderReceived Received(
@@ -384,7 +410,8 @@ public sealed class HotlineBoardTests
 
     private static OrderContent Content(string topic, string place, OrderType type) => new() { Type = type, Topic = topic, Place = place };
 
-    private static OrderDispatched Dispatched(string lead, string due = "2030-01-01 17:30") => new(lead, DispatchedBy.Person, null, "", Due(due), true);
+    private static OrderDispatched Dispatched(string lead, string due = "2030-01-01 17:30") =>
+        new(lead, DispatchedBy.Person, null, "", Due(due), true);
 
     private static Deadline Due(string at) => new()
     {

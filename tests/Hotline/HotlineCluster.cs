@@ -112,7 +112,8 @@ internal sealed class HotlineCluster : IAsyncDisposable
     /// <summary>The facts of a stream, oldest first.</summary>
     public async Task<object[]> HistoryAsync(string stream)
     {
-        var rows = await Services.GetRequiredService<IJournalReader>().ReadStreamAsync(stream, 0, 1000, TestContext.Current.CancellationToken);
+        var rows = await Services.GetRequiredService<IJournalReader>()
+            .ReadStreamAsync(stream, 0, 1000, TestContext.Current.CancellationToken);
         return [.. rows.Select(row => Services.GetRequiredService<EventCatalogue>().Read(row.Kind, row.Payload)!)];
     }
 
@@ -134,7 +135,9 @@ internal sealed class SteppedClock(DateTimeOffset start) : TimeProvider
 
     public void Step(TimeSpan by) => Interlocked.Add(ref stepped, by.Ticks);
 
-    public override DateTimeOffset GetUtcNow() => start + System.GetElapsedTime(started) + TimeSpan.FromTicks(Interlocked.Read(ref stepped));
+    public override DateTimeOffset GetUtcNow() =>
+        start + System.GetElapsedTime(started) + TimeSpan.FromTicks(Interlocked.Read(ref stepped));
 
-    public override long GetTimestamp() => System.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref stepped)).TotalSeconds * TimestampFrequency);
+    public override long GetTimestamp() =>
+        System.GetTimestamp() + (long)(TimeSpan.FromTicks(Interlocked.Read(ref stepped)).TotalSeconds * TimestampFrequency);
 }

@@ -22,7 +22,8 @@ public sealed class HotlineCommandTests(HotlineGateway gateway) : IDisposable
         var manager = await gateway.ForAsync("operator", District);
         var file = Write("hotline.yaml", HotlineFiles.Yaml);
         Assert.Equal(0, await RunAsync(manager, "hotline", file, "--check"));
-        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"), await RefusedAsync(async () => await manager.Hotline.GetHotlineAsync(new() { District = District })));
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"),
+            await RefusedAsync(async () => await manager.Hotline.GetHotlineAsync(new() { District = District })));
         Assert.Equal(0, await RunAsync(manager, "hotline", file));
         Assert.Equal("示例热线", (await manager.Hotline.GetHotlineAsync(new() { District = District })).Name);
         Assert.Equal(1, await RunAsync(manager, "hotline", Write("wrong.yaml", HotlineFiles.Yaml.Replace("code: GAJ", "code: ZJJ"))));
@@ -36,8 +37,10 @@ public sealed class HotlineCommandTests(HotlineGateway gateway) : IDisposable
         Assert.Equal(0, await RunAsync(manager, "hotline", SampleFiles.PathOf("wujiang-hotline.yaml"), "--check", HotlineGateway.District));
     }
 
-    private static Task<int> RunAsync(Person person, string verb, string file, string check = "", string district = District) => OpsCenterCommandLine.RunAsync(
-        [verb, file, "--server", person.Address, "--token", person.Token, "--district", district, .. check.Length > 0 ? new[] { check } : []]);
+    private static Task<int> RunAsync(Person person, string verb, string file, string check = "", string district = District) =>
+        OpsCenterCommandLine.RunAsync(
+        [verb, file, "--server", person.Address, "--token", person.Token, "--district", district,
+            .. check.Length > 0 ? new[] { check } : []]);
 
     private string Write(string name, string text)
     {

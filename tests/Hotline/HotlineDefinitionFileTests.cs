@@ -32,7 +32,8 @@ public sealed class HotlineDefinitionFileTests
     [InlineData("背街小巷车辆乱停放，人行道停车", "CGJ GAJ XHJD")]
     public void What_is_disputed_has_several_departments(string text, string departments) => Assert.Subset(
         HotlineFiles.Sample().Definition!.Departments
-            .Where(department => department.Duties.Any(duty => duty.Keywords.Any(text.Contains))).Select(department => department.Code).ToHashSet(),
+            .Where(department => department.Duties.Any(duty => duty.Keywords.Any(text.Contains))).Select(department => department.Code)
+            .ToHashSet(),
         departments.Split(' ').ToHashSet());
 
     /// <summary>The first levels of the topics in DOMAIN, as the taxonomy of messages names them.</summary>
@@ -52,7 +53,8 @@ public sealed class HotlineDefinitionFileTests
     public void Every_topic_of_the_domain_is_somebodys(string topic, string departments) => Assert.Equal(
         departments.Split(' '),
         HotlineFiles.Sample().Definition!.Departments
-            .Where(department => department.Duties.Any(duty => duty.Topics.Any(beginning => $"{topic}/".StartsWith($"{beginning}/", StringComparison.Ordinal))))
+            .Where(department => department.Duties
+                .Any(duty => duty.Topics.Any(beginning => $"{topic}/".StartsWith($"{beginning}/", StringComparison.Ordinal))))
             .Select(department => department.Code).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -114,7 +116,9 @@ public sealed class HotlineDefinitionFileTests
         Assert.Contains("是否应为“住宅小区”", reading.Errors.Single(error => error.Place.Contains("duties[1].place_kinds")).Message);
         Assert.All(reading.Errors, error => Assert.Contains(" / ", error.Message));
 
-        static (int Line, int Column) PlaceOf(string place) => place.Split(' ') is [_, var line, _, var column, ..] ? (int.Parse(line), int.Parse(column)) : default;
+        static (int Line, int Column) PlaceOf(string place) => place.Split(' ') is [_, var line, _, var column, ..]
+            ? (int.Parse(line), int.Parse(column))
+            : default;
     }
 
     [Fact]
@@ -140,8 +144,10 @@ public sealed class HotlineDefinitionFileTests
     }
 
     [Theory]
-    [InlineData("topics: [政法/交通管理], place_kinds: [市政道路]", "topics: [城乡建设/物业], place_kinds: [住宅小区]", "departments[2].duties[1].topics[1]", "ZJJ")]
-    [InlineData("topics: [政法/交通管理], place_kinds: [市政道路], keywords: [停车]", "topics: [], keywords: []", "departments[2].duties[1].clause", "关键词")]
+    [InlineData("topics: [政法/交通管理], place_kinds: [市政道路]", "topics: [城乡建设/物业], place_kinds: [住宅小区]", "departments[2].duties[1].topics[1]",
+        "ZJJ")]
+    [InlineData("topics: [政法/交通管理], place_kinds: [市政道路], keywords: [停车]", "topics: [], keywords: []", "departments[2].duties[1].clause",
+        "关键词")]
     [InlineData("- {limit: 10wd}", "- {limit: 10wd}\n      - {limit: 5wd}", "handling[3].limit", "不会用到")]
     public void What_looks_like_a_mistake_is_a_warning(string from, string to, string place, string word)
     {
@@ -158,7 +164,9 @@ public sealed class HotlineDefinitionFileTests
         var set = Assert.Single(HotlineFiles.Definition().Limits);
         Assert.Equal(new DateOnly(2026, 1, 1), set.From);
         Assert.Equal(new LimitSet { From = set.From, Handling = set.Handling }, set);
-        var without = HotlineFiles.Read("name: 示例\nplace_kinds: []\ndepartments: [{code: A, name: 甲, duties: [{clause: 1, text: 甲, keywords: [甲]}]}]");
+        var without =
+            HotlineFiles.Read(
+                "name: 示例\nplace_kinds: []\ndepartments: [{code: A, name: 甲, duties: [{clause: 1, text: 甲, keywords: [甲]}]}]");
         Assert.Empty(without.Errors);
         Assert.Contains("时限", Assert.Single(without.Warnings).Message);
         Assert.Equal(Limit.Parse("10wd"), Assert.Single(without.Definition!.Limits).Handling[^1].Limit);
@@ -171,7 +179,8 @@ public sealed class HotlineDefinitionFileTests
     [InlineData("2小时", "2h")]
     [InlineData("2H", "2h")]
     public void Limits_are_read_as_people_write_them(string written, string limit) => Assert.Equal(
-        Limit.Parse(limit), Assert.Single(HotlineFiles.Definition(HotlineFiles.Yaml.Replace("claim: 1wd", $"claim: {written}")).Limits).Claim);
+        Limit.Parse(limit),
+        Assert.Single(HotlineFiles.Definition(HotlineFiles.Yaml.Replace("claim: 1wd", $"claim: {written}")).Limits).Claim);
 
     [Fact]
     public void Changes_are_told_in_sentences()
@@ -180,7 +189,9 @@ public sealed class HotlineDefinitionFileTests
         var changed = HotlineFiles.Definition(HotlineFiles.Yaml
             .Replace("name: 区公安分局", "name: 公安武江分局")
             .Replace("text: 道路停车", "text: 道路停车秩序")
-            .Replace("  - code: ZJJ\n    name: 区住建局\n    aliases: [住建]\n    duties:\n      - {clause: 1.1, text: 物业服务, topics: [城乡建设/物业], place_kinds: [住宅小区], keywords: [物业]}\n",
+            .Replace(
+                "  - code: ZJJ\n    name: 区住建局\n    aliases: [住建]\n    duties:\n      - {clause: 1.1, text: 物业服务, topics: [城乡建设/物业], "
+                    + "place_kinds: [住宅小区], keywords: [物业]}\n",
                 "  - {code: LGZ, name: 龙归镇, town: \"440203102\", duties: [{clause: 9.1, text: 属地, keywords: [村道]}]}\n")
             .Replace("place_kinds: [住宅小区, 市政道路]", "place_kinds: [市政道路, 农村]")
             .Replace("limit: 10wd", "limit: 15wd").Replace("claim: 1wd", "claim: 4h"));
@@ -197,14 +208,16 @@ public sealed class HotlineDefinitionFileTests
         Assert.Equal(expected, HotlineDefinitionChanges.Describe(old, changed));
         Assert.Equal(["新建热线“示例热线”：2 个单位、2 条职责、2 种场所、1 组时限"], HotlineDefinitionChanges.Describe(null, old));
         Assert.Empty(HotlineDefinitionChanges.Describe(old, HotlineFiles.Definition()));
-        Assert.Equal(["单位的顺序有变"], HotlineDefinitionChanges.Describe(old, old with { Departments = [old.Departments[1], old.Departments[0]] }));
+        Assert.Equal(["单位的顺序有变"],
+            HotlineDefinitionChanges.Describe(old, old with { Departments = [old.Departments[1], old.Departments[0]] }));
     }
 
     [Theory]
     [InlineData("hotline.xlsx")]
     [InlineData("hotline.yaml")]
     public void Garbage_gives_an_answer(string name) => Gen.Byte.Array[0, 500].Sample(
-        bytes => HotlineDefinitionFile.Read(name, new MemoryStream(bytes), HotlineFiles.District) is { Definition: null, Errors.Count: > 0 },
+        bytes => HotlineDefinitionFile.Read(name, new MemoryStream(bytes), HotlineFiles.District)
+            is { Definition: null, Errors.Count: > 0 },
         iter: 500, seed: "0000000000001", threads: 1);
 
     [Fact]
@@ -213,6 +226,7 @@ public sealed class HotlineDefinitionFileTests
         var many = string.Concat(Enumerable.Range(0, 501).Select(i => $"\n  - {{code: D{i}, name: 单位{i}}}"));
         Assert.Contains("503", Assert.Single(HotlineFiles.Read(HotlineFiles.Yaml + many).Errors).Message);
         Assert.Contains("2 MiB", Assert.Single(HotlineFiles.Read("# " + new string('x', 2 << 20)).Errors).Message);
-        Assert.Contains(".yaml 或 .xlsx", Assert.Single(HotlineDefinitionFile.Read("hotline.csv", new MemoryStream([1]), HotlineFiles.District).Errors).Message);
+        Assert.Contains(".yaml 或 .xlsx",
+            Assert.Single(HotlineDefinitionFile.Read("hotline.csv", new MemoryStream([1]), HotlineFiles.District).Errors).Message);
     }
 }

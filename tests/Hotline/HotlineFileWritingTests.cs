@@ -48,7 +48,8 @@ public sealed class HotlineFileWritingTests
     [InlineData("1000wd")]
     [InlineData("0.0000000001h")]
     [InlineData("23999.75h")]
-    public void Every_limit_is_read_as_it_is_written(string text) => Assert.Equal(Limit.Parse(text), Limit.Parse(Limit.Parse(text).ToString()));
+    public void Every_limit_is_read_as_it_is_written(string text) =>
+        Assert.Equal(Limit.Parse(text), Limit.Parse(Limit.Parse(text).ToString()));
 
     private static HotlineDefinition Read(string name, byte[] content)
     {
@@ -66,12 +67,14 @@ public sealed class HotlineFileWritingTests
 
     private static string Json(HotlineDefinition definition) => System.Text.Json.JsonSerializer.Serialize(definition);
 
-    private static IEnumerable<string> Words(HotlineDefinition definition) => definition.PlaceKinds.Concat(definition.Departments.SelectMany(department =>
+    private static IEnumerable<string> Words(HotlineDefinition definition) =>
+        definition.PlaceKinds.Concat(definition.Departments.SelectMany(department =>
         department.Aliases.Concat(department.Duties.SelectMany(duty => duty.Topics.Concat(duty.PlaceKinds).Concat(duty.Keywords)))));
 
     /// <summary>Letters that files stumble over among ordinary ones.</summary>
     private static readonly string[] Stumbling =
-        ["null", "~", "yes", "1.10", "1e5", "=1+1", "- 破折", "是: 否", "#号", "'单", "\"双\"", "[x]", "{y}", "a、b", "c;d", "001", "%", "&*", "!t", "|", ">"];
+        ["null", "~", "yes", "1.10", "1e5", "=1+1", "- 破折", "是: 否", "#号", "'单", "\"双\"", "[x]", "{y}", "a、b", "c;d", "001", "%", "&*", "!t",
+            "|", ">"];
 
     private static readonly Gen<string> Word = Gen.OneOf(
         Gen.Int[0, Stumbling.Length - 1].Select(word => Stumbling[word]),
@@ -80,7 +83,8 @@ public sealed class HotlineFileWritingTests
     private static readonly Gen<string> Kind = Word.Where(word => word.AsSpan().IndexOfAny("@/、,，;；|") < 0);
 
     private static readonly Gen<Limit> AnyLimit = Gen.Select(
-        Gen.Double[0.25, 900], Gen.Bool, (amount, inHours) => inHours ? Limit.OfHours(Math.Round(amount, 3)) : Limit.OfWorkingDays(Math.Round(amount, 3)));
+        Gen.Double[0.25, 900], Gen.Bool,
+        (amount, inHours) => inHours ? Limit.OfHours(Math.Round(amount, 3)) : Limit.OfWorkingDays(Math.Round(amount, 3)));
 
     private static readonly Gen<HotlineDefinition> Definitions =
         from name in Word
@@ -91,16 +95,19 @@ public sealed class HotlineFileWritingTests
         select new HotlineDefinition(
             name,
             [.. names.Select((letter, i) => new DepartmentDefinition(
-                $"D{i}", $"{letter}局", [.. departments[i].Item1.Select(alias => $"{letter}又名{alias}")], departments[i].Item3 ? $"44020310{i}" : "",
+                $"D{i}", $"{letter}局", [.. departments[i].Item1.Select(alias => $"{letter}又名{alias}")],
+                departments[i].Item3 ? $"44020310{i}" : "",
                 [.. Enumerable.Range(0, departments[i].Item4).Select(clause => new Duty(
-                    $"{i}.{clause}", $"{letter}管 {clause}：{string.Join(' ', departments[i].Item1)}", [.. departments[i].Item1.Where(topic => !topic.Contains('/'))],
+                    $"{i}.{clause}", $"{letter}管 {clause}：{string.Join(' ', departments[i].Item1)}",
+                    [.. departments[i].Item1.Where(topic => !topic.Contains('/'))],
                     [.. kinds.Take(clause)], [.. departments[i].Item2]))]))],
             [
                 new LimitSet { From = new(2010, 1, 1) },
                 new LimitSet
                 {
                     From = new(2026, 1, 1),
-                    Handling = [new(OrderType.Complaint, "440203102", limits.Item4[0]), new(OrderType.Inquiry, "", limits.Item4[1]), new(null, "", limits.Item4[2])],
+                    Handling = [new(OrderType.Complaint, "440203102", limits.Item4[0]), new(OrderType.Inquiry, "", limits.Item4[1]),
+                        new(null, "", limits.Item4[2])],
                     Acceptance = limits.Item1[0],
                     Dispatch = limits.Item1[1],
                     Claim = limits.Item1[2],

@@ -66,6 +66,7 @@ internal static class HotlineFiles
             ]),
         ];
         return Books.Raw(sheets.Select(sheet =>
-            (sheet.Name, Books.Rows(otherwise.FirstOrDefault(other => other.Name == sheet.Name) is { Rows: { } rows } ? rows : sheet.Rows))));
+            (sheet.Name,
+                Books.Rows(otherwise.FirstOrDefault(other => other.Name == sheet.Name) is { Rows: { } rows } ? rows : sheet.Rows))));
     }
 }

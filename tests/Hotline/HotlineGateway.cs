@@ -18,7 +18,9 @@ using Order = OpsCenter.V1.Order;
 
 namespace OpsCenter.Tests.Hotline;
 
-/// <summary>The whole product on SQLite in this process, with the hotline of 武江区 as it ships; tests have orders of their own in it.</summary>
+/// <summary>
+/// The whole product on SQLite in this process, with the hotline of 武江区 as it ships; tests have orders of their own in it.
+/// </summary>
 public sealed class HotlineGateway : IAsyncLifetime
 {
     public const string District = "440203";
@@ -36,8 +38,10 @@ public sealed class HotlineGateway : IAsyncLifetime
     {
         app = OpsCenterHost.Build(
         [
-            "--Storage:Provider=sqlite", $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={httpPort}", $"--Gateway:GrpcPort={grpcPort}",
-            $"--Identity:Districts:0={District}", "--Identity:PasswordRounds=1000", "--Identity:SignInsPerMinute=10000", "--Identity:SessionCache=00:00:00",
+            "--Storage:Provider=sqlite", $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={httpPort}",
+            $"--Gateway:GrpcPort={grpcPort}",
+            $"--Identity:Districts:0={District}", "--Identity:PasswordRounds=1000", "--Identity:SignInsPerMinute=10000",
+            "--Identity:SessionCache=00:00:00",
             "--Hotline:RulebookFor=00:00:00",
         ]);
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -101,7 +105,8 @@ public sealed class HotlineGateway : IAsyncLifetime
     public async Task<string> DispatchedAsync(string lead, Action<OrderRecord>? with = null, params string[] assisting)
     {
         var number = await CallAsync(with);
-        var order = await (await ForAsync("dispatcher")).ActAsync(number, request => request.Dispatch = new() { Lead = lead, Assisting = { assisting } });
+        var order = await (await ForAsync("dispatcher")).ActAsync(number,
+            request => request.Dispatch = new() { Lead = lead, Assisting = { assisting } });
         Assert.Equal((V1.OrderStage.AwaitingClaim, lead), (order.Summary.Stage, order.Summary.Department));
         return number;
     }
@@ -135,7 +140,8 @@ public sealed class HotlineGateway : IAsyncLifetime
 
         public async Task<Order> GetAsync(string number) => await Hotline.GetOrderAsync(new() { District = District, Number = number });
 
-        public async Task<V1.OrderStory> StoryAsync(string number) => await Hotline.GetOrderStoryAsync(new() { District = District, Number = number });
+        public async Task<V1.OrderStory> StoryAsync(string number) =>
+            await Hotline.GetOrderStoryAsync(new() { District = District, Number = number });
 
         public async Task<RevealedOrder> RevealAsync(string number, string reason = "核实来电人所述情况") =>
             await Hotline.RevealOrderAsync(new() { District = District, Number = number, Reason = reason });

@@ -13,7 +13,10 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-/// <summary>The whole product in this process, on SQLite and free ports, with the hotline of <see cref="SampleHotline"/>: as the platform and as an operator see it.</summary>
+/// <summary>
+/// The whole product in this process, on SQLite and free ports, with the hotline of <see cref="SampleHotline"/>: as the platform and as an
+/// operator see it.
+/// </summary>
 public class HotlineInstallation : IAsyncLifetime
 {
     public const string District = SampleHotline.District;
@@ -86,7 +89,8 @@ public class HotlineInstallation : IAsyncLifetime
     }
 
     public async Task<string> TokenAsync(string name, string role, string place = District) =>
-        (await Services.GetRequiredService<LocalAccounts>().IssueTokenAsync(name, new AccountGrant(role, place), TimeSpan.FromDays(1), "test")).Token;
+        (await Services.GetRequiredService<LocalAccounts>()
+            .IssueTokenAsync(name, new AccountGrant(role, place), TimeSpan.FromDays(1), "test")).Token;
 
     public GrpcChannel Open(string token)
     {
@@ -97,7 +101,8 @@ public class HotlineInstallation : IAsyncLifetime
 
     public Task<OrderState> OrderAsync(string number) => Grains.GetGrain<IOrder>(HotlineKeys.Order(District, number)).GetAsync();
 
-    public async Task<OrderReceipt> SubmitAsync(params OrderRecord[] records) => await Platform.SubmitOrdersAsync(new() { District = District, Orders = { records } });
+    public async Task<OrderReceipt> SubmitAsync(params OrderRecord[] records) =>
+        await Platform.SubmitOrdersAsync(new() { District = District, Orders = { records } });
 
     public async Task<IReadOnlyList<QuarantinedOrder>> QuarantineAsync() =>
         (await Operator.ListQuarantinedOrdersAsync(new() { District = District })).Orders;

@@ -23,10 +23,13 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     public async Task A_hotline_is_checked_described_and_read_back()
     {
         var manager = (await gateway.ForAsync("operator", Elsewhere)).Hotline;
-        var file = new DefineHotlineRequest { District = Elsewhere, FileName = "a.yaml", Content = ByteString.CopyFromUtf8(HotlineFiles.Yaml), DryRun = true };
-        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"), await RefusedAsync(async () => await manager.GetHotlineAsync(new() { District = Elsewhere })));
+        var file = new DefineHotlineRequest { District = Elsewhere, FileName = "a.yaml",
+            Content = ByteString.CopyFromUtf8(HotlineFiles.Yaml), DryRun = true };
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"),
+            await RefusedAsync(async () => await manager.GetHotlineAsync(new() { District = Elsewhere })));
         Assert.Equal(["新建热线“示例热线”：2 个单位、2 条职责、2 种场所、1 组时限"], (await manager.DefineHotlineAsync(file)).Changes);
-        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"), await RefusedAsync(async () => await manager.GetHotlineAsync(new() { District = Elsewhere })));
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"),
+            await RefusedAsync(async () => await manager.GetHotlineAsync(new() { District = Elsewhere })));
 
         file.DryRun = false;
         var version = (await manager.DefineHotlineAsync(file)).Hotline.Version;
@@ -42,7 +45,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var wrong = await Assert.ThrowsAsync<RpcException>(async () => await manager.DefineHotlineAsync(file));
         Assert.Equal(
             "第 15 行第 11 列 (departments[2].code)",
-            Assert.Single(wrong.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations, one => one.Field.Contains(".code")).Field);
+            Assert.Single(wrong.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations,
+                one => one.Field.Contains(".code")).Field);
     }
 
     [Fact]
@@ -62,7 +66,10 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
             await RefusedAsync(async () => await halls.GetHallFileAsync(new() { District = Undescribed, Hall = "H9" })));
     }
 
-    /// <summary>From the call to the archive, with a refusal, another, a ruling that routes the next such order, and a call back that it was not solved.</summary>
+    /// <summary>
+    /// From the call to the archive, with a refusal, another, a ruling that routes the next such order, and a call back that it was not
+    /// solved.
+    /// </summary>
     [Fact]
     public async Task An_order_goes_its_way_from_desk_to_desk()
     {
@@ -78,7 +85,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         await housing.ActAsync(number, request => request.Refuse = new() { Clause = "1.2", Proposed = "GAJ", Reason = "属社会生活噪声" });
         await dispatcher.ActAsync(number, request => request.JudgeRefusal = new() { Uphold = true, Reason = "依职责" });
         await dispatcher.ActAsync(number, request => request.Dispatch = new() { Lead = "GAJ" });
-        var refused = await police.ActAsync(number, request => request.Refuse = new() { Clause = "3.2", Proposed = "ZJJ", Reason = "属装修管理" });
+        var refused =
+            await police.ActAsync(number, request => request.Refuse = new() { Clause = "3.2", Proposed = "ZJJ", Reason = "属装修管理" });
         Assert.Equal((OrderStage.Adjudication, 2), (refused.Summary.Stage, refused.Refusals.Count));
         Assert.Equal("社会生活噪声的查处：家庭、娱乐场所、广场活动产生的噪声", refused.Refusals[1].ClauseText);
         var ruled = await adjudicator.ActAsync(
@@ -90,7 +98,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         await police.ActAsync(number, request => request.Contact = new() { Note = "已电话联系" });
         await police.ActAsync(number, request => request.Answer = new() { Text = "已现场制止。" });
         await reviewer.ActAsync(number, request => request.Review = new() { Approve = true });
-        var reopened = await caller.ActAsync(number, request => request.Callback = new() { Reached = true, Solved = false, Satisfied = false, Note = "夜间又施工" });
+        var reopened = await caller.ActAsync(number,
+            request => request.Callback = new() { Reached = true, Solved = false, Satisfied = false, Note = "夜间又施工" });
         Assert.Equal((OrderStage.InProgress, 2), (reopened.Summary.Stage, reopened.Summary.Round));
         await police.ActAsync(number, request => request.Answer = new() { Text = "已行政处罚。" });
         await reviewer.ActAsync(number, request => request.Review = new() { Approve = true });
@@ -108,10 +117,13 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
 
         // The next such order is routed by the precedent, and cites it; revoked, it routes nothing more.
         var next = await dispatcher.GetAsync(await gateway.CallAsync(OfTheFair));
-        Assert.Equal(("GAJ", "环境保护/环境污染/噪音污染/装修@商业场所", 1, number), (next.Summary.Department, next.Precedent.Key, next.Precedent.Version, next.Precedent.Order));
-        Assert.Contains((await adjudicator.Hotline.ListPrecedentsAsync(new() { District = District })).Precedents, one => one.Key == next.Precedent.Key && !one.Revoked && one.RuledBy == adjudicator.Name);
+        Assert.Equal(("GAJ", "环境保护/环境污染/噪音污染/装修@商业场所", 1, number),
+            (next.Summary.Department, next.Precedent.Key, next.Precedent.Version, next.Precedent.Order));
+        Assert.Contains((await adjudicator.Hotline.ListPrecedentsAsync(new() { District = District })).Precedents,
+            one => one.Key == next.Precedent.Key && !one.Revoked && one.RuledBy == adjudicator.Name);
         await adjudicator.Hotline.RevokePrecedentAsync(new() { District = District, Key = next.Precedent.Key, Reason = "职责已调整" });
-        Assert.Contains((await adjudicator.Hotline.ListPrecedentsAsync(new() { District = District })).Precedents, one => one.Key == next.Precedent.Key && one.Revoked);
+        Assert.Contains((await adjudicator.Hotline.ListPrecedentsAsync(new() { District = District })).Precedents,
+            one => one.Key == next.Precedent.Key && one.Revoked);
         Assert.Equal(OrderStage.AwaitingDispatch, (await dispatcher.GetAsync(await gateway.CallAsync(OfTheFair))).Summary.Stage);
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_PRECEDENT"), await RefusedAsync(async () =>
             await adjudicator.Hotline.RevokePrecedentAsync(new() { District = District, Key = "没有@这样的", Reason = "无" })));
@@ -158,7 +170,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     public async Task A_department_sees_and_moves_its_own_orders_only()
     {
         var number = await gateway.DispatchedAsync("ZJJ", assisting: "HBJ");
-        foreach (var own in new[] { "440203/ZJJ", "440203/HBJ" }) Assert.Equal(number, (await (await gateway.ForAsync("department", own)).GetAsync(number)).Summary.Number);
+        foreach (var own in new[] { "440203/ZJJ", "440203/HBJ" })
+            Assert.Equal(number, (await (await gateway.ForAsync("department", own)).GetAsync(number)).Summary.Number);
         var other = await gateway.ForAsync("department", "440203/JTJ");
         var (denied, missing) = ((StatusCode.PermissionDenied, "NOT_YOURS"), (StatusCode.NotFound, "UNKNOWN_ORDER"));
         Assert.Equal(denied, await RefusedAsync(() => other.GetAsync(number)));
@@ -167,8 +180,10 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         Assert.Equal(denied, await RefusedAsync(() => other.ActAsync(number, request => request.Claim = new())));
         Assert.Equal(missing, await RefusedAsync(() => other.GetAsync("GD-none")));
         var housing = await gateway.ForAsync("department", "440203/ZJJ");
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => housing.ActAsync(number, request => request.Dispatch = new() { Lead = "JTJ" })));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => housing.ActAsync(number, request => (request.Claim, request.Department) = (new(), "HBJ"))));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(() => housing.ActAsync(number, request => request.Dispatch = new() { Lead = "JTJ" })));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(() => housing.ActAsync(number, request => (request.Claim, request.Department) = (new(), "HBJ"))));
 
         // What it has refused it may read, and no more.
         await housing.ActAsync(number, request => request.Refuse = new() { Clause = "1.2", Proposed = "GAJ", Reason = "不属本单位" });
@@ -178,7 +193,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var read = await housing.GetAsync(number);
         Assert.Equal((0, false), (read.Actions.Count, read.CanReveal));
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => housing.RevealAsync(number)));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_YOURS"), await RefusedAsync(() => housing.ActAsync(number, request => request.Claim = new())));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_YOURS"),
+            await RefusedAsync(() => housing.ActAsync(number, request => request.Claim = new())));
     }
 
     [Fact]
@@ -201,7 +217,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         Assert.Equal((0, false, "138****8000"), (order.Actions.Count, order.CanReveal, order.CallerPhone));
         Assert.DoesNotContain(Phone, order.ToString() + await leader.StoryAsync(number));
         Assert.DoesNotContain(HotlineGateway.Caller, order.ToString());
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => leader.ActAsync(number, request => request.Urge = new())));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(() => leader.ActAsync(number, request => request.Urge = new())));
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => leader.RevealAsync(number)));
         var analyst = await gateway.ForAsync("analyst");
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => analyst.GetAsync(number)));
@@ -221,7 +238,8 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
             Assert.Contains("12 号 3 栋 501", revealed.Address);
             Assert.Contains(Phone, revealed.Content);
             foreach (var reason in new[] { "", " 核实 ", new string('长', 201) })
-                Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await RefusedAsync(() => person.RevealAsync(number, reason)));
+                Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"),
+                    await RefusedAsync(() => person.RevealAsync(number, reason)));
         }
 
         foreach (var role in new[] { "reviewer", "adjudicator", "operator" })
@@ -236,9 +254,12 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
             new() { District = District, Date = TestDay.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PageSize = 1000 });
         Assert.Equal(
             ["电话核实情况，callback", "电话核实情况，department", "电话核实情况，dispatcher"],
-            trail.Entries.Where(entry => entry.Method.EndsWith("/RevealOrder", StringComparison.Ordinal) && entry.Outcome == "OK" && entry.Detail.StartsWith(number, StringComparison.Ordinal))
+            trail.Entries
+                .Where(entry => entry.Method.EndsWith("/RevealOrder", StringComparison.Ordinal) && entry.Outcome == "OK" && entry.Detail
+                    .StartsWith(number, StringComparison.Ordinal))
                 .Select(entry => entry.Detail[(number.Length + 2)..]).Order(StringComparer.Ordinal));
-        Assert.Contains(trail.Entries, entry => entry.Detail == $"{number}: dispatch ZJJ" && entry.Method.EndsWith("/ActOnOrder", StringComparison.Ordinal));
+        Assert.Contains(trail.Entries,
+            entry => entry.Detail == $"{number}: dispatch ZJJ" && entry.Method.EndsWith("/ActOnOrder", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -253,8 +274,11 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         Assert.Equal("欧阳*：已责令停工，联系电话 138****8000。", (await reviewer.GetAsync(number)).Answer);
         Assert.DoesNotContain(Phone, (await reviewer.StoryAsync(number)).ToString());
         Assert.DoesNotContain(HotlineGateway.Caller, (await reviewer.StoryAsync(number)).ToString());
-        Assert.Equal($"{HotlineGateway.Caller}：已责令停工，联系电话 {Phone}。", (await (await gateway.ForAsync("callback")).RevealAsync(number)).Answer);
-        var history = await new V1.History.HistoryClient((await gateway.ForAsync("operator")).Channel).ListHistoryAsync(new() { Stream = $"{District}/order/{number}" });
+        Assert.Equal($"{HotlineGateway.Caller}：已责令停工，联系电话 {Phone}。",
+            (await (await gateway.ForAsync("callback")).RevealAsync(number)).Answer);
+        var history =
+            await new V1.History.HistoryClient((await gateway.ForAsync("operator")).Channel).ListHistoryAsync(
+                new() { Stream = $"{District}/order/{number}" });
         Assert.DoesNotContain(Phone, history.ToString());
         Assert.DoesNotContain("sealed", history.ToString());
     }
@@ -262,14 +286,17 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     [Fact]
     public async Task The_words_of_a_secret_order_are_for_those_who_may_reveal()
     {
-        var number = await gateway.DispatchedAsync("ZJJ", record => (record.Secret, record.Title, record.Content) = (true, "举报某厂偷排", "举报人在该厂工作"));
+        var number =
+            await gateway.DispatchedAsync("ZJJ", record => (record.Secret, record.Title, record.Content) = (true, "举报某厂偷排", "举报人在该厂工作"));
         var leader = await gateway.ForAsync("leader");
         var order = await leader.GetAsync(number);
         Assert.Equal((OrderMessages.Concealed, "", "", ""), (order.Summary.Title, order.Content, order.CallerName, order.Summary.Address));
         Assert.DoesNotContain("偷排", (await leader.StoryAsync(number)).ToString());
         Assert.Equal("举报人在该厂工作", (await (await gateway.ForAsync("dispatcher")).GetAsync(number)).Content);
         Assert.Equal("举报某厂偷排", (await (await gateway.ForAsync("department", "440203/ZJJ")).GetAsync(number)).Summary.Title);
-        var history = await new V1.History.HistoryClient((await gateway.ForAsync("operator")).Channel).ListHistoryAsync(new() { Stream = $"{District}/order/{number}" });
+        var history =
+            await new V1.History.HistoryClient((await gateway.ForAsync("operator")).Channel).ListHistoryAsync(
+                new() { Stream = $"{District}/order/{number}" });
         Assert.NotEmpty(history.Events);
         Assert.DoesNotContain("偷排", history.ToString());
         Assert.True(history.ChainIntact);
@@ -298,18 +325,25 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var invalid = (StatusCode.InvalidArgument, "INVALID_ARGUMENT");
         Assert.Equal(invalid, await RefusedAsync(() => dispatcher.ActAsync(number, _ => { })));
         Assert.Equal(invalid, await RefusedAsync(() => dispatcher.GetAsync("GD/1")));
-        Assert.Equal(invalid, await RefusedAsync(() => dispatcher.ActAsync(number, request => (request.Urge, request.RequestId) = (new(), new string('x', 65)))));
-        Assert.Equal((StatusCode.NotFound, "UNKNOWN_DEPARTMENT"), await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Dispatch = new() { Lead = "none" })));
-        Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STAGE"), await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Archive = new())));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Claim = new())));
+        Assert.Equal(invalid,
+            await RefusedAsync(
+                () => dispatcher.ActAsync(number, request => (request.Urge, request.RequestId) = (new(), new string('x', 65)))));
+        Assert.Equal((StatusCode.NotFound, "UNKNOWN_DEPARTMENT"),
+            await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Dispatch = new() { Lead = "none" })));
+        Assert.Equal((StatusCode.FailedPrecondition, "WRONG_STAGE"),
+            await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Archive = new())));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await RefusedAsync(() => dispatcher.ActAsync(number, request => request.Claim = new())));
         foreach (var request in new ListOrdersRequest[]
         {
-            new() { Sort = "size" }, new() { Place = "龙归" }, new() { Text = "一 二 三 四 五 六" }, new() { Text = new string('长', 21) }, new() { PageSize = -1 },
+            new() { Sort = "size" }, new() { Place = "龙归" }, new() { Text = "一 二 三 四 五 六" }, new() { Text = new string('长', 21) },
+            new() { PageSize = -1 },
             new() { Stages = { (OrderStage)99 } }, new() { PageToken = "none" },
         })
         {
             request.District = District;
-            Assert.Equal(StatusCode.InvalidArgument, (await RefusedAsync(async () => await dispatcher.Hotline.ListOrdersAsync(request))).Status);
+            Assert.Equal(StatusCode.InvalidArgument,
+                (await RefusedAsync(async () => await dispatcher.Hotline.ListOrdersAsync(request))).Status);
         }
     }
 
@@ -327,24 +361,30 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         for (var token = ""; ;)
         {
             var page = await dispatcher.Hotline.ListOrdersAsync(
-                new() { District = District, Topic = "交通运输/公交测试", Stages = { OrderStage.AwaitingClaim }, Sort = "oldest", PageSize = 2, PageToken = token });
+                new() { District = District, Topic = "交通运输/公交测试", Stages = { OrderStage.AwaitingClaim }, Sort = "oldest", PageSize = 2,
+                    PageToken = token });
             listed.AddRange(page.Orders);
             token = page.NextPageToken;
             if (token.Length == 0) break;
         }
         Assert.Equal(numbers.Order(), listed.Select(order => order.Number).Order());
-        Assert.Equal(listed.OrderBy(order => order.ReceivedAt.ToDateTimeOffset()).Select(order => order.Number), listed.Select(order => order.Number));
+        Assert.Equal(listed.OrderBy(order => order.ReceivedAt.ToDateTimeOffset()).Select(order => order.Number),
+            listed.Select(order => order.Number));
         Assert.All(listed, order => Assert.Equal(("新华街道", "公交班次太少"), (order.PlaceName, order.Title)));
         Assert.DoesNotContain(Phone, string.Concat(listed));
 
         var own = (await transport.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试" })).Orders;
         Assert.Equal([numbers[0], numbers[1], numbers[2], numbers[4]], own.Select(order => order.Number).Order());
-        Assert.Equal(2, (await dispatcher.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
+        Assert.Equal(2,
+            (await dispatcher.Hotline
+                .ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await RefusedAsync(async () =>
             await transport.Hotline.ListOrdersAsync(new() { District = District, Department = "CGJ" })));
         var both = await gateway.ForAsync(new AccountGrant("department", "440203/JTJ"), new AccountGrant("department", "440203/CGJ"));
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await RefusedAsync(async () => await both.Hotline.ListOrdersAsync(new() { District = District })));
-        Assert.Equal(2, (await both.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"),
+            await RefusedAsync(async () => await both.Hotline.ListOrdersAsync(new() { District = District })));
+        Assert.Equal(2,
+            (await both.Hotline.ListOrdersAsync(new() { District = District, Topic = "交通运输/公交测试", Department = "CGJ" })).Orders.Count);
     }
 
     [Fact]
@@ -356,7 +396,9 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var search = new ListOrdersRequest { District = District, Text = "偷倒废渣" };
         Assert.Equal(number, Assert.Single((await dispatcher.Hotline.ListOrdersAsync(search)).Orders).Number);
         Assert.Empty((await leader.Hotline.ListOrdersAsync(search)).Orders);
-        var seen = Assert.Single((await leader.Hotline.ListOrdersAsync(new() { District = District, Department = "HBJ", Sort = "newest" })).Orders, order => order.Number == number);
+        var seen = Assert.Single(
+            (await leader.Hotline.ListOrdersAsync(new() { District = District, Department = "HBJ", Sort = "newest" })).Orders,
+            order => order.Number == number);
         Assert.Equal((OrderMessages.Concealed, "", ""), (seen.Title, seen.Excerpt, seen.Address));
     }
 
@@ -366,8 +408,10 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         void OfTheShop(OrderRecord record) => (record.Topic, record.Title, record.Content) = ("商贸旅游/市场监管/商品质量", "假货不退款", "店家卖假货，拒绝退款，要求处理");
         var (first, second) = (await gateway.CallAsync(OfTheShop), await gateway.CallAsync(OfTheShop));
         await gateway.CaughtUpAsync();
-        var suggestions = await (await gateway.ForAsync("dispatcher")).Hotline.SuggestForOrderAsync(new() { District = District, Number = second });
-        Assert.Equal(("SJJ", "区市场监管局", "4.2"), (suggestions.Departments[0].Code, suggestions.Departments[0].Name, suggestions.Departments[0].Clause));
+        var suggestions = await (await gateway.ForAsync("dispatcher")).Hotline
+            .SuggestForOrderAsync(new() { District = District, Number = second });
+        Assert.Equal(("SJJ", "区市场监管局", "4.2"),
+            (suggestions.Departments[0].Code, suggestions.Departments[0].Name, suggestions.Departments[0].Clause));
         Assert.InRange(suggestions.Departments.Sum(department => department.Probability), 0.5, 1);
         Assert.Contains(suggestions.Repeats, repeat => repeat.Order.Number == first && repeat.Reason.Contains("同一来电"));
 
@@ -377,14 +421,16 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         var own = await police.Hotline.SuggestForOrderAsync(new() { District = District, Number = second });
         Assert.Equal(("SJJ", 0), (own.Departments[0].Code, own.Repeats.Count));
 
-        var merged = await (await gateway.ForAsync("dispatcher")).ActAsync(second, request => request.Merge = new() { Parent = first, Reason = "同一诉求" });
+        var merged = await (await gateway.ForAsync("dispatcher")).ActAsync(second,
+            request => request.Merge = new() { Parent = first, Reason = "同一诉求" });
         Assert.Equal((OrderStage.Merged, first), (merged.Summary.Stage, merged.Summary.Parent));
         Assert.Equal([second], (await (await gateway.ForAsync("dispatcher")).GetAsync(first)).Children);
     }
 
     private static async Task<string> DeskAsync(Person person, string theme)
     {
-        using var watch = new Screens.ScreensClient(person.Channel).Watch(new() { Theme = $"{District}/{theme}" }, deadline: DateTime.UtcNow + Eventually.Bound);
+        using var watch = new Screens.ScreensClient(person.Channel).Watch(new() { Theme = $"{District}/{theme}" },
+            deadline: DateTime.UtcNow + Eventually.Bound);
         Assert.True(await watch.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
         return watch.ResponseStream.Current.HotlineDesk.Desk;
     }

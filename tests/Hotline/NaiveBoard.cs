@@ -25,7 +25,8 @@ internal sealed class NaiveBoard
     {
         (this.at, this.definition, today) = (at, definition, LocalTime.DateOf(at));
         orders = [.. journal.GroupBy(recorded => recorded.Number).Select(facts => new NaiveOrder(facts.Key, [.. facts], at))];
-        FirstDay = orders.Select(order => order.Day).Where(day => day.Year >= LocalTime.DateOf(dataTime).Year - 1).Order().Cast<DateOnly?>().FirstOrDefault();
+        FirstDay = orders.Select(order => order.Day).Where(day => day.Year >= LocalTime.DateOf(dataTime).Year - 1).Order().Cast<DateOnly?>()
+            .FirstOrDefault();
     }
 
     private DateOnly? FirstDay { get; }
@@ -48,10 +49,14 @@ internal sealed class NaiveBoard
                 .Where(slice => slice.Code.Length > 0 || IsSomething(slice))]),
             Topics = new([.. orders.Select(order => order.State.Content.TopLevelTopic).Distinct()
                 .Select(topic => Slice(topic, topic.Length > 0 ? topic : "未分类", order => order.State.Content.TopLevelTopic == topic))
-                .Where(IsSomething).OrderByDescending(slice => slice.ReceivedThisYear).ThenBy(slice => slice.Code, StringComparer.Ordinal)]),
-            Towns = new([.. orders.Select(order => order.Town).Union(definition.Departments.Select(department => department.Town).Where(town => town.Length > 0))
+                .Where(IsSomething).OrderByDescending(slice => slice.ReceivedThisYear)
+                .ThenBy(slice => slice.Code, StringComparer.Ordinal)]),
+            Towns = new(
+                [.. orders.Select(order => order.Town)
+                    .Union(definition.Departments.Select(department => department.Town).Where(town => town.Length > 0))
                 .Select(town => Slice(town, town.Length > 0 ? TownName(town) : "未注明", order => order.Town == town))
-                .Where(slice => IsSomething(slice) || definition.Departments.Any(department => department.Town == slice.Code && slice.Code.Length > 0))
+                .Where(slice => IsSomething(slice) || definition.Departments
+                    .Any(department => department.Town == slice.Code && slice.Code.Length > 0))
                 .OrderBy(slice => slice.Code, StringComparer.Ordinal)]),
             Departments = new([.. definition.Departments.OrderBy(department => department.Code, StringComparer.Ordinal)
                 .Select(department => Slice(department.Code, department.Name, order => order.State.Lead == department.Code)
@@ -64,9 +69,14 @@ internal sealed class NaiveBoard
                 month, orders.Count(order => order.Day.Year == today.Year && order.Day.Month == month),
                 orders.Count(order => order.Day.Year == today.Year - 1 && order.Day.Month == month)))]),
             Rising = Rising(),
-            Oldest = new([.. Open.OrderBy(order => order.ReceivedAt).ThenBy(order => order.Number, StringComparer.Ordinal).Take(10).Select(order => Row(order))]),
-            Unclaimed = new([.. Open.Where(order => order.IsUnclaimed).OrderBy(order => order.State.StageSince).ThenBy(order => order.Number, StringComparer.Ordinal).Take(10)
-                .Select(order => Row(order) with { Mark = order.State.StageClock!.Deadline.MarkAt(at), DueAt = order.State.StageClock.Deadline.DueAt })]),
+            Oldest = new(
+                [.. Open.OrderBy(order => order.ReceivedAt).ThenBy(order => order.Number, StringComparer.Ordinal).Take(10)
+                    .Select(order => Row(order))]),
+            Unclaimed = new(
+                [.. Open.Where(order => order.IsUnclaimed).OrderBy(order => order.State.StageSince)
+                    .ThenBy(order => order.Number, StringComparer.Ordinal).Take(10)
+                .Select(order => Row(order)
+                    with { Mark = order.State.StageClock!.Deadline.MarkAt(at), DueAt = order.State.StageClock.Deadline.DueAt })]),
         };
     }
 
@@ -80,7 +90,8 @@ internal sealed class NaiveBoard
             Name = isCentre ? definition.Name : definition.Departments.Single(department => department.Code == code).Name,
             Change = orders.Sum(order => isCentre ? order.Facts : order.FactsConcerning(code)),
             Counts = isCentre ? Counts(_ => true, _ => true) : Counts(order => order.State.Lead == code, refused => refused == code),
-            Assisting = Open.Sum(order => order.State.Assists.Count(assist => assist.Answer is null && (isCentre || assist.Department == code))),
+            Assisting = Open.Sum(
+                order => order.State.Assists.Count(assist => assist.Answer is null && (isCentre || assist.Department == code))),
             DelaysPending = Open.Count(order => order.State.DelayPending && (isCentre || order.State.Lead == code)),
             Year = Rates(day => day.Year == today.Year, isCentre ? null : code),
         };
@@ -162,7 +173,8 @@ internal sealed class NaiveBoard
         };
     }
 
-    private static bool IsSomething(HotlineSlice slice) => slice.ReceivedToday + slice.ReceivedThisYear + slice.ReceivedLastYear + slice.Open > 0;
+    private static bool IsSomething(HotlineSlice slice) =>
+        slice.ReceivedToday + slice.ReceivedThisYear + slice.ReceivedLastYear + slice.Open > 0;
 
     private int Minute => (int)at.ToOffset(LocalTime.Offset).TimeOfDay.TotalMinutes;
 
@@ -173,7 +185,9 @@ internal sealed class NaiveBoard
     private double? Usual(int hour)
     {
         var days = Enumerable.Range(1, 20).Select(back => today.AddDays(-back)).Where(day => day >= FirstDay).ToArray();
-        return days.Length == 0 ? null : Math.Round(days.Average(day => orders.Count(order => order.Day == day && order.Local.Hour == hour)), 1);
+        return days.Length == 0
+            ? null
+            : Math.Round(days.Average(day => orders.Count(order => order.Day == day && order.Local.Hour == hour)), 1);
     }
 
     private Rows<HotTopic> Rising()
@@ -186,11 +200,14 @@ internal sealed class NaiveBoard
             var recent = topic.Where(order => order.Day >= begins && order.Day <= today).ToArray();
             var usual = weeks.Average(begin => topic.Count(order => order.Day >= begin && order.Day < begin.AddDays(7)));
             var score = (recent.Length - usual) / Math.Sqrt(usual + 1);
-            var town = recent.GroupBy(order => order.Town).OrderByDescending(town => town.Count()).ThenBy(town => town.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
-            return (Score: score, Row: new HotTopic(topic.Key, recent.Length, Math.Round(usual, 2), Math.Round(score, 2), TownName(town ?? "")));
+            var town = recent.GroupBy(order => order.Town).OrderByDescending(town => town.Count())
+                .ThenBy(town => town.Key, StringComparer.Ordinal).FirstOrDefault()?.Key;
+            return (Score: score,
+                Row: new HotTopic(topic.Key, recent.Length, Math.Round(usual, 2), Math.Round(score, 2), TownName(town ?? "")));
         });
         return new([.. topics.Where(topic => topic.Row.Recent >= 3 && topic.Score >= 2)
-            .OrderByDescending(topic => topic.Score).ThenBy(topic => topic.Row.Topic, StringComparer.Ordinal).Take(10).Select(topic => topic.Row)]);
+            .OrderByDescending(topic => topic.Score).ThenBy(topic => topic.Row.Topic, StringComparer.Ordinal).Take(10)
+            .Select(topic => topic.Row)]);
     }
 
     private WallOrder Row(NaiveOrder order) => new()

@@ -48,9 +48,11 @@ internal sealed class NaiveOrder
     public DateTimeOffset DueAt => State.Handling!.Deadline.DueAt;
 
     /// <summary>Its own clock runs: nobody has answered, and it is neither on hold nor with another order.</summary>
-    public bool ClockRuns => State.IsOpen && State.Hold is null && State.Stage is not (OrderStage.AwaitingReview or OrderStage.AwaitingCallback or OrderStage.Merged);
+    public bool ClockRuns => State.IsOpen && State.Hold is null
+        && State.Stage is not (OrderStage.AwaitingReview or OrderStage.AwaitingCallback or OrderStage.Merged);
 
-    public ClockMark Mark => State.IsOpen && State.Stage != OrderStage.AwaitingCallback ? State.Handling!.Deadline.MarkAt(OwnClock) : ClockMark.None;
+    public ClockMark Mark => State.IsOpen && State.Stage != OrderStage.AwaitingCallback ? State.Handling!.Deadline.MarkAt(OwnClock)
+        : ClockMark.None;
 
     public DateOnly? ClosedOn => State.ClosedAt is { } closed ? LocalTime.DateOf(closed) : null;
 
@@ -70,7 +72,8 @@ internal sealed class NaiveOrder
             {
                 if (steps[i].Fact is not (OrderDispatched or RefusalOverruled)) continue;
                 var state = steps[i].After;
-                var ends = Array.FindIndex(steps, i + 1, step => step.After.Stage != OrderStage.AwaitingClaim || step.Fact is OrderDispatched);
+                var ends = Array.FindIndex(steps, i + 1,
+                    step => step.After.Stage != OrderStage.AwaitingClaim || step.Fact is OrderDispatched);
                 var dueAt = (ends < 0 ? State : steps[ends].Before).StageClock!.Deadline.DueAt;
                 var claim = ends < 0 ? null : steps[ends].Fact as OrderClaimed;
                 var until = ends < 0 ? now : steps[ends].At;
@@ -88,7 +91,8 @@ internal sealed class NaiveOrder
             for (var i = 0; i < steps.Length; i++)
             {
                 if (steps[i].Fact is not OrderClaimed claimed) continue;
-                var ends = Array.FindIndex(steps, i + 1, step => step.Fact is CallerContacted or OrderDispatched or OrderClaimed or OrderRefused
+                var ends = Array.FindIndex(steps, i + 1,
+                    step => step.Fact is CallerContacted or OrderDispatched or OrderClaimed or OrderRefused
                     or RefusalUpheld or ReturnedToBoard or AdjudicationOpened or OrderMerged or OrderClosed);
                 var isContacted = ends >= 0 && steps[ends].Fact is CallerContacted;
                 var until = ends < 0 ? now : steps[ends].At;

@@ -17,16 +17,19 @@ public sealed class OrderActionsTests
     private const string District = "440203";
 
     /// <summary>Names of the contract's actions.</summary>
-    private static readonly string[] Names = [.. ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => field.Name)];
+    private static readonly string[] Names = [.. ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields
+        .Select(field => field.Name)];
 
-    private static OrderState InProgress => new() { Stage = OrderStage.InProgress, Lead = "ZJJ", Assists = [Assisting("GAJ"), Assisting("CGJ")] };
+    private static OrderState InProgress =>
+        new() { Stage = OrderStage.InProgress, Lead = "ZJJ", Assists = [Assisting("GAJ"), Assisting("CGJ")] };
 
     [Fact]
     public void The_rules_know_the_actions_of_the_contract() => Assert.Equal(
         Names.Order(), Enum.GetValues<OrderStage>().SelectMany(stage => OrderMoves.Of(Rich(stage))).Distinct().Order());
 
     [Theory]
-    [InlineData("dispatcher", "accept decline dispatch add_assist judge_refusal open_adjudication judge_delay hold resume flag urge supervise merge archive")]
+    [InlineData("dispatcher",
+        "accept decline dispatch add_assist judge_refusal open_adjudication judge_delay hold resume flag urge supervise merge archive")]
     [InlineData("adjudicator", "rule")]
     [InlineData("reviewer", "review")]
     [InlineData("callback", "callback")]
@@ -47,7 +50,8 @@ public sealed class OrderActionsTests
         Assert.Equal(["refuse", "contact", "answer", "ask_delay"], OrderActions.Of(InProgress, Department("ZJJ")));
         Assert.Equal(["contact", "answer_assist"], OrderActions.Of(InProgress, Department("GAJ")));
         Assert.Empty(OrderActions.Of(InProgress, Department("JTJ")));
-        Assert.Equal(["contact"], OrderActions.Of(InProgress with { Assists = [Assisting("GAJ") with { Answer = SealedText.Empty }] }, Department("GAJ")));
+        Assert.Equal(["contact"],
+            OrderActions.Of(InProgress with { Assists = [Assisting("GAJ") with { Answer = SealedText.Empty }] }, Department("GAJ")));
         Assert.Empty(OrderActions.Of(InProgress, Scope(new AccountGrant("leader", District))));
     }
 
@@ -72,10 +76,12 @@ public sealed class OrderActionsTests
     public void The_audit_trail_gets_codes_and_no_words()
     {
         var subjectOf = PermissionTableTests.Rules["/opscenter.v1.Hotline/ActOnOrder"].Subject;
-        Assert.Equal("GD1: dispatch ZJJ GAJ", subjectOf(Ask(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
+        Assert.Equal("GD1: dispatch ZJJ GAJ",
+            subjectOf(Ask(request => request.Dispatch = new() { Lead = "ZJJ", Assisting = { "GAJ" }, Note = Words })));
         Assert.Equal("GD1: claim for ZJJ", subjectOf(Ask(request => (request.Claim, request.Department) = (new(), "ZJJ"))));
         Assert.Equal("GD1: judge_refusal overruled", subjectOf(Ask(request => request.JudgeRefusal = new() { Reason = Words })));
-        Assert.Equal("GD1: flag SECRET on", subjectOf(Ask(request => request.Flag = new() { Flag = V1.OrderFlag.Secret, On = true, Reason = Words })));
+        Assert.Equal("GD1: flag SECRET on",
+            subjectOf(Ask(request => request.Flag = new() { Flag = V1.OrderFlag.Secret, On = true, Reason = Words })));
         Assert.Equal("GD1: no action", subjectOf(Ask(_ => { })));
         foreach (var request in All()) Assert.DoesNotContain(Words, subjectOf(request));
     }
@@ -98,10 +104,12 @@ public sealed class OrderActionsTests
     private const string Phone = "13812348000", Name = "乜寸心", Words = $"请回电 {Phone}，{Name}";
 
     /// <summary>A request of every kind, with words in every text.</summary>
-    private static IEnumerable<ActOnOrderRequest> All() => ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => Ask(request =>
+    private static IEnumerable<ActOnOrderRequest> All() =>
+        ActOnOrderRequest.Descriptor.Oneofs.Single(oneof => oneof.Name == "action").Fields.Select(field => Ask(request =>
     {
         var action = field.MessageType.Parser.ParseFrom(Google.Protobuf.ByteString.Empty);
-        foreach (var text in field.MessageType.Fields.InDeclarationOrder().Where(one => one.Name is "reason" or "note" or "text")) text.Accessor.SetValue(action, Words);
+        foreach (var text in field.MessageType.Fields.InDeclarationOrder().Where(one => one.Name is "reason" or "note" or "text"))
+            text.Accessor.SetValue(action, Words);
         field.MessageType.FindFieldByName("until")?.Accessor.SetValue(action, "2026-12-01");
         field.MessageType.FindFieldByName("parent")?.Accessor.SetValue(action, "GD2");
         field.MessageType.FindFieldByName("flag")?.Accessor.SetValue(action, V1.OrderFlag.Urgent);

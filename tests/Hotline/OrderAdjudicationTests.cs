@@ -11,7 +11,8 @@ public sealed class OrderAdjudicationTests
     [Fact]
     public void A_second_refusal_goes_to_adjudication_with_a_deadline()
     {
-        var story = RefusedTwice().Then(typeof(OrderRefused), typeof(AdjudicationOpened)).ThenStands(OrderStage.Adjudication, Desk.Adjudication);
+        var story = RefusedTwice().Then(typeof(OrderRefused), typeof(AdjudicationOpened))
+            .ThenStands(OrderStage.Adjudication, Desk.Adjudication);
         Assert.Equal(At("2026-11-27 17:30"), story.State.StageClock!.Deadline.DueAt);
         Assert.Equal([Housing, City], story.State.Refusals.Select(refused => refused.Department));
         story.When("2026-11-25 09:00", new DispatchOrder(Police, [], "")).ThenRefused("wrong_stage", "会商")
@@ -22,7 +23,8 @@ public sealed class OrderAdjudicationTests
     public void A_dispatcher_who_cannot_tell_asks_for_it()
     {
         Accepted().When("2026-11-24 10:00", new OpenAdjudication("")).ThenRefused("reason_needed")
-            .When("2026-11-24 10:00", new OpenAdjudication("职责不清")).Then(typeof(AdjudicationOpened)).ThenStands(OrderStage.Adjudication, Desk.Adjudication);
+            .When("2026-11-24 10:00", new OpenAdjudication("职责不清")).Then(typeof(AdjudicationOpened))
+            .ThenStands(OrderStage.Adjudication, Desk.Adjudication);
         Refused().When("2026-11-24 15:00", new OpenAdjudication("职责不清")).Then(typeof(AdjudicationOpened));
         InProgress().When("2026-11-24 15:00", new OpenAdjudication("职责不清")).ThenRefused("wrong_stage", "住建局");
     }
@@ -42,7 +44,8 @@ public sealed class OrderAdjudicationTests
         story.When("2026-11-25 10:00", new RefuseOrder(Police, "3.1", Housing, "不是我的")).ThenRefused("may_not_refuse", "公安分局");
 
         var recorded = new PrecedentRef(Precedent.KeyOf(Topic, PlaceKind), 2);
-        story.When("2026-11-25 10:00", new ConfirmPrecedent(recorded)).Then(typeof(PrecedentRecorded)).When("2026-11-25 10:01", new ConfirmPrecedent(recorded)).ThenNothing();
+        story.When("2026-11-25 10:00", new ConfirmPrecedent(recorded)).Then(typeof(PrecedentRecorded))
+            .When("2026-11-25 10:01", new ConfirmPrecedent(recorded)).ThenNothing();
         Assert.Equal((null, recorded, false), (story.State.PendingPrecedent, story.State.Precedent, OrderAgenda.OwesEffect(story.State)));
     }
 
@@ -50,7 +53,8 @@ public sealed class OrderAdjudicationTests
     public void A_ruling_of_one_order_makes_no_precedent_unless_it_is_said_and_has_a_topic()
     {
         Assert.Null(RefusedTwice().When("2026-11-25 09:00", new RuleOrder(Police, "", "仅此一件", false)).State.PendingPrecedent);
-        new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { Topic = "" }, true, true)).When("2026-11-24 10:00", new OpenAdjudication("职责不清"))
+        new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { Topic = "" }, true, true))
+            .When("2026-11-24 10:00", new OpenAdjudication("职责不清"))
             .When("2026-11-24 11:00", new RuleOrder(Police, "3.1", "噪声", true)).ThenRefused("no_topic");
     }
 
@@ -59,7 +63,8 @@ public sealed class OrderAdjudicationTests
     {
         var story = RefusedTwice();
         Assert.Equal(At("2026-12-01 17:30"), story.State.StageClock!.Deadline.EndsAt);
-        story.When("2026-12-01 17:29", new CheckClocks()).Then(typeof(DeadlineMarked)).ThenStands(OrderStage.Adjudication, Desk.Adjudication)
+        story.When("2026-12-01 17:29", new CheckClocks()).Then(typeof(DeadlineMarked))
+            .ThenStands(OrderStage.Adjudication, Desk.Adjudication)
             .When("2026-12-01 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderRuled), typeof(OrderDispatched))
             .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Housing);
         Assert.Equal((true, false), (story.Event<OrderRuled>().IsByDefault, story.Event<OrderRuled>().MakesPrecedent));
@@ -86,7 +91,8 @@ public sealed class OrderAdjudicationTests
     public void A_refusal_that_nobody_judges_goes_to_adjudication()
     {
         var story = Refused().When("2026-11-27 17:29", new CheckClocks()).ThenStands(OrderStage.RefusalPending, Desk.Dispatch, Housing)
-            .When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(AdjudicationOpened)).ThenStands(OrderStage.Adjudication, Desk.Adjudication);
+            .When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(AdjudicationOpened))
+            .ThenStands(OrderStage.Adjudication, Desk.Adjudication);
         Assert.Equal(At("2026-12-02 17:30"), story.State.StageClock!.Deadline.DueAt);
         // A person who is late is still heard while it lasts.
         Refused().When("2026-11-27 18:00", new JudgeRefusal(true, "不属物业")).Then(typeof(RefusalUpheld));

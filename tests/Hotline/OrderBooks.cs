@@ -59,7 +59,8 @@ internal static class OrderBooks
     public static Rulebook With(this Rulebook book, params LimitSet[] limits) =>
         book with { Version = book.Version + 1, Definition = book.Definition! with { Limits = [.. book.Definition.Limits, .. limits] } };
 
-    public static Rulebook With(this Rulebook book, params Precedent[] precedents) => book with { Version = book.Version + 1, Precedents = [.. precedents] };
+    public static Rulebook With(this Rulebook book, params Precedent[] precedents) =>
+        book with { Version = book.Version + 1, Precedents = [.. precedents] };
 
     /// <summary>The book with a year's days by a late decree: these are off, those are worked.</summary>
     public static Rulebook Decreed(this Rulebook book, int year, DateOnly[] off, DateOnly[] worked) => book with

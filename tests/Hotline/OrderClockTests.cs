@@ -17,11 +17,14 @@ public sealed class OrderClockTests
         story.When("2026-11-25 15:59", new CheckClocks()).ThenNothing()
             .When("2026-11-25 16:00", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderUrged))
             .When("2026-11-25 16:00", new CheckClocks()).ThenNothing();
-        Assert.Equal((ClockMark.Warning, 1, At("2026-11-25 17:30")), (story.State.StageClock!.Mark, story.State.ClaimUrges, OrderAgenda.NextWake(story.State)));
+        Assert.Equal((ClockMark.Warning, 1, At("2026-11-25 17:30")),
+            (story.State.StageClock!.Mark, story.State.ClaimUrges, OrderAgenda.NextWake(story.State)));
         story.When("2026-11-25 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderUrged));
-        Assert.Equal((ClockMark.Yellow, 2, At("2026-11-27 17:30")), (story.State.StageClock!.Mark, story.State.ClaimUrges, OrderAgenda.NextWake(story.State)));
+        Assert.Equal((ClockMark.Yellow, 2, At("2026-11-27 17:30")),
+            (story.State.StageClock!.Mark, story.State.ClaimUrges, OrderAgenda.NextWake(story.State)));
         // Two limits late: 首派负责.
-        story.When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderClaimed)).ThenStands(OrderStage.InProgress, Desk.Department, Housing);
+        story.When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderClaimed))
+            .ThenStands(OrderStage.InProgress, Desk.Department, Housing);
         Assert.Equal((true, true, false), (story.State.ClaimWasDeemed, story.State.ClaimWasLate, story.State.MayRefuse));
         story.When("2026-11-27 17:31", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("may_not_refuse")
             .When("2026-11-27 17:31", new ClaimOrder(Housing)).ThenNothing();
@@ -46,14 +49,17 @@ public sealed class OrderClockTests
     {
         var story = Dispatched();
         story.Book = story.Book.Without(Housing);
-        story.When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(ReturnedToBoard)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+        story.When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
     }
 
     [Fact]
     public void Desks_of_the_centre_get_marks_and_keep_the_order()
     {
-        var story = Accepted().When("2026-11-25 16:00", new CheckClocks()).Then(typeof(DeadlineMarked)).When("2026-11-25 17:30", new CheckClocks()).Then(typeof(DeadlineMarked))
-            .When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+        var story = Accepted().When("2026-11-25 16:00", new CheckClocks()).Then(typeof(DeadlineMarked))
+            .When("2026-11-25 17:30", new CheckClocks()).Then(typeof(DeadlineMarked))
+            .When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         Assert.Equal(ClockMark.Red, story.State.StageClock!.Mark);
         // Then the order's own.
         Assert.Equal(At("2026-12-07 17:30"), OrderAgenda.NextWake(story.State));
@@ -67,7 +73,8 @@ public sealed class OrderClockTests
     [Fact]
     public void On_hold_all_clocks_stand_still_and_go_on_later_by_the_pause()
     {
-        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-11-26 12:00", new HoldOrder("等待产权鉴定", At("2026-12-10 00:00"))).Then(typeof(OrderHeld));
+        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, ""))
+            .When("2026-11-26 12:00", new HoldOrder("等待产权鉴定", At("2026-12-10 00:00"))).Then(typeof(OrderHeld));
         Assert.Equal((null, At("2026-12-10 00:00")), (story.State.StageClock, OrderAgenda.NextWake(story.State)));
         story.When("2026-12-09 23:59", new CheckClocks()).ThenNothing()
             .When("2026-12-09 10:00", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("on_hold", "2026-12-10")
@@ -84,16 +91,19 @@ public sealed class OrderClockTests
     [Fact]
     public void A_pause_ends_on_its_day_however_late_it_is_noticed()
     {
-        var story = InProgress().When("2026-11-26 12:00", new HoldOrder("等待鉴定", At("2026-11-27 12:00"))).When("2026-12-24 10:00", new CheckClocks())
+        var story = InProgress().When("2026-11-26 12:00", new HoldOrder("等待鉴定", At("2026-11-27 12:00")))
+            .When("2026-12-24 10:00", new CheckClocks())
             .Then(typeof(OrderResumed), typeof(DeadlineMarked));
-        Assert.Equal((1.0, At("2026-12-09 17:30"), ClockMark.Red), (story.State.PausedDays, story.State.Handling!.Deadline.DueAt, story.State.Handling.Mark));
+        Assert.Equal((1.0, At("2026-12-09 17:30"), ClockMark.Red),
+            (story.State.PausedDays, story.State.Handling!.Deadline.DueAt, story.State.Handling.Mark));
     }
 
     [Fact]
     public void A_person_or_an_answer_ends_a_pause_before_its_day()
     {
         OrderLife Held() => InProgress().When("2026-11-26 12:00", new HoldOrder("等待鉴定", At("2026-12-10 00:00")));
-        var resumed = Held().When("2026-11-27 12:00", new ResumeOrder(" ")).ThenRefused("reason_needed").When("2026-11-27 12:00", new ResumeOrder("鉴定已出")).Then(typeof(OrderResumed));
+        var resumed = Held().When("2026-11-27 12:00", new ResumeOrder(" ")).ThenRefused("reason_needed")
+            .When("2026-11-27 12:00", new ResumeOrder("鉴定已出")).Then(typeof(OrderResumed));
         Assert.Equal(At("2026-12-09 17:30"), resumed.State.StageClock!.Deadline.DueAt);
         resumed.When("2026-11-27 12:01", new ResumeOrder("再恢复")).ThenRefused("not_on_hold");
         Held().When("2026-11-27 12:00", new AnswerOrder(Housing, new("已处理", ""))).Then(typeof(OrderResumed), typeof(OrderAnswered));
@@ -119,9 +129,13 @@ public sealed class OrderClockTests
     [Fact]
     public void A_limit_in_hours_pauses_for_hours()
     {
-        var book = Standard with { Definition = Standard.Definition! with { Limits = [new() { From = new(2020, 1, 1), Handling = [new(null, "", Limit.Parse("48h"))] }] } };
-        var story = InProgress(book).When("2026-11-24 12:00", new HoldOrder("等待", At("2026-12-01 00:00"))).When("2026-11-24 15:00", new ResumeOrder("好了"));
-        Assert.Equal((At("2026-11-26 12:00"), At("2026-11-26 00:00")), (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.WarnAt));
+        var book = Standard
+            with { Definition = Standard.Definition!
+                with { Limits = [new() { From = new(2020, 1, 1), Handling = [new(null, "", Limit.Parse("48h"))] }] } };
+        var story = InProgress(book).When("2026-11-24 12:00", new HoldOrder("等待", At("2026-12-01 00:00")))
+            .When("2026-11-24 15:00", new ResumeOrder("好了"));
+        Assert.Equal((At("2026-11-26 12:00"), At("2026-11-26 00:00")),
+            (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.WarnAt));
     }
 
     [Fact]
@@ -133,7 +147,8 @@ public sealed class OrderClockTests
         story.Book = story.Book.Decreed(2026, off: [new(2026, 12, 7), new(2026, 12, 8)], worked: []);
         story.When("2026-12-08 18:01", new RecomputeDeadlines("国办发明电〔2026〕9号")).Then(typeof(DeadlineMoved));
         var moved = story.Event<DeadlineMoved>();
-        Assert.Equal((ClockKind.Handling, At("2026-12-08 17:30"), At("2026-12-10 17:30"), ClockMark.None), (moved.Clock, moved.Before.DueAt, moved.After.DueAt, moved.Mark));
+        Assert.Equal((ClockKind.Handling, At("2026-12-08 17:30"), At("2026-12-10 17:30"), ClockMark.None),
+            (moved.Clock, moved.Before.DueAt, moved.After.DueAt, moved.Mark));
         Assert.Equal((ClockMark.None, At("2026-12-09 17:30")), (story.State.StageClock!.Mark, OrderAgenda.NextWake(story.State)));
         story.When("2026-12-08 18:02", new RecomputeDeadlines("国办发明电〔2026〕9号")).ThenNothing();
     }
@@ -145,7 +160,8 @@ public sealed class OrderClockTests
         var ahead = InProgress();
         ahead.Book = ahead.Book.Decreed(2026, off: [], worked: [new(2026, 12, 5)]);
         ahead.When("2026-12-04 10:00", new RecomputeDeadlines("调休")).Then(typeof(DeadlineMoved));
-        Assert.Equal((At("2026-12-07 17:30"), At("2026-12-05 17:30")), (ahead.State.Handling!.Deadline.DueAt, ahead.State.Handling.Deadline.WarnAt));
+        Assert.Equal((At("2026-12-07 17:30"), At("2026-12-05 17:30")),
+            (ahead.State.Handling!.Deadline.DueAt, ahead.State.Handling.Deadline.WarnAt));
         // Known on Tuesday at noon, when Monday is over: it stays due on Tuesday.
         var late = InProgress().When("2026-12-08 12:00", new CheckClocks());
         late.Book = ahead.Book;
@@ -164,14 +180,17 @@ public sealed class OrderClockTests
         story.When("2026-11-27 12:00", new CheckClocks());
         Assert.Equal(At("2026-12-10 17:30"), story.State.Handling!.Deadline.DueAt);
         // A delay and a pause count by the new calendar as by the old.
-        story.When("2026-11-27 13:00", new AskDelay(Housing, 2, "等待")).When("2026-11-27 13:00", new JudgeDelay(true, "")).When("2026-11-27 13:00", new RecomputeDeadlines("无变化")).ThenNothing();
+        story.When("2026-11-27 13:00", new AskDelay(Housing, 2, "等待")).When("2026-11-27 13:00", new JudgeDelay(true, ""))
+            .When("2026-11-27 13:00", new RecomputeDeadlines("无变化")).ThenNothing();
         Assert.Equal((At("2026-12-14 17:30"), 3.0), (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.ExtraDays));
     }
 
     [Fact]
     public void An_unclaimed_order_over_the_holidays_is_deemed_claimed_after_them()
     {
-        var story = new OrderLife().When("2026-09-30 09:00", new DeliverOrder(Content, true, false)).When("2026-09-30 10:00", new DispatchOrder(Housing, [], ""));
-        Assert.Equal((At("2026-10-08 17:30"), At("2026-10-10 17:30")), (story.State.StageClock!.Deadline.DueAt, story.State.StageClock.Deadline.EndsAt));
+        var story = new OrderLife().When("2026-09-30 09:00", new DeliverOrder(Content, true, false))
+            .When("2026-09-30 10:00", new DispatchOrder(Housing, [], ""));
+        Assert.Equal((At("2026-10-08 17:30"), At("2026-10-10 17:30")),
+            (story.State.StageClock!.Deadline.DueAt, story.State.StageClock.Deadline.EndsAt));
     }
 }

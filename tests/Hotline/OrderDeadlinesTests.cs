@@ -20,7 +20,8 @@ public sealed class OrderDeadlinesTests
     [InlineData("48h", "2026-11-25 21:00", "2026-11-26 09:00", "2026-11-28 09:00", "2026-11-30 09:00")]
     public void A_claim_warns_is_due_turns_red_and_is_deemed_made(string limit, string warn, string due, string red, string ends)
     {
-        var deadline = new OrderDeadlines(new() { From = new(2026, 1, 1), Claim = Limit.Parse(limit) }, StatutoryYears.Load()).Claim(At("2026-11-24 09:00"), urgent: false);
+        var deadline = new OrderDeadlines(new() { From = new(2026, 1, 1), Claim = Limit.Parse(limit) },
+            StatutoryYears.Load()).Claim(At("2026-11-24 09:00"), urgent: false);
         Assert.Equal((At(due), At(red), (DateTimeOffset?)At(ends)), (deadline.DueAt, deadline.RedAt, deadline.EndsAt));
         Assert.InRange(deadline.WarnAt, At(warn), At(warn).AddMinutes(1));
         Assert.Equal(($"{limit} 2026-01-01", 0.0, null), (deadline.Rule, deadline.ExtraDays, deadline.CountsFrom));
@@ -33,11 +34,13 @@ public sealed class OrderDeadlinesTests
         Assert.All(
             new[]
             {
-                deadlines.Acceptance(at), deadlines.Dispatch(at, false), deadlines.Review(at), deadlines.Callback(at), deadlines.Reopened(at), deadlines.Assist(at),
+                deadlines.Acceptance(at), deadlines.Dispatch(at, false), deadlines.Review(at), deadlines.Callback(at),
+                deadlines.Reopened(at), deadlines.Assist(at),
                 deadlines.Handling(new(), at),
             },
             deadline => Assert.Null(deadline.EndsAt));
-        Assert.All(new[] { deadlines.Judgement(at), deadlines.Adjudication(at) }, deadline => Assert.Equal(deadline.RedAt, deadline.EndsAt));
+        Assert.All(new[] { deadlines.Judgement(at), deadlines.Adjudication(at) },
+            deadline => Assert.Equal(deadline.RedAt, deadline.EndsAt));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class OrderDepartmentTests
     [InlineData("1.1", "", "物业不管", "unknown_department")]
     [InlineData("1.1", Housing, "物业不管", "proposes_itself")]
     [InlineData("1.1", City, "", "reason_needed")]
-    public void A_refusal_cites_a_clause_of_its_own_list_and_who_is_responsible(string clause, string proposed, string reason, string code) =>
+    public void A_refusal_cites_a_clause_of_its_own_list_and_who_is_responsible(
+        string clause, string proposed, string reason, string code) =>
         Dispatched().When("2026-11-24 14:00", new RefuseOrder(Housing, clause, proposed, reason)).ThenRefused(code);
 
     [Fact]
@@ -57,12 +58,14 @@ public sealed class OrderDepartmentTests
     {
         Dispatched().When("2026-11-24 14:00", new RefuseOrder(City, "2.1", Housing, "不是我的")).ThenRefused("not_yours", "住建局");
         Dispatched().When("2026-11-25 17:30", new RefuseOrder(Housing, "1.1", City, "不属物业")).Then(typeof(OrderRefused));
-        Dispatched().When("2026-11-25 17:31", new RefuseOrder(Housing, "1.1", City, "不属物业")).ThenRefused(RefusalKind.NotNow, "too_late_to_refuse", "2026-11-25 17:30");
+        Dispatched().When("2026-11-25 17:31", new RefuseOrder(Housing, "1.1", City, "不属物业"))
+            .ThenRefused(RefusalKind.NotNow, "too_late_to_refuse", "2026-11-25 17:30");
         // Who signed to read it may still say so in time.
         var story = InProgress().When("2026-11-24 14:00", new RefuseOrder(Housing, "1.1", City, "不属物业")).Then(typeof(OrderRefused));
         Assert.Null(story.State.ClaimedAt);
         // An answer is a word.
-        InProgress().When("2026-11-24 14:00", new AnswerOrder(Housing, new("已处理", ""))).When("2026-11-24 15:00", new ReviewAnswer(false, "不完整"))
+        InProgress().When("2026-11-24 14:00", new AnswerOrder(Housing, new("已处理", "")))
+            .When("2026-11-24 15:00", new ReviewAnswer(false, "不完整"))
             .When("2026-11-24 16:00", new RefuseOrder(Housing, "1.1", City, "不属物业")).ThenRefused("already_answered");
     }
 
@@ -70,14 +73,16 @@ public sealed class OrderDepartmentTests
     public void An_upheld_refusal_goes_back_to_the_board()
     {
         var story = Refused().When("2026-11-24 15:00", new JudgeRefusal(true, "")).ThenRefused("reason_needed")
-            .When("2026-11-24 15:00", new JudgeRefusal(true, "确不属物业")).Then(typeof(RefusalUpheld)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+            .When("2026-11-24 15:00", new JudgeRefusal(true, "确不属物业")).Then(typeof(RefusalUpheld))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         Assert.Equal(At("2026-11-25 17:30"), story.State.StageClock!.Deadline.DueAt);
     }
 
     [Fact]
     public void An_overruled_refusal_goes_back_to_the_department_for_good()
     {
-        var story = Refused().When("2026-11-24 15:00", new JudgeRefusal(false, "属物业")).Then(typeof(RefusalOverruled)).ThenStands(OrderStage.AwaitingClaim, Desk.Department, Housing)
+        var story = Refused().When("2026-11-24 15:00", new JudgeRefusal(false, "属物业")).Then(typeof(RefusalOverruled))
+            .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Housing)
             .When("2026-11-24 16:00", new RefuseOrder(Housing, "1.2", City, "还是不属")).ThenRefused("may_not_refuse", "住建局")
             .When("2026-11-24 16:30", new ClaimOrder(Housing)).Then(typeof(OrderClaimed));
         Assert.False(story.State.MayRefuse);
@@ -113,7 +118,8 @@ public sealed class OrderDepartmentTests
         story.When("2026-12-08 17:29", new AskDelay(Housing, 5, "再等")).ThenRefused("delay_used");
         // Judged after the day: nobody is late by that.
         story.When("2026-12-09 09:00", new CheckClocks()).When("2026-12-09 10:00", new JudgeDelay(true, "")).Then(typeof(DelayGranted));
-        Assert.Equal((At("2026-12-15 17:30"), 5.0, ClockMark.None), (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.ExtraDays, story.State.Handling.Mark));
+        Assert.Equal((At("2026-12-15 17:30"), 5.0, ClockMark.None),
+            (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.ExtraDays, story.State.Handling.Mark));
         Assert.Same(story.State.Handling, story.State.StageClock);
         story.When("2026-12-09 10:00", new JudgeDelay(true, "")).ThenRefused("no_delay_asked")
             .When("2026-12-09 10:00", new AskDelay(Housing, 1, "再等")).ThenRefused("delay_used");
@@ -122,9 +128,11 @@ public sealed class OrderDepartmentTests
     [Fact]
     public void A_delay_that_is_denied_was_the_only_one()
     {
-        var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待检测")).When("2026-12-01 11:00", new JudgeDelay(false, "")).ThenRefused("reason_needed")
+        var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待检测"))
+            .When("2026-12-01 11:00", new JudgeDelay(false, "")).ThenRefused("reason_needed")
             .When("2026-12-01 11:00", new JudgeDelay(false, "理由不足")).Then(typeof(DelayDenied));
-        Assert.Equal((false, 0.0, At("2026-12-08 17:30")), (story.State.DelayPending, story.State.DelayDays, story.State.Handling!.Deadline.DueAt));
+        Assert.Equal((false, 0.0, At("2026-12-08 17:30")),
+            (story.State.DelayPending, story.State.DelayDays, story.State.Handling!.Deadline.DueAt));
         story.When("2026-12-01 12:00", new AskDelay(Housing, 1, "再等")).ThenRefused("delay_used");
     }
 
@@ -134,12 +142,14 @@ public sealed class OrderDepartmentTests
     [InlineData(10.5)]
     [InlineData(0.3)]
     [InlineData(double.NaN)]
-    public void A_delay_has_limits(double days) => InProgress().When("2026-12-01 10:00", new AskDelay(Housing, days, "等待")).ThenRefused("invalid_days", "10");
+    public void A_delay_has_limits(double days) =>
+        InProgress().When("2026-12-01 10:00", new AskDelay(Housing, days, "等待")).ThenRefused("invalid_days", "10");
 
     [Fact]
     public void A_delay_is_too_late_when_it_is_due()
     {
-        InProgress().When("2026-12-08 17:30", new AskDelay(Housing, 1, "等待")).ThenRefused(RefusalKind.NotNow, "too_late_for_delay", "2026-12-08 17:30");
+        InProgress().When("2026-12-08 17:30", new AskDelay(Housing, 1, "等待"))
+            .ThenRefused(RefusalKind.NotNow, "too_late_for_delay", "2026-12-08 17:30");
         InProgress().When("2026-12-01 10:00", new AskDelay(City, 1, "等待")).ThenRefused("already_claimed");
         InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 1, " ")).ThenRefused("reason_needed");
     }
@@ -147,7 +157,8 @@ public sealed class OrderDepartmentTests
     [Fact]
     public void An_answer_makes_a_question_for_time_moot()
     {
-        var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待")).When("2026-12-01 11:00", new AnswerOrder(Housing, new("已处理", "")));
+        var story = InProgress().When("2026-12-01 10:00", new AskDelay(Housing, 5, "等待"))
+            .When("2026-12-01 11:00", new AnswerOrder(Housing, new("已处理", "")));
         Assert.Equal((false, 0.0, true), (story.State.DelayPending, story.State.DelayDays, story.State.DelayUsed));
         story.When("2026-12-01 12:00", new JudgeDelay(true, "")).ThenRefused("wrong_stage");
     }
@@ -161,7 +172,8 @@ public sealed class OrderDepartmentTests
         var story = stage switch { OrderStage.AwaitingClaim => Dispatched(), OrderStage.RefusalPending => Refused(), _ => InProgress() };
         story.Book = story.Book.Without(Housing);
         story.When("2026-11-25 09:00", new ReturnToBoard(City, "机构改革")).ThenNothing()
-            .When("2026-11-25 09:00", new ReturnToBoard(Housing, "机构改革")).Then(typeof(ReturnedToBoard)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
+            .When("2026-11-25 09:00", new ReturnToBoard(Housing, "机构改革")).Then(typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
             .When("2026-11-25 09:01", new ReturnToBoard(Housing, "机构改革")).ThenNothing();
         Assert.Equal((Housing, At("2026-11-26 17:30")), (story.Event<ReturnedToBoard>().Code, story.State.StageClock!.Deadline.DueAt));
     }
@@ -171,7 +183,8 @@ public sealed class OrderDepartmentTests
     {
         var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-11-24 12:00", new AddAssist(Police, ""))
             .When("2026-11-24 13:00", new AnswerAssist(Police, new("已到场", "")))
-            .When("2026-11-25 09:00", new ReturnToBoard(City, "机构改革")).Then(typeof(AssistReleased)).ThenStands(OrderStage.InProgress, Desk.Department, Housing)
+            .When("2026-11-25 09:00", new ReturnToBoard(City, "机构改革")).Then(typeof(AssistReleased))
+            .ThenStands(OrderStage.InProgress, Desk.Department, Housing)
             // What it has answered stays.
             .When("2026-11-25 09:00", new ReturnToBoard(Police, "机构改革")).ThenNothing();
         Assert.Equal([Police], story.State.Assists.Select(assist => assist.Department));
@@ -183,10 +196,12 @@ public sealed class OrderDepartmentTests
         var returned = Answered();
         returned.Book = returned.Book.Without(Housing);
         returned.When("2026-11-27 15:30", new ReturnToBoard(Housing, "机构改革")).ThenNothing()
-            .When("2026-11-27 16:00", new ReviewAnswer(false, "不完整")).Then(typeof(AnswerReturned), typeof(ReturnedToBoard)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+            .When("2026-11-27 16:00", new ReviewAnswer(false, "不完整")).Then(typeof(AnswerReturned), typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         var reopened = AwaitingCallback();
         reopened.Book = reopened.Book.Without(Housing);
-        reopened.When("2026-11-27 17:00", new RecordCallback(true, false, null, "")).Then(typeof(CallbackRecorded), typeof(OrderReopened), typeof(ReturnedToBoard))
+        reopened.When("2026-11-27 17:00", new RecordCallback(true, false, null, ""))
+            .Then(typeof(CallbackRecorded), typeof(OrderReopened), typeof(ReturnedToBoard))
             .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         var overruled = Refused();
         overruled.Book = overruled.Book.Without(Housing);

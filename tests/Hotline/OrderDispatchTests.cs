@@ -22,7 +22,8 @@ public sealed class OrderDispatchTests
 
     [Fact]
     public void An_accepted_order_waits_for_dispatch() =>
-        Received().When("2026-11-24 09:30", new AcceptOrder()).Then(typeof(OrderAccepted)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
+        Received().When("2026-11-24 09:30", new AcceptOrder()).Then(typeof(OrderAccepted))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
             // Twice accepted: all is as asked.
             .When("2026-11-24 09:31", new AcceptOrder()).ThenNothing();
 
@@ -79,7 +80,8 @@ public sealed class OrderDispatchTests
         story.When("2026-11-25 10:00", new AddAssist(Town, "")).Then(typeof(AssistAdded));
         Assert.Equal([City, Police, Town], story.State.Assists.Select(assist => assist.Department));
         Assert.Equal(
-            [At("2026-12-01 17:30"), At("2026-12-01 17:30"), At("2026-12-02 17:30")], story.State.Assists.Select(assist => assist.Clock.Deadline.DueAt));
+            [At("2026-12-01 17:30"), At("2026-12-01 17:30"), At("2026-12-02 17:30")],
+            story.State.Assists.Select(assist => assist.Clock.Deadline.DueAt));
         story.When("2026-11-25 10:00", new AddAssist(City, "")).ThenRefused("already_assisting", "城管局")
             .When("2026-11-25 10:00", new AddAssist(Housing, "")).ThenRefused("lead_is_no_assist", "住建局")
             .When("2026-11-25 10:00", new AddAssist("XYZ", "")).ThenRefused("unknown_department");
@@ -89,7 +91,8 @@ public sealed class OrderDispatchTests
             .When("2026-11-26 10:01", new AnswerAssist(Police, new(" ", ""))).ThenRefused("answer_needed");
         // The clock of the one that has answered stands; the others' go on.
         story.When("2026-12-01 17:30", new CheckClocks());
-        Assert.Equal([Police, Town], story.History.Select(entry => entry.Fact).OfType<DeadlineMarked>().Where(marked => marked.Clock == ClockKind.Assist).Select(marked => marked.Department));
+        Assert.Equal([Police, Town], story.History.Select(entry => entry.Fact).OfType<DeadlineMarked>()
+            .Where(marked => marked.Clock == ClockKind.Assist).Select(marked => marked.Department));
     }
 
     [Fact]
@@ -107,13 +110,17 @@ public sealed class OrderDispatchTests
     public void A_precedent_routes_the_next_such_order_and_is_cited()
     {
         var book = Standard.With(RuledBefore(version: 3));
-        var story = Accepted(book).Then(typeof(OrderReceived), typeof(OrderAccepted), typeof(OrderDispatched)).ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
+        var story = Accepted(book).Then(typeof(OrderReceived), typeof(OrderAccepted), typeof(OrderDispatched))
+            .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
         Assert.Equal((DispatchedBy.Precedent, new PrecedentRef($"{Topic}@{PlaceKind}", 3)), (story.State.How, story.State.Precedent));
         Assert.True(story.State.MayRefuse);
-        // Also what is accepted here; but not where the platform dispatches itself, nor on another matter, nor when it was revoked or the department is no more.
+        // Also what is accepted here; but not where the platform dispatches itself, nor on another matter, nor when it was revoked or the
+        // department is no more.
         Received(book).When("2026-11-24 09:30", new AcceptOrder()).Then(typeof(OrderAccepted), typeof(OrderDispatched));
-        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(Content, true, Route: false)).Then(typeof(OrderReceived), typeof(OrderAccepted));
-        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(Content with { PlaceKind = "道路" }, true, true)).Then(typeof(OrderReceived), typeof(OrderAccepted));
+        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(Content, true, Route: false))
+            .Then(typeof(OrderReceived), typeof(OrderAccepted));
+        new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(Content with { PlaceKind = "道路" }, true, true))
+            .Then(typeof(OrderReceived), typeof(OrderAccepted));
         Accepted(book.With(RuledBefore() with { IsRevoked = true })).Then(typeof(OrderReceived), typeof(OrderAccepted));
         Accepted(book.Without(Police)).Then(typeof(OrderReceived), typeof(OrderAccepted));
     }
@@ -121,7 +128,8 @@ public sealed class OrderDispatchTests
     [Fact]
     public void What_a_precedent_routes_is_claimed_within_the_limit_from_when_it_came()
     {
-        var story = new OrderLife(Standard.With(RuledBefore())).When("2026-11-20 09:00", now: "2026-11-24 09:00", new DeliverOrder(Content, true, true));
+        var story = new OrderLife(Standard.With(RuledBefore())).When("2026-11-20 09:00", now: "2026-11-24 09:00",
+            new DeliverOrder(Content, true, true));
         Assert.Equal((At("2026-11-24 09:00"), At("2026-11-25 17:30")), (story.State.DispatchedAt, story.State.StageClock!.Deadline.DueAt));
         story.When("2026-11-25 09:00", new RefuseOrder(Police, "3.1", Housing, "属物业")).Then(typeof(OrderRefused));
     }
@@ -131,11 +139,13 @@ public sealed class OrderDispatchTests
     {
         var urgent = new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { IsUrgent = true }, true, true));
         Assert.True(urgent.State.Has(OrderFlag.Urgent));
-        Assert.Equal(("2h 2020-01-01", At("2026-11-24 11:00")), (urgent.State.StageClock!.Deadline.Rule, urgent.State.StageClock.Deadline.DueAt));
+        Assert.Equal(("2h 2020-01-01", At("2026-11-24 11:00")),
+            (urgent.State.StageClock!.Deadline.Rule, urgent.State.StageClock.Deadline.DueAt));
         Assert.Equal(At("2026-11-24 10:30"), urgent.State.StageClock.Deadline.WarnAt);
         Assert.Equal(At("2026-11-24 13:00"), urgent.State.StageClock.Deadline.RedAt);
         urgent.When("2026-11-24 10:00", new DispatchOrder(Housing, [], ""));
-        Assert.Equal((At("2026-11-24 12:00"), At("2026-11-24 16:00")), (urgent.State.StageClock.Deadline.DueAt, urgent.State.StageClock.Deadline.EndsAt));
+        Assert.Equal((At("2026-11-24 12:00"), At("2026-11-24 16:00")),
+            (urgent.State.StageClock.Deadline.DueAt, urgent.State.StageClock.Deadline.EndsAt));
 
         // The clock that runs already keeps its limit; the next has the shorter one.
         var later = Accepted().When("2026-11-24 09:30", new FlagOrder(OrderFlag.Urgent, true, "")).ThenRefused("reason_needed")
@@ -154,10 +164,12 @@ public sealed class OrderDispatchTests
         var book = Standard.With(new LimitSet
         {
             From = new(2026, 11, 25),
-            Handling = [new(OrderType.Complaint, "440203101", Limit.Parse("3wd")), new(OrderType.Complaint, "", Limit.Parse("15wd")), new(null, "", Limit.Parse("7wd"))],
+            Handling = [new(OrderType.Complaint, "440203101", Limit.Parse("3wd")), new(OrderType.Complaint, "", Limit.Parse("15wd")),
+                new(null, "", Limit.Parse("7wd"))],
             Claim = Limit.Parse("4h"),
         });
-        DateTimeOffset Due(string at, OrderContent content) => new OrderLife(book).When(at, new DeliverOrder(content, true, true)).State.Handling!.Deadline.DueAt;
+        DateTimeOffset Due(string at, OrderContent content) =>
+            new OrderLife(book).When(at, new DeliverOrder(content, true, true)).State.Handling!.Deadline.DueAt;
         Assert.Equal(At("2026-12-08 17:30"), Due("2026-11-24 23:59", Content));
         Assert.Equal(At("2026-11-26 17:30"), Due("2026-11-24 23:59", Content with { Type = OrderType.Inquiry }));
         Assert.Equal(At("2026-11-30 17:30"), Due("2026-11-25 00:00", Content));
@@ -168,13 +180,15 @@ public sealed class OrderDispatchTests
         var story = Accepted();
         story.Book = book;
         story.When("2026-11-26 09:00", new DispatchOrder(Housing, [], ""));
-        Assert.Equal(("1wd 2020-01-01", At("2026-11-27 17:30")), (story.State.StageClock!.Deadline.Rule, story.State.StageClock.Deadline.DueAt));
+        Assert.Equal(("1wd 2020-01-01", At("2026-11-27 17:30")),
+            (story.State.StageClock!.Deadline.Rule, story.State.StageClock.Deadline.DueAt));
     }
 
     [Fact]
     public void Urging_and_supervision_are_noted()
     {
-        var story = Dispatched().When("2026-11-24 12:00", new UrgeOrder("请尽快")).Then(typeof(OrderUrged)).When("2026-11-24 12:00", new SuperviseOrder("区领导批示")).Then(typeof(OrderSupervised));
+        var story = Dispatched().When("2026-11-24 12:00", new UrgeOrder("请尽快")).Then(typeof(OrderUrged))
+            .When("2026-11-24 12:00", new SuperviseOrder("区领导批示")).Then(typeof(OrderSupervised));
         Assert.Equal((1, 0, true), (story.State.Urges, story.State.ClaimUrges, story.State.IsSupervised));
         Closed().When("2026-11-30 12:00", new UrgeOrder("")).ThenRefused("wrong_stage", "已办结");
     }

@@ -42,12 +42,14 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         Assert.Equal(OrderStage.AwaitingDispatch, (await hotline.OrderAsync(record.Number)).Stage);
         (record.Department, record.DispatchedAt) = ("区住建局", OrderRecords.Ago(2));
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.SubmitAsync(record)));
-        Assert.Equal((OrderStage.AwaitingClaim, "ZJJ"), ((await hotline.OrderAsync(record.Number)).Stage, (await hotline.OrderAsync(record.Number)).Lead));
+        Assert.Equal((OrderStage.AwaitingClaim, "ZJJ"),
+            ((await hotline.OrderAsync(record.Number)).Stage, (await hotline.OrderAsync(record.Number)).Lead));
         // A change of what is masked is new too: another flat.
         record.Address = record.Address.Replace("501", "502");
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.SubmitAsync(record)));
         var state = await hotline.OrderAsync(record.Number);
-        Assert.Equal("新华南路12号阳光花园3栋502房", hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(District, record.Number, state).Address);
+        Assert.Equal("新华南路12号阳光花园3栋502房", hotline.Services.GetRequiredService<OrderPrivacy>()
+            .Reveal(District, record.Number, state).Address);
     }
 
     [Fact]
@@ -92,14 +94,16 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         OrderRecord[] records =
         [
             OrderRecords.New(), OrderRecords.New(record => record.Number = "坏 号"), OrderRecords.New(record => record.Department = "区某局"),
-            OrderRecords.New(record => record.ReceivedAt = OrderRecords.Ago(-3)), OrderRecords.New(record => record.ReceivedAt = OrderRecords.Ago(24 * 365 * 30)),
+            OrderRecords.New(record => record.ReceivedAt = OrderRecords.Ago(-3)),
+            OrderRecords.New(record => record.ReceivedAt = OrderRecords.Ago(24 * 365 * 30)),
             OrderRecords.Closed(),
         ];
         var receipt = await hotline.SubmitAsync(records);
         Assert.Equal((2, 0, 3, 1, 0), Sums(receipt));
         Assert.Equal(
             [
-                (1, FactOutcome.Rejected, "bad_number"), (2, FactOutcome.Quarantined, "unknown_department"), (3, FactOutcome.Quarantined, "in_future"),
+                (1, FactOutcome.Rejected, "bad_number"), (2, FactOutcome.Quarantined, "unknown_department"),
+                (3, FactOutcome.Quarantined, "in_future"),
                 (4, FactOutcome.Quarantined, "too_old"),
             ],
             receipt.Notes.Select(note => (note.Index, note.Outcome, note.Code)));
@@ -117,17 +121,22 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         var record = OrderRecords.Closed(record => record.Department = "区某局");
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await hotline.SubmitAsync(record)).Quarantined);
         var kept = Assert.Single(await hotline.QuarantineAsync(), kept => kept.Id == record.Number);
-        Assert.Equal(("unknown_department", "platform", "区某局", "张*", "138****8000"), (kept.Code, kept.Sender, kept.Order.Department, kept.Order.CallerName, kept.Order.CallerPhone));
-        foreach (var personal in new[] { "张小三", "13800138000", record.CallerIdNumber, "501" }) Assert.DoesNotContain(personal, kept.ToString());
+        Assert.Equal(("unknown_department", "platform", "区某局", "张*", "138****8000"),
+            (kept.Code, kept.Sender, kept.Order.Department, kept.Order.CallerName, kept.Order.CallerPhone));
+        foreach (var personal in new[] { "张小三", "13800138000", record.CallerIdNumber, "501" })
+            Assert.DoesNotContain(personal, kept.ToString());
 
-        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number, Changes = new() { Department = "区城管局" } };
+        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number,
+            Changes = new() { Department = "区城管局" } };
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit)));
         var state = await hotline.OrderAsync(record.Number);
         Assert.Equal((OrderStage.Closed, "CGJ"), (state.Stage, state.Lead));
         // What was masked for the eyes is whole in the order.
         Assert.Equal(record.Content, hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(District, record.Number, state).Content);
         Assert.DoesNotContain(await hotline.QuarantineAsync(), kept => kept.Id == record.Number);
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit))).StatusCode);
+        Assert.Equal(StatusCode.NotFound,
+            (await Assert.ThrowsAsync<RpcException>(
+                async () => await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit))).StatusCode);
     }
 
     [Fact]
@@ -135,7 +144,8 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
     {
         var record = OrderRecords.New(record => record.Department = "区某局");
         await hotline.SubmitAsync(record);
-        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number, Changes = new() { Department = "区别局", ReceivedAt = OrderRecords.Ago(5) } };
+        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number,
+            Changes = new() { Department = "区别局", ReceivedAt = OrderRecords.Ago(5) } };
         Assert.Equal((0, 0, 1, 0, 0), Sums(await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit)));
         var kept = Assert.Single(await hotline.QuarantineAsync(), kept => kept.Id == record.Number);
         Assert.Equal(("区别局", resubmit.Changes.ReceivedAt), (kept.Order.Department, kept.Order.ReceivedAt));
@@ -157,7 +167,8 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         var record = OrderRecords.New(record => record.Department = "区某局");
         await hotline.SubmitAsync(record);
         var dismiss = new DismissQuarantinedOrderRequest { District = District, Id = record.Number };
-        Assert.Equal(StatusCode.InvalidArgument, (await Assert.ThrowsAsync<RpcException>(async () => await hotline.Operator.DismissQuarantinedOrderAsync(dismiss))).StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument,
+            (await Assert.ThrowsAsync<RpcException>(async () => await hotline.Operator.DismissQuarantinedOrderAsync(dismiss))).StatusCode);
         dismiss.Reason = "测试单";
         await hotline.Operator.DismissQuarantinedOrderAsync(dismiss);
         Assert.Equal(1, (await hotline.SubmitAsync(record)).Quarantined);
@@ -223,7 +234,8 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
     {
         var batch = new OrderBatch { District = District, Orders = { OrderRecords.New() } };
         var elsewhere = new OrderBatch { District = "440204", Orders = { OrderRecords.New() } };
-        async Task RefusedAsync(Func<Task> call) => Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(call)).StatusCode);
+        async Task RefusedAsync(Func<Task> call) =>
+            Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(call)).StatusCode);
         await RefusedAsync(async () => await hotline.Operator.SubmitOrdersAsync(batch));
         await RefusedAsync(async () => await hotline.Platform.SubmitOrdersAsync(elsewhere));
         await RefusedAsync(async () => await hotline.Platform.ListQuarantinedOrdersAsync(new() { District = District }));
@@ -235,7 +247,8 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
     [Fact]
     public async Task A_hotline_that_nobody_has_described_takes_nothing()
     {
-        var all = new OrderIngest.OrderIngestClient(hotline.Open((await hotline.Services.GetRequiredService<OpsCenter.Gateway.Platform.Identity.LocalAccounts>()
+        var all = new OrderIngest.OrderIngestClient(
+            hotline.Open((await hotline.Services.GetRequiredService<OpsCenter.Gateway.Platform.Identity.LocalAccounts>()
             .IssueTokenAsync("city", new OpsCenter.Accounts.AccountGrant("source", "4402"), TimeSpan.FromDays(1), "test")).Token));
         var receipt = await all.SubmitOrdersAsync(new() { District = "440204", Orders = { OrderRecords.New() } });
         Assert.Equal(("unknown_hotline", 1), (Assert.Single(receipt.Notes).Code, receipt.Rejected));

@@ -40,8 +40,10 @@ public sealed class OrderLawsTests
         var state = walk.Story.State;
         if (state.Stage == OrderStage.None) return;
         Assert.Equal(state.IsOpen, state.Holder != Desk.None);
-        if (state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress or OrderStage.AwaitingReview) Assert.NotEqual("", state.Lead);
-        if (state.Stage is OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.Adjudication or OrderStage.Merged) Assert.Equal("", state.Lead);
+        if (state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress or OrderStage.AwaitingReview)
+            Assert.NotEqual("", state.Lead);
+        if (state.Stage is OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.Adjudication or OrderStage.Merged)
+            Assert.Equal("", state.Lead);
         ClockKind? runs = state switch
         {
             { Hold: not null } => null,
@@ -82,7 +84,8 @@ public sealed class OrderLawsTests
         // No busy loop: what was due is done, and the next lies ahead.
         Assert.False(OrderAgenda.NextWake(woken) <= at);
         Assert.Empty(Decide(walk, woken, new CheckClocks(), at).Events);
-        Assert.Equal(OrderAgenda.OwesEffect(story.State) ? story.State.StageSince : wake, OrderRow.Of("440203", "GD1", story.State, 1).WakeAt);
+        Assert.Equal(OrderAgenda.OwesEffect(story.State) ? story.State.StageSince : wake,
+            OrderRow.Of("440203", "GD1", story.State, 1).WakeAt);
     });
 
     [Fact]
@@ -93,9 +96,12 @@ public sealed class OrderLawsTests
             Assert.True(clock.Deadline.WarnAt <= clock.Deadline.DueAt && clock.Deadline.DueAt <= clock.Deadline.RedAt);
             Assert.False(clock.Deadline.EndsAt < clock.Deadline.DueAt);
             Assert.Matches(@"^[0-9.]+(wd|h) \d{4}-\d\d-\d\d$", clock.Deadline.Rule);
-            var before = Clocks(walk.Before).FirstOrDefault(known => known.Kind == kind && known.Department == department && known.Clock.StartedAt == clock.StartedAt).Clock;
+            var before = Clocks(walk.Before)
+                .FirstOrDefault(
+                    known => known.Kind == kind && known.Department == department && known.Clock.StartedAt == clock.StartedAt).Clock;
             if (before is null || clock.Mark >= before.Mark || IsAnew(walk, kind)) continue;
-            Assert.Contains(walk.Story.Last.Events, fact => fact is DeadlineMoved moved && moved.Clock == kind && moved.Department == department || fact is DelayGranted);
+            Assert.Contains(walk.Story.Last.Events,
+                fact => fact is DeadlineMoved moved && moved.Clock == kind && moved.Department == department || fact is DelayGranted);
         }
     });
 
@@ -114,10 +120,12 @@ public sealed class OrderLawsTests
         {
             Assert.NotEqual(fact.Before, fact.After);
             Assert.True(fact.After.MarkAt(now) <= fact.Before.MarkAt(now));
-            Assert.True(fact.Mark <= Clocks(story.State).First(known => known.Kind == fact.Clock && known.Department == fact.Department).Clock.Mark);
+            Assert.True(fact.Mark <= Clocks(story.State)
+                .First(known => known.Kind == fact.Clock && known.Department == fact.Department).Clock.Mark);
         }
         // An answer that was in time stays so.
-        if (story.State is { Stage: OrderStage.AwaitingReview, AnsweredAt: { } answered } && answered < story.State.Handling!.Deadline.DueAt)
+        if (story.State is { Stage: OrderStage.AwaitingReview, AnsweredAt: { } answered }
+            && answered < story.State.Handling!.Deadline.DueAt)
             Assert.True(answered < moved.Handling!.Deadline.DueAt);
     });
 
@@ -165,7 +173,8 @@ public sealed class OrderLawsTests
     [Fact]
     public void What_a_stage_allows_can_be_done_and_what_it_does_not_cannot() => Walk(walk =>
     {
-        if (walk.Story.Last is { Refusal: null, Events.Count: > 0 } && OrderMoves.NameOf(walk.Command) is { } done) Assert.Contains(done, OrderMoves.Of(walk.Before));
+        if (walk.Story.Last is { Refusal: null, Events.Count: > 0 } && OrderMoves.NameOf(walk.Command) is { } done)
+            Assert.Contains(done, OrderMoves.Of(walk.Before));
         foreach (var move in OrderMoves.Of(walk.Story.State))
         {
             var refused = walk.Story.Decide(walk.Now, walk.Fitting(move)).Refusal?.Code;
@@ -198,12 +207,14 @@ public sealed class OrderLawsTests
     [Fact]
     public void Each_end_that_the_platform_does_not_know_owes_it_a_result() => Walk(walk =>
     {
-        Assert.Equal(walk.Story.History.Count(entry => entry.Fact is OrderClosed { ByPlatform: false } or OrderDeclined), walk.Story.State.Result);
+        Assert.Equal(walk.Story.History.Count(entry => entry.Fact is OrderClosed { ByPlatform: false } or OrderDeclined),
+            walk.Story.State.Result);
         Assert.InRange(walk.Story.State.Delivered, 0, walk.Story.State.Result);
     });
 
     [Fact]
-    public void No_path_leaves_an_order_without_an_owner_longer_than_the_limits() => Walk(OrderWalk.Plans(punctual: true, calm: true), walk =>
+    public void No_path_leaves_an_order_without_an_owner_longer_than_the_limits() =>
+        Walk(OrderWalk.Plans(punctual: true, calm: true), walk =>
     {
         var state = walk.Story.State;
         // Woken when it asks to be, it never waits behind the end of a claim, a judgement or an adjudication.
@@ -233,7 +244,8 @@ public sealed class OrderLawsTests
                     story.When(at, new CheckClocks());
                 }
                 ends.Add(story.State.Stage);
-                Assert.True(story.State.Stage is not (OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.Adjudication), $"{story.State.Stage}");
+                Assert.True(story.State.Stage is not (OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.Adjudication),
+                    $"{story.State.Stage}");
                 if (story.State.Stage != OrderStage.Merged) Assert.Equal(ClockMark.Red, story.State.StageClock!.Mark);
             },
             iter: Walks, threads: 1);
@@ -251,14 +263,17 @@ public sealed class OrderLawsTests
                 foreach (var fact in walk.Story.Last.Events) facts.Add(fact.GetType());
             }),
             iter: 3 * Walks, threads: 1);
-        Assert.Equal(Enum.GetValues<OrderStage>().Where(stage => stage != OrderStage.None), stages.Where(stage => stage != OrderStage.None).Order());
+        Assert.Equal(Enum.GetValues<OrderStage>().Where(stage => stage != OrderStage.None), stages.Where(stage => stage != OrderStage.None)
+            .Order());
         Assert.Equal(
-            typeof(OrderEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderEvent))).Select(type => type.Name).Order(), facts.Select(type => type.Name).Order());
+            typeof(OrderEvent).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(OrderEvent))).Select(type => type.Name).Order(),
+            facts.Select(type => type.Name).Order());
     }
 
     private static void Walk(Action<OrderWalk> look) => Walk(OrderWalk.Plans(), look);
 
-    private static void Walk(Gen<OrderWalk.Plan> plans, Action<OrderWalk> look) => plans.Sample(plan => OrderWalk.Along(plan, look), iter: Walks);
+    private static void Walk(Gen<OrderWalk.Plan> plans, Action<OrderWalk> look) =>
+        plans.Sample(plan => OrderWalk.Along(plan, look), iter: Walks);
 
     /// <summary>A clock that was started again at the same moment.</summary>
     private static bool IsAnew(OrderWalk walk, ClockKind kind) => walk.Story.Last.Events.Any(fact => kind switch

@@ -36,7 +36,8 @@ internal sealed class OrderLife
 
     public static DateTimeOffset At(string local) =>
         LocalTime.At(
-            DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.ParseExact(local[11..], "HH:mm", CultureInfo.InvariantCulture));
+            DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            TimeOnly.ParseExact(local[11..], "HH:mm", CultureInfo.InvariantCulture));
 
     /// <summary>A complaint of Tuesday 2026-11-24, 9:00, which waits to be accepted.</summary>
     public static OrderLife Received(Rulebook? book = null) =>
@@ -47,10 +48,12 @@ internal sealed class OrderLife
         new OrderLife(book).When("2026-11-24 09:00", new DeliverOrder(OrderBooks.Content, IsAccepted: true, Route: true));
 
     /// <summary>Dispatched to the housing office at 10:00.</summary>
-    public static OrderLife Dispatched(Rulebook? book = null) => Accepted(book).When("2026-11-24 10:00", new DispatchOrder(OrderBooks.Housing, [], ""));
+    public static OrderLife Dispatched(Rulebook? book = null) =>
+        Accepted(book).When("2026-11-24 10:00", new DispatchOrder(OrderBooks.Housing, [], ""));
 
     /// <summary>Claimed at 11:00.</summary>
-    public static OrderLife InProgress(Rulebook? book = null) => Dispatched(book).When("2026-11-24 11:00", new ClaimOrder(OrderBooks.Housing));
+    public static OrderLife InProgress(Rulebook? book = null) =>
+        Dispatched(book).When("2026-11-24 11:00", new ClaimOrder(OrderBooks.Housing));
 
     /// <summary>Answered on Friday at 15:00.</summary>
     public static OrderLife Answered() =>
@@ -89,7 +92,8 @@ internal sealed class OrderLife
 
     /// <summary>What would come of it, without going on.</summary>
     public Decision<OrderEvent> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
-        decider.Decide(State, command, new(Book) { RefusingParents = RefusingParents }, new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
+        decider.Decide(State, command, new(Book) { RefusingParents = RefusingParents },
+            new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
 
     /// <summary>These kinds of events follow, in this order.</summary>
     public OrderLife Then(params Type[] kinds)
@@ -107,7 +111,8 @@ internal sealed class OrderLife
         Assert.Empty(Last.Events);
         Assert.Equal(code, Last.Refusal?.Code);
         // Each language by itself, and both are there.
-        Assert.All([Last.Refusal!.Sentence.Chinese, Last.Refusal.Sentence.English], sentence => Assert.False(sentence.Length == 0 || sentence.Contains(" / "), sentence));
+        Assert.All([Last.Refusal!.Sentence.Chinese, Last.Refusal.Sentence.English],
+            sentence => Assert.False(sentence.Length == 0 || sentence.Contains(" / "), sentence));
         Assert.All(named, name => Assert.Contains(name, Last.Refusal.Message));
         return this;
     }

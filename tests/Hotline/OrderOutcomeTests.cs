@@ -12,7 +12,8 @@ public sealed class OrderOutcomeTests
     public void An_answer_that_is_returned_goes_back_and_the_orders_own_deadline_runs_on()
     {
         var story = Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "")).ThenRefused("reason_needed")
-            .When("2026-11-27 16:00", new ReviewAnswer(false, "答非所问")).Then(typeof(AnswerReturned)).ThenStands(OrderStage.InProgress, Desk.Department, Housing);
+            .When("2026-11-27 16:00", new ReviewAnswer(false, "答非所问")).Then(typeof(AnswerReturned))
+            .ThenStands(OrderStage.InProgress, Desk.Department, Housing);
         Assert.Equal((1, At("2026-12-08 17:30")), (story.State.Returns, story.State.StageClock!.Deadline.DueAt));
         Assert.NotNull(story.State.ClaimedAt);
     }
@@ -24,11 +25,14 @@ public sealed class OrderOutcomeTests
         // While it is under review the order's own clock gets no mark; the reviewer's does.
         story.When("2026-12-09 17:30", new CheckClocks()).Then(typeof(DeadlineMarked));
         Assert.Equal(ClockKind.Review, story.Event<DeadlineMarked>().Clock);
-        story.When("2026-12-10 09:00", new ReviewAnswer(true, "")).Then(typeof(AnswerApproved)).ThenStands(OrderStage.AwaitingCallback, Desk.Callback, Housing);
+        story.When("2026-12-10 09:00", new ReviewAnswer(true, "")).Then(typeof(AnswerApproved))
+            .ThenStands(OrderStage.AwaitingCallback, Desk.Callback, Housing);
         Assert.False(story.State.WasLate);
-        Assert.True(InProgress().When("2026-12-08 17:30", new AnswerOrder(Housing, new("已处理", ""))).When("2026-12-08 17:31", new ReviewAnswer(true, "")).State.WasLate);
+        Assert.True(InProgress().When("2026-12-08 17:30", new AnswerOrder(Housing, new("已处理", "")))
+            .When("2026-12-08 17:31", new ReviewAnswer(true, "")).State.WasLate);
         // One that was returned, and came again too late, is late.
-        Assert.True(Answered().When("2026-12-08 17:30", new ReviewAnswer(false, "不完整")).When("2026-12-09 09:00", new AnswerOrder(Housing, new("已处理", "")))
+        Assert.True(Answered().When("2026-12-08 17:30", new ReviewAnswer(false, "不完整"))
+            .When("2026-12-09 09:00", new AnswerOrder(Housing, new("已处理", "")))
             .When("2026-12-09 10:00", new ReviewAnswer(true, "")).State.WasLate);
     }
 
@@ -43,7 +47,8 @@ public sealed class OrderOutcomeTests
             .When("2026-11-27 17:02", new ConfirmDelivery(1)).ThenNothing();
         Assert.Equal(1, story.State.Delivered);
         // Somebody who does not say that it is solved has not said that it is not.
-        AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, null, null, "")).Then(typeof(CallbackRecorded), typeof(OrderClosed));
+        AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, null, null, ""))
+            .Then(typeof(CallbackRecorded), typeof(OrderClosed));
     }
 
     [Fact]
@@ -51,7 +56,8 @@ public sealed class OrderOutcomeTests
     {
         var story = AwaitingCallback()
             .When("2026-11-27 17:00", new RecordCallback(false, true, null, "")).ThenRefused("not_reached")
-            .When("2026-11-27 17:00", new RecordCallback(false, null, null, "无人接听")).Then(typeof(CallbackRecorded)).ThenStands(OrderStage.AwaitingCallback, Desk.Callback, Housing)
+            .When("2026-11-27 17:00", new RecordCallback(false, null, null, "无人接听")).Then(typeof(CallbackRecorded))
+            .ThenStands(OrderStage.AwaitingCallback, Desk.Callback, Housing)
             .When("2026-11-30 10:00", new RecordCallback(false, null, null, "无人接听")).Then(typeof(CallbackRecorded))
             .When("2026-11-30 16:00", new RecordCallback(false, null, null, "停机")).Then(typeof(CallbackRecorded), typeof(OrderClosed));
         Assert.Equal((3, false, null), (story.State.CallbackAttempts, story.State.Reached, story.State.Solved));
@@ -60,9 +66,11 @@ public sealed class OrderOutcomeTests
     [Fact]
     public void What_is_not_solved_goes_back_with_a_deadline_of_its_own()
     {
-        var story = AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, false, "噪音依旧")).Then(typeof(CallbackRecorded), typeof(OrderReopened))
+        var story = AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, false, "噪音依旧"))
+            .Then(typeof(CallbackRecorded), typeof(OrderReopened))
             .ThenStands(OrderStage.InProgress, Desk.Department, Housing);
-        Assert.Equal((2, At("2026-12-04 17:30"), "5wd 2020-01-01"), (story.State.Round, story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.Rule));
+        Assert.Equal((2, At("2026-12-04 17:30"), "5wd 2020-01-01"),
+            (story.State.Round, story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.Rule));
         Assert.Same(story.State.Handling, story.State.StageClock);
         Assert.NotNull(story.State.ClaimedAt);
         story.When("2026-11-27 17:01", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("may_not_refuse");
@@ -76,7 +84,8 @@ public sealed class OrderOutcomeTests
     public void A_person_archives_what_is_closed()
     {
         AwaitingCallback().When("2026-11-27 17:00", new ArchiveOrder()).ThenRefused("wrong_stage", "回访");
-        var story = Closed().When("2026-12-01 09:00", new ArchiveOrder()).Then(typeof(OrderArchived)).ThenStands(OrderStage.Archived, Desk.None, Housing)
+        var story = Closed().When("2026-12-01 09:00", new ArchiveOrder()).Then(typeof(OrderArchived))
+            .ThenStands(OrderStage.Archived, Desk.None, Housing)
             .When("2026-12-01 09:01", new ArchiveOrder()).ThenNothing();
         Assert.Null(OrderAgenda.NextWake(story.State));
         // What is owed is owed still.

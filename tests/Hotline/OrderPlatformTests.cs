@@ -26,10 +26,13 @@ public sealed class OrderPlatformTests
         var story = Delivered();
         foreach (var (at, command) in Way) story.When(at, Now, command);
         Assert.Equal(
-            [typeof(OrderReceived), typeof(OrderAccepted), typeof(OrderDispatched), typeof(OrderClaimed), typeof(OrderAnswered), typeof(CallbackRecorded), typeof(OrderClosed)],
+            [typeof(OrderReceived), typeof(OrderAccepted), typeof(OrderDispatched), typeof(OrderClaimed), typeof(OrderAnswered),
+                typeof(CallbackRecorded), typeof(OrderClosed)],
             story.History.Select(entry => entry.Fact.GetType()));
-        Assert.Equal((At("2026-11-24 10:00"), At("2026-11-24 11:00"), At("2026-11-26 11:00"), At("2026-11-27 11:00")), (story.State.DispatchedAt, story.State.ClaimedAt, story.State.AnsweredAt, story.State.ClosedAt));
-        Assert.Equal((DispatchedBy.Platform, false, false, 0), (story.State.How, story.State.ClaimWasLate, story.State.WasLate, story.State.Result));
+        Assert.Equal((At("2026-11-24 10:00"), At("2026-11-24 11:00"), At("2026-11-26 11:00"), At("2026-11-27 11:00")),
+            (story.State.DispatchedAt, story.State.ClaimedAt, story.State.AnsweredAt, story.State.ClosedAt));
+        Assert.Equal((DispatchedBy.Platform, false, false, 0),
+            (story.State.How, story.State.ClaimWasLate, story.State.WasLate, story.State.Result));
         // The platform's own clock, not that of the delivery.
         Assert.Equal(At("2026-11-25 17:30"), story.Event<OrderDispatched>().Claim.DueAt);
     }
@@ -62,7 +65,8 @@ public sealed class OrderPlatformTests
         Assert.Equal(At("2026-11-24 15:00"), claimed.State.ContactedAt);
         // Nobody has it yet, or it is over.
         Delivered().When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
-        Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办")).When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+        Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办"))
+            .When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
     }
 
     [Fact]
@@ -70,10 +74,12 @@ public sealed class OrderPlatformTests
     {
         new OrderLife().When("2026-11-24 09:00", Now, new DeliverOrder(Content, IsAccepted: false, Route: true))
             .When("2026-11-26 11:00", Now, new ReportAnswered(City, new("已清理", "")))
-            .Then(typeof(OrderAccepted), typeof(OrderDispatched), typeof(OrderClaimed), typeof(OrderAnswered)).ThenStands(OrderStage.AwaitingReview, Desk.Review, City);
+            .Then(typeof(OrderAccepted), typeof(OrderDispatched), typeof(OrderClaimed), typeof(OrderAnswered))
+            .ThenStands(OrderStage.AwaitingReview, Desk.Review, City);
         Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(City)).Then(typeof(OrderDispatched), typeof(OrderClaimed));
         // Answered at once by the call centre: nobody had it.
-        var direct = Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办")).Then(typeof(OrderClosed)).ThenStands(OrderStage.Closed, Desk.None);
+        var direct = Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办")).Then(typeof(OrderClosed))
+            .ThenStands(OrderStage.Closed, Desk.None);
         Assert.Equal((false, null), (direct.State.WasLate, direct.State.Reached));
         Assert.True(Delivered().When("2026-12-08 17:30", new ReportClosed(false, null, null, "")).State.WasLate);
     }
@@ -96,16 +102,22 @@ public sealed class OrderPlatformTests
     {
         // Of an earlier dispatch, after a refusal that was upheld.
         var board = Refused().When("2026-11-24 15:00", new JudgeRefusal(true, "不属物业"));
-        board.When("2026-11-24 10:00", Now, new ReportDispatched(Housing)).ThenNothing().When("2026-11-24 11:00", Now, new ReportClaimed(Housing)).ThenNothing();
-        board.When("2026-11-24 16:00", new DispatchOrder(Housing, [], "")).When("2026-11-24 11:00", Now, new ReportClaimed(Housing)).ThenNothing();
+        board.When("2026-11-24 10:00", Now, new ReportDispatched(Housing)).ThenNothing()
+            .When("2026-11-24 11:00", Now, new ReportClaimed(Housing)).ThenNothing();
+        board.When("2026-11-24 16:00", new DispatchOrder(Housing, [], "")).When("2026-11-24 11:00", Now, new ReportClaimed(Housing))
+            .ThenNothing();
         // Known: the same department has it, or has answered.
-        InProgress().When("2026-11-25 10:00", new ReportDispatched(Housing)).ThenNothing().When("2026-11-25 10:00", new ReportClaimed(Housing)).ThenNothing();
-        Answered().When("2026-11-28 10:00", Now, new ReportClaimed(Housing)).ThenNothing().When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing();
+        InProgress().When("2026-11-25 10:00", new ReportDispatched(Housing)).ThenNothing()
+            .When("2026-11-25 10:00", new ReportClaimed(Housing)).ThenNothing();
+        Answered().When("2026-11-28 10:00", Now, new ReportClaimed(Housing)).ThenNothing()
+            .When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing();
         // An answer that was returned here does not come back by being told again.
-        Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整")).When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
+        Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整"))
+            .When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
             .When("2026-11-28 15:00", Now, new ReportAnswered(Housing, new("全部已清理", ""))).Then(typeof(OrderAnswered));
         // Closed by the platform before it was found here not to be solved.
-        AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, false, "")).When("2026-11-27 16:30", Now, new ReportClosed(true, true, true, "")).ThenNothing()
+        AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, false, ""))
+            .When("2026-11-27 16:30", Now, new ReportClosed(true, true, true, "")).ThenNothing()
             .When("2026-11-30 09:00", Now, new ReportClosed(true, true, true, "")).Then(typeof(CallbackRecorded), typeof(OrderClosed));
     }
 
@@ -114,33 +126,40 @@ public sealed class OrderPlatformTests
     {
         InProgress().When("2026-11-25 10:00", new ReportDispatched(City)).ThenRefused("elsewhere", "住建局", "2026-11-24 11:00");
         Answered().When("2026-11-30 10:00", new ReportAnswered(Housing, new("另一答复", ""))).ThenRefused("elsewhere", "审核");
-        Received().When("2026-11-24 10:00", new DeclineOrder("不属受理范围")).When("2026-11-24 11:00", new ReportDispatched(City)).ThenRefused("elsewhere", "不予受理");
+        Received().When("2026-11-24 10:00", new DeclineOrder("不属受理范围")).When("2026-11-24 11:00", new ReportDispatched(City))
+            .ThenRefused("elsewhere", "不予受理");
     }
 
     [Fact]
     public void The_platform_dispatches_what_waits_and_what_nobody_has_claimed()
     {
-        Dispatched().When("2026-11-24 12:00", new ReportDispatched(City)).Then(typeof(OrderDispatched)).ThenStands(OrderStage.AwaitingClaim, Desk.Department, City);
+        Dispatched().When("2026-11-24 12:00", new ReportDispatched(City)).Then(typeof(OrderDispatched))
+            .ThenStands(OrderStage.AwaitingClaim, Desk.Department, City);
         Dispatched().When("2026-11-24 12:00", new ReportClaimed(City)).Then(typeof(OrderDispatched), typeof(OrderClaimed));
         Refused().When("2026-11-24 15:00", new ReportDispatched(City)).Then(typeof(OrderDispatched));
-        RefusedTwice().When("2026-11-24 18:00", new ReportDispatched(Police)).Then(typeof(OrderDispatched)).ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
+        RefusedTwice().When("2026-11-24 18:00", new ReportDispatched(Police)).Then(typeof(OrderDispatched))
+            .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
     }
 
     [Fact]
     public void An_assisting_departments_answer_is_taken_as_that()
     {
-        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-11-25 12:00", new ReportAnswered(City, new("已巡查", ""))).Then(typeof(AssistAnswered));
+        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, ""))
+            .When("2026-11-25 12:00", new ReportAnswered(City, new("已巡查", ""))).Then(typeof(AssistAnswered));
         Assert.Equal(OrderStage.InProgress, story.State.Stage);
     }
 
     [Fact]
     public void The_platforms_word_ends_a_pause_and_a_wait_for_another_order()
     {
-        InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00"))).When("2026-11-26 12:00", new ReportAnswered(Housing, new("已清理", "")))
+        InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00")))
+            .When("2026-11-26 12:00", new ReportAnswered(Housing, new("已清理", "")))
             .Then(typeof(OrderResumed), typeof(OrderAnswered));
-        InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00"))).When("2026-11-26 12:00", new ReportClosed(true, true, null, ""))
+        InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00")))
+            .When("2026-11-26 12:00", new ReportClosed(true, true, null, ""))
             .Then(typeof(OrderResumed), typeof(CallbackRecorded), typeof(OrderClosed));
-        Dispatched().When("2026-11-24 12:00", new MergeOrder("GD9", "同一事项")).When("2026-11-24 13:00", new ReportClaimed(Housing)).ThenNothing()
+        Dispatched().When("2026-11-24 12:00", new MergeOrder("GD9", "同一事项")).When("2026-11-24 13:00", new ReportClaimed(Housing))
+            .ThenNothing()
             .When("2026-11-24 13:00", new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
             .When("2026-11-24 14:00", new ReportClosed(false, null, null, "")).Then(typeof(OrderClosed));
     }
@@ -148,14 +167,19 @@ public sealed class OrderPlatformTests
     [Fact]
     public void What_the_caller_said_may_be_corrected()
     {
-        var story = Dispatched().When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Type = OrderType.Inquiry, Title = "夜间施工", IsUrgent = true }, true, true)).Then(typeof(OrderAmended))
+        var story = Dispatched()
+            .When("2026-11-24 09:00", Now,
+                new DeliverOrder(Content with { Type = OrderType.Inquiry, Title = "夜间施工", IsUrgent = true }, true, true))
+                    .Then(typeof(OrderAmended))
             .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Housing);
         // The deadline of its day stays.
         Assert.Equal((At("2026-12-08 17:30"), true), (story.State.Handling!.Deadline.DueAt, story.State.Has(OrderFlag.Urgent)));
         // A flag that was set at a desk stays when the platform says nothing new of it.
-        Dispatched().When("2026-11-24 12:00", new FlagOrder(OrderFlag.Secret, true, "涉及举报人")).When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Title = "夜间施工" }, true, true)).Then(typeof(OrderAmended));
+        Dispatched().When("2026-11-24 12:00", new FlagOrder(OrderFlag.Secret, true, "涉及举报人"))
+            .When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Title = "夜间施工" }, true, true)).Then(typeof(OrderAmended));
         Received().When("2026-11-24 09:00", Now, new DeliverOrder(Content, IsAccepted: true, true)).Then(typeof(OrderAccepted));
-        Closed().When("2026-12-02 09:00", new ArchiveOrder()).When("2026-11-24 09:00", "2026-12-02 09:00", new DeliverOrder(Content with { Title = "别的" }, true, true)).ThenNothing();
+        Closed().When("2026-12-02 09:00", new ArchiveOrder())
+            .When("2026-11-24 09:00", "2026-12-02 09:00", new DeliverOrder(Content with { Title = "别的" }, true, true)).ThenNothing();
     }
 
     private static IEnumerable<int[]> Permutations(int[] items) => items.Length == 0

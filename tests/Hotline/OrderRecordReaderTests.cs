@@ -74,7 +74,8 @@ public sealed class OrderRecordReaderTests : IDisposable
     [Fact]
     public void No_sentence_repeats_what_may_be_personal()
     {
-        var problem = OrderRecordReader.Check(OrderRecords.New(record => record.Department = "13800138000"), SampleHotline.Book(), TestDay.Now);
+        var problem =
+            OrderRecordReader.Check(OrderRecords.New(record => record.Department = "13800138000"), SampleHotline.Book(), TestDay.Now);
         Assert.DoesNotContain("13800138000", problem!.Message);
     }
 
@@ -85,7 +86,8 @@ public sealed class OrderRecordReaderTests : IDisposable
         var commands = OrderRecordReader.Commands(record, SampleHotline.Book(), privacy);
         Assert.Equal(
             [
-                (record.ReceivedAt, typeof(DeliverOrder)), (record.DispatchedAt, typeof(ReportDispatched)), (record.ClaimedAt, typeof(ReportClaimed)),
+                (record.ReceivedAt, typeof(DeliverOrder)), (record.DispatchedAt, typeof(ReportDispatched)),
+                (record.ClaimedAt, typeof(ReportClaimed)),
                 (record.AnsweredAt, typeof(ReportAnswered)), (record.ClosedAt, typeof(ReportClosed)),
             ],
             commands.Select(command => (command.OccurredAt.ToTimestamp(), command.Body.GetType())));
@@ -103,8 +105,10 @@ public sealed class OrderRecordReaderTests : IDisposable
         var record = OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(20));
         Assert.Null(OrderRecordReader.Check(record, book, TestDay.Now));
         var contact = OrderRecordReader.Commands(record, book, privacy)[3];
-        Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted("ZJJ")), (contact.OccurredAt, (ReportContacted)contact.Body));
-        Assert.Equal("out_of_order", OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, TestDay.Now)?.Code);
+        Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted("ZJJ")),
+            (contact.OccurredAt, (ReportContacted)contact.Body));
+        Assert.Equal("out_of_order",
+            OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, TestDay.Now)?.Code);
         Assert.Equal("missing_claimed_at", OrderRecordReader.Check(
             OrderRecords.New(record => (record.Department, record.ContactedAt) = ("区住建局", OrderRecords.Ago(1))), book, TestDay.Now)?.Code);
     }
@@ -113,7 +117,8 @@ public sealed class OrderRecordReaderTests : IDisposable
     [InlineData(false, "", true, true)]
     [InlineData(true, "", false, true)]
     [InlineData(false, "ZJJ", true, false)]
-    public void An_order_is_routed_here_unless_the_platform_has_dispatched_it(bool toBeAccepted, string department, bool isAccepted, bool route)
+    public void An_order_is_routed_here_unless_the_platform_has_dispatched_it(
+        bool toBeAccepted, string department, bool isAccepted, bool route)
     {
         var record = OrderRecords.New(record => (record.ToBeAccepted, record.Department) = (toBeAccepted, department));
         var commands = OrderRecordReader.Commands(record, SampleHotline.Book(), privacy);
@@ -124,7 +129,8 @@ public sealed class OrderRecordReaderTests : IDisposable
     [Fact]
     public void What_the_platform_closed_without_a_call_back_says_nothing_of_one()
     {
-        var commands = OrderRecordReader.Commands(OrderRecords.New(record => record.ClosedAt = OrderRecords.Ago(1)), SampleHotline.Book(), privacy);
+        var commands = OrderRecordReader.Commands(OrderRecords.New(record => record.ClosedAt = OrderRecords.Ago(1)), SampleHotline.Book(),
+            privacy);
         Assert.Equal(new ReportClosed(Reached: false, Solved: null, Satisfied: null, ""), commands[1].Body);
         Assert.False(Assert.IsType<DeliverOrder>(commands[0].Body).Route);
     }
@@ -144,7 +150,8 @@ public sealed class OrderRecordReaderTests : IDisposable
     [Fact]
     public void Topics_have_one_form()
     {
-        var deliver = OrderRecordReader.Commands(OrderRecords.New(record => record.Topic = " 城乡建设 / 物业管理// "), SampleHotline.Book(), privacy)[0].Body;
+        var deliver =
+            OrderRecordReader.Commands(OrderRecords.New(record => record.Topic = " 城乡建设 / 物业管理// "), SampleHotline.Book(), privacy)[0].Body;
         Assert.Equal("城乡建设/物业管理", Assert.IsType<DeliverOrder>(deliver).Content.Topic);
     }
 }

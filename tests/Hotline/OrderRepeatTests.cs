@@ -30,8 +30,10 @@ public sealed class OrderRepeatTests
     public void A_parent_that_does_not_take_it_is_named_with_its_reason()
     {
         var story = Dispatched();
-        story.RefusingParents = ImmutableDictionary<string, Refusal>.Empty.Add(Parent, Refusal.NotNow("wrong_stage", "已归档", "It is archived"));
-        story.When("2026-11-24 13:00", new MergeOrder(Parent, "同一事项")).ThenRefused(RefusalKind.NotNow, "wrong_stage", $"{Parent}：已归档", $"{Parent}: It is archived")
+        story.RefusingParents = ImmutableDictionary<string, Refusal>.Empty
+            .Add(Parent, Refusal.NotNow("wrong_stage", "已归档", "It is archived"));
+        story.When("2026-11-24 13:00", new MergeOrder(Parent, "同一事项"))
+            .ThenRefused(RefusalKind.NotNow, "wrong_stage", $"{Parent}：已归档", $"{Parent}: It is archived")
             .When("2026-11-24 13:00", new MergeOrder("GD7", "同一事项")).Then(typeof(OrderMerged));
     }
 
@@ -57,8 +59,10 @@ public sealed class OrderRepeatTests
     [Fact]
     public void A_caller_whose_repeat_is_not_solved_gets_a_department_again()
     {
-        var story = Merged().When("2026-11-30 10:00", new InheritResult(Parent, new("已处理", ""))).When("2026-11-30 11:00", new RecordCallback(true, false, null, ""))
-            .Then(typeof(CallbackRecorded), typeof(OrderReopened), typeof(ReturnedToBoard)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+        var story = Merged().When("2026-11-30 10:00", new InheritResult(Parent, new("已处理", "")))
+            .When("2026-11-30 11:00", new RecordCallback(true, false, null, ""))
+            .Then(typeof(CallbackRecorded), typeof(OrderReopened), typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         Assert.Equal((2, ""), (story.State.Round, story.State.Parent));
     }
 
@@ -75,7 +79,8 @@ public sealed class OrderRepeatTests
     [Fact]
     public void A_parent_has_its_children_until_they_have_the_result()
     {
-        var story = Dispatched().When("2026-11-24 13:00", new JoinRepeat(Child)).Then(typeof(RepeatJoined)).When("2026-11-24 13:00", new JoinRepeat(Child)).ThenNothing();
+        var story = Dispatched().When("2026-11-24 13:00", new JoinRepeat(Child)).Then(typeof(RepeatJoined))
+            .When("2026-11-24 13:00", new JoinRepeat(Child)).ThenNothing();
         Assert.False(OrderAgenda.OwesEffect(story.State));
         // It cannot itself go with another, for its children wait for it.
         story.When("2026-11-24 13:01", new MergeOrder(Parent, "同一事项")).ThenRefused("has_repeats", "1");
@@ -85,7 +90,8 @@ public sealed class OrderRepeatTests
         Assert.True(OrderAgenda.OwesEffect(story.State));
         Assert.Equal(At("2026-11-25 15:00"), OrderRow.Of(District, Number, story.State, 9).WakeAt);
         story.When("2026-11-25 15:01", new ConfirmRepeat("GD7")).ThenNothing()
-            .When("2026-11-25 15:01", new ConfirmRepeat(Child)).Then(typeof(RepeatAnswered)).When("2026-11-25 15:02", new ConfirmRepeat(Child)).ThenNothing();
+            .When("2026-11-25 15:01", new ConfirmRepeat(Child)).Then(typeof(RepeatAnswered))
+            .When("2026-11-25 15:02", new ConfirmRepeat(Child)).ThenNothing();
         Assert.False(OrderAgenda.OwesEffect(story.State));
     }
 
@@ -104,7 +110,8 @@ public sealed class OrderRepeatTests
     [Fact]
     public void Children_of_an_order_that_the_platform_closes_get_its_result_too()
     {
-        var story = Dispatched().When("2026-11-24 13:00", new JoinRepeat(Child)).When("2026-11-25 10:00", new ReportClosed(false, null, null, "平台直办"));
+        var story = Dispatched().When("2026-11-24 13:00", new JoinRepeat(Child))
+            .When("2026-11-25 10:00", new ReportClosed(false, null, null, "平台直办"));
         Assert.True(OrderAgenda.OwesEffect(story.State));
         Assert.NotNull(OrderRow.Of(District, Number, story.State, 9).WakeAt);
     }
@@ -112,7 +119,8 @@ public sealed class OrderRepeatTests
     [Fact]
     public void A_child_whose_parent_can_give_no_result_goes_back_to_the_board()
     {
-        var story = Merged().When("2026-11-24 14:00", new ReturnToBoard(Parent, "主单不可并入")).Then(typeof(ReturnedToBoard)).ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
+        var story = Merged().When("2026-11-24 14:00", new ReturnToBoard(Parent, "主单不可并入")).Then(typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         Assert.Equal("", story.State.Parent);
     }
 }

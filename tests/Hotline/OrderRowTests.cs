@@ -13,7 +13,8 @@ public sealed class OrderRowTests
     {
         var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-12-01 17:30", new CheckClocks());
         var row = OrderRow.Of(District, Number, story.State, 7);
-        Assert.Equal((District, Number, 7L, OrderStage.InProgress, Desk.Department, Housing), (row.District, row.Number, row.Version, row.Stage, row.Holder, row.Lead));
+        Assert.Equal((District, Number, 7L, OrderStage.InProgress, Desk.Department, Housing),
+            (row.District, row.Number, row.Version, row.Stage, row.Holder, row.Lead));
         // The assisting department is late; the order is not.
         Assert.Equal((ClockMark.Yellow, ClockMark.None), (row.Mark, story.State.Handling!.Mark));
         Assert.Equal((At("2026-12-08 17:30"), At("2026-12-08 17:30")), (row.DueAt, row.StageDueAt));
@@ -35,7 +36,8 @@ public sealed class OrderRowTests
     public void An_excerpt_is_not_cut_within_a_character()
     {
         var text = new string('字', 199) + "𠮷" + "后";
-        var row = OrderRow.Of(District, Number, new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { Text = text }, true, true)).State, 1);
+        var row = OrderRow.Of(District, Number,
+            new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { Text = text }, true, true)).State, 1);
         Assert.Equal(new string('字', 199), row.Excerpt);
     }
 
@@ -48,7 +50,8 @@ public sealed class OrderRowTests
         Assert.Equal(["add_assist", "flag", "urge", "supervise", "merge", "claim", "refuse"], OrderMoves.Of(Dispatched().State));
         Assert.Equal(["judge_refusal", "open_adjudication", "flag", "urge", "supervise", "merge"], OrderMoves.Of(Refused().State));
         Assert.Equal(["flag", "urge", "supervise", "merge", "rule"], OrderMoves.Of(RefusedTwice().State));
-        Assert.Equal(["add_assist", "hold", "flag", "urge", "supervise", "merge", "refuse", "contact", "answer", "ask_delay"], OrderMoves.Of(InProgress().State));
+        Assert.Equal(["add_assist", "hold", "flag", "urge", "supervise", "merge", "refuse", "contact", "answer", "ask_delay"],
+            OrderMoves.Of(InProgress().State));
         Assert.Equal(["flag", "urge", "supervise", "review"], OrderMoves.Of(Answered().State));
         Assert.Equal(["flag", "urge", "supervise", "callback"], OrderMoves.Of(AwaitingCallback().State));
         Assert.Equal(["flag", "archive"], OrderMoves.Of(Closed().State));

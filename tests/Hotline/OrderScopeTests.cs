@@ -15,7 +15,8 @@ public sealed class OrderScopeTests
     private static readonly OrderState Assisted = Led with
     {
         Lead = "CGJ",
-        Assists = [new("ZJJ", "", new(ClockKind.Assist, default, new() { WarnAt = default, DueAt = default, RedAt = default, Rule = "" }, default), null)],
+        Assists = [new("ZJJ", "",
+            new(ClockKind.Assist, default, new() { WarnAt = default, DueAt = default, RedAt = default, Rule = "" }, default), null)],
     };
 
     private static readonly OrderState RefusedEarlier = Led with { Lead = "CGJ", Refusals = [new("ZJJ", "1.1", "CGJ", "")] };
@@ -54,13 +55,15 @@ public sealed class OrderScopeTests
     {
         var scope = await ScopeAsync(new AccountGrant(role, District));
         Assert.True(scope.SeesAll);
-        Assert.All(new[] { Led, Assisted, RefusedEarlier, Elsewhere }, order => Assert.Equal((true, reveals), (scope.MaySee(order), scope.MayReveal(order))));
+        Assert.All(new[] { Led, Assisted, RefusedEarlier, Elsewhere },
+            order => Assert.Equal((true, reveals), (scope.MaySee(order), scope.MayReveal(order))));
     }
 
     [Fact]
     public async Task Rights_in_one_district_are_none_in_another()
     {
-        foreach (var grant in new[] { new AccountGrant("department", "440204/ZJJ"), new AccountGrant("dispatcher", "440204"), new AccountGrant("analyst", District) })
+        foreach (var grant in new[] { new AccountGrant("department", "440204/ZJJ"), new AccountGrant("dispatcher", "440204"),
+            new AccountGrant("analyst", District) })
         {
             var scope = await ScopeAsync(grant);
             Assert.False(scope.SeesAll);
@@ -93,7 +96,8 @@ public sealed class OrderScopeTests
     {
         var order = Led with
         {
-            Content = new() { Title = "words", Text = "words", Address = "words", CallerName = "words", CallerPhone = "words", Topic = "政法" },
+            Content = new() { Title = "words", Text = "words", Address = "words", CallerName = "words", CallerPhone = "words",
+                Topic = "政法" },
             Flags = [OrderFlag.Secret],
             Answer = new("words", ""),
             LastWord = "words",
@@ -106,10 +110,13 @@ public sealed class OrderScopeTests
         };
         var leader = new OrderMessages(await ScopeAsync(new AccountGrant("leader", District)), Book, default).Of("GD1", order, 7, null);
         Assert.DoesNotContain("words", leader.ToString());
-        Assert.Equal((OrderMessages.Concealed, "政法", "ZJJ", 7L), (leader.Summary.Title, leader.Summary.Topic, leader.Summary.Department, leader.Version));
+        Assert.Equal((OrderMessages.Concealed, "政法", "ZJJ", 7L),
+            (leader.Summary.Title, leader.Summary.Topic, leader.Summary.Department, leader.Version));
         var reviewer = new OrderMessages(await ScopeAsync(new AccountGrant("reviewer", District)), Book, default).Of("GD1", order, 7, null);
-        Assert.Equal(("words", OrderMessages.Concealed, "", ""), (reviewer.Answer, reviewer.Summary.Title, reviewer.Content, reviewer.CallerName));
-        var own = new OrderMessages(await ScopeAsync(new AccountGrant("department", "440203/ZJJ")), Book, default).Of("GD1", order, 7, null);
+        Assert.Equal(("words", OrderMessages.Concealed, "", ""),
+            (reviewer.Answer, reviewer.Summary.Title, reviewer.Content, reviewer.CallerName));
+        var own = new OrderMessages(await ScopeAsync(new AccountGrant("department", "440203/ZJJ")), Book, default).Of("GD1", order, 7,
+            null);
         Assert.Equal(("words", "words", true), (own.Content, own.Summary.Title, own.CanReveal));
     }
 
@@ -118,7 +125,8 @@ public sealed class OrderScopeTests
         [], [], DistrictCalendar.Shipped);
 
     private static ValueTask<OrderScope> ScopeAsync(params AccountGrant[] grants) =>
-        new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountOptions.IsGrant)], null, default), District);
+        new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountOptions.IsGrant)], null, default),
+            District);
 
     /// <summary>The rulebook of the test's district, which needs no cluster.</summary>
     private sealed class OneBook : IRulebooks

@@ -53,7 +53,8 @@ public sealed class OrderStoryTests
     [InlineData(ClockMark.Warning, "", "预警：签收时限 2026-11-24 12:00 将到")]
     [InlineData(ClockMark.Red, "", "红牌：签收已超过时限 2026-11-24 12:00")]
     [InlineData(ClockMark.Yellow, "GAJ", "黄牌：区公安分局签收已超过时限 2026-11-24 12:00")]
-    public void A_mark_names_its_clock(ClockMark mark, string department, string text) => Told(new DeadlineMarked(ClockKind.Claim, mark, Due, department), text, "");
+    public void A_mark_names_its_clock(ClockMark mark, string department, string text) =>
+        Told(new DeadlineMarked(ClockKind.Claim, mark, Due, department), text, "");
 
     [Theory]
     [InlineData(false, null, null, "回访，未联系上")]
@@ -68,7 +69,8 @@ public sealed class OrderStoryTests
 
     private static Deadline Due => new() { WarnAt = Noon, DueAt = Noon, RedAt = Noon, Rule = "1wd 2026-01-01" };
 
-    private static void Told(OrderEvent fact, string text, string detail) => Assert.Equal(new StorySentence(text, detail), OrderStory.Tell(fact, Book));
+    private static void Told(OrderEvent fact, string text, string detail) =>
+        Assert.Equal(new StorySentence(text, detail), OrderStory.Tell(fact, Book));
 
     /// <summary>A fact with some value in each place; texts are words of somebody's.</summary>
     private static OrderEvent Sample(Type kind) => (OrderEvent)Make(kind);

@@ -36,7 +36,8 @@ internal sealed class OrderWalk
     private static readonly Gen<Limit> Limits = Gen.OneOf(
         Gen.Int[1, 8].Select(halves => Limit.OfWorkingDays(halves / 2.0)), Gen.Int[1, 60].Select(hours => Limit.OfHours(hours)));
 
-    private static readonly Gen<LimitSet> LimitSets = Gen.Select(Limits.Array[10], Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[1, 3]).Select(
+    private static readonly Gen<LimitSet> LimitSets =
+        Gen.Select(Limits.Array[10], Gen.Int[0, 4], Gen.Int[0, 6], Gen.Int[0, 3], Gen.Int[1, 3]).Select(
         (limits, warn, red, deemed, callbacks) => new LimitSet
         {
             From = new(2020, 1, 1),
@@ -57,8 +58,10 @@ internal sealed class OrderWalk
         });
 
     public static Gen<Plan> Plans(bool? punctual = null, bool? calm = null) => Gen.Select(
-        Gen.OneOf(Gen.Const(new LimitSet { From = new(2020, 1, 1) }), LimitSets), punctual is { } isPunctual ? Gen.Const(isPunctual) : Gen.Bool,
-        calm is { } isCalm ? Gen.Const(isCalm) : Gen.Bool, Steps.Array[1, 60]).Select((limits, p, c, steps) => new Plan(limits, p, c, steps));
+        Gen.OneOf(Gen.Const(new LimitSet { From = new(2020, 1, 1) }), LimitSets),
+        punctual is { } isPunctual ? Gen.Const(isPunctual) : Gen.Bool,
+        calm is { } isCalm ? Gen.Const(isCalm) : Gen.Bool, Steps.Array[1, 60])
+            .Select((limits, p, c, steps) => new Plan(limits, p, c, steps));
 
     private OrderWalk(Plan plan)
     {
@@ -113,7 +116,9 @@ internal sealed class OrderWalk
         {
             var moves = step.Fits || step.B % 2 == 0 ? OrderMoves.Of(state) : AllMoves;
             // Mostly what brings it on: walks shall get somewhere, and not end soon.
-            var onward = moves.RemoveAll(move => move is "flag" or "urge" or "supervise" or "contact" or "merge" or "archive" || (move is "decline" && step.B % 4 > 0));
+            var onward =
+                moves.RemoveAll(move => move is "flag" or "urge" or "supervise" or "contact" or "merge"
+                    or "archive" || (move is "decline" && step.B % 4 > 0));
             if (!onward.IsEmpty && step.A % 9 > 0) moves = onward;
             if (moves.IsEmpty) return (new CheckClocks(), Now);
             var move = moves[step.A % moves.Length];
@@ -154,7 +159,9 @@ internal sealed class OrderWalk
         switch (step.Kind % 5)
         {
             case 0:
-                Story.Book = Story.Book.With(new LimitSet { From = LocalTime.DateOf(Now).AddDays(1), Claim = Limit.OfHours(1), Dispatch = Limit.OfHours(1), RedDays = 9 });
+                Story.Book = Story.Book
+                    .With(new LimitSet { From = LocalTime.DateOf(Now).AddDays(1), Claim = Limit.OfHours(1), Dispatch = Limit.OfHours(1),
+                        RedDays = 9 });
                 return null;
             case 1:
                 Story.Book = Story.Book.With(RuledBefore(Names[step.A % 3], step.B + 1));
@@ -169,7 +176,8 @@ internal sealed class OrderWalk
                 return null;
             case 4 when !IsCalm:
                 var day = LocalTime.DateOf(Now).AddDays(step.A % 20 - 8);
-                Story.Book = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? Story.Book.Decreed(day.Year, [], [day]) : Story.Book.Decreed(day.Year, [day], []);
+                Story.Book = day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? Story.Book.Decreed(day.Year, [], [day])
+                    : Story.Book.Decreed(day.Year, [day], []);
                 return new RecomputeDeadlines("调休");
             default:
                 return new CheckClocks();
@@ -178,12 +186,14 @@ internal sealed class OrderWalk
 
     private static readonly System.Collections.Immutable.ImmutableArray<string> AllMoves =
     [
-        "accept", "decline", "dispatch", "add_assist", "judge_refusal", "open_adjudication", "judge_delay", "hold", "resume", "flag", "urge", "supervise",
+        "accept", "decline", "dispatch", "add_assist", "judge_refusal", "open_adjudication", "judge_delay", "hold", "resume", "flag",
+        "urge", "supervise",
         "merge", "claim", "refuse", "contact", "answer", "answer_assist", "ask_delay", "rule", "review", "callback", "archive",
     ];
 
     private static DeliverOrder Deliver(Step step) => new(
-        Content with { Type = step.A % 3 == 0 ? OrderType.Inquiry : OrderType.Complaint, Title = $"第 {step.A % 2} 稿", IsUrgent = step.A % 7 == 0, Place = step.B % 2 == 0 ? Place : "" },
+        Content with { Type = step.A % 3 == 0 ? OrderType.Inquiry : OrderType.Complaint, Title = $"第 {step.A % 2} 稿",
+            IsUrgent = step.A % 7 == 0, Place = step.B % 2 == 0 ? Place : "" },
         IsAccepted: step.Yes, Route: step.Fits);
 
     /// <summary>A well-formed request of that kind.</summary>
@@ -191,7 +201,8 @@ internal sealed class OrderWalk
     {
         var state = Story.State;
         var free = Names.FirstOrDefault(
-            name => name != state.Lead && state.Assists.All(assist => assist.Department != name) && Story.Book.Department(name) is not null, City);
+            name => name != state.Lead && state.Assists.All(assist => assist.Department != name) && Story.Book.Department(name) is not null,
+            City);
         var clause = Story.Book.Department(state.Lead)?.Duties[0].Clause ?? "";
         return move switch
         {

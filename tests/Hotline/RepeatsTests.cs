@@ -106,7 +106,8 @@ public sealed class RepeatsTests
     [Fact]
     public void What_is_merged_already_is_proposed_nothing() => Assert.Empty(Repeats.Find(Merged(Order, "GD9"), [Row("GD2"), Row("GD9")]));
 
-    private static readonly Gen<OrderRow> Rows = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 12], Gen.Int[0, 2], Gen.Int[0, 400], Gen.Int[0, 40], Gen.ULong[0, 31]).Select((number, parent, phone, metres, days, bits) =>
+    private static readonly Gen<OrderRow> Rows = Gen.Select(Gen.Int[0, 12], Gen.Int[0, 12], Gen.Int[0, 2], Gen.Int[0, 400], Gen.Int[0, 40],
+        Gen.ULong[0, 31]).Select((number, parent, phone, metres, days, bits) =>
     {
         var row = Row($"GD{number}") with
         {

@@ -66,12 +66,15 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
             result.Message);
         // Of the caller it says nothing.
         var body = Encoding.UTF8.GetString(result.Body);
-        foreach (var personal in new[] { Caller, Phone, order.Content.CallerName, order.Content.CallerPhone, "楼上每天装修", "新华南路" }) Assert.DoesNotContain(personal, body);
+        foreach (var personal in new[] { Caller, Phone, order.Content.CallerName, order.Content.CallerPhone, "楼上每天装修", "新华南路" })
+            Assert.DoesNotContain(personal, body);
 
         // As a receiver checks it, by the words of the contract alone.
         var timestamp = $"{result.Headers["X-OpsCenter-Timestamp"]}";
-        Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, CultureInfo.InvariantCulture)), DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(1));
-        var expected = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{timestamp}.{body}")));
+        Assert.InRange(DateTimeOffset.FromUnixTimeSeconds(long.Parse(timestamp, CultureInfo.InvariantCulture)),
+            DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(1));
+        var expected =
+            Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{timestamp}.{body}")));
         Assert.Equal($"sha256={expected}", $"{result.Headers["X-OpsCenter-Signature"]}");
         Assert.Equal("application/json; charset=utf-8", $"{result.Headers.ContentType}");
     }
@@ -84,7 +87,8 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
         await hotline.TellAsync(number, new DeclineOrder(reason));
         await hotline.DeliveredAsync(number);
         var result = Platform.Counted[number];
-        Assert.Equal((V1.OrderStage.Declined, reason, "", "", false), (result.Stage, result.Reason, result.Answer, result.Department, result.HasSolved));
+        Assert.Equal((V1.OrderStage.Declined, reason, "", "", false),
+            (result.Stage, result.Reason, result.Answer, result.Department, result.HasSolved));
         Assert.Equal((await hotline.OrderAsync(number)).StageSince, result.ClosedAt.ToDateTimeOffset());
     }
 
@@ -94,10 +98,12 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
         var (parent, child) = (await hotline.CalledAsync(), await hotline.CalledAsync());
         await hotline.TellAsync(child, new MergeOrder(parent, "同一诉求"));
         await hotline.AnswerAsync(parent);
-        await Eventually.True(async () => (await hotline.OrderAsync(child)).Stage == OrderStage.AwaitingCallback, "the child has its result");
+        await Eventually.True(async () => (await hotline.OrderAsync(child)).Stage == OrderStage.AwaitingCallback,
+            "the child has its result");
         await hotline.TellAsync(child, new RecordCallback(true, true, true, ""));
         await hotline.DeliveredAsync(child);
-        Assert.Equal((Answer, true, ""), (Platform.Counted[child].Answer, Platform.Counted[child].Satisfied, Platform.Counted[child].Department));
+        Assert.Equal((Answer, true, ""),
+            (Platform.Counted[child].Answer, Platform.Counted[child].Satisfied, Platform.Counted[child].Department));
         // Nor is it hidden from who may see it here.
         var revealed = hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(District, child, await hotline.OrderAsync(child));
         Assert.Equal((Answer, Phone), (revealed.Answer, revealed.CallerPhone));
@@ -122,7 +128,8 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
     {
         await hotline.RestartAsync(Impatient);
         var moods = new ConcurrentDictionary<string, int>();
-        Platform.Answer = (context, result) => result.Try > 3 ? Task.CompletedTask : Misbehave(context, result, (moods.GetOrAdd(result.Key, _ => moods.Count) + result.Try) % 8);
+        Platform.Answer = (context, result) => result.Try > 3 ? Task.CompletedTask
+            : Misbehave(context, result, (moods.GetOrAdd(result.Key, _ => moods.Count) + result.Try) % 8);
         var numbers = await hotline.ClosedAsync(40);
         await hotline.DeliveredAsync(numbers);
         Assert.All(numbers, number => Assert.Equal(number, Platform.Counted[number].Number));
@@ -272,7 +279,8 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
         await given.Task;
     }
 
-    private static double Tries(string outcome) => Metrics.CreateCounter("opscenter_hotline_results_total", "", "outcome").WithLabels(outcome).Value;
+    private static double Tries(string outcome) =>
+        Metrics.CreateCounter("opscenter_hotline_results_total", "", "outcome").WithLabels(outcome).Value;
 
     private static async Task<string> MetricsAsync()
     {
@@ -291,7 +299,8 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             lines.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

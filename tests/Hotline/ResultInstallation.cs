@@ -59,7 +59,8 @@ public sealed class ResultInstallation : HotlineInstallation
     public Task AnswerAsync(string number)
     {
         var answer = Services.GetRequiredService<OrderPrivacy>().Seal(District, number, Answer);
-        return TellAsync(number, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"), new AnswerOrder("ZJJ", answer), new ReviewAnswer(true, ""));
+        return TellAsync(number, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"), new AnswerOrder("ZJJ", answer),
+            new ReviewAnswer(true, ""));
     }
 
     /// <summary>A call that was answered, and solved as its caller says.</summary>
@@ -89,6 +90,7 @@ public sealed class ResultInstallation : HotlineInstallation
     public async Task DeliveredAsync(params IEnumerable<string> numbers)
     {
         foreach (var number in numbers)
-            await Eventually.True(async () => await OrderAsync(number) is { Result: > 0 } order && order.Delivered == order.Result, $"the result of {number} is delivered");
+            await Eventually.True(async () => await OrderAsync(number) is { Result: > 0 } order && order.Delivered == order.Result,
+                $"the result of {number} is delivered");
     }
 }

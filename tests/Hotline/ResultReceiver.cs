@@ -72,7 +72,8 @@ internal sealed class ResultReceiver(int port) : IAsyncDisposable
         ReceivedResult result;
         lock (received)
         {
-            result = new(key, received.Count(one => one.Key == key) + 1, body.ToArray(), new HeaderDictionary(context.Request.Headers.ToDictionary()));
+            result = new(key, received.Count(one => one.Key == key) + 1, body.ToArray(),
+                new HeaderDictionary(context.Request.Headers.ToDictionary()));
             received.Enqueue(result);
         }
         await Answer(context, result);

@@ -26,7 +26,8 @@ public sealed class RuleSuggesterTests
             Reason = "夜间噪声由城管查处", Order = "GD7", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = isRevoked,
         };
 
-    private static Suggestion Suggest(OrderContent order, params Precedent[] precedents) => Suggester.Suggest(order, SampleHotline.Book(precedents));
+    private static Suggestion Suggest(OrderContent order, params Precedent[] precedents) =>
+        Suggester.Suggest(order, SampleHotline.Book(precedents));
 
     [Fact]
     public void The_duty_lists_say_who_is_responsible_and_why()
@@ -54,7 +55,8 @@ public sealed class RuleSuggesterTests
     [Fact]
     public void A_clause_for_other_kinds_of_place_says_nothing()
     {
-        Assert.Equal(["GAJ"], Suggest(new() { Topic = SampleHotline.Parking, PlaceKind = "市政道路" }).Departments.Select(candidate => candidate.Code));
+        Assert.Equal(["GAJ"], Suggest(new() { Topic = SampleHotline.Parking, PlaceKind = "市政道路" }).Departments
+            .Select(candidate => candidate.Code));
         Assert.Empty(Suggest(new() { Topic = SampleHotline.Parking, PlaceKind = SampleHotline.Estate }).Departments);
         Assert.Equal(["GAJ"], Suggest(new() { Topic = SampleHotline.Parking }).Departments.Select(candidate => candidate.Code));
     }
@@ -71,7 +73,8 @@ public sealed class RuleSuggesterTests
     {
         var suggestion = Suggest(Renovation, Ruled("CGJ"));
         Assert.Equal(Ruled("CGJ"), suggestion.Precedent);
-        Assert.Equal(("CGJ", 0.95, "1.7"), (suggestion.Departments[0].Code, suggestion.Departments[0].Probability, suggestion.Departments[0].Clause));
+        Assert.Equal(("CGJ", 0.95, "1.7"),
+            (suggestion.Departments[0].Code, suggestion.Departments[0].Probability, suggestion.Departments[0].Clause));
         Assert.Equal("先例“城乡建设/环境噪声/装修噪音@住宅小区”第 2 版（工单 GD7 裁定）：夜间噪声由城管查处", suggestion.Departments[0].Reason);
         Assert.Equal("ZJJ", suggestion.Departments[1].Code);
 
@@ -97,20 +100,26 @@ public sealed class RuleSuggesterTests
     }
 
     private static readonly Gen<string> Word = Gen.OneOf("噪音", "装修", "物业", "停车", "垃圾", "路灯");
-    private static readonly Gen<string> AnyTopic = Gen.OneOf("", "城乡建设", "城乡建设/环境噪声", SampleHotline.Noise, SampleHotline.Parking, "城乡建设/物业管理");
+    private static readonly Gen<string> AnyTopic =
+        Gen.OneOf("", "城乡建设", "城乡建设/环境噪声", SampleHotline.Noise, SampleHotline.Parking, "城乡建设/物业管理");
     private static readonly Gen<string> AnyKind = Gen.OneOf("", SampleHotline.Estate, "市政道路");
 
     private static readonly Gen<Duty> Duties = Gen.Select(AnyTopic.Array[0, 3], AnyKind.Array[0, 2], Word.Array[0, 4])
         .Select((topics, kinds, words) => new Duty("1.1", "职责", [.. topics], [.. kinds], [.. words]));
 
-    private static readonly Gen<HotlineDefinition> Hotlines = Gen.Select(Duties.Array[0, 4], Gen.OneOf("", "440203001", "440203002")).Array[0, 8].Select(all =>
-        SampleHotline.Of([.. all.Select((department, index) => new DepartmentDefinition($"D{index}", $"单位{index}", [], department.Item2, [.. department.Item1]))]));
+    private static readonly Gen<HotlineDefinition> Hotlines =
+        Gen.Select(Duties.Array[0, 4], Gen.OneOf("", "440203001", "440203002")).Array[0, 8].Select(all =>
+        SampleHotline.Of(
+            [.. all.Select(
+                (department, index) => new DepartmentDefinition($"D{index}", $"单位{index}", [], department.Item2, [.. department.Item1]))]));
 
-    private static readonly Gen<OrderContent> Orders = Gen.Select(AnyTopic, AnyKind, Word.Array[0, 3], Word.Array[0, 6], Gen.OneOf("", "440203001")).Select((topic, kind, title, text, place) =>
+    private static readonly Gen<OrderContent> Orders = Gen.Select(AnyTopic, AnyKind, Word.Array[0, 3], Word.Array[0, 6],
+        Gen.OneOf("", "440203001")).Select((topic, kind, title, text, place) =>
         new OrderContent { Topic = topic, PlaceKind = kind, Title = string.Concat(title), Text = string.Concat(text), Place = place });
 
     [Fact]
-    public void Whatever_the_lists_say_probabilities_are_shares_of_one() => Gen.Select(Hotlines, Orders, Gen.Int[0, 8]).Sample((hotline, order, ruled) =>
+    public void Whatever_the_lists_say_probabilities_are_shares_of_one() =>
+        Gen.Select(Hotlines, Orders, Gen.Int[0, 8]).Sample((hotline, order, ruled) =>
     {
         var precedents = order.Topic.Length == 0 ? ImmutableArray<Precedent>.Empty
             : [new()
@@ -126,7 +135,8 @@ public sealed class RuleSuggesterTests
             Assert.Equal(candidates.OrderByDescending(candidate => candidate.Probability), candidates);
             Assert.Equal(candidates.Length, candidates.Select(candidate => candidate.Code).Distinct().Count());
         }
-        Assert.All(suggestion.Departments, candidate => Assert.Contains(hotline.Departments, department => department.Code == candidate.Code));
+        Assert.All(suggestion.Departments,
+            candidate => Assert.Contains(hotline.Departments, department => department.Code == candidate.Code));
         if (suggestion.Precedent is { } precedent) Assert.Equal(precedent.Department, suggestion.Departments[0].Code);
     });
 }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
 
-/// <summary>How late a silo may know of a hotline: not at all when it is the first, for as long as the setting says when it is changed.</summary>
+/// <summary>
+/// How late a silo may know of a hotline: not at all when it is the first, for as long as the setting says when it is changed.
+/// </summary>
 public sealed class RulebooksTests
 {
     [Fact]

@@ -15,7 +15,8 @@ internal static class SampleHotline
     public static readonly DepartmentDefinition Management = new("CGJ", "区城市管理和综合执法局", ["区城管局"], "",
         [new("1.1", "市容环境卫生", ["城乡建设/市容环境"], [], ["垃圾", "占道"]), new("1.7", "社会生活噪声查处", ["城乡建设/环境噪声"], [], ["噪音", "扰民"])]);
 
-    public static readonly DepartmentDefinition Police = new("GAJ", "市公安局武江分局", [], "", [new("3.1", "道路停车秩序", [Parking], ["市政道路"], ["停车"])]);
+    public static readonly DepartmentDefinition Police = new("GAJ", "市公安局武江分局", [], "",
+        [new("3.1", "道路停车秩序", [Parking], ["市政道路"], ["停车"])]);
 
     public static readonly DepartmentDefinition Street = new("XHJD", "新华街道办事处", [], "440203001", []);
 

@@ -13,7 +13,8 @@ public sealed class TextFingerprintTests
         "督促他们按规定的时间施工，周末和节假日不要施工，谢谢。";
 
     /// <summary>Texts of the length of a message, of characters that occur in such texts.</summary>
-    private static readonly Gen<string> Texts = Gen.OneOf(Complaint.Where(char.IsLetterOrDigit).Distinct().ToArray()).Array[200, 400].Select(letters => new string(letters));
+    private static readonly Gen<string> Texts =
+        Gen.OneOf(Complaint.Where(char.IsLetterOrDigit).Distinct().ToArray()).Array[200, 400].Select(letters => new string(letters));
 
     [Fact]
     public void It_is_the_same_for_ever() => Assert.Equal(510095082953641958UL, TextFingerprint.Of(Complaint));
@@ -29,7 +30,8 @@ public sealed class TextFingerprintTests
     public void A_salutation_or_a_corrected_word_leaves_a_text_near_itself()
     {
         var original = TextFingerprint.Of(Complaint);
-        Assert.InRange(TextFingerprint.Distance(original, TextFingerprint.Of(Complaint.Replace("谢谢。", "谢谢！！"))), 0, TextFingerprint.NearlyIdentical);
+        Assert.InRange(TextFingerprint.Distance(original, TextFingerprint.Of(Complaint.Replace("谢谢。", "谢谢！！"))), 0,
+            TextFingerprint.NearlyIdentical);
         Assert.InRange(TextFingerprint.Distance(original, TextFingerprint.Of(Complaint + "急")), 0, TextFingerprint.NearlyIdentical);
     }
 
@@ -38,7 +40,8 @@ public sealed class TextFingerprintTests
         Assert.InRange(TextFingerprint.Distance(TextFingerprint.Of(one), TextFingerprint.Of(other)), 8, 64));
 
     [Fact]
-    public void Distance_is_a_metric_of_what_is_known() => Gen.Select(Gen.ULong[1, ulong.MaxValue], Gen.ULong[1, ulong.MaxValue], Gen.ULong[1, ulong.MaxValue]).Sample((a, b, c) =>
+    public void Distance_is_a_metric_of_what_is_known() =>
+        Gen.Select(Gen.ULong[1, ulong.MaxValue], Gen.ULong[1, ulong.MaxValue], Gen.ULong[1, ulong.MaxValue]).Sample((a, b, c) =>
     {
         Assert.Equal(0, TextFingerprint.Distance(a, a));
         Assert.Equal(TextFingerprint.Distance(a, b), TextFingerprint.Distance(b, a));
@@ -61,9 +64,12 @@ public sealed class TextFingerprintTests
     [Fact]
     public void Real_messages_that_are_nearly_identical_by_fingerprint_are_so_by_their_words()
     {
-        var texts = Messages().Select(text => (Text: text, Fingerprint: TextFingerprint.Of(text))).Where(entry => entry.Fingerprint != 0).ToArray();
+        var texts = Messages().Select(text => (Text: text, Fingerprint: TextFingerprint.Of(text))).Where(entry => entry.Fingerprint != 0)
+            .ToArray();
         // Of 64 bits in four parts, 3 differences leave at least one part equal.
-        var buckets = Enumerable.Range(0, 4).SelectMany(part => texts.Index().GroupBy(entry => (ushort)(entry.Item.Fingerprint >> (16 * part))).Select(same => same.ToArray()));
+        var buckets = Enumerable.Range(0, 4)
+            .SelectMany(part => texts.Index().GroupBy(entry => (ushort)(entry.Item.Fingerprint >> (16 * part)))
+                .Select(same => same.ToArray()));
         var pairs = buckets.SelectMany(bucket => bucket.SelectMany((one, index) => bucket.Skip(index + 1)
                 .Where(other => TextFingerprint.Distance(one.Item.Fingerprint, other.Item.Fingerprint) <= TextFingerprint.NearlyIdentical)
                 .Select(other => (one.Index, other.Index))))

@@ -70,7 +70,8 @@ public class AuditTemplateTests
     [InlineData("name}", "not opened")]
     [InlineData("{}", "has no field ''")]
     public void What_does_not_fit_the_request_is_found(string template, string why) =>
-        Assert.Contains(why, Assert.Throws<InvalidDataException>(() => AuditTemplate.Read(template, CreateTokenRequest.Descriptor)).Message);
+        Assert.Contains(why,
+            Assert.Throws<InvalidDataException>(() => AuditTemplate.Read(template, CreateTokenRequest.Descriptor)).Message);
 
     [Fact]
     public void Bytes_and_messages_without_a_text_are_not_written_down()

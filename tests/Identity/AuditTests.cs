@@ -27,7 +27,8 @@ public class AuditTests(GatewayFixture gateway)
         var entry = Assert.Single(await ReadAsync(auditor), entry => entry.Detail.StartsWith("noted:", StringComparison.Ordinal));
         Assert.Equal(("admin-5", "/opscenter.v1.Accounts/CreateAccount", "system", "OK", "noted: clerk@440203", "127.0.0.1"),
             (entry.Actor, entry.Method, entry.Place, entry.Outcome, entry.Detail, entry.Remote));
-        Assert.Contains(await ReadAsync(auditor), entry => entry is { Actor: "admin-5", Method: "/opscenter.v1.Sessions/SignIn", Outcome: "OK" });
+        Assert.Contains(await ReadAsync(auditor),
+            entry => entry is { Actor: "admin-5", Method: "/opscenter.v1.Sessions/SignIn", Outcome: "OK" });
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class AuditTests(GatewayFixture gateway)
             await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "440203/window/H1/A1" }, leader));
         AuditEntry? entry = null;
         await Eventually.True(
-            async () => (entry = (await ReadAsync(auditor, "440203")).FirstOrDefault(entry => entry.Actor == "leader-2")) is not null, "the refusal is in the trail");
+            async () => (entry = (await ReadAsync(auditor, "440203")).FirstOrDefault(entry => entry.Actor == "leader-2")) is not null,
+            "the refusal is in the trail");
         Assert.Equal(("PermissionDenied", "NOT_PERMITTED"), (entry!.Outcome, entry.Detail));
     }
 
@@ -61,7 +63,8 @@ public class AuditTests(GatewayFixture gateway)
         using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         await Eventually.True(
-            async () => (await ReadAsync(auditor)).Any(entry => entry.Detail.Contains("13 refused calls were not recorded one by one")), "what did not fit is counted");
+            async () => (await ReadAsync(auditor)).Any(entry => entry.Detail.Contains("13 refused calls were not recorded one by one")),
+            "what did not fit is counted");
         await writer.StopAsync(TestContext.Current.CancellationToken);
     }
 
@@ -77,7 +80,8 @@ public class AuditTests(GatewayFixture gateway)
         using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
         await writer.StopAsync(TestContext.Current.CancellationToken);
-        var page = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IHistoryReader>(0).ReadAsync("system/audit/2026-03-03", 1199, 10);
+        var page = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IHistoryReader>(0)
+            .ReadAsync("system/audit/2026-03-03", 1199, 10);
         Assert.Single(page.Rows);
     }
 
@@ -125,18 +129,23 @@ public class AuditTests(GatewayFixture gateway)
     {
         var auditor = await gateway.PersonAsync("auditor-4", new AccountGrant("auditor", "system"));
         await gateway.SessionAsync("watched", new AccountGrant("operator", "440203"));
-        var history = await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "system/account/watched" }, auditor);
+        var history = await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "system/account/watched" },
+            auditor);
         Assert.Equal(
-            ["account.created", "account.password-set", "account.password-set", "account.signed-in"], history.Events.Select(entry => entry.Kind));
+            ["account.created", "account.password-set", "account.password-set", "account.signed-in"],
+            history.Events.Select(entry => entry.Kind));
         Assert.True(history.ChainIntact);
         Assert.Equal([1L, 2, 3, 4], history.Events.Select(entry => entry.Version));
         Assert.All(history.Events, entry => Assert.Matches("^[0-9a-f]{64}$", entry.Hash));
         var text = history.ToString();
-        var hash = (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccount>(AccountKeys.Account("watched")).GetCredentialAsync())!.Hash!;
+        var hash = (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccount>(AccountKeys.Account("watched"))
+            .GetCredentialAsync())!.Hash!;
         Assert.DoesNotContain(JsonEncodedText.Encode(hash).ToString(), text);
         Assert.DoesNotContain(hash[..20], text);
         Assert.DoesNotContain("\"session\"", text);
-        var second = await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "system/account/watched", AfterVersion = 2, PageSize = 1 }, auditor);
+        var second =
+            await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(
+                new() { Stream = "system/account/watched", AfterVersion = 2, PageSize = 1 }, auditor);
         using var rest = new HttpClient { BaseAddress = gateway.Http };
         rest.DefaultRequestHeaders.Add("Authorization", auditor.GetValue("authorization"));
         Assert.Contains("account.created", await rest.GetStringAsync("/v1/history/system/account/watched?pageSize=1"));
@@ -151,7 +160,8 @@ public class AuditTests(GatewayFixture gateway)
         const string stream = "440203/audit/2020-01-01";
         var store = gateway.Services.GetRequiredService<IJournalStore>();
         var at = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var payload = """{"at":"2020-01-01T00:00:00+00:00","actor":"a","method":"m","place":"p","outcome":"OK","detail":"","remote":""}"""u8.ToArray();
+        var payload =
+            """{"at":"2020-01-01T00:00:00+00:00","actor":"a","method":"m","place":"p","outcome":"OK","detail":"","remote":""}"""u8.ToArray();
         var hash = HashChain.Next(HashChain.Start, 1, at, "audit.recorded", "a", "", payload);
         await store.WriteAsync(new PendingRow[]
         {

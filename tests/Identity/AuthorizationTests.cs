@@ -15,7 +15,8 @@ public class AuthorizationTests(GatewayFixture gateway)
     {
         var caller = await gateway.PersonAsync("admin-2", new AccountGrant("administrator", "*"));
         var failure = await Assert.ThrowsAsync<RpcException>(async () =>
-            await gateway.Channel.CreateCallInvoker().AsyncUnaryCall(UndeclaredService.Method, null, new CallOptions(caller), new SignOutRequest()));
+            await gateway.Channel.CreateCallInvoker()
+                .AsyncUnaryCall(UndeclaredService.Method, null, new CallOptions(caller), new SignOutRequest()));
         Assert.Equal((StatusCode.PermissionDenied, "METHOD_NOT_DECLARED"), (failure.StatusCode, Failure.ReasonOf(failure)));
     }
 
@@ -25,7 +26,8 @@ public class AuthorizationTests(GatewayFixture gateway)
         var caller = await gateway.PersonAsync("leader-1", new AccountGrant("leader", "440203"));
         Assert.Equal("H1", (await ProbeAsync(Probe.Declared, new() { District = "440203", Hall = "H1" }, caller)).Hall);
         await DeniedAsync(async () => await ProbeAsync(Probe.Declared, new() { District = "440204" }, caller));
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(Probe.Declared, new() { District = "440203" }, []));
+        var failure =
+            await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(Probe.Declared, new() { District = "440203" }, []));
         Assert.Equal(StatusCode.Unauthenticated, failure.StatusCode);
     }
 
@@ -35,18 +37,21 @@ public class AuthorizationTests(GatewayFixture gateway)
         var health = new global::Grpc.Health.V1.Health.HealthClient(gateway.Channel);
         await health.CheckAsync(new());
         Assert.Equal(StatusCode.OK, await ReflectAsync(await gateway.PersonAsync("operator-1", new AccountGrant("operator", "440203"))));
-        Assert.Equal(StatusCode.PermissionDenied, await ReflectAsync(await gateway.PersonAsync("analyst-1", new AccountGrant("analyst", "440203"))));
+        Assert.Equal(StatusCode.PermissionDenied,
+            await ReflectAsync(await gateway.PersonAsync("analyst-1", new AccountGrant("analyst", "440203"))));
         Assert.Equal(StatusCode.Unauthenticated, await ReflectAsync([]));
 
         async Task<StatusCode> ReflectAsync(Metadata caller)
         {
-            using var call = new global::Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(gateway.Channel).ServerReflectionInfo(caller);
+            using var call = new global::Grpc.Reflection.V1Alpha.ServerReflection.ServerReflectionClient(
+                gateway.Channel).ServerReflectionInfo(caller);
             try
             {
                 await call.RequestStream.WriteAsync(new() { ListServices = "" });
                 await call.RequestStream.CompleteAsync();
                 while (await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
-                    Assert.Contains(call.ResponseStream.Current.ListServicesResponse.Service, service => service.Name == "opscenter.v1.Accounts");
+                    Assert.Contains(call.ResponseStream.Current.ListServicesResponse.Service,
+                        service => service.Name == "opscenter.v1.Accounts");
                 return StatusCode.OK;
             }
             catch (RpcException refused)
@@ -60,11 +65,14 @@ public class AuthorizationTests(GatewayFixture gateway)
     public async Task A_method_that_does_not_say_who_may_call_it_is_refused_and_the_log_names_it()
     {
         var caller = await gateway.PersonAsync("admin-6", new AccountGrant("administrator", "*"), new AccountGrant("operator", "*"));
-        foreach (var (method, why) in new[] { (Probe.Silent, "does not say who may call it"), (Probe.Wrong, "GetHallRequest has no field 'distrikt'") })
+        foreach (var (method, why) in new[] { (Probe.Silent, "does not say who may call it"),
+            (Probe.Wrong, "GetHallRequest has no field 'distrikt'") })
         {
-            var failure = await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(method, new() { District = "440203" }, caller));
+            var failure =
+                await Assert.ThrowsAsync<RpcException>(async () => await ProbeAsync(method, new() { District = "440203" }, caller));
             Assert.Equal((StatusCode.PermissionDenied, "METHOD_NOT_DECLARED"), (failure.StatusCode, Failure.ReasonOf(failure)));
-            Assert.Contains(gateway.Errors.Lines, line => line.StartsWith($"{method.FullName} is refused", StringComparison.Ordinal) && line.Contains(why));
+            Assert.Contains(gateway.Errors.Lines,
+                line => line.StartsWith($"{method.FullName} is refused", StringComparison.Ordinal) && line.Contains(why));
         }
     }
 
@@ -73,7 +81,9 @@ public class AuthorizationTests(GatewayFixture gateway)
     {
         foreach (var headers in new Metadata[] { [], GatewayFixture.Bearer("nonsense"), GatewayFixture.Bearer("a.b.c") })
         {
-            var failure = await Assert.ThrowsAsync<RpcException>(async () => await new V1.Accounts.AccountsClient(gateway.Channel).ListAccountsAsync(new(), headers));
+            var failure =
+                await Assert.ThrowsAsync<RpcException>(
+                    async () => await new V1.Accounts.AccountsClient(gateway.Channel).ListAccountsAsync(new(), headers));
             Assert.Equal((StatusCode.Unauthenticated, "SIGN_IN_REQUIRED"), (failure.StatusCode, Failure.ReasonOf(failure)));
         }
     }
@@ -102,8 +112,11 @@ public class AuthorizationTests(GatewayFixture gateway)
         Assert.Contains((await accounts.ListAccountsAsync(new(), caller)).Accounts, account => account.Name == "clerk-1");
         Assert.NotEqual(created.OneTimePassword, (await accounts.ResetPasswordAsync(new() { Name = "clerk-1" }, caller)).OneTimePassword);
         Assert.True((await accounts.DisableAccountAsync(new() { Name = "clerk-1", Disabled = true }, caller)).Disabled);
-        await DeniedAsync(async () => await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "440203/window/H1/A1" }, caller));
-        await DeniedAsync(async () => await new V1.Audit.AuditClient(gateway.Channel).ListAuditAsync(new() { District = "440203" }, caller));
+        await DeniedAsync(
+            async () => await new V1.History.HistoryClient(gateway.Channel).ListHistoryAsync(new() { Stream = "440203/window/H1/A1" },
+                caller));
+        await DeniedAsync(
+            async () => await new V1.Audit.AuditClient(gateway.Channel).ListAuditAsync(new() { District = "440203" }, caller));
     }
 
     [Fact]
@@ -115,7 +128,8 @@ public class AuthorizationTests(GatewayFixture gateway)
             new() { Name = "x", DisplayName = "x", Grants = { new Grant { Role = "clerk", Place = "nowhere" } } }, caller));
         Assert.Equal(StatusCode.InvalidArgument, failure.StatusCode);
         Assert.Equal("grants", failure.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Single().Field);
-        var unknown = await Assert.ThrowsAsync<RpcException>(async () => await accounts.ResetPasswordAsync(new() { Name = "nobody" }, caller));
+        var unknown =
+            await Assert.ThrowsAsync<RpcException>(async () => await accounts.ResetPasswordAsync(new() { Name = "nobody" }, caller));
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_ACCOUNT"), (unknown.StatusCode, Failure.ReasonOf(unknown)));
     }
 

@@ -10,8 +10,10 @@ public class PermissionTableTests
 {
     public static readonly FileDescriptor[] Files =
     [
-        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor, NoticesReflection.Descriptor, ScreensReflection.Descriptor, ClockReflection.Descriptor,
-        CalendarReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor, AccessReflection.Descriptor,
+        HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor,
+        NoticesReflection.Descriptor, ScreensReflection.Descriptor, ClockReflection.Descriptor,
+        CalendarReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor,
+        AccessReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,
     ];
@@ -27,7 +29,8 @@ public class PermissionTableTests
     {
         var services = typeof(HallReflection).Assembly.GetTypes().Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal)
             && type.Namespace == "OpsCenter.V1").Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!);
-        Assert.Equal(services.Select(file => file.Name).Order(), Files.Where(file => file.Package == "opscenter.v1").Select(file => file.Name).Order());
+        Assert.Equal(services.Select(file => file.Name).Order(), Files.Where(file => file.Package == "opscenter.v1")
+            .Select(file => file.Name).Order());
     }
 
     [Fact]
@@ -50,7 +53,8 @@ public class PermissionTableTests
             var rule = Rules[$"/{method.Service.FullName}/{method.Name}"];
             if (rule.Access is not (Access.AtPlace or Access.WithinPlace)) continue;
             var request = (Google.Protobuf.IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
-            var field = method.InputType.FindFieldByName("district") ?? method.InputType.FindFieldByName("stream") ?? method.InputType.FindFieldByName("theme");
+            var field = method.InputType.FindFieldByName("district") ?? method.InputType.FindFieldByName("stream")
+                ?? method.InputType.FindFieldByName("theme");
             if (field is null)
             {
                 Assert.Equal(Territory.System, rule.Place(request));
@@ -62,13 +66,16 @@ public class PermissionTableTests
     }
 
     [Fact]
-    public void Every_role_of_accounts_has_its_line() => Assert.Equal(AccountOptions.Roles.ToArray(), Roles.Permissions.Keys.Order(StringComparer.Ordinal));
+    public void Every_role_of_accounts_has_its_line() =>
+        Assert.Equal(AccountOptions.Roles.ToArray(), Roles.Permissions.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
     public void Administrators_do_not_read_business_and_auditors_change_nothing()
     {
-        Assert.Equal([Permission.ReadSetup, Permission.AdministerAccounts, Permission.ReadDiagnostics], Roles.Permissions["administrator"].Order());
-        Assert.DoesNotContain(Rules.Values, rule => rule is { Changes: true, Access: Access.AtPlace } && Roles.Allow("auditor", rule.Permission));
+        Assert.Equal([Permission.ReadSetup, Permission.AdministerAccounts, Permission.ReadDiagnostics],
+            Roles.Permissions["administrator"].Order());
+        Assert.DoesNotContain(Rules.Values,
+            rule => rule is { Changes: true, Access: Access.AtPlace } && Roles.Allow("auditor", rule.Permission));
         Assert.DoesNotContain(Roles.Permissions, row => row.Key != "auditor" && row.Value.Contains(Permission.ReadAudit));
     }
 
@@ -109,10 +116,13 @@ public class PermissionTableTests
     [Fact]
     public void Orders_are_moved_by_those_who_have_a_move()
     {
-        Permission[] moves = [Permission.DispatchOrders, Permission.HandleOrders, Permission.RuleOrders, Permission.ReviewOrders, Permission.CallBackOrders];
+        Permission[] moves = [Permission.DispatchOrders, Permission.HandleOrders, Permission.RuleOrders, Permission.ReviewOrders,
+            Permission.CallBackOrders];
         Assert.All(Roles.Permissions, role => Assert.Equal(role.Value.Overlaps(moves), role.Value.Contains(Permission.MoveOrders)));
-        Assert.All(Roles.Permissions, role => Assert.True(!role.Value.Contains(Permission.MoveOrders) || role.Value.Contains(Permission.ReadOrders)));
-        Assert.All(new[] { "leader", "operator", "analyst", "auditor", "administrator", "screen" }, role => Assert.False(Roles.Allow(role, Permission.MoveOrders)));
+        Assert.All(Roles.Permissions,
+            role => Assert.True(!role.Value.Contains(Permission.MoveOrders) || role.Value.Contains(Permission.ReadOrders)));
+        Assert.All(new[] { "leader", "operator", "analyst", "auditor", "administrator", "screen" },
+            role => Assert.False(Roles.Allow(role, Permission.MoveOrders)));
     }
 
     [Theory]
@@ -148,5 +158,6 @@ public class PermissionTableTests
     [InlineData("440204", "440203/ZJJ", false)]
     [InlineData("440203", "440203/", false)]
     [InlineData("440203", "440203/a/b", false)]
-    public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) => Assert.Equal(covers, Territory.Covers(granted, place));
+    public void A_place_holds_what_begins_like_it(string granted, string place, bool covers) =>
+        Assert.Equal(covers, Territory.Covers(granted, place));
 }

@@ -27,7 +27,8 @@ public class RenewalTests
             answer.EnsureSuccessStatusCode();
             Assert.True(answer.Headers.Contains("Set-Cookie"));
         }
-        var idle = await Assert.ThrowsAsync<RpcException>(async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token)));
+        var idle = await Assert.ThrowsAsync<RpcException>(
+            async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token)));
         Assert.Equal("SIGN_IN_REQUIRED", Failure.ReasonOf(idle));
         gateway.Time.Ahead += TimeSpan.FromHours(12);
         Assert.Equal(System.Net.HttpStatusCode.Unauthorized, (await client.GetAsync("/v1/session")).StatusCode);

@@ -45,19 +45,24 @@ public class SignInTests(GatewayFixture gateway)
             }
         }));
         var password = Assert.Single(results, result => result is not null)!;
-        Assert.Equal("racer", (await fresh.Sessions.SignInAsync(new() { Name = "racer", Password = password, NewPassword = "Right-Password-1" })).Name);
+        Assert.Equal("racer",
+            (await fresh.Sessions.SignInAsync(new() { Name = "racer", Password = password, NewPassword = "Right-Password-1" })).Name);
     }
 
     [Fact]
     public async Task A_person_chooses_a_password_and_comes_in()
     {
         var (_, password) = await gateway.Accounts.CreateAsync("newcomer", "新人", [Operator], "test");
-        Assert.Equal("PASSWORD_CHANGE_REQUIRED", await ReasonAsync(StatusCode.FailedPrecondition, new() { Name = "newcomer", Password = password }));
-        Assert.Equal("WEAK_PASSWORD", await ReasonAsync(StatusCode.InvalidArgument, new() { Name = "newcomer", Password = password, NewPassword = "short" }));
-        var session = await gateway.Sessions.SignInAsync(new() { Name = " NewComer ", Password = password, NewPassword = "Right-Password-1" });
+        Assert.Equal("PASSWORD_CHANGE_REQUIRED",
+            await ReasonAsync(StatusCode.FailedPrecondition, new() { Name = "newcomer", Password = password }));
+        Assert.Equal("WEAK_PASSWORD",
+            await ReasonAsync(StatusCode.InvalidArgument, new() { Name = "newcomer", Password = password, NewPassword = "short" }));
+        var session = await gateway.Sessions
+            .SignInAsync(new() { Name = " NewComer ", Password = password, NewPassword = "Right-Password-1" });
         Assert.Equal("新人", session.DisplayName);
         Assert.Equal(new Grant { Role = "operator", Place = "440203" }, Assert.Single(session.Grants));
-        Assert.Equal("WRONG_NAME_OR_PASSWORD", await ReasonAsync(StatusCode.Unauthenticated, new() { Name = "newcomer", Password = password }));
+        Assert.Equal("WRONG_NAME_OR_PASSWORD",
+            await ReasonAsync(StatusCode.Unauthenticated, new() { Name = "newcomer", Password = password }));
         var again = await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token));
         Assert.Equal("newcomer", again.Name);
     }
@@ -69,8 +74,10 @@ public class SignInTests(GatewayFixture gateway)
     {
         if (name == "locksmith") await gateway.SessionAsync(name, Operator);
         for (var i = 0; i < 5; i++)
-            Assert.Equal("WRONG_NAME_OR_PASSWORD", await ReasonAsync(StatusCode.Unauthenticated, new() { Name = name, Password = "wrong" }));
-        Assert.Equal("ACCOUNT_LOCKED", await ReasonAsync(StatusCode.ResourceExhausted, new() { Name = name, Password = "Right-Password-1" }));
+            Assert.Equal("WRONG_NAME_OR_PASSWORD",
+                await ReasonAsync(StatusCode.Unauthenticated, new() { Name = name, Password = "wrong" }));
+        Assert.Equal("ACCOUNT_LOCKED",
+            await ReasonAsync(StatusCode.ResourceExhausted, new() { Name = name, Password = "Right-Password-1" }));
     }
 
     [Fact]
@@ -88,7 +95,8 @@ public class SignInTests(GatewayFixture gateway)
     {
         var token = GatewayFixture.Bearer((await gateway.SessionAsync("leaver", Operator)).Token);
         await gateway.Sessions.SignOutAsync(new(), token);
-        Assert.Equal(StatusCode.Unauthenticated, (await Assert.ThrowsAsync<RpcException>(async () => await gateway.Sessions.GetSessionAsync(new(), token))).StatusCode);
+        Assert.Equal(StatusCode.Unauthenticated,
+            (await Assert.ThrowsAsync<RpcException>(async () => await gateway.Sessions.GetSessionAsync(new(), token))).StatusCode);
     }
 
     [Fact]
@@ -97,9 +105,12 @@ public class SignInTests(GatewayFixture gateway)
         var session = await gateway.SessionAsync("fired", Operator);
         await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token));
         await gateway.Accounts.SetDisabledAsync("fired", true, "test");
-        var failure = await Assert.ThrowsAsync<RpcException>(async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token)));
+        var failure =
+            await Assert.ThrowsAsync<RpcException>(
+                async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(session.Token)));
         Assert.Equal("SIGN_IN_REQUIRED", Failure.ReasonOf(failure));
-        Assert.Equal("ACCOUNT_DISABLED", await ReasonAsync(StatusCode.PermissionDenied, new() { Name = "fired", Password = "Right-Password-1" }));
+        Assert.Equal("ACCOUNT_DISABLED",
+            await ReasonAsync(StatusCode.PermissionDenied, new() { Name = "fired", Password = "Right-Password-1" }));
     }
 
     [Fact]
@@ -110,7 +121,8 @@ public class SignInTests(GatewayFixture gateway)
         var refused = await client.PostAsJsonAsync("/v1/session:signIn", new { name = "browser", password });
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains("PASSWORD_CHANGE_REQUIRED", await refused.Content.ReadAsStringAsync());
-        var signedIn = await client.PostAsJsonAsync("/v1/session:signIn", new { name = "browser", password, newPassword = "Right-Password-1" });
+        var signedIn =
+            await client.PostAsJsonAsync("/v1/session:signIn", new { name = "browser", password, newPassword = "Right-Password-1" });
         Assert.Equal(HttpStatusCode.OK, signedIn.StatusCode);
         var cookie = Assert.Single(signedIn.Headers.GetValues("Set-Cookie"));
         Assert.Contains("httponly", cookie);
@@ -140,7 +152,8 @@ public class SignInTests(GatewayFixture gateway)
         var token = await gateway.Accounts.IssueTokenAsync("queue-system", new("source", "440203"), TimeSpan.FromDays(365), "test");
         Assert.Equal("queue-system", (await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(token.Token))).Name);
         await gateway.Accounts.SetDisabledAsync("queue-system", true, "test");
-        await Assert.ThrowsAsync<RpcException>(async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(token.Token)));
+        await Assert.ThrowsAsync<RpcException>(
+            async () => await gateway.Sessions.GetSessionAsync(new(), GatewayFixture.Bearer(token.Token)));
     }
 
     private async Task<string> ReasonAsync(StatusCode status, SignInRequest request)

@@ -40,7 +40,9 @@ public sealed class SigningKeysTests : IDisposable
         var keys = new SigningKeys(folder, time);
         var token = new SessionTokens(keys, time).Issue("a", "s", time.GetUtcNow().AddHours(1));
         var parts = token.Split('.');
-        var forged = $"{parts[0]}.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Decode(parts[1]).Replace("\"a\"", "\"admin\""))}.{parts[2]}";
+        var forged =
+            $"{parts[0]}.{Microsoft.IdentityModel.Tokens.Base64UrlEncoder
+                .Encode(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Decode(parts[1]).Replace("\"a\"", "\"admin\""))}.{parts[2]}";
         Assert.NotEqual(token, forged);
         Assert.False(await IsValid(forged, keys));
         var unsigned = $"{Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{parts[1]}.";

@@ -35,7 +35,9 @@ public sealed class BoundaryFileTests : IDisposable
     [Fact]
     public void A_name_stands_within_its_place_even_where_the_middle_does_not()
     {
-        var place = Assert.Single(Read(Collection(Feature("440203001", "Polygon", "[[[0,0],[3,0],[3,3],[2.4,3],[2.4,0.6],[0.6,0.6],[0.6,3],[0,3],[0,0]]]"))).Places);
+        var place = Assert.Single(
+            Read(Collection(
+                Feature("440203001", "Polygon", "[[[0,0],[3,0],[3,3],[2.4,3],[2.4,0.6],[0.6,0.6],[0.6,3],[0,3],[0,0]]]"))).Places);
         Assert.True(place.LabelRoom > 300);
         Assert.True(place.LabelY > 3277 || place.LabelX < 820 || place.LabelX > 3277);
     }
@@ -43,18 +45,23 @@ public sealed class BoundaryFileTests : IDisposable
     [Theory]
     [InlineData("[]", "FeatureCollection")]
     [InlineData("{\"features\":[]}", "no features")]
-    [InlineData("{\"features\":[{\"properties\":{\"code\":\"440203001\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}]}", "neither a Polygon")]
+    [InlineData("{\"features\":[{\"properties\":{\"code\":\"440203001\"},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1,2]}}]}",
+        "neither a Polygon")]
     [InlineData("{\"features\":[{\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]}}]}", "property 'code'")]
     [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[500000,2700000]]]}}]}", "degrees")]
     [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":null}]}", "FeatureCollection")]
-    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]}}]}", "without an area")]
-    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113.5]]]}}]}", "FeatureCollection")]
+    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[]}}]}",
+        "without an area")]
+    [InlineData("{\"features\":[{\"properties\":{\"code\":440203},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[113.5]]]}}]}",
+        "FeatureCollection")]
     public void What_is_no_map_is_refused_in_a_sentence(string content, string part) =>
         Assert.Contains(part, Assert.Throws<ArgumentException>(() => Read(content)).Message);
 
     [Fact]
     public void A_file_that_is_not_there_is_named_before_anything_starts() =>
-        Assert.Contains(file, Assert.Throws<ArgumentException>(() => new FilingExportOptions { Boundaries = [new() { District = "440203", File = file }] }.Validated()).Message);
+        Assert.Contains(file,
+            Assert.Throws<ArgumentException>(
+                () => new FilingExportOptions { Boundaries = [new() { District = "440203", File = file }] }.Validated()).Message);
 
     /// <summary>The outline of 武江区 as it is published.</summary>
     [Fact]
@@ -65,7 +72,8 @@ public sealed class BoundaryFileTests : IDisposable
         var place = Assert.Single(map.Places);
         Assert.Equal("440203", place.Code);
         Assert.True(Math.Max(map.Width, map.Height) == BoundaryFile.Side && place.LabelRoom > 200);
-        Assert.All(place.Rings.SelectMany(Points), point => Assert.True(point.X >= 0 && point.X <= map.Width && point.Y >= 0 && point.Y <= map.Height));
+        Assert.All(place.Rings.SelectMany(Points),
+            point => Assert.True(point.X >= 0 && point.X <= map.Width && point.Y >= 0 && point.Y <= map.Height));
     }
 
     private GetBoundariesResponse Read(string content)
@@ -74,7 +82,8 @@ public sealed class BoundaryFileTests : IDisposable
         return BoundaryFile.Read(new() { District = "440203", File = file });
     }
 
-    private static string Collection(params string[] features) => string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
+    private static string Collection(params string[] features) =>
+        string.Create(CultureInfo.InvariantCulture, $"{{\"type\":\"FeatureCollection\",\"features\":[{string.Join(',', features)}]}}");
 
     private static string Feature(string code, string type, string coordinates) =>
         $"{{\"type\":\"Feature\",\"properties\":{{\"code\":\"{code}\"}},\"geometry\":{{\"type\":\"{type}\",\"coordinates\":{coordinates}}}}}";

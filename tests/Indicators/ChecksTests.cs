@@ -41,7 +41,8 @@ public sealed class ChecksTests
     [InlineData("BZ01", "5", "", "文字")]
     public void What_is_wrong_is_named_with_its_reason(string indicator, string? number, string text, string reason)
     {
-        var wrong = new CheckedValue(number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), text, "");
+        var wrong = new CheckedValue(number is null ? null : decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture), text,
+            "");
         var finding = Assert.Single(Check(indicator, wrong));
         Assert.Equal((indicator, RuleEffect.Refuse), (finding.Indicator, finding.Effect));
         Assert.Contains(reason, finding.Text);

@@ -18,8 +18,10 @@ public sealed class DefinitionDeciderTests
 
     public static TheoryData<string, string> WrongPlaces => new()
     {
-        { "no_places", "empty" }, { "bad_code", "foreign" }, { "bad_name", "nameless" }, { "duplicate_place", "twice" }, { "no_district", "no district" },
-        { "no_district", "circle" }, { "bad_parent", "orphan" }, { "bad_parent", "village below district" }, { "bad_level", "level" }, { "bad_merger", "merged and there" },
+        { "no_places", "empty" }, { "bad_code", "foreign" }, { "bad_name", "nameless" }, { "duplicate_place", "twice" },
+        { "no_district", "no district" },
+        { "no_district", "circle" }, { "bad_parent", "orphan" }, { "bad_parent", "village below district" }, { "bad_level", "level" },
+        { "bad_merger", "merged and there" },
         { "bad_merger", "merged twice" }, { "bad_day", "day" },
     };
 
@@ -28,7 +30,8 @@ public sealed class DefinitionDeciderTests
     public void Places_that_are_no_tree_are_refused(string code, string what)
     {
         Place With(string change, Func<Place, Place> how) => how(Places.Places.First(place => place.Code == change));
-        ImmutableArray<Place> But(string change, Func<Place, Place> how) => Places.Places.Replace(With(change, place => place), With(change, how));
+        ImmutableArray<Place> But(string change, Func<Place, Place> how) =>
+            Places.Places.Replace(With(change, place => place), With(change, how));
         var edition = what switch
         {
             "empty" => Places with { Places = [] },
@@ -51,8 +54,11 @@ public sealed class DefinitionDeciderTests
     [Fact]
     public void A_set_that_never_said_how_long_mending_takes_has_three_working_days()
     {
-        var old = System.Text.Json.JsonSerializer.Deserialize("""{"code":"a","name":"a","levels":["Town"],"indicators":["JC01"],"department":"","due":"8wd","lock":"5wd"}""", IndicatorsJson.Default.SetDefinition)!;
-        Assert.Equal([Limit.Parse("3wd"), Limit.Parse("3wd"), Limit.Parse("2h")], new SetDefinition[] { old, new(), old with { Mending = Limit.Parse("2h") } }.Select(set => set.Mending));
+        var old = System.Text.Json.JsonSerializer
+            .Deserialize("""{"code":"a","name":"a","levels":["Town"],"indicators":["JC01"],"department":"","due":"8wd","lock":"5wd"}""",
+                IndicatorsJson.Default.SetDefinition)!;
+        Assert.Equal([Limit.Parse("3wd"), Limit.Parse("3wd"), Limit.Parse("2h")],
+            new SetDefinition[] { old, new(), old with { Mending = Limit.Parse("2h") } }.Select(set => set.Mending));
     }
 
     [Fact]
@@ -62,25 +68,32 @@ public sealed class DefinitionDeciderTests
         Assert.Empty(places.Decide(state, new DefinePlaces(Places), Context).Events);
         var renamed = Places with { Places = Places.Places.Replace(Places.Places[1], Places.Places[1] with { Name = "新龙归镇" }) };
         state = places.Evolve(state, Assert.Single(places.Decide(state, new DefinePlaces(renamed), Context).Events), default);
-        state = places.Evolve(state, Assert.Single(places.Decide(state, new DefinePlaces(Places with { From = new(2025, 1, 1) }), Context).Events), default);
+        state = places.Evolve(state,
+            Assert.Single(places.Decide(state, new DefinePlaces(Places with { From = new(2025, 1, 1) }), Context).Events), default);
         Assert.Equal([new(2025, 1, 1), Places.From], state.Editions.Select(edition => edition.From));
         Assert.Equal((3L, "新龙归镇"), (state.Version, state.Editions[1].Places[1].Name));
     }
 
     public static TheoryData<string, string> WrongIndicators => new()
     {
-        { "nothing_asked", "nothing" }, { "duplicate_indicator", "twice" }, { "bad_code", "code" }, { "bad_name", "name" }, { "bad_indicator", "decimals" }, { "bad_indicator", "kind" },
-        { "bad_indicator", "text with rule" }, { "unknown_source", "source" }, { "bad_rule", "rule" }, { "bad_rule", "rule of nobody" }, { "bad_rule", "silent rule" },
-        { "unknown_indicator", "set of nobody" }, { "bad_set", "set by nobody" }, { "bad_set", "no due" }, { "bad_set", "frequency" }, { "duplicate_set", "set twice" }, { "bad_day", "day" },
+        { "nothing_asked", "nothing" }, { "duplicate_indicator", "twice" }, { "bad_code", "code" }, { "bad_name", "name" },
+        { "bad_indicator", "decimals" }, { "bad_indicator", "kind" },
+        { "bad_indicator", "text with rule" }, { "unknown_source", "source" }, { "bad_rule", "rule" }, { "bad_rule", "rule of nobody" },
+        { "bad_rule", "silent rule" },
+        { "unknown_indicator", "set of nobody" }, { "bad_set", "set by nobody" }, { "bad_set", "no due" }, { "bad_set", "frequency" },
+        { "duplicate_set", "set twice" }, { "bad_day", "day" },
     };
 
     [Theory]
     [MemberData(nameof(WrongIndicators))]
     public void What_cannot_be_filled_is_refused(string code, string what)
     {
-        IndicatorEdition First(Func<IndicatorDefinition, IndicatorDefinition> how) => Edition with { Indicators = Edition.Indicators.SetItem(0, how(Edition.Indicators[0])) };
-        IndicatorEdition FirstSet(Func<SetDefinition, SetDefinition> how) => Edition with { Sets = Edition.Sets.SetItem(0, how(Edition.Sets[0])) };
-        IndicatorEdition Rule(string expression, string text) => First(one => one with { Rules = [new(expression, text, RuleEffect.Refuse, [])] });
+        IndicatorEdition First(Func<IndicatorDefinition, IndicatorDefinition> how) =>
+            Edition with { Indicators = Edition.Indicators.SetItem(0, how(Edition.Indicators[0])) };
+        IndicatorEdition FirstSet(Func<SetDefinition, SetDefinition> how) =>
+            Edition with { Sets = Edition.Sets.SetItem(0, how(Edition.Sets[0])) };
+        IndicatorEdition Rule(string expression, string text) =>
+            First(one => one with { Rules = [new(expression, text, RuleEffect.Refuse, [])] });
         var edition = what switch
         {
             "nothing" => Edition with { Sets = [] },
@@ -109,11 +122,15 @@ public sealed class DefinitionDeciderTests
     [Fact]
     public void What_is_asked_is_asked_from_its_day_on()
     {
-        var state = indicators.Evolve(indicators.Initial, Assert.Single(indicators.Decide(indicators.Initial, new DefineIndicators(Edition), Context).Events), default);
+        var state = indicators.Evolve(indicators.Initial,
+            Assert.Single(indicators.Decide(indicators.Initial, new DefineIndicators(Edition), Context).Events), default);
         Assert.Empty(indicators.Decide(state, new DefineIndicators(Edition), Context).Events);
-        state = indicators.Evolve(state, Assert.Single(indicators.Decide(state, new DefineIndicators(Edition with { From = new(2027, 1, 1) }), Context).Events), default);
+        state = indicators.Evolve(state,
+            Assert.Single(indicators.Decide(state, new DefineIndicators(Edition with { From = new(2027, 1, 1) }), Context).Events),
+            default);
         var book = IndicatorBook.Empty(District) with { Version = state.Version, Editions = state.Editions };
-        Assert.Equal([null, Edition.From, new DateOnly(2027, 1, 1)], ((string[])["2025-12", "2026-12", "2027-01"]).Select(period => book.For(Period.Parse(period))?.Edition.From));
+        Assert.Equal([null, Edition.From, new DateOnly(2027, 1, 1)],
+            ((string[])["2025-12", "2026-12", "2027-01"]).Select(period => book.For(Period.Parse(period))?.Edition.From));
     }
 
     private static DecisionContext Context => new(new(District, "places", "registry"), default, default);

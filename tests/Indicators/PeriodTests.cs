@@ -7,7 +7,8 @@ namespace OpsCenter.Tests.Indicators;
 public sealed class PeriodTests
 {
     private static readonly Gen<(Frequency Frequency, DateOnly Day)> Days = Gen.Select(
-        Gen.Enum<Frequency>(), Gen.Int[new DateOnly(2001, 1, 1).DayNumber, new DateOnly(2098, 12, 31).DayNumber].Select(DateOnly.FromDayNumber));
+        Gen.Enum<Frequency>(),
+        Gen.Int[new DateOnly(2001, 1, 1).DayNumber, new DateOnly(2098, 12, 31).DayNumber].Select(DateOnly.FromDayNumber));
 
     [Fact]
     public void Every_day_lies_in_the_period_of_its_day_and_periods_follow_each_other_without_gaps() => Days.Sample(given =>

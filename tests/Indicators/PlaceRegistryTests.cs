@@ -35,7 +35,8 @@ public sealed class PlaceRegistryTests
     [InlineData(First, "2026-01-01", Third)]
     [InlineData(Third, "2026-01-01", Third)]
     [InlineData("440203102299", "2026-01-01", null)]
-    public void What_was_merged_is_found_in_its_successor(string code, string day, string? successor) => Assert.Equal(successor, Registry.Successor(code, Day(day)));
+    public void What_was_merged_is_found_in_its_successor(string code, string day, string? successor) =>
+        Assert.Equal(successor, Registry.Successor(code, Day(day)));
 
     [Fact]
     public void A_village_and_its_town_belong_to_the_town_and_the_district_to_none()
@@ -54,7 +55,8 @@ public sealed class PlaceRegistryTests
     }
 
     private static PlaceEdition Edition(DateOnly from, string[] villages, params PlaceMerger[] mergers) =>
-        new(from, [.. Upper, .. villages.Select(code => new Place(code, $"{code[^2..]}村", PlaceLevel.Village, Town))], [.. mergers], "test");
+        new(from, [.. Upper, .. villages.Select(code => new Place(code, $"{code[^2..]}村", PlaceLevel.Village, Town))], [.. mergers],
+            "test");
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -34,7 +34,8 @@ public sealed class RuleExpressionTests
     [InlineData("value / 0 > 1", null)]
     [InlineData("-value < 0 ? value > 1 : value < 1", true)]
     [InlineData("value * 79228162514264337593543950335 > 1", null)]
-    public void It_holds_or_not_or_cannot_be_told(string rule, bool? holds) => Assert.Equal(holds, RuleExpression.Parse(rule, "JC10").Holds("JC10", new Known()));
+    public void It_holds_or_not_or_cannot_be_told(string rule, bool? holds) =>
+        Assert.Equal(holds, RuleExpression.Parse(rule, "JC10").Holds("JC10", new Known()));
 
     [Theory]
     [InlineData("", "空")]
@@ -49,11 +50,14 @@ public sealed class RuleExpressionTests
     [InlineData("previous(1) > 1", "指标代码")]
     [InlineData("children_count(JC10) > 1", "JC12 < 10")]
     [InlineData("value ** 2 > 1", "不支持")]
-    public void What_it_does_not_have_is_refused(string rule, string why) => Assert.Contains(why, Assert.Throws<RuleFormatException>(() => RuleExpression.Parse(rule, "JC10")).Message);
+    public void What_it_does_not_have_is_refused(string rule, string why) =>
+        Assert.Contains(why, Assert.Throws<RuleFormatException>(() => RuleExpression.Parse(rule, "JC10")).Message);
 
     [Fact]
     public void Whatever_is_written_is_read_or_refused_and_never_fails() =>
-        Gen.OneOf(Gen.String[0, 60], Gen.OneOf("value", "JC01", "(", ")", " > ", "<=", " and ", "not ", "1", "0.5", "previous()", "children_sum()", "abs(", ",", " / ", " - ", "?", ":").Array[1, 30].Select(string.Concat))
+        Gen.OneOf(Gen.String[0, 60],
+            Gen.OneOf("value", "JC01", "(", ")", " > ", "<=", " and ", "not ", "1", "0.5", "previous()", "children_sum()", "abs(", ",",
+                " / ", " - ", "?", ":").Array[1, 30].Select(string.Concat))
             .Sample(text =>
             {
                 try
@@ -79,11 +83,13 @@ public sealed class RuleExpressionTests
     public void The_starter_set_is_whole()
     {
         var edition = Sample();
-        string[] starters = [.. Enumerable.Range(1, 4).Select(n => $"QY{n:00}"), .. Enumerable.Range(1, 18).Select(n => $"JC{n:00}"), .. Enumerable.Range(1, 18).Select(n => $"ZB{n:00}")];
+        string[] starters = [.. Enumerable.Range(1, 4).Select(n => $"QY{n:00}"), .. Enumerable.Range(1, 18).Select(n => $"JC{n:00}"),
+            .. Enumerable.Range(1, 18).Select(n => $"ZB{n:00}")];
         Assert.Equal(40, starters.Length);
         Assert.Subset(edition.Indicators.Select(indicator => indicator.Code).ToHashSet(), starters.ToHashSet());
         Assert.Subset(edition.Sets.SelectMany(set => set.Indicators).ToHashSet(), starters.ToHashSet());
-        Assert.Null(new IndicatorDecider().Decide(new(0, []), new DefineIndicators(edition), new(new("440203", "indicators", "book"), default, default)).Refusal);
+        Assert.Null(new IndicatorDecider().Decide(new(0, []), new DefineIndicators(edition),
+            new(new("440203", "indicators", "book"), default, default)).Refusal);
     }
 
     /// <summary>武江 2024: published as 3,189,401 万元, while the three sectors add up to 3,189,402.</summary>
@@ -94,7 +100,8 @@ public sealed class RuleExpressionTests
     public void A_sum_has_its_tolerance(int total, int findings)
     {
         var sheet = new IndicatorSheet(Sample());
-        var values = new Dictionary<string, decimal> { ["QY01"] = total, ["QY05"] = 179_402, ["QY06"] = 1_210_000, ["QY07"] = 1_800_000, ["ZB09"] = 3 };
+        var values = new Dictionary<string, decimal> { ["QY01"] = total, ["QY05"] = 179_402, ["QY06"] = 1_210_000, ["QY07"] = 1_800_000,
+            ["ZB09"] = 3 };
         var found = Checks.Of(
             sheet, sheet.Set("district-quarterly")!, code => new(values[code], "", ""), new Known { Values = values });
         Assert.Equal(findings, found.Count);

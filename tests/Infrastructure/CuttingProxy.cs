@@ -83,7 +83,8 @@ public sealed class CuttingProxy : IAsyncDisposable
         await line.CancelAsync();
     }
 
-    private static async Task PumpAsync(NetworkStream from, NetworkStream to, Func<ReadOnlyMemory<byte>, bool> pass, CancellationToken cancellation)
+    private static async Task PumpAsync(
+        NetworkStream from, NetworkStream to, Func<ReadOnlyMemory<byte>, bool> pass, CancellationToken cancellation)
     {
         var buffer = new byte[64 * 1024];
         while (true)

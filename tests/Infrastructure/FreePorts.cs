@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace OpsCenter.Tests.Infrastructure;
 
 /// <summary>
-/// Loopback ports that nobody listens on now, each given out once: below those that the system gives to outgoing connections, for a port that is used
-/// again after its process was killed must not be taken meanwhile by a client that tries to reach it.
+/// Loopback ports that nobody listens on now, each given out once: below those that the system gives to outgoing connections, for a port
+/// that is used again after its process was killed must not be taken meanwhile by a client that tries to reach it.
 /// </summary>
 internal static class FreePorts
 {

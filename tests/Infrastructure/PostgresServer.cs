@@ -5,14 +5,15 @@ using Npgsql;
 namespace OpsCenter.Tests.Infrastructure;
 
 /// <summary>
-/// A private PostgreSQL from the installed binaries, or from those that were restored for the tests: an own cluster in an own folder on a free
-/// loopback port, ended by its process id. Run as root it works as the account <c>postgres</c>, or as <c>nobody</c> where there is none, since
-/// PostgreSQL refuses to run as root.
+/// A private PostgreSQL from the installed binaries, or from those that were restored for the tests: an own cluster in an own folder on a
+/// free loopback port, ended by its process id. Run as root it works as the account <c>postgres</c>, or as <c>nobody</c> where there is
+/// none, since PostgreSQL refuses to run as root.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private static readonly Lazy<string?> Installed = new(FindInstalled);
-    private static readonly Lazy<string> Account = new(() => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody");
+    private static readonly Lazy<string> Account = new(
+        () => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody");
     private readonly string binaries;
     private readonly bool durable;
     private int databases;
@@ -39,7 +40,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(Installed.Value ?? await RestoredForAsync(folder), folder, FreePorts.Next(), durable);
         if (Environment.IsPrivilegedProcess)
             await RunAsync("chown", Account.Value, folder);
-        await server.RunAsOwnerAsync("initdb", "-D", server.Data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C", "--no-sync");
+        await server.RunAsOwnerAsync("initdb", "-D", server.Data, "--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C",
+            "--no-sync");
         await server.StartAsync();
         return server;
     }
@@ -75,7 +77,8 @@ public sealed class PostgresServer : IAsyncDisposable
         postmaster.Kill(entireProcessTree: true);
         await postmaster.WaitForExitAsync().WaitAsync(Bound);
         // Killed backends may outlive the postmaster by a moment, and hold its shared memory.
-        for (var since = Stopwatch.GetTimestamp(); File.Exists(Path.Combine(Data, "postmaster.pid")) && !await CanStartAsync(); await Task.Delay(10))
+        for (var since = Stopwatch.GetTimestamp(); File.Exists(Path.Combine(Data, "postmaster.pid")) && !await CanStartAsync();
+        await Task.Delay(10))
             if (Stopwatch.GetElapsedTime(since) > Bound) throw new TimeoutException("The killed server is not gone.");
     }
 
@@ -129,7 +132,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         await process.WaitForExitAsync().WaitAsync(Bound);
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{program} ended with {process.ExitCode}; see the output above and the log in the server's folder.");
+            throw new InvalidOperationException(
+                $"{program} ended with {process.ExitCode}; see the output above and the log in the server's folder.");
     }
 
     // Output is not redirected to us: the server inherits it and would keep a pipe open for ever.
@@ -150,13 +154,16 @@ public sealed class PostgresServer : IAsyncDisposable
         const string Debian = "/usr/lib/postgresql";
         if (!TestTools.UsesInstalled) return null;
         var installed = Directory.Exists(Debian)
-            ? Directory.GetDirectories(Debian).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            ? Directory.GetDirectories(Debian)
+            .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             : Enumerable.Empty<string>();
         return installed.Select(folder => Path.Combine(folder, "bin")).Concat(TestTools.SearchPath)
-            .FirstOrDefault(folder => TestTools.IsThere(Path.Combine(folder, "initdb")) && TestTools.IsThere(Path.Combine(folder, "pg_ctl")));
+            .FirstOrDefault(
+                folder => TestTools.IsThere(Path.Combine(folder, "initdb")) && TestTools.IsThere(Path.Combine(folder, "pg_ctl")));
     }
 
-    private static string? Restored => TestTools.Folder is { } folder && Path.Combine(folder, "postgres") is var binaries && Directory.Exists(binaries) ? binaries : null;
+    private static string? Restored =>
+        TestTools.Folder is { } folder && Path.Combine(folder, "postgres") is var binaries && Directory.Exists(binaries) ? binaries : null;
 
     // The checkout may lie where the account that the server works as must not look: it gets a copy.
     private static async Task<string> RestoredForAsync(string folder)

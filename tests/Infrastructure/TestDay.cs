@@ -10,8 +10,9 @@ using OpsCenter.Tests.Infrastructure;
 namespace OpsCenter.Tests.Infrastructure;
 
 /// <summary>
-/// The day on which the tests run: <c>OPSCENTER_TEST_DATE=2028-02-29</c> is that day at this time of day, <c>2028-02-29T23:50</c> that moment, both in the
-/// district's local time; nothing is today. The products that the tests start go by it too, in this process and in their own: their
+/// The day on which the tests run: <c>OPSCENTER_TEST_DATE=2028-02-29</c> is that day at this time of day, <c>2028-02-29T23:50</c> that
+/// moment, both in the district's local time; nothing is today. The products that the tests start go by it too, in this process and in
+/// their own: their
 /// <see cref="DistrictClock"/> is put on, as a simulation's is, while the machine's clock, and with it Orleans, stays as it is.
 /// </summary>
 public sealed class TestDay : IHostingStartup

@@ -7,17 +7,22 @@ internal abstract class StoreBehind(IJournalStore store) : IJournalStore
 {
     protected IJournalStore Store => store;
 
-    public virtual Task WriteAsync(ReadOnlyMemory<PendingRow> rows, CancellationToken cancellation = default) => store.WriteAsync(rows, cancellation);
+    public virtual Task WriteAsync(ReadOnlyMemory<PendingRow> rows, CancellationToken cancellation = default) =>
+        store.WriteAsync(rows, cancellation);
 
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         store.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         store.ReadDistrictAsync(district, after, limit, cancellation);
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => store.HeadAsync(district, cancellation);
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        store.HeadAsync(district, cancellation);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => store.ListDistrictsAsync(cancellation);
+    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        store.ListDistrictsAsync(cancellation);
 }
 
 /// <summary>Notes how many rows each transaction held.</summary>

@@ -36,13 +36,15 @@ public abstract class JournalTests : IAsyncLifetime
 
     protected JournalWriter NewWriter(IJournalStore? store = null, JournalWriterOptions? options = null, params ICommitListener[] listeners)
     {
-        var writer = new JournalWriter(store ?? Store, options ?? new(), listeners, TimeProvider.System, NullLogger<JournalWriter>.Instance);
+        var writer = new JournalWriter(store ?? Store, options ?? new(), listeners, TimeProvider.System,
+            NullLogger<JournalWriter>.Instance);
         writers.Add(writer);
         writer.Start();
         return writer;
     }
 
-    protected async Task<IReadOnlyList<JournalRow>> AllAsync(string stream) => await Store.ReadStreamAsync(stream, 0, int.MaxValue, Cancellation);
+    protected async Task<IReadOnlyList<JournalRow>> AllAsync(string stream) =>
+        await Store.ReadStreamAsync(stream, 0, int.MaxValue, Cancellation);
 
     protected static void AssertIntact(IReadOnlyList<JournalRow> rows) => Assert.True(HashChain.IsIntact(HashChain.Start, rows));
 
@@ -57,7 +59,8 @@ public abstract class JournalTests : IAsyncLifetime
         List<JournalRow> rows = [];
         while (rows.Count < count)
         {
-            var more = await Store.ReadDistrictAsync(district, rows.Count == 0 ? JournalPosition.Start : rows[^1].Position, page, patience.Token);
+            var more = await Store.ReadDistrictAsync(district, rows.Count == 0 ? JournalPosition.Start : rows[^1].Position, page,
+                patience.Token);
             rows.AddRange(more);
             if (more.Count == 0)
                 await Task.Delay(5, patience.Token);
@@ -83,7 +86,8 @@ public abstract class JournalTests : IAsyncLifetime
         await NewWriter().AppendAsync(window.Handle, [row]);
 
         var read = Assert.Single(await AllAsync(window.Stream));
-        Assert.Equal((row.Stream, row.Version, row.Kind, row.Actor, row.SourceId), (read.Stream, read.Version, read.Kind, read.Actor, read.SourceId));
+        Assert.Equal((row.Stream, row.Version, row.Kind, row.Actor, row.SourceId),
+            (read.Stream, read.Version, read.Kind, read.Actor, read.SourceId));
         Assert.Equal(row.OccurredAt, read.OccurredAt);
         Assert.Equal(row.RecordedAt, read.RecordedAt);
         Assert.Equal(row.Payload, read.Payload);
@@ -103,7 +107,8 @@ public abstract class JournalTests : IAsyncLifetime
             await writer.AppendAsync(b.Handle, b.Next(2));
         }
 
-        Assert.Equal(Enumerable.Range(11, 7).Select(v => (long)v), (await Store.ReadStreamAsync(a.Stream, 10, 7, Cancellation)).Select(row => row.Version));
+        Assert.Equal(Enumerable.Range(11, 7).Select(v => (long)v),
+            (await Store.ReadStreamAsync(a.Stream, 10, 7, Cancellation)).Select(row => row.Version));
         var district = await FollowAsync(District, 60, page: 7);
         Assert.Equal(Enumerable.Range(1, 60).Select(v => (long)v), district.Select(row => row.Version));
         Assert.True(district.Zip(district.Skip(1)).All(pair => pair.First.Position.CompareTo(pair.Second.Position) < 0));
@@ -144,7 +149,8 @@ public abstract class JournalTests : IAsyncLifetime
     public async Task A_full_queue_makes_callers_wait_and_keeps_their_order()
     {
         var counted = new CountingStore(Store);
-        var writer = new JournalWriter(counted, new() { RowsWaiting = 10, RowsPerTransaction = 4 }, [], TimeProvider.System, NullLogger<JournalWriter>.Instance);
+        var writer = new JournalWriter(counted, new() { RowsWaiting = 10, RowsPerTransaction = 4 }, [], TimeProvider.System,
+            NullLogger<JournalWriter>.Instance);
         var stream = new TestRows($"{District}/window/H1/Q");
         var appends = Enumerable.Range(0, 60).Select(_ => writer.AppendAsync(stream.Handle, stream.Next(2))).ToArray();
         var large = writer.AppendAsync(stream.Handle, stream.Next(30));
@@ -189,7 +195,8 @@ public abstract class JournalTests : IAsyncLifetime
         var first = new TestRows($"{District}/window/H1/A1");
         var second = new TestRows(first.Stream);
         var other = new TestRows($"{District}/window/H1/A2");
-        Task[] rivals = [writer.AppendAsync(first.Handle, first.Next(text: "a")), writer.AppendAsync(second.Handle, second.Next(text: "b"))];
+        Task[] rivals = [writer.AppendAsync(first.Handle, first.Next(text: "a")),
+            writer.AppendAsync(second.Handle, second.Next(text: "b"))];
         var bystander = writer.AppendAsync(other.Handle, other.Next());
         writer.Start();
 
@@ -237,7 +244,8 @@ public abstract class JournalTests : IAsyncLifetime
         var full = new TestRows($"{District}/window/H1/A2");
         JournalFullException? told = null;
         for (var i = 0; told is null && i < 1000; i++)
-            told = await Record.ExceptionAsync(() => writer.AppendAsync(full.Handle, full.Next(20, new string('满', 400)))) as JournalFullException;
+            told = await Record.ExceptionAsync(
+                () => writer.AppendAsync(full.Handle, full.Next(20, new string('满', 400)))) as JournalFullException;
         Assert.NotNull(told);
         Assert.Contains("满", told.Message);
         await FreeSpaceAsync();
@@ -298,6 +306,7 @@ public abstract class JournalTests : IAsyncLifetime
 
     private sealed class ThrowingListener : ICommitListener
     {
-        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) => throw new InvalidOperationException("A listener's fault is its own.");
+        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) =>
+            throw new InvalidOperationException("A listener's fault is its own.");
     }
 }

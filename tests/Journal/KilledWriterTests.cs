@@ -31,7 +31,8 @@ public sealed class KilledWriterTests : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
             start.ArgumentList.Add(typeof(KilledWriterTests).Assembly.Location);
-        foreach (var argument in new[] { "-explicit", "only", "-method", $"{typeof(KilledWriterTests).FullName}.{nameof(Write_until_killed)}" })
+        foreach (var argument in new[] { "-explicit", "only", "-method",
+            $"{typeof(KilledWriterTests).FullName}.{nameof(Write_until_killed)}" })
             start.ArgumentList.Add(argument);
         start.Environment[FolderVariable] = Folder;
         using var child = Process.Start(start)!;
@@ -78,7 +79,8 @@ public sealed class KilledWriterTests : IDisposable
         await store.OpenAsync(Cancellation);
         await using var writer = new JournalWriter(store, new(), [], TimeProvider.System, NullLogger<JournalWriter>.Instance);
         writer.Start();
-        await using var acknowledged = new FileStream(Path.Combine(target, "acknowledged"), FileMode.Create, FileAccess.Write, FileShare.ReadWrite, 0);
+        await using var acknowledged = new FileStream(Path.Combine(target, "acknowledged"), FileMode.Create, FileAccess.Write,
+            FileShare.ReadWrite, 0);
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(async () =>
         {
             var stream = new TestRows($"440203/window/H1/K{i}");

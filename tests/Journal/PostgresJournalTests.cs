@@ -108,7 +108,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         {
             var appends = Enumerable.Range(0, 20).Select(_ => writer.AppendAsync(stream.Handle, stream.Next(3))).ToArray();
             await using var end = new NpgsqlCommand(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'opscenter journal' AND datname = current_database()", other);
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'opscenter journal' AND datname = "
+                    + "current_database()", other);
             await end.ExecuteNonQueryAsync(Cancellation);
             await Task.WhenAll(appends);
         }
@@ -120,7 +121,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
     [Fact]
     public async Task What_the_database_refuses_fails_alone()
     {
-        var writer = new JournalWriter(Store, new(), [], TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<JournalWriter>.Instance);
+        var writer = new JournalWriter(Store, new(), [], TimeProvider.System,
+            Microsoft.Extensions.Logging.Abstractions.NullLogger<JournalWriter>.Instance);
         var good = Enumerable.Range(0, 9).Select(i => new TestRows($"{District}/window/H1/G{i}")).ToArray();
         var bad = new TestRows($"{District}/window/H1/B");
         var appends = good.Select(stream => writer.AppendAsync(stream.Handle, stream.Next())).ToArray();
@@ -205,7 +207,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
     private static async Task InsertAsync(NpgsqlConnection connection, PendingRow row)
     {
         await using var command = new NpgsqlCommand(
-            "INSERT INTO journal VALUES (pg_current_xact_id()::text::bigint, 1, $1, $2, $3, $4, $5, $6, $7, $8, convert_from($9, 'UTF8')::json, $10)", connection)
+            "INSERT INTO journal VALUES (pg_current_xact_id()::text::bigint, 1, $1, $2, $3, $4, $5, $6, $7, $8, convert_from($9, "
+                + "'UTF8')::json, $10)", connection)
         {
             Parameters =
             {

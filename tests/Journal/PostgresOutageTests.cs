@@ -21,7 +21,8 @@ public sealed class PostgresOutageTests : IAsyncLifetime
         server = await PostgresFixture.StartOwnAsync();
         store = new(await server.CreateDatabaseAsync());
         await store.OpenAsync(Cancellation);
-        writer = new(store, new() { FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(200) }, [], TimeProvider.System, NullLogger<JournalWriter>.Instance);
+        writer = new(store, new() { FirstPause = TimeSpan.FromMilliseconds(20), LongestPause = TimeSpan.FromMilliseconds(200) }, [],
+            TimeProvider.System, NullLogger<JournalWriter>.Instance);
         writer.Start();
     }
 
@@ -45,7 +46,9 @@ public sealed class PostgresOutageTests : IAsyncLifetime
             while (!enough.IsCancellationRequested)
                 await writer.AppendAsync(stream.Handle, stream.Next(2));
         }, Cancellation)).ToArray();
-        Task GoneOnAsync(Func<bool> reached) => Eventually.True(() => writing.FirstOrDefault(each => each.IsFaulted) is { } failed ? throw failed.Exception! : reached(), "the writers have gone on");
+        Task GoneOnAsync(Func<bool> reached) =>
+            Eventually.True(() => writing.FirstOrDefault(each => each.IsFaulted) is { } failed ? throw failed.Exception! : reached(),
+                "the writers have gone on");
         await GoneOnAsync(() => streams.All(stream => stream.Version > 20));
         await (killed ? server!.KillAsync() : server!.StopAsync());
         var during = new TestRows("440203/window/H1/during");

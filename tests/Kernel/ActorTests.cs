@@ -117,7 +117,9 @@ public abstract class ActorTests : IAsyncLifetime
         var answers = await Task.WhenAll(seen);
         Assert.Equal([Outcome.Accepted, Outcome.Refused, Outcome.Refused], answers.Select(answer => answer[0].Outcome));
         Assert.All(answers[1..], answer => Assert.Equal((Refusal.GoneOn, 2L), (answer[0].Refusal?.Code, answer[0].Version)));
-        Assert.Equal([Outcome.Repeated, Outcome.Accepted], (await ledger.Handle([Ask("a", 2) with { IfVersion = 1 }, Ask("d", 3) with { IfVersion = 2 }], "test")).Select(answer => answer.Outcome));
+        Assert.Equal([Outcome.Repeated, Outcome.Accepted],
+            (await ledger.Handle([Ask("a", 2) with { IfVersion = 1 }, Ask("d", 3) with { IfVersion = 2 }], "test")).Select(
+                answer => answer.Outcome));
         Assert.Equal([1, 2, 3], (await ledger.ReadAsync()).Amounts);
     }
 
@@ -152,7 +154,8 @@ public abstract class ActorTests : IAsyncLifetime
         var booked = await ReplayAsync(gate);
         Assert.Equal(booked, (await ledger.ReadAsync()).Amounts);
         Assert.Equal(
-            Enumerable.Range(0, Clients).SelectMany(client => Enumerable.Range(0, Commands).Select(i => client * 1000 + i)), booked.Order());
+            Enumerable.Range(0, Clients).SelectMany(client => Enumerable.Range(0, Commands).Select(i => client * 1000 + i)),
+            booked.Order());
     }
 
     [Fact]
@@ -236,25 +239,32 @@ public abstract class ActorTests : IAsyncLifetime
     }
 
     /// <summary>A silo with the ledger on this class's storage.</summary>
-    internal async Task<(ILedger Ledger, GatedStore Gate, IServiceProvider Services)> StartAsync(int snapshotEvery = 1000, string clusterId = "opscenter")
+    internal async Task<(ILedger Ledger, GatedStore Gate, IServiceProvider Services)> StartAsync(
+        int snapshotEvery = 1000, string clusterId = "opscenter")
     {
         var host = StorageSilo.Build(options with { ClusterId = clusterId }, silo =>
         {
             silo.Services.AddSingleton(new ActorOptions { SnapshotEvery = snapshotEvery });
             silo.Services.AddOpsCenterActors([new LedgerSubject()], silo.Configuration);
-            silo.Services.AddSingleton(new JournalWriterOptions { RetryFor = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(2) });
+            silo.Services
+                .AddSingleton(
+                    new JournalWriterOptions { RetryFor = TimeSpan.FromMilliseconds(100), FirstPause = TimeSpan.FromMilliseconds(2) });
             silo.Services.AddSingleton(services => new GatedStore(services.GetRequiredService<IOpenableStore>()));
             silo.Services.AddSingleton<IJournalStore>(services => services.GetRequiredService<GatedStore>());
             silo.Services.AddSingleton<IJournalReader>(services => services.GetRequiredService<GatedStore>());
         });
         hosts.Add(host);
         await host.StartAsync(Cancellation);
-        return (host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILedger>(Key), host.Services.GetRequiredService<GatedStore>(), host.Services);
+        return (host.Services.GetRequiredService<IGrainFactory>().GetGrain<ILedger>(Key), host.Services.GetRequiredService<GatedStore>(),
+            host.Services);
     }
 
     protected static Command<Book> Ask(string id, params int[] amounts) => new(id, At, new([.. amounts]));
 
-    /// <summary>As a source does: again and again until there is an answer. An actor that just ends may be missed by the cluster itself, as by the gateway.</summary>
+    /// <summary>
+    /// As a source does: again and again until there is an answer. An actor that just ends may be missed by the cluster itself, as by the
+    /// gateway.
+    /// </summary>
     protected static async Task<Answer> UntilAnsweredAsync(ILedger ledger, Command<Book> command)
     {
         while (true)
@@ -310,7 +320,8 @@ public abstract class ActorTests : IAsyncLifetime
     private static async Task<Snapshot?> SnapshotAsync(IServiceProvider services, ILedger ledger)
     {
         var stored = new GrainState<Snapshot>(new());
-        await services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage).ReadStateAsync(LedgerJson.Snapshots, ledger.GetGrainId(), stored);
+        await services.GetRequiredKeyedService<IGrainStorage>(Snapshot.Storage)
+            .ReadStateAsync(LedgerJson.Snapshots, ledger.GetGrainId(), stored);
         return stored.RecordExists ? stored.State : null;
     }
 }
@@ -337,8 +348,10 @@ public sealed class PostgresActorTests(PostgresFixture postgres) : ActorTests
         var (first, gate, _) = await StartAsync(snapshotEvery: 7, clusterId: "one");
         var (second, _, _) = await StartAsync(snapshotEvery: 7, clusterId: "two");
         await Task.WhenAll(
-            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(first, Ask($"a{i}", i)); }, TestContext.Current.CancellationToken),
-            Task.Run(async () => { for (var i = 0; i < Commands; i++) await UntilAnsweredAsync(second, Ask($"b{i}", 1000 + i)); }, TestContext.Current.CancellationToken));
+            Task.Run(async () => { for (var i = 0; i < Commands;
+            i++) await UntilAnsweredAsync(first, Ask($"a{i}", i)); }, TestContext.Current.CancellationToken),
+            Task.Run(async () => { for (var i = 0; i < Commands;
+            i++) await UntilAnsweredAsync(second, Ask($"b{i}", 1000 + i)); }, TestContext.Current.CancellationToken));
         var booked = await ReplayAsync(gate);
         Assert.Equal(Enumerable.Range(0, Commands), booked.Where(amount => amount < 1000));
         Assert.Equal(Enumerable.Range(1000, Commands), booked.Where(amount => amount >= 1000));

@@ -61,7 +61,8 @@ public sealed class DueScanTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        host = StorageSilo.Build(new() { DataFolder = folder }, silo => silo.Services.AddSingleton<TimeProvider>(clock).AddSingleton(probe));
+        host = StorageSilo.Build(new() { DataFolder = folder },
+            silo => silo.Services.AddSingleton<TimeProvider>(clock).AddSingleton(probe));
         await host.StartAsync(TestContext.Current.CancellationToken);
     }
 

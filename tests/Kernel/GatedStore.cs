@@ -46,7 +46,8 @@ internal sealed class GatedStore(IJournalStore store) : StoreBehind(store), IJou
         else await base.WriteAsync(rows, cancellation);
     }
 
-    Task<IReadOnlyList<JournalRow>> IJournalReader.ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation)
+    Task<IReadOnlyList<JournalRow>> IJournalReader.ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation)
     {
         LastReadAfter = afterVersion;
         return ReadStreamAsync(stream, afterVersion, limit, cancellation);

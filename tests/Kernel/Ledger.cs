@@ -27,7 +27,8 @@ public sealed record LedgerState(ImmutableList<int> Amounts);
 /// <param name="Version">The same.</param>
 /// <param name="Activation">Differs between activations.</param>
 [GenerateSerializer, Immutable]
-public sealed record LedgerReading([property: Id(0)] IReadOnlyList<int> Amounts, [property: Id(1)] long Version, [property: Id(2)] Guid Activation);
+public sealed record LedgerReading(
+    [property: Id(0)] IReadOnlyList<int> Amounts, [property: Id(1)] long Version, [property: Id(2)] Guid Activation);
 
 internal sealed class LedgerDecider : IDecider<LedgerState, Book, Booked>
 {

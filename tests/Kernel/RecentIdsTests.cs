@@ -9,7 +9,8 @@ public sealed class RecentIdsTests
     private static readonly DateTimeOffset Day = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void What_is_saved_up_to_a_version_is_what_was_added_up_to_it() => Gen.Select(Gen.Int[0, 40].Array[0, 60], Gen.Int[0, 60]).Sample((names, upTo) =>
+    public void What_is_saved_up_to_a_version_is_what_was_added_up_to_it() =>
+        Gen.Select(Gen.Int[0, 40].Array[0, 60], Gen.Int[0, 60]).Sample((names, upTo) =>
     {
         var ids = new RecentIds();
         var first = new Dictionary<string, long>();

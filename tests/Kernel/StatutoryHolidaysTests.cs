@@ -49,7 +49,9 @@ public sealed class StatutoryHolidaysTests
     public void Every_year_is_read_as_it_is_written()
     {
         foreach (var year in StatutoryYears.Load().Decrees.Values.Append(StatutoryHolidays.Of(2030)).Append(new(2031, [], [])).Append(new(
-            2032, ["国办发明电〔2031〕1号 \"引号\"\\"], [new(new(2032, 5, 4), WorkShare.Afternoon, "青年节"), new(new(2032, 5, 5), WorkShare.Morning, ""), new(new(2032, 5, 8), WorkShare.Whole, "调休")])))
+            2032, ["国办发明电〔2031〕1号 \"引号\"\\"],
+            [new(new(2032, 5, 4), WorkShare.Afternoon, "青年节"), new(new(2032, 5, 5), WorkShare.Morning, ""),
+                new(new(2032, 5, 8), WorkShare.Whole, "调休")])))
         {
             var read = CalendarYear.Parse(year.ToJson("请补上调休"));
             Assert.Equal((year.Year, year.Papers, year.Days), (read.Year, read.Papers, read.Days), Same);
@@ -57,10 +59,14 @@ public sealed class StatutoryHolidaysTests
     }
 
     private static bool Same(
-        (int Year, System.Collections.Immutable.ImmutableArray<string> Papers, System.Collections.Immutable.ImmutableArray<CalendarDay> Days) one,
-        (int Year, System.Collections.Immutable.ImmutableArray<string> Papers, System.Collections.Immutable.ImmutableArray<CalendarDay> Days) other) =>
+        (int Year, System.Collections.Immutable.ImmutableArray<string> Papers,
+            System.Collections.Immutable.ImmutableArray<CalendarDay> Days) one,
+        (int Year, System.Collections.Immutable.ImmutableArray<string> Papers,
+            System.Collections.Immutable.ImmutableArray<CalendarDay> Days) other) =>
         one.Year == other.Year && one.Papers.SequenceEqual(other.Papers) && one.Days.SequenceEqual(other.Days);
 
     [Fact]
-    public void A_file_is_readable_to_people() => Assert.Contains("{\"name\": \"春节\", \"date\": \"2027-02-05\", \"isOffDay\": true}", Encoding.UTF8.GetString(StatutoryHolidays.Of(2027).ToJson()));
+    public void A_file_is_readable_to_people() =>
+        Assert.Contains("{\"name\": \"春节\", \"date\": \"2027-02-05\", \"isOffDay\": true}",
+            Encoding.UTF8.GetString(StatutoryHolidays.Of(2027).ToJson()));
 }

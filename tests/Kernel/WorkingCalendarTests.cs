@@ -6,7 +6,9 @@ using Xunit;
 
 namespace OpsCenter.Tests.Kernel;
 
-/// <summary>The working calendar against facts that do not come from its files: the law on holidays, the moon, and plain counting.</summary>
+/// <summary>
+/// The working calendar against facts that do not come from its files: the law on holidays, the moon, and plain counting.
+/// </summary>
 public sealed class WorkingCalendarTests
 {
     private const int First = 2017, Last = 2026;
@@ -14,14 +16,17 @@ public sealed class WorkingCalendarTests
     private static readonly WorkingCalendar Calendar = StatutoryYears.Load();
 
     private static readonly Gen<DateTimeOffset> Moment =
-        Gen.Long[At("2016-12-01 00:00").UtcTicks / 10, At("2026-12-31 23:59").UtcTicks / 10].Select(micros => new DateTimeOffset(micros * 10, TimeSpan.Zero));
+        Gen.Long[At("2016-12-01 00:00").UtcTicks / 10,
+            At("2026-12-31 23:59").UtcTicks / 10].Select(micros => new DateTimeOffset(micros * 10, TimeSpan.Zero));
 
-    private static readonly Gen<double> Days = Gen.OneOf(Gen.Int[1, 60].Select(days => (double)days), Gen.Int[1, 99].Select(halves => halves / 2.0), Gen.Double[0.001, 60]);
+    private static readonly Gen<double> Days =
+        Gen.OneOf(Gen.Int[1, 60].Select(days => (double)days), Gen.Int[1, 99].Select(halves => halves / 2.0), Gen.Double[0.001, 60]);
 
     public static TheoryData<int> Years => [.. Enumerable.Range(First, Last - First + 1)];
 
     private static DateTimeOffset At(string local) => LocalTime.At(
-        DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture), TimeOnly.ParseExact(local[11..], "HH:mm", CultureInfo.InvariantCulture));
+        DateOnly.ParseExact(local[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        TimeOnly.ParseExact(local[11..], "HH:mm", CultureInfo.InvariantCulture));
 
     [Fact]
     public void All_published_years_are_there() => Assert.Equal(Enumerable.Range(First, Last - First + 1), Calendar.Decrees.Keys);
@@ -64,8 +69,10 @@ public sealed class WorkingCalendarTests
         var newYear = Lunar(year, 1, 1);
         DateOnly[] holidays =
         [
-            new(year, 1, 1), newYear, newYear.AddDays(1), newYear.AddDays(2), qingming, new(year, 5, 1), Lunar(year, 5, 5), Lunar(year, 8, 15),
-            new(year, 10, 1), new(year, 10, 2), new(year, 10, 3), .. year >= 2025 ? new DateOnly[] { newYear.AddDays(-1), new(year, 5, 2) } : [],
+            new(year, 1, 1), newYear, newYear.AddDays(1), newYear.AddDays(2), qingming, new(year, 5, 1), Lunar(year, 5, 5),
+            Lunar(year, 8, 15),
+            new(year, 10, 1), new(year, 10, 2), new(year, 10, 3),
+            .. year >= 2025 ? new DateOnly[] { newYear.AddDays(-1), new(year, 5, 2) } : [],
         ];
         Assert.All(holidays, date => Assert.False(Calendar.IsWorkingDay(date), $"{date:yyyy-MM-dd}"));
     }
@@ -100,7 +107,8 @@ public sealed class WorkingCalendarTests
     [InlineData("2026-11-28 00:00", "2026-11-30 00:00", 0)]
     [InlineData("2026-10-01 08:30", "2026-10-08 08:30", 0)]
     [InlineData("2026-10-10 08:30", "2026-10-10 17:30", 1)]
-    public void Working_time_passes_in_office_hours(string from, string to, double days) => Assert.Equal(days, Calendar.Between(At(from), At(to)), 9);
+    public void Working_time_passes_in_office_hours(string from, string to, double days) =>
+        Assert.Equal(days, Calendar.Between(At(from), At(to)), 9);
 
     [Fact]
     public void Working_time_is_what_plain_counting_finds() => Gen.Select(Moment, Gen.Int[0, 60 * 24 * 60]).Sample((from, minutes) =>
@@ -146,7 +154,10 @@ public sealed class WorkingCalendarTests
     [Fact]
     public void Of_half_days_only_that_half_counts()
     {
-        var calendar = Calendar.With([Year(2026, """{"name": "半日", "date": "2026-11-24", "isOffDay": false, "half": "morning"}, {"name": "半日", "date": "2026-11-26", "isOffDay": false, "half": "afternoon"}""")]);
+        var calendar =
+            Calendar.With(
+                [Year(2026,
+                    """{"name": "半日", "date": "2026-11-24", "isOffDay": false, "half": "morning"}, {"name": "半日", "date": "2026-11-26", "isOffDay": false, "half": "afternoon"}""")]);
         Assert.Equal(0.5, calendar.Between(At("2026-11-24 00:00"), At("2026-11-25 00:00")));
         Assert.Equal(0, calendar.Between(At("2026-11-24 12:00"), At("2026-11-25 00:00")));
         Assert.Equal(0, calendar.Between(At("2026-11-26 00:00"), At("2026-11-26 14:30")));
@@ -164,7 +175,10 @@ public sealed class WorkingCalendarTests
     {
         var due = Calendar.Due(At("2027-01-29 09:00"), 5);
         Assert.Equal(At("2027-02-05 17:30"), due);
-        var decreed = Calendar.With([Year(2027, """{"name": "春节", "date": "2027-02-01", "isOffDay": true}, {"name": "春节", "date": "2027-02-06", "isOffDay": false}""")]);
+        var decreed =
+            Calendar.With(
+                [Year(2027,
+                    """{"name": "春节", "date": "2027-02-01", "isOffDay": true}, {"name": "春节", "date": "2027-02-06", "isOffDay": false}""")]);
         Assert.Equal(At("2027-02-06 17:30"), decreed.Due(At("2027-01-29 09:00"), 5));
         Assert.Equal(due, Calendar.Due(At("2027-01-29 09:00"), 5));
         // A second paper on the same year replaces the first.
@@ -175,7 +189,9 @@ public sealed class WorkingCalendarTests
     public void On_the_days_of_a_year_its_own_decree_has_the_last_word()
     {
         var of2030 = Year(2030, """{"name": "元旦", "date": "2030-12-31", "isOffDay": false}""");
-        var of2031 = Year(2031, """{"name": "元旦", "date": "2030-12-30", "isOffDay": true}, {"name": "元旦", "date": "2030-12-31", "isOffDay": true}""");
+        var of2031 =
+            Year(2031,
+                """{"name": "元旦", "date": "2030-12-30", "isOffDay": true}, {"name": "元旦", "date": "2030-12-31", "isOffDay": true}""");
         foreach (var calendar in new[] { Calendar.With([of2030, of2031]), Calendar.With([of2031]).With([of2030]) })
         {
             Assert.True(calendar.IsWorkingDay(new(2030, 12, 31)));
@@ -191,7 +207,8 @@ public sealed class WorkingCalendarTests
     [InlineData("""{"year": 2026, "days": [{"date": "2029-01-01", "isOffDay": true}]}""", "2029-01-01")]
     [InlineData("""{"year": 2026, "days": [{"date": "2026-01-01"}]}""", "days")]
     [InlineData("""{"year": 2026, "days": [{"date": "2026-01-01", "isOffDay": false, "half": "noon"}]}""", "noon")]
-    [InlineData("""{"year": 2026, "days": [{"date": "2026-01-01", "isOffDay": true}, {"date": "2026-01-01", "isOffDay": false}]}""", "2026-01-01")]
+    [InlineData("""{"year": 2026, "days": [{"date": "2026-01-01", "isOffDay": true}, {"date": "2026-01-01", "isOffDay": false}]}""",
+        "2026-01-01")]
     public void What_is_no_calendar_is_refused_with_what_is_wrong(string json, string named)
     {
         var refused = Assert.Throws<FormatException>(() => CalendarYear.Parse(Encoding.UTF8.GetBytes(json)));
@@ -220,9 +237,11 @@ public sealed class WorkingCalendarTests
     [InlineData("1,5wd")]
     [InlineData("100000h")]
     [InlineData("NaNh")]
-    public void What_is_no_limit_is_refused(string text) => Assert.Contains(" / ", Assert.Throws<FormatException>(() => Limit.Parse(text)).Message);
+    public void What_is_no_limit_is_refused(string text) =>
+        Assert.Contains(" / ", Assert.Throws<FormatException>(() => Limit.Parse(text)).Message);
 
-    private static CalendarYear Year(int year, string days) => CalendarYear.Parse(Encoding.UTF8.GetBytes($$"""{"year": {{year}}, "papers": ["试"], "days": [{{days}}]}"""));
+    private static CalendarYear Year(int year, string days) =>
+        CalendarYear.Parse(Encoding.UTF8.GetBytes($$"""{"year": {{year}}, "papers": ["试"], "days": [{{days}}]}"""));
 
     private static IEnumerable<DateOnly> DaysOf(int year)
     {
@@ -243,8 +262,10 @@ public sealed class WorkingCalendarTests
         for (var date = LocalTime.DateOf(from); date <= LocalTime.DateOf(to); date = date.AddDays(1))
         {
             var share = calendar.ShareOf(date);
-            if (share is WorkShare.Whole or WorkShare.Morning) counted += Part(LocalTime.At(date, new(8, 30)), LocalTime.At(date, new(12, 0)));
-            if (share is WorkShare.Whole or WorkShare.Afternoon) counted += Part(LocalTime.At(date, new(14, 30)), LocalTime.At(date, new(17, 30)));
+            if (share is WorkShare.Whole or WorkShare.Morning)
+                counted += Part(LocalTime.At(date, new(8, 30)), LocalTime.At(date, new(12, 0)));
+            if (share is WorkShare.Whole or WorkShare.Afternoon)
+                counted += Part(LocalTime.At(date, new(14, 30)), LocalTime.At(date, new(17, 30)));
         }
         return counted;
 

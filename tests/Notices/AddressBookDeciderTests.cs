@@ -35,7 +35,8 @@ public sealed class AddressBookDeciderTests
                      ("invalid_name", TownClerk with { Name = " " }), ("invalid_name", TownClerk with { Name = "a\nb" }),
                      ("place_or_department", TownClerk with { Department = "TJJ" }), ("place_or_department", TownClerk with { Place = "" }),
                      ("invalid_reference", TownClerk with { Account = new('a', 65) }),
-                     ("invalid_duties", TownClerk with { Duties = [Duty.Filler, Duty.Filler] }), ("invalid_duties", TownClerk with { Duties = [(Duty)7] }),
+                     ("invalid_duties", TownClerk with { Duties = [Duty.Filler, Duty.Filler] }),
+                     ("invalid_duties", TownClerk with { Duties = [(Duty)7] }),
                      ("channel_twice", TownClerk with { Contacts = [.. TownClerk.Contacts, .. TownClerk.Contacts] }),
                      ("invalid_contact", TownClerk with { Contacts = [new(NoticeChannel.Email, "", "")] }),
                      ("invalid_absence", TownClerk with { AwayUntil = new(2026, 12, 1) }),
@@ -55,7 +56,10 @@ public sealed class AddressBookDeciderTests
             .When(Now, new PutPeople([TownClerk, another])).Then(new PersonPut(TownClerk), new PersonPut(another))
             .When(Now, new PutPeople([renamed, another])).Then(new PersonPut(renamed))
             .When(Now, new PutPeople([renamed, another])).Then()
-            .When(Now, new PutPeople([.. Enumerable.Range(0, AddressBookDecider.MaxAtOnce + 1).Select(number => TownClerk with { Code = $"p{number}" })])).ThenRefused("too_many_at_once");
+            .When(Now,
+                new PutPeople(
+                    [.. Enumerable.Range(0, AddressBookDecider.MaxAtOnce + 1).Select(number => TownClerk with { Code = $"p{number}" })]))
+                        .ThenRefused("too_many_at_once");
         Assert.Equal((3, 2), (story.State.Version, story.State.People.Count));
     }
 }

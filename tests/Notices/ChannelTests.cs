@@ -16,16 +16,24 @@ public sealed class ChannelTests
 {
     private static readonly Person Clerk = SampleNotices.TownClerk with { Account = "longgui.clerk" };
 
-    private static NoticeText Text(int lines = 2, string link = "https://ops.example.gov.cn/filings", string key = "440203/notices/07/1/abc") =>
+    private static NoticeText Text(
+        int lines = 2, string link = "https://ops.example.gov.cn/filings", string key = "440203/notices/07/1/abc") =>
         new(key, "填报提醒：2项今日截止", [.. Enumerable.Range(1, lines).Select(line => $"· 龙归镇 镇街月报第{line}表 2026年11月")], link);
 
     private static NoticeChannelOptions Options(WeComServer? server = null) => new NoticeChannelOptions
     {
-        WeCom = server is null ? new() : new() { Url = server.Url, CorpId = WeComServer.CorpId, AgentId = 1000002, Secret = WeComServer.Secret, Robots = { ["longgui"] = WeComServer.RobotKey, ["gone"] = "old-key" } },
-        Sms = server is null ? new() : new() { Url = $"{server.Url}/sms/norsubmit", EcName = WeComServer.EcName, ApId = WeComServer.ApId, SecretKey = WeComServer.MasKey, Sign = WeComServer.MasSign },
+        WeCom = server is null
+            ? new()
+            : new() { Url = server.Url, CorpId = WeComServer.CorpId, AgentId = 1000002, Secret = WeComServer.Secret,
+                Robots = { ["longgui"] = WeComServer.RobotKey, ["gone"] = "old-key" } },
+        Sms = server is null
+            ? new()
+            : new() { Url = $"{server.Url}/sms/norsubmit", EcName = WeComServer.EcName, ApId = WeComServer.ApId,
+                SecretKey = WeComServer.MasKey, Sign = WeComServer.MasSign },
     }.Validated();
 
-    private static Task<SendAnswer> SendAsync(INoticeSender sender, string address, NoticeText? text = null) => sender.SendAsync(Clerk, address, text ?? Text(), default);
+    private static Task<SendAnswer> SendAsync(INoticeSender sender, string address, NoticeText? text = null) =>
+        sender.SendAsync(Clerk, address, text ?? Text(), default);
 
     [Fact]
     public async Task An_app_message_is_a_card_and_its_token_is_asked_for_once()
@@ -36,7 +44,9 @@ public sealed class ChannelTests
         Assert.Equal(SendAnswer.Sent("m2"), await SendAsync(app, "lisi", Text(lines: 200)));
         Assert.Equal(1, server.TokensGiven);
         var message = server.AppMessages.First();
-        Assert.Equal(("zhangsan", "textcard", "1", "14400"), ($"{message["touser"]}", $"{message["msgtype"]}", $"{message["enable_duplicate_check"]}", $"{message["duplicate_check_interval"]}"));
+        Assert.Equal(("zhangsan", "textcard", "1", "14400"),
+            ($"{message["touser"]}", $"{message["msgtype"]}", $"{message["enable_duplicate_check"]}",
+                $"{message["duplicate_check_interval"]}"));
         Assert.Equal("去填报", $"{message["textcard"]!["btntxt"]}");
         // Whole lines only, and that some are left out is said.
         Assert.EndsWith("\n……详见系统", $"{server.AppMessages.Last()["textcard"]!["description"]}");
@@ -89,7 +99,8 @@ public sealed class ChannelTests
         await using var server = await WeComServer.StartAsync();
         var options = Options(server);
         using var app = new WeComApp(options with { WeCom = options.WeCom with { Secret = "another" } }, TimeProvider.System);
-        Assert.Equal((SendOutcome.Unanswered, "gettoken: errcode 40001"), await SendAsync(app, "zhangsan") is var answer ? (answer.Outcome, answer.Detail) : default);
+        Assert.Equal((SendOutcome.Unanswered, "gettoken: errcode 40001"),
+            await SendAsync(app, "zhangsan") is var answer ? (answer.Outcome, answer.Detail) : default);
     }
 
     [Fact]
@@ -104,7 +115,8 @@ public sealed class ChannelTests
         Assert.True(server.RobotMessages.Count > 1);
         Assert.Equal(Text(lines: 60).Whole, string.Join('\n', server.RobotMessages.Select(message => $"{message["text"]!["content"]}")));
         // The member is mentioned once.
-        Assert.Equal(["zhangsan"], server.RobotMessages.SelectMany(message => message["text"]!["mentioned_list"]!.AsArray()).Select(name => $"{name}"));
+        Assert.Equal(["zhangsan"], server.RobotMessages.SelectMany(message => message["text"]!["mentioned_list"]!.AsArray())
+            .Select(name => $"{name}"));
         Assert.Equal(SendOutcome.Refused, (await SendAsync(robot, "nobody")).Outcome);
         Assert.Equal(SendAnswer.Unanswered("errcode 93000"), await SendAsync(robot, "gone"));
         Assert.NotEqual(((INoticeSender)robot).DestinationOf("gone"), ((INoticeSender)robot).DestinationOf("longgui@zhangsan"));
@@ -145,7 +157,8 @@ public sealed class ChannelTests
         using var mas = new CloudMas(Options(server), TimeProvider.System);
         Assert.Equal(SendAnswer.Sent("g1"), await SendAsync(mas, "+86 138-0013-8000", Text(lines: 30)));
         var message = Assert.Single(server.ShortMessages);
-        Assert.Equal(("13800138000", WeComServer.EcName, WeComServer.MasSign), ($"{message["mobiles"]}", $"{message["ecName"]}", $"{message["sign"]}"));
+        Assert.Equal(("13800138000", WeComServer.EcName, WeComServer.MasSign),
+            ($"{message["mobiles"]}", $"{message["ecName"]}", $"{message["sign"]}"));
         var content = $"{message["content"]}";
         Assert.StartsWith("填报提醒：2项今日截止，龙归镇 镇街月报第1表 2026年11月", content);
         Assert.True(content.Length + 12 <= 2 * 67, $"{content.Length} characters");
@@ -153,7 +166,8 @@ public sealed class ChannelTests
         Assert.Equal(SendOutcome.Refused, (await SendAsync(mas, "0751-8888888")).Outcome);
         var options = Options(server);
         using var wrong = new CloudMas(options with { Sms = options.Sms with { SecretKey = "another" } }, TimeProvider.System);
-        Assert.Equal((SendOutcome.Unanswered, "IllegalMac"), await SendAsync(wrong, "13800138000") is var answer ? (answer.Outcome, answer.Detail) : default);
+        Assert.Equal((SendOutcome.Unanswered, "IllegalMac"),
+            await SendAsync(wrong, "13800138000") is var answer ? (answer.Outcome, answer.Detail) : default);
     }
 
     [Fact]
@@ -162,16 +176,20 @@ public sealed class ChannelTests
         var server = await MailServer.StartAsync();
         try
         {
-            using var mail = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None, From = "ops@wujiang.test", FromName = "武江区政数局" } }.Validated());
+            using var mail = new MailSender(
+                new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None,
+                    From = "ops@wujiang.test", FromName = "武江区政数局" } }.Validated());
             Assert.Equal(SendAnswer.Sent("440203.notices.07.1.abc@wujiang.test"), await SendAsync(mail, "clerk@longgui.test"));
             Assert.Equal(SendAnswer.Refused("SMTP 550"), await SendAsync(mail, "unknown@longgui.test"));
             Assert.Equal(SendAnswer.Unanswered("SMTP 451"), await SendAsync(mail, "later@longgui.test"));
             Assert.Equal(SendOutcome.Refused, (await SendAsync(mail, "nobody")).Outcome);
             // A connection that was good goes on; one that the server has left is rebuilt.
             Assert.Equal(SendOutcome.Sent, (await SendAsync(mail, "clerk@longgui.test", Text(key: "second"))).Outcome);
-            await OpsCenter.Tests.Kernel.Eventually.True(() => Task.FromResult(server.Messages().Length == 2), "both messages are delivered");
+            await OpsCenter.Tests.Kernel.Eventually
+                .True(() => Task.FromResult(server.Messages().Length == 2), "both messages are delivered");
             var message = await MimeMessage.LoadAsync(new MemoryStream(Encoding.UTF8.GetBytes(server.Messages()[0])));
-            Assert.Equal(("填报提醒：2项今日截止", "武江区政数局", "auto-generated"), (message.Subject, message.From[0].Name, message.Headers["Auto-Submitted"]));
+            Assert.Equal(("填报提醒：2项今日截止", "武江区政数局", "auto-generated"),
+                (message.Subject, message.From[0].Name, message.Headers["Auto-Submitted"]));
             Assert.Equal(Text().Whole, message.TextBody!.ReplaceLineEndings("\n").TrimEnd());
             var port = server.Port;
             await server.DisposeAsync();
@@ -179,7 +197,9 @@ public sealed class ChannelTests
             server = await MailServer.StartAsync(port);
             Assert.Equal(SendOutcome.Sent, (await SendAsync(mail, "clerk@longgui.test")).Outcome);
             // It has no TLS: a mail that demands it does not go out without.
-            using var safe = new MailSender(new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = port, Security = MailSecurity.StartTls, From = "ops@wujiang.test" } }.Validated());
+            using var safe = new MailSender(
+                new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = port, Security = MailSecurity.StartTls,
+                    From = "ops@wujiang.test" } }.Validated());
             Assert.Equal(SendOutcome.Unanswered, (await SendAsync(safe, "clerk@longgui.test")).Outcome);
         }
         finally
@@ -213,10 +233,13 @@ public sealed class ChannelTests
         await OpsCenter.Tests.Kernel.Eventually.True(() => Task.FromResult(server.Messages().Length == 1), "the message is delivered");
 
         var minute = TimeSpan.FromMinutes(1);
-        Assert.Equal(SendAnswer.Unanswered("the mail server does not let us in", minute), await TryAsync(good with { Password = "another" }));
+        Assert.Equal(SendAnswer.Unanswered("the mail server does not let us in", minute),
+            await TryAsync(good with { Password = "another" }));
         // Nobody vouches for it, or it is vouched for under another name.
-        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute), await TryAsync(good with { AuthorityFile = "" }));
-        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute), await TryAsync(good with { Host = "127.0.0.1" }));
+        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute),
+            await TryAsync(good with { AuthorityFile = "" }));
+        Assert.Equal(SendAnswer.Unanswered("the mail server's certificate is not trusted", minute),
+            await TryAsync(good with { Host = "127.0.0.1" }));
         // Who does not sign in is not taken for an address that is wrong.
         Assert.NotEqual(SendOutcome.Sent, (await TryAsync(good with { User = "", Password = "" })).Outcome);
         Assert.Single(server.Messages());
@@ -239,7 +262,8 @@ public sealed class ChannelTests
         await using var receiver = new JsonReceiver();
         await receiver.StartAsync();
         using var webhook = new WebhookSender(
-            new NoticeChannelOptions { Webhooks = { ["oa"] = new() { Url = receiver.Url, Secret = "a-secret-of-the-tests" } } }.Validated(), TimeProvider.System);
+            new NoticeChannelOptions { Webhooks = { ["oa"] = new() { Url = receiver.Url, Secret = "a-secret-of-the-tests" } } }.Validated(),
+            TimeProvider.System);
         Assert.Equal(SendOutcome.Sent, (await SendAsync(webhook, "oa")).Outcome);
         var (key, signature, timestamp, body) = Assert.Single(receiver.Received);
         Assert.Equal(Text().Key, key);
@@ -258,8 +282,10 @@ public sealed class ChannelTests
         var privacy = new ContactPrivacy(new(Directory.CreateTempSubdirectory("privacy").FullName, TimeProvider.System));
         foreach (var (channel, address, masked) in new[]
                  {
-                     (NoticeChannel.Sms, "13800138000", "138****8000"), (NoticeChannel.Email, "zhangsan@longgui.gov.cn", "z***@longgui.gov.cn"),
-                     (NoticeChannel.WeComApp, "zhangsan", "zh***"), (NoticeChannel.WeComRobot, "longgui@lisi", "longgui@lisi"), (NoticeChannel.Webhook, "oa", "oa"),
+                     (NoticeChannel.Sms, "13800138000", "138****8000"),
+                     (NoticeChannel.Email, "zhangsan@longgui.gov.cn", "z***@longgui.gov.cn"),
+                     (NoticeChannel.WeComApp, "zhangsan", "zh***"), (NoticeChannel.WeComRobot, "longgui@lisi", "longgui@lisi"),
+                     (NoticeChannel.Webhook, "oa", "oa"),
                  })
         {
             var contact = privacy.Seal("440203", "lg-clerk", channel, address);
@@ -278,12 +304,19 @@ public sealed class ChannelTests
         var mail = new MailOptions { Host = "localhost", From = "ops@wujiang.test" };
         foreach (var (name, options) in new (string, NoticeChannelOptions)[]
                  {
-                     ("WeCom:Url", new() { WeCom = wecom with { Url = "http://wecom.example" } }), ("WeCom:Secret", new() { WeCom = wecom with { Secret = "" } }),
-                     ("WeCom:AgentId", new() { WeCom = wecom with { AgentId = 0 } }), ("WeCom:RobotPerMinute", new() { WeCom = wecom with { RobotPerMinute = 21 } }),
-                     ("WeCom:Robots", new() { WeCom = wecom with { Robots = new() { ["a@b"] = "key" } } }), ("WeCom:SecretFile", new() { WeCom = wecom with { Secret = "", SecretFile = "/nowhere" } }),
-                     ("Sms:EcName", new() { Sms = new() { Url = "https://mas.example" } }), ("Mail:From", new() { Mail = mail with { From = "nobody" } }),
-                     ("Mail:Security", new() { Mail = mail with { Host = "mail.example", Security = MailSecurity.None } }), ("Mail:Password", new() { Mail = mail with { User = "ops" } }),
-                     ("Mail:AuthorityFile", new() { Mail = mail with { AuthorityFile = "/nowhere" } }), ("Webhooks:oa:Secret", new() { Webhooks = { ["oa"] = new() { Url = "https://oa.example", Secret = "short" } } }), ("AtOnce", new() { AtOnce = 0 }),
+                     ("WeCom:Url", new() { WeCom = wecom with { Url = "http://wecom.example" } }),
+                     ("WeCom:Secret", new() { WeCom = wecom with { Secret = "" } }),
+                     ("WeCom:AgentId", new() { WeCom = wecom with { AgentId = 0 } }),
+                     ("WeCom:RobotPerMinute", new() { WeCom = wecom with { RobotPerMinute = 21 } }),
+                     ("WeCom:Robots", new() { WeCom = wecom with { Robots = new() { ["a@b"] = "key" } } }),
+                     ("WeCom:SecretFile", new() { WeCom = wecom with { Secret = "", SecretFile = "/nowhere" } }),
+                     ("Sms:EcName", new() { Sms = new() { Url = "https://mas.example" } }),
+                     ("Mail:From", new() { Mail = mail with { From = "nobody" } }),
+                     ("Mail:Security", new() { Mail = mail with { Host = "mail.example", Security = MailSecurity.None } }),
+                     ("Mail:Password", new() { Mail = mail with { User = "ops" } }),
+                     ("Mail:AuthorityFile", new() { Mail = mail with { AuthorityFile = "/nowhere" } }),
+                     ("Webhooks:oa:Secret", new() { Webhooks = { ["oa"] = new() { Url = "https://oa.example", Secret = "short" } } }),
+                     ("AtOnce", new() { AtOnce = 0 }),
                  })
         {
             var message = Assert.Throws<ArgumentException>(options.Validated).Message;

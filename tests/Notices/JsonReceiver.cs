@@ -31,7 +31,8 @@ internal sealed class JsonReceiver : IAsyncDisposable
             var headers = context.Request.Headers;
             var body = await reader.ReadToEndAsync();
             if (Status == 200)
-                Received.Enqueue(($"{headers["Idempotency-Key"]}", $"{headers["X-OpsCenter-Signature"]}", long.Parse($"{headers["X-OpsCenter-Timestamp"]}", CultureInfo.InvariantCulture), body));
+                Received.Enqueue(($"{headers["Idempotency-Key"]}", $"{headers["X-OpsCenter-Signature"]}",
+                    long.Parse($"{headers["X-OpsCenter-Timestamp"]}", CultureInfo.InvariantCulture), body));
             context.Response.StatusCode = Status;
         });
         await app.StartAsync();

@@ -10,9 +10,9 @@ using Xunit;
 namespace OpsCenter.Tests.Notices;
 
 /// <summary>
-/// A private mail server in an own folder on a loopback port, ended by its process id: the installed Exim with an own configuration and spool, or the one
-/// that was restored for the tests (tools/mail-server.mjs). It keeps messages as files; <c>unknown@…</c> is nobody there, and <c>later@…</c> is to be
-/// tried again. Run as root Exim works as the account of its package.
+/// A private mail server in an own folder on a loopback port, ended by its process id: the installed Exim with an own configuration and
+/// spool, or the one that was restored for the tests (tools/mail-server.mjs). It keeps messages as files; <c>unknown@…</c> is nobody there,
+/// and <c>later@…</c> is to be tried again. Run as root Exim works as the account of its package.
 /// </summary>
 internal sealed class MailServer : IAsyncDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class MailServer : IAsyncDisposable
     public string AuthorityFile => Path.Combine(folder, "certificate.pem");
 
     /// <param name="port">Null: a free one.</param>
-    /// <param name="security">With anything but <see cref="MailSecurity.None"/> it shows a certificate, and takes mail only from who has signed in.</param>
+    /// <param name="security">With anything but <see cref="MailSecurity.None"/> it shows a certificate, and takes mail only from who has
+    /// signed in.</param>
     public static async Task<MailServer> StartAsync(int? port = null, MailSecurity security = MailSecurity.None)
     {
         Assert.SkipUnless(HasExim || TestTools.Folder is not null, TestTools.WhyMissing("Exim"));
@@ -44,7 +45,8 @@ internal sealed class MailServer : IAsyncDisposable
             ? await EximAsync(folder, own, security)
             :
             [
-                "node", Path.Combine(TestTools.Root, "mail-server.mjs"), Path.Combine(TestTools.Folder!, "node_modules"), $"{own}", folder, $"{security}", User, Password,
+                "node", Path.Combine(TestTools.Root, "mail-server.mjs"), Path.Combine(TestTools.Folder!, "node_modules"), $"{own}", folder,
+                $"{security}", User, Password,
             ];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -57,7 +59,8 @@ internal sealed class MailServer : IAsyncDisposable
     }
 
     /// <summary>The messages that were delivered, as they are; what is still being written has another name.</summary>
-    public string[] Messages() => [.. Directory.GetFiles(Path.Combine(folder, "mail"), "q*").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+    public string[] Messages() =>
+        [.. Directory.GetFiles(Path.Combine(folder, "mail"), "q*").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
 
     public async ValueTask DisposeAsync()
     {
@@ -99,7 +102,8 @@ internal sealed class MailServer : IAsyncDisposable
     private static async Task<string[]> EximAsync(string folder, int port, MailSecurity security)
     {
         var configuration = Path.Combine(folder, "exim.conf");
-        await File.WriteAllTextAsync(configuration, Configuration(folder, port, Environment.IsPrivilegedProcess ? Account : Environment.UserName, security));
+        await File.WriteAllTextAsync(configuration,
+            Configuration(folder, port, Environment.IsPrivilegedProcess ? Account : Environment.UserName, security));
         string[] command = [Program, "-C", configuration, "-bdf", "-odi"];
         if (!Environment.IsPrivilegedProcess) return command;
         using var owner = Process.Start("chown", ["-R", $"{Account}:{Account}", folder]);
@@ -122,7 +126,8 @@ internal sealed class MailServer : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(folder, "key.pem"), key.ExportPkcs8PrivateKeyPem());
     }
 
-    private static string Safety(string folder, int port, MailSecurity security) => security == MailSecurity.None ? "tls_advertise_hosts =" : $"""
+    private static string Safety(string folder, int port, MailSecurity security) => security == MailSecurity.None ? "tls_advertise_hosts ="
+        : $"""
         tls_advertise_hosts = *
         tls_certificate = {folder}/certificate.pem
         tls_privatekey = {folder}/key.pem

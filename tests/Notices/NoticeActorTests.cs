@@ -42,7 +42,8 @@ public sealed class NoticeActorTests : IAsyncLifetime
         Assert.Equal(["今日截止（3月13日17:30截止）", "· 龙归镇 镇街月报 2026年11月", "· 冲下村 镇街月报 2026年11月"], text.Lines);
         await LookAndSendAsync();
         Assert.Single(cluster.App.Sent);
-        Assert.Equal([(NoticeStatus.Sent, 2, NoticeChannel.WeComApp)], (await cluster.ListAsync()).Select(notice => (notice.Status, notice.Filings, notice.Channel!.Value)));
+        Assert.Equal([(NoticeStatus.Sent, 2, NoticeChannel.WeComApp)],
+            (await cluster.ListAsync()).Select(notice => (notice.Status, notice.Filings, notice.Channel!.Value)));
     }
 
     [Fact]
@@ -142,7 +143,8 @@ public sealed class NoticeActorTests : IAsyncLifetime
         await cluster.PutAsync(TownLeader, (NoticeChannel.WeComApp, "lisi"));
         cluster.Owed.Filings = [Owes(Town), Owes(OtherVillage, At(3, 12, 17, 30))];
         var asked = 0;
-        cluster.App.Answer = _ => Interlocked.Increment(ref asked) > 0 ? SendAnswer.Unanswered("HTTP 503", TimeSpan.FromMinutes(1)) : default;
+        cluster.App.Answer = _ => Interlocked.Increment(ref asked) > 0 ? SendAnswer.Unanswered("HTTP 503", TimeSpan.FromMinutes(1))
+            : default;
         await LookAndSendAsync();
         var first = asked;
         Assert.InRange(first, 1, 2);
@@ -193,7 +195,8 @@ public sealed class NoticeActorTests : IAsyncLifetime
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var content = new MemoryStream();
             await stream.CopyToAsync(content, TestContext.Current.CancellationToken);
-            foreach (var secret in new[] { Member, Phone }) Assert.Equal(-1, content.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
+            foreach (var secret in new[] { Member, Phone })
+                Assert.Equal(-1, content.ToArray().AsSpan().IndexOf(Encoding.UTF8.GetBytes(secret)));
         }
     }
 

@@ -17,13 +17,16 @@ using static OpsCenter.Tests.Notices.SampleNotices;
 
 namespace OpsCenter.Tests.Notices;
 
-/// <summary>A silo with the reminders' actors on real storage, in a district whose board says what a test wants, and gateways that send.</summary>
+/// <summary>
+/// A silo with the reminders' actors on real storage, in a district whose board says what a test wants, and gateways that send.
+/// </summary>
 internal sealed class NoticeCluster : IAsyncDisposable
 {
     private readonly IHost host;
     private readonly ContactPrivacy privacy;
 
-    private NoticeCluster(IHost host, SteppedClock clock, StandInOwed owed, ContactPrivacy privacy) => (this.host, Clock, Owed, this.privacy) = (host, clock, owed, privacy);
+    private NoticeCluster(IHost host, SteppedClock clock, StandInOwed owed, ContactPrivacy privacy) =>
+        (this.host, Clock, Owed, this.privacy) = (host, clock, owed, privacy);
 
     public SteppedClock Clock { get; }
 
@@ -37,7 +40,9 @@ internal sealed class NoticeCluster : IAsyncDisposable
 
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    /// <summary>It is 9 in the morning of a Friday. Not a day to come: a silo that is older than its clock by days counts as dead.</summary>
+    /// <summary>
+    /// It is 9 in the morning of a Friday. Not a day to come: a silo that is older than its clock by days counts as dead.
+    /// </summary>
     public static async Task<NoticeCluster> StartAsync(string folder, TimeSpan planFor = default)
     {
         var (clock, owed) = (new SteppedClock(At(3, 13, 9)), new StandInOwed());
@@ -56,8 +61,11 @@ internal sealed class NoticeCluster : IAsyncDisposable
     /// <summary>With addresses in clear, which nobody else sees.</summary>
     public async Task PutAsync(Person person, params (NoticeChannel Channel, string Address)[] contacts)
     {
-        var command = new PutPerson(person with { Contacts = [.. contacts.Select(contact => privacy.Seal(District, person.Code, contact.Channel, contact.Address))] });
-        Assert.Null((await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
+        var command = new PutPerson(person
+            with { Contacts = [.. contacts.Select(contact => privacy.Seal(District, person.Code, contact.Channel, contact.Address))] });
+        Assert.Null(
+            (await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District))
+                .Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
     }
 
     public OutboxRelay<DueNotice> Gateway(string holder, int atOnce = 4)
@@ -82,7 +90,8 @@ internal sealed class NoticeCluster : IAsyncDisposable
 
     public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
     {
-        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(District).Select(outbox => Grains.GetGrain<INotices>(outbox).ListAsync(status)));
+        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(District)
+            .Select(outbox => Grains.GetGrain<INotices>(outbox).ListAsync(status)));
         return [.. lists.SelectMany(list => list)];
     }
 
@@ -103,7 +112,8 @@ internal sealed class StandInOwed : IOutgoingGrainCallFilter
 
     public Task Invoke(IOutgoingGrainCallContext context)
     {
-        if (context.InterfaceMethod.Name != nameof(IReadSide.QueryAsync) || context.Request.GetArgument(0) is not OwedFilingsQuery) return context.Invoke();
+        if (context.InterfaceMethod.Name != nameof(IReadSide.QueryAsync) || context.Request.GetArgument(0) is not OwedFilingsQuery)
+            return context.Invoke();
         AsCommitted = (Freshness)context.Request.GetArgument(1)! == Freshness.AsCommitted;
         context.Result = Filings;
         return Task.CompletedTask;

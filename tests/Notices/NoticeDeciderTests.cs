@@ -85,7 +85,8 @@ public sealed class NoticeDeciderTests
         Is(story.When(Now, Failed(1, 0)), new NoticeFailed(1, NoticeChannel.Sms, "busy", false, Now.AddSeconds(30)));
         // The same report again.
         Is(story.When(Now, Failed(1, 0)));
-        Is(story.When(Now, Failed(1, 1, after: TimeSpan.FromMinutes(5))), new NoticeFailed(1, NoticeChannel.Sms, "busy", false, Now.AddMinutes(5)));
+        Is(story.When(Now, Failed(1, 1, after: TimeSpan.FromMinutes(5))),
+            new NoticeFailed(1, NoticeChannel.Sms, "busy", false, Now.AddMinutes(5)));
         Is(story.When(Now, Failed(1, 2)), new NoticeDied(1, NoticeChannel.Sms, "busy"));
         Assert.Empty(story.State.Queued);
         // A dead letter counts as told: a person brings it back.
@@ -122,7 +123,8 @@ public sealed class NoticeDeciderTests
     {
         var story = Story();
         story.When(Now, Remind(Second)).When(Now, Failed(1, 0, refused: true, last: true)).When(Now, Remind(Second, OtherFirst));
-        Is(story.When(Now, new ResendNotice(1)), new NoticeDropped(1, "并入第 2 号重发", true), new NoticeChanged(2, [OtherFirst, Second], [Second]));
+        Is(story.When(Now, new ResendNotice(1)), new NoticeDropped(1, "并入第 2 号重发", true),
+            new NoticeChanged(2, [OtherFirst, Second], [Second]));
         Is(story.When(Now, Remind(Second, OtherFirst)));
     }
 
@@ -165,6 +167,8 @@ public sealed class NoticeDeciderTests
             Assert.Contains(" / ", last.Refusal!.Message);
         }
 
-        private static string Written(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload) ? $"{kind} {System.Text.Encoding.UTF8.GetString(payload)}" : "";
+        private static string Written(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload)
+            ? $"{kind} {System.Text.Encoding.UTF8.GetString(payload)}"
+            : "";
     }
 }

@@ -11,8 +11,8 @@ using StreamId = OpsCenter.Kernel.StreamId;
 namespace OpsCenter.Tests.Notices;
 
 /// <summary>
-/// What holds of the reminders whatever happens: people send and get back, the product or a channel is away, due dates are moved, people come and go,
-/// looks and reports are lost or come twice.
+/// What holds of the reminders whatever happens: people send and get back, the product or a channel is away, due dates are moved, people
+/// come and go, looks and reports are lost or come twice.
 /// </summary>
 public sealed class NoticeLawsTests
 {
@@ -58,7 +58,8 @@ public sealed class NoticeLawsTests
         world.Pass(1);
         Assert.Equal(
             ["lg-clerk DueDay,Second", "lg-leader Overdue"],
-            world.Sent.Select(sent => $"{sent.Recipient} {string.Join(',', sent.Steps.Select(step => step.Stage))}").Order(StringComparer.Ordinal));
+            world.Sent.Select(sent => $"{sent.Recipient} {string.Join(',', sent.Steps.Select(step => step.Stage))}")
+                .Order(StringComparer.Ordinal));
         world.Pass(5);
         Assert.Equal(2, world.Sent.Count);
     }
@@ -71,7 +72,8 @@ public sealed class NoticeLawsTests
         private static readonly EventCatalogue Catalogue = NoticesJson.AddTo(new());
         private readonly NoticeDecider decider = new(Rules with { Tries = 5 });
         private readonly List<(NoticeEvent Fact, DateTimeOffset At)> journal = [];
-        private readonly OwedFiling[] filings = [Owed(Town), Owed(Village), Owed(OtherVillage, At(12, 10, 17, 30)), Owed(Town, At(12, 14, 6), set: "district-monthly")];
+        private readonly OwedFiling[] filings = [Owed(Town), Owed(Village), Owed(OtherVillage, At(12, 10, 17, 30)),
+            Owed(Town, At(12, 14, 6), set: "district-monthly")];
         private readonly HashSet<int> sentIn = [];
         private OutboxState outbox = new();
         private AddressBookState people = Everybody;
@@ -124,7 +126,9 @@ public sealed class NoticeLawsTests
                     repeats = true;
                     break;
                 case Act.Leave:
-                    people = people with { People = people.People.SetItem(TownClerk.Code, TownClerk with { AwayFrom = which < 2 ? LocalTime.DateOf(Now) : null }) };
+                    people = people
+                        with { People = people.People
+                            .SetItem(TownClerk.Code, TownClerk with { AwayFrom = which < 2 ? LocalTime.DateOf(Now) : null }) };
                     break;
                 case Act.Resend when outbox.Dead.Count > 0:
                     Tell(new ResendNotice(outbox.Dead.Keys.First()));
@@ -158,7 +162,8 @@ public sealed class NoticeLawsTests
             var replayed = journal.Aggregate(new OutboxState(), (state, row) => decider.Evolve(state, Read(row.Fact), row.At));
             Assert.Equal(Json(outbox), Json(replayed));
             // A snapshot is the same.
-            outbox = JsonSerializer.Deserialize(JsonSerializer.Serialize(replayed, NoticesJson.Default.OutboxState), NoticesJson.Default.OutboxState)!;
+            outbox = JsonSerializer.Deserialize(JsonSerializer.Serialize(replayed, NoticesJson.Default.OutboxState),
+                NoticesJson.Default.OutboxState)!;
             Assert.Equal(Json(replayed), Json(outbox));
             var before = Sent.Count;
             Look();
@@ -177,7 +182,8 @@ public sealed class NoticeLawsTests
             foreach (var recipient in recipients)
             {
                 var steps = plan.Recipients.GetValueOrDefault(recipient)?.Steps ?? [];
-                var remind = new Remind(recipient, [.. steps.Where(step => !step.IsHeld).Select(step => step.Step)], [.. steps.Where(step => step.IsHeld).Select(step => step.Step)]);
+                var remind = new Remind(recipient, [.. steps.Where(step => !step.IsHeld).Select(step => step.Step)],
+                    [.. steps.Where(step => step.IsHeld).Select(step => step.Step)]);
                 Tell(remind);
                 Tell(remind);
             }
@@ -190,7 +196,8 @@ public sealed class NoticeLawsTests
             foreach (var notice in outbox.Queued.Values)
             {
                 if (notice.NotBefore > Now) continue;
-                var steps = (plan.Recipients.GetValueOrDefault(notice.Recipient)?.Steps ?? []).Where(step => !step.IsHeld && notice.Steps.Contains(step.Step)).ToArray();
+                var steps = (plan.Recipients.GetValueOrDefault(notice.Recipient)?.Steps ?? []).Where(
+                    step => !step.IsHeld && notice.Steps.Contains(step.Step)).ToArray();
                 if (steps.Length == 0) continue;
                 if (channelBack >= 0)
                 {
@@ -236,10 +243,14 @@ public sealed class NoticeLawsTests
             }
         }
 
-        private static NoticeEvent Read(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload) ? (NoticeEvent)Catalogue.Read(kind, payload)! : fact;
+        private static NoticeEvent Read(NoticeEvent fact) => Catalogue.Write(fact) is var (kind, payload)
+            ? (NoticeEvent)Catalogue.Read(kind, payload)!
+            : fact;
 
         private static string Json(OutboxState state) => JsonSerializer.Serialize(
-            state with { Told = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty, Waiting = ImmutableDictionary<string, long>.Empty }, NoticesJson.Default.OutboxState)
-            + string.Join(';', state.Told.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}:{string.Join(',', one.Value)}"));
+            state with { Told = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty,
+                Waiting = ImmutableDictionary<string, long>.Empty }, NoticesJson.Default.OutboxState)
+            + string.Join(';', state.Told.OrderBy(one => one.Key, StringComparer.Ordinal)
+                .Select(one => $"{one.Key}:{string.Join(',', one.Value)}"));
     }
 }

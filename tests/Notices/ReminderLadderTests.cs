@@ -104,7 +104,8 @@ public sealed class ReminderLadderTests
     public void Quiet_hours_and_days_off_hold_back_what_is_not_urgent(int day, int hour, int minute, bool isHeld)
     {
         Assert.Equal(isHeld, Plan(At(12, day, hour, minute), Everybody, Owed(Town)).Recipients["lg-leader"].Steps[0].IsHeld);
-        Assert.False(ReminderLadder.IsHeld(ReminderStage.Overdue, Asked.Calendar, Rules with { Urgent = [ReminderStage.Overdue] }, At(12, day, hour, minute)));
+        Assert.False(ReminderLadder.IsHeld(ReminderStage.Overdue, Asked.Calendar, Rules with { Urgent = [ReminderStage.Overdue] },
+            At(12, day, hour, minute)));
     }
 
     [Fact]
@@ -112,9 +113,12 @@ public sealed class ReminderLadderTests
     {
         foreach (var (name, rules) in new (string, NoticeOptions)[]
                  {
-                     ("FirstDays", Rules with { FirstDays = 1 }), ("SecondDays", Rules with { SecondDays = 0 }), ("EscalateDays", Rules with { EscalateDays = 61 }),
-                     ("At", Rules with { At = new(7, 0) }), ("Urgent", Rules with { Urgent = [(ReminderStage)9] }), ("Tries", Rules with { Tries = 0 }),
-                     ("LongestPause", Rules with { LongestPause = TimeSpan.FromSeconds(1) }), ("WatchEvery", Rules with { WatchEvery = TimeSpan.Zero }),
+                     ("FirstDays", Rules with { FirstDays = 1 }), ("SecondDays", Rules with { SecondDays = 0 }),
+                     ("EscalateDays", Rules with { EscalateDays = 61 }),
+                     ("At", Rules with { At = new(7, 0) }), ("Urgent", Rules with { Urgent = [(ReminderStage)9] }),
+                     ("Tries", Rules with { Tries = 0 }),
+                     ("LongestPause", Rules with { LongestPause = TimeSpan.FromSeconds(1) }),
+                     ("WatchEvery", Rules with { WatchEvery = TimeSpan.Zero }),
                  })
             Assert.StartsWith($"Notices:{name} ", Assert.Throws<ArgumentException>(rules.Validated).Message, StringComparison.Ordinal);
         Assert.Same(Rules, Rules.Validated());
@@ -127,5 +131,6 @@ public sealed class ReminderLadderTests
 
     private static string[] Told(DateTimeOffset now, params OwedFiling[] owed) => Told(now, Everybody, owed);
 
-    private static string[] Told(DateTimeOffset now, AddressBookState people, params OwedFiling[] owed) => [.. Plan(now, people, owed).Recipients.Keys.Order()];
+    private static string[] Told(DateTimeOffset now, AddressBookState people, params OwedFiling[] owed) =>
+        [.. Plan(now, people, owed).Recipients.Keys.Order()];
 }

@@ -25,7 +25,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         Place = Place,
         Duties = { BookDuty.Filler },
         Account = "longgui.clerk",
-        Contacts = { new BookContact { Way = NoticeWay.WecomApp, Address = "zhangsan" }, new BookContact { Way = NoticeWay.Sms, Address = "138 0013 8000" } },
+        Contacts = { new BookContact { Way = NoticeWay.WecomApp, Address = "zhangsan" },
+            new BookContact { Way = NoticeWay.Sms, Address = "138 0013 8000" } },
     };
 
     private async Task<Reminders.RemindersClient> BureauAsync() => new((await gateway.ForAsync("operator")).Channel);
@@ -69,7 +70,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         Assert.Empty((await ImportAsync(rows)).Changes);
         (own["手机"], own["离岗自"]) = ("１３９００１３９０００", "2026-12-01");
         var another = own.Keys.ToDictionary(key => key, _ => (object)"");
-        (another["编号"], another["姓名"], another["地方代码"], another["职责"], another["邮箱"]) = ("file-2", "示例·安四", Place, "负责人、代理人", "file2@example.gov.cn");
+        (another["编号"], another["姓名"], another["地方代码"], another["职责"], another["邮箱"]) =
+            ("file-2", "示例·安四", Place, "负责人、代理人", "file2@example.gov.cn");
         var both = new[] { own, another };
         var expected = (string[])["示例·安一（file-1）有变化 / file-1 has changed", "新增 示例·安四（file-2） / file-2 is new"];
         var version = (await BookAsync()).Version;
@@ -79,29 +81,36 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         var book = (await BookAsync()).People;
         Assert.Equal((new DateOnly(2026, 12, 1), "zh***"), (book["file-1"].AwayFrom!.Value, book["file-1"].Contacts[0].Masked));
         Assert.Equal([OpsCenter.Notices.Duty.Leader, OpsCenter.Notices.Duty.Deputy], book["file-2"].Duties);
-        Assert.Equal("zhangsan", gateway.Services.GetRequiredService<ContactPrivacy>().Open(District, "file-1", book["file-1"].Contacts[0]));
+        Assert.Equal("zhangsan", gateway.Services.GetRequiredService<ContactPrivacy>()
+            .Open(District, "file-1", book["file-1"].Contacts[0]));
 
         // Each cell that is wrong is named, and nothing is changed.
         (own["手机"], own["离岗自"], another["职责"], another["地方代码"]) = ("0751-8888888", "十二月", "厨师", "");
         var refused = await Assert.ThrowsAsync<RpcException>(() => ImportAsync(both));
         var faults = refused.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Select(fault => fault.Field).ToArray();
         Assert.Equal(["通讯录!E3", "通讯录!G2", "通讯录!J2", "通讯录!3"], faults);
-        Assert.Equal(StatusCode.InvalidArgument, (await RefusedAsync(async () => await bureau.ImportPeopleAsync(new() { District = District, FileName = "a.xlsx", Content = ByteString.CopyFromUtf8("没有") }))).Status);
+        Assert.Equal(StatusCode.InvalidArgument,
+            (await RefusedAsync(
+                async () => await bureau.ImportPeopleAsync(
+                    new() { District = District, FileName = "a.xlsx", Content = ByteString.CopyFromUtf8("没有") }))).Status);
         Assert.Equal(book, (await BookAsync()).People);
-        foreach (var code in (string[])["file-1", "file-2"]) await bureau.RemovePersonAsync(new() { District = District, Code = code, Reason = "示例" });
+        foreach (var code in (string[])["file-1", "file-2"])
+            await bureau.RemovePersonAsync(new() { District = District, Code = code, Reason = "示例" });
 
         async Task<ImportPeopleResponse> ImportAsync(IReadOnlyCollection<Dictionary<string, object>> people, bool dryRun = false)
         {
             using var content = new MemoryStream();
             await content.SaveAsAsync(new Dictionary<string, object> { ["通讯录"] = people });
-            return await bureau.ImportPeopleAsync(new() { District = District, FileName = "通讯录.xlsx", Content = ByteString.CopyFrom(content.ToArray()), DryRun = dryRun });
+            return await bureau.ImportPeopleAsync(
+                new() { District = District, FileName = "通讯录.xlsx", Content = ByteString.CopyFrom(content.ToArray()), DryRun = dryRun });
         }
     }
 
     private static Dictionary<string, object>[] Rows(ByteString workbook)
     {
         using var content = new MemoryStream(workbook.ToByteArray());
-        return [.. content.Query(useHeaderRow: true).Select(row => ((IDictionary<string, object>)row).ToDictionary(cell => cell.Key, cell => cell.Value ?? ""))];
+        return [.. content.Query(useHeaderRow: true)
+            .Select(row => ((IDictionary<string, object>)row).ToDictionary(cell => cell.Key, cell => cell.Value ?? ""))];
     }
 
     [Fact]
@@ -109,7 +118,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
     {
         var bureau = await BureauAsync();
         foreach (var number in Enumerable.Range(1, 5))
-            await bureau.PutPersonAsync(new() { District = District, Person = new BookPerson { Code = $"page-{number}", Name = "示例·安二", Department = "PAGE" } });
+            await bureau.PutPersonAsync(
+                new() { District = District, Person = new BookPerson { Code = $"page-{number}", Name = "示例·安二", Department = "PAGE" } });
         var (codes, token) = (new List<string>(), "");
         do
         {
@@ -131,7 +141,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
                      (StatusCode.InvalidArgument, "INVALID_ARGUMENT", person => person.Contacts[1].Address = "0751-8888888"),
                      (StatusCode.InvalidArgument, "INVALID_ARGUMENT", person => person.Contacts[0].Address = "@all"),
                      (StatusCode.InvalidArgument, "INVALID_ARGUMENT", person => person.Contacts[0].Way = NoticeWay.Unspecified),
-                     (StatusCode.InvalidArgument, "INVALID_ARGUMENT", person => person.Contacts.Add(new BookContact { Way = NoticeWay.Email, Address = "nobody" })),
+                     (StatusCode.InvalidArgument, "INVALID_ARGUMENT",
+                         person => person.Contacts.Add(new BookContact { Way = NoticeWay.Email, Address = "nobody" })),
                      (StatusCode.InvalidArgument, "INVALID_ARGUMENT", person => person.AwayFrom = "1.12.2026"),
                      (StatusCode.InvalidArgument, "PLACE_OR_DEPARTMENT", person => person.Department = "TJJ"),
                      (StatusCode.InvalidArgument, "INVALID_DUTIES", person => person.Duties.Add(BookDuty.Unspecified)),
@@ -140,9 +151,11 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         {
             var person = Someone("wrong");
             change(person);
-            Assert.Equal((status, reason), await RefusedAsync(async () => await bureau.PutPersonAsync(new() { District = District, Person = person })));
+            Assert.Equal((status, reason),
+                await RefusedAsync(async () => await bureau.PutPersonAsync(new() { District = District, Person = person })));
         }
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"), await RefusedAsync(async () => await bureau.PutPersonAsync(new() { District = District })));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_ARGUMENT"),
+            await RefusedAsync(async () => await bureau.PutPersonAsync(new() { District = District })));
     }
 
     [Fact]
@@ -155,7 +168,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         var step = new ReminderStep(ReminderStage.DueDay, SampleNotices.Due);
         await TellAsync(outbox, new Remind(Recipient, [step], []));
         var notice = Assert.Single((await ListAsync(bureau, Recipient)).Notices);
-        Assert.Equal((outbox, "示例·安一", NoticeState.NoticeQueued, NoticeStage.NoticeDueDay), (notice.Outbox, notice.RecipientName, notice.State, notice.Steps[0].Stage));
+        Assert.Equal((outbox, "示例·安一", NoticeState.NoticeQueued, NoticeStage.NoticeDueDay),
+            (notice.Outbox, notice.RecipientName, notice.State, notice.Steps[0].Stage));
         var name = new ResendNoticeRequest { District = District, Outbox = notice.Outbox, Number = notice.Number };
         Assert.Equal((StatusCode.FailedPrecondition, "NOT_DEAD"), await RefusedAsync(async () => await bureau.ResendNoticeAsync(name)));
 
@@ -167,7 +181,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         var dead = Assert.Single((await ListAsync(bureau, Recipient, NoticeState.NoticeDead)).Notices);
         Assert.Equal((NoticeWay.Sms, "no mobile number", 1), (dead.Way, dead.Reason, dead.Tries));
         await bureau.ResendNoticeAsync(name);
-        Assert.Equal((NoticeState.NoticeQueued, 0), Assert.Single((await ListAsync(bureau, Recipient)).Notices) is var again ? (again.State, again.Tries) : default);
+        Assert.Equal((NoticeState.NoticeQueued, 0),
+            Assert.Single((await ListAsync(bureau, Recipient)).Notices) is var again ? (again.State, again.Tries) : default);
 
         await bureau.DropNoticeAsync(new() { District = District, Outbox = notice.Outbox, Number = notice.Number, Reason = "已电话告知" });
         Assert.Equal("已电话告知", Assert.Single((await ListAsync(bureau, Recipient, NoticeState.NoticeDropped)).Notices).Reason);
@@ -183,21 +198,26 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         foreach (var role in new[] { "leader", "dispatcher", "auditor" })
         {
             var other = new Reminders.RemindersClient((await gateway.ForAsync(role)).Channel);
-            Assert.Equal(StatusCode.PermissionDenied, (await RefusedAsync(async () => await other.ListPeopleAsync(new() { District = District }))).Status);
+            Assert.Equal(StatusCode.PermissionDenied,
+                (await RefusedAsync(async () => await other.ListPeopleAsync(new() { District = District }))).Status);
         }
         var neighbour = new Reminders.RemindersClient((await gateway.ForAsync("operator", "440204")).Channel);
-        Assert.Equal(StatusCode.PermissionDenied, (await RefusedAsync(async () => await neighbour.ListNoticesAsync(new() { District = District }))).Status);
+        Assert.Equal(StatusCode.PermissionDenied,
+            (await RefusedAsync(async () => await neighbour.ListNoticesAsync(new() { District = District }))).Status);
     }
 
-    private static async Task<ListNoticesResponse> ListAsync(Reminders.RemindersClient bureau, string recipient, NoticeState state = default) =>
+    private static async Task<ListNoticesResponse> ListAsync(
+        Reminders.RemindersClient bureau, string recipient, NoticeState state = default) =>
         await bureau.ListNoticesAsync(new() { District = District, Recipient = recipient, State = state });
 
     private async Task<AddressBookState> BookAsync() =>
-        (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAddressBook>(NoticeKeys.AddressBook(District)).PeopleAsync(-1))!;
+        (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAddressBook>(NoticeKeys.AddressBook(District))
+            .PeopleAsync(-1))!;
 
     private async Task TellAsync(string outbox, NoticeCommand command)
     {
-        var answers = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<INotices>(outbox).Handle([new("", TestDay.Now, command)], "test");
+        var answers = await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<INotices>(outbox)
+            .Handle([new("", TestDay.Now, command)], "test");
         Assert.Null(answers[0].Refusal);
     }
 }

@@ -13,12 +13,14 @@ internal static class SampleNotices
     public const string District = "440203", Town = "440203102", Village = "440203102201", OtherVillage = "440203102202";
 
     public static readonly Person
-        TownClerk = Someone("lg-clerk", Town, Duty.Filler), TownLeader = Someone("lg-leader", Town, Duty.Leader), TownDeputy = Someone("lg-deputy", Town, Duty.Deputy),
+        TownClerk = Someone("lg-clerk", Town, Duty.Filler), TownLeader = Someone("lg-leader", Town, Duty.Leader),
+        TownDeputy = Someone("lg-deputy", Town, Duty.Deputy),
         VillageClerk = Someone("v1-clerk", Village, Duty.Filler), VillageLeader = Someone("v1-leader", Village, Duty.Leader),
         Bureau = Someone("zsj-leader", District, Duty.Leader),
         Statistician = Someone("tjj-clerk", "", Duty.Filler) with { Department = "TJJ" };
 
-    public static readonly AddressBookState Everybody = Book(TownClerk, TownLeader, TownDeputy, VillageClerk, VillageLeader, Bureau, Statistician);
+    public static readonly AddressBookState Everybody =
+        Book(TownClerk, TownLeader, TownDeputy, VillageClerk, VillageLeader, Bureau, Statistician);
 
     public static readonly NoticeOptions Rules = new();
 
@@ -27,13 +29,15 @@ internal static class SampleNotices
 
     public static readonly IndicatorBook Asked = new(
         District, 1,
-        [new(new(2020, 1, 1), [], [Set("town-monthly", "镇街月报", Frequency.Monthly, ""), Set("district-monthly", "区级月报", Frequency.Monthly, "TJJ")])],
+        [new(new(2020, 1, 1), [],
+            [Set("town-monthly", "镇街月报", Frequency.Monthly, ""), Set("district-monthly", "区级月报", Frequency.Monthly, "TJJ")])],
         new(District, 1,
         [
             new(
                 new(2023, 6, 30),
                 [
-                    new(District, "武江区", PlaceLevel.District, ""), new(Town, "龙归镇", PlaceLevel.Town, District), new(Village, "龙归社区", PlaceLevel.Village, Town),
+                    new(District, "武江区", PlaceLevel.District, ""), new(Town, "龙归镇", PlaceLevel.Town, District),
+                    new(Village, "龙归社区", PlaceLevel.Village, Town),
                     new(OtherVillage, "冲下村", PlaceLevel.Village, Town),
                 ],
                 [], "test"),
@@ -43,7 +47,8 @@ internal static class SampleNotices
     /// <summary>A local moment of 2026.</summary>
     public static DateTimeOffset At(int month, int day, int hour, int minute = 0) => LocalTime.At(new(2026, month, day), new(hour, minute));
 
-    public static OwedFiling Owed(string place, DateTimeOffset? due = null, FilingStage stage = FilingStage.Due, DateTimeOffset? since = null, string set = "town-monthly") =>
+    public static OwedFiling Owed(string place, DateTimeOffset? due = null, FilingStage stage = FilingStage.Due,
+        DateTimeOffset? since = null, string set = "town-monthly") =>
         new()
         {
             Set = set, Period = Period.Parse("2026-11"), Place = place, Stage = stage, DueAt = due ?? Due, Since = since ?? At(12, 1, 0),

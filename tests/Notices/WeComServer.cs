@@ -10,12 +10,13 @@ using OpsCenter.Tests.Infrastructure;
 namespace OpsCenter.Tests.Notices;
 
 /// <summary>
-/// 企业微信 as far as reminders go there, with its formats and limits: tokens that run out, members it does not know, texts that are too long, robots
-/// that may say twenty things a minute; and 云MAS beside it.
+/// 企业微信 as far as reminders go there, with its formats and limits: tokens that run out, members it does not know, texts that are too long,
+/// robots that may say twenty things a minute; and 云MAS beside it.
 /// </summary>
 internal sealed class WeComServer : IAsyncDisposable
 {
-    public const string CorpId = "ww-test", Secret = "app-secret", RobotKey = "693a91f6-7xxx", EcName = "武江区政数局", ApId = "ops", MasKey = "mas-secret", MasSign = "Q9xl";
+    public const string CorpId = "ww-test", Secret = "app-secret", RobotKey = "693a91f6-7xxx", EcName = "武江区政数局", ApId = "ops",
+        MasKey = "mas-secret", MasSign = "Q9xl";
     private readonly WebApplication app;
     private readonly int port = FreePorts.Next();
     private readonly ConcurrentDictionary<string, Queue<DateTimeOffset>> robots = [];
@@ -83,7 +84,8 @@ internal sealed class WeComServer : IAsyncDisposable
 
     private IResult GetToken(HttpContext context)
     {
-        if (context.Request.Query["corpid"] != CorpId || context.Request.Query["corpsecret"] != Secret) return Error(40001, "invalid credential");
+        if (context.Request.Query["corpid"] != CorpId || context.Request.Query["corpsecret"] != Secret)
+            return Error(40001, "invalid credential");
         Token = $"token-{Interlocked.Increment(ref tokens)}";
         return Results.Json(new JsonObject { ["errcode"] = 0, ["errmsg"] = "ok", ["access_token"] = Token, ["expires_in"] = 7200 });
     }
@@ -100,7 +102,8 @@ internal sealed class WeComServer : IAsyncDisposable
         if (message["agentid"]?.GetValue<int>() != 1000002) return Error(40056, "invalid agentid");
         var (card, text) = (message["textcard"], message["text"]);
         if (text is not null && Bytes(text["content"]) > 2048) return Error(45002, "content size out of limit");
-        if (card is not null && (Bytes(card["title"]) > 128 || Bytes(card["description"]) > 512 || Bytes(card["url"]) == 0)) return Error(45002, "content size out of limit");
+        if (card is not null && (Bytes(card["title"]) > 128 || Bytes(card["description"]) > 512 || Bytes(card["url"]) == 0))
+            return Error(45002, "content size out of limit");
         var members = $"{message["touser"]}".Split('|');
         var unknown = members.Where(member => !Members.Contains(member)).ToArray();
         if (unknown.Length == members.Length && unknown[0] == "nobody") return Error(81013, "user & party & tag all invalid");
@@ -131,7 +134,8 @@ internal sealed class WeComServer : IAsyncDisposable
         }
         if (Limited > 0 && Limited-- == 1) return Error(45009, "api freq out of limit");
         var message = await ReadAsync(context);
-        if (Bytes(message["text"]?["content"]) > 2048 || Bytes(message["markdown"]?["content"]) > 4096) return Error(40058, "content exceed max length");
+        if (Bytes(message["text"]?["content"]) > 2048 || Bytes(message["markdown"]?["content"]) > 4096)
+            return Error(40058, "content exceed max length");
         RobotMessages.Enqueue(message);
         return Error(0, "ok");
     }
@@ -144,7 +148,8 @@ internal sealed class WeComServer : IAsyncDisposable
 #pragma warning disable CA5351
         var mac = Convert.ToHexStringLower(System.Security.Cryptography.MD5.HashData(Encoding.UTF8.GetBytes(signed)));
 #pragma warning restore CA5351
-        if ($"{message["mac"]}" != mac) return Results.Json(new JsonObject { ["msgGroup"] = "", ["rspcod"] = "IllegalMac", ["success"] = false });
+        if ($"{message["mac"]}" != mac)
+            return Results.Json(new JsonObject { ["msgGroup"] = "", ["rspcod"] = "IllegalMac", ["success"] = false });
         ShortMessages.Enqueue(message);
         return Results.Json(new JsonObject { ["msgGroup"] = $"g{ShortMessages.Count}", ["rspcod"] = "success", ["success"] = true });
     }

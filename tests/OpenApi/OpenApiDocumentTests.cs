@@ -63,26 +63,34 @@ public partial class OpenApiDocumentTests
         Assert.Contains("statistics code", (string?)Document["info"]!["description"]);
         Assert.StartsWith("UNAUTHENTICATED for a wrong name", (string?)Document["paths"]!["/v1/session:signIn"]!["post"]!["description"]);
         Assert.Contains("取号", (string?)Document["components"]!["schemas"]!["HallFactKind"]!["description"]);
-        Assert.Equal("Shown once.", (string?)Document["components"]!["schemas"]!["CreateAccountResponse"]!["properties"]!["oneTimePassword"]!["description"]);
-        Assert.Contains("StreamHall", (string?)Document["tags"]!.AsArray().Single(tag => (string?)tag!["name"] == "Ingest")!["description"]);
+        Assert.Equal("Shown once.",
+            (string?)Document["components"]!["schemas"]!["CreateAccountResponse"]!["properties"]!["oneTimePassword"]!["description"]);
+        Assert.Contains("StreamHall",
+            (string?)Document["tags"]!.AsArray().Single(tag => (string?)tag!["name"] == "Ingest")!["description"]);
     }
 
     [Fact]
     public void It_says_who_may_call()
     {
         Assert.Empty(Document["paths"]!["/v1/session:signIn"]!["post"]!["security"]!.AsArray());
-        Assert.Equal(["auditor", "operator"], Document["paths"]!["/v1/history/{stream}"]!["get"]!["x-roles"]!.AsArray().Select(role => (string?)role));
+        Assert.Equal(["auditor", "operator"], Document["paths"]!["/v1/history/{stream}"]!["get"]!["x-roles"]!.AsArray()
+            .Select(role => (string?)role));
         Access("/v1/session:signIn", "post", """{"who":"ANYONE","changes":true}""",
             "谁可调用：任何人。调用记入审计。 / Who may call: anybody. Calls are in the audit trail.");
         Access("/v1/clock", "get", """{"who":"SIGNED_IN","changes":false}""", "谁可调用：已登录者。 / Who may call: everybody who has signed in.");
-        Access("/v1/history/{stream}", "get", """{"who":"PERMITTED","changes":false,"permission":"READ_HISTORY","scope":"AT","stream":"stream"}""",
-            "谁可调用：在 `stream` 所指地点有权查看历史者（auditor、operator）。 / Who may call: those who may read histories at the place in `stream` (auditor, operator).");
+        Access("/v1/history/{stream}", "get",
+            """{"who":"PERMITTED","changes":false,"permission":"READ_HISTORY","scope":"AT","stream":"stream"}""",
+            "谁可调用：在 `stream` 所指地点有权查看历史者（auditor、operator）。 / Who may call: those who may read histories at the place in `stream` "
+                + "(auditor, operator).");
         Access("/v1/districts/{district}/filings/{set}/{period}/{place}:save", "post",
             """{"who":"PERMITTED","changes":true,"permission":"FILL_FILINGS","scope":"WITHIN","place":"district"}""",
             "谁可调用：在 `district` 所指地点或其下有权填报者（clerk、town）。调用记入审计。"
-            + " / Who may call: those who may fill in filings at the place in `district` or in a part of it (clerk, town). Calls are in the audit trail.");
-        Access("/v1/accounts", "get", """{"who":"PERMITTED","changes":false,"permission":"ADMINISTER_ACCOUNTS","scope":"AT","system":true}""",
-            "谁可调用：在本系统有权管理账号者（administrator）。 / Who may call: those who may administer accounts in the installation itself (administrator).");
+            + " / Who may call: those who may fill in filings at the place in `district` or in a part of it (clerk, town). Calls are in "
+            + "the audit trail.");
+        Access("/v1/accounts", "get",
+            """{"who":"PERMITTED","changes":false,"permission":"ADMINISTER_ACCOUNTS","scope":"AT","system":true}""",
+            "谁可调用：在本系统有权管理账号者（administrator）。 / Who may call: those who may administer accounts in the installation itself "
+                + "(administrator).");
 
         static void Access(string path, string verb, string forPrograms, string forPeople)
         {
@@ -95,7 +103,8 @@ public partial class OpenApiDocumentTests
     [Fact]
     public void Every_operation_says_who_may_call_it() => Assert.All(
         Document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()),
-        operation => Assert.Contains((string?)operation.Value!["x-opscenter-access"]?["who"], new[] { "PERMITTED", "SIGNED_IN", "ANYONE" }));
+        operation =>
+            Assert.Contains((string?)operation.Value!["x-opscenter-access"]?["who"], new[] { "PERMITTED", "SIGNED_IN", "ANYONE" }));
 
     private static JsonNode Resolve(JsonNode schema) => schema["$ref"] is { } reference ? Find((string)reference!).Single() : schema;
 

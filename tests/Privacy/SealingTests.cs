@@ -26,7 +26,8 @@ public sealed class SealingTests : IDisposable
     public void What_was_sealed_opens_again()
     {
         var sealer = new Sealer(Keys());
-        Gen.Select(Gen.Byte.Array[0, 2000], Gen.String).Sample((content, context) => Assert.Equal(content, sealer.Open(context, sealer.Seal(context, content))), iter: 500);
+        Gen.Select(Gen.Byte.Array[0, 2000], Gen.String)
+            .Sample((content, context) => Assert.Equal(content, sealer.Open(context, sealer.Seal(context, content))), iter: 500);
     }
 
     [Fact]
@@ -34,7 +35,8 @@ public sealed class SealingTests : IDisposable
     {
         var sealer = new Sealer(Keys());
         Gen.Select(Gen.String, Gen.String).Where((one, other) => one != other).Sample(
-            (one, other) => Assert.Equal("broken_seal", Assert.Throws<SealException>(() => sealer.Open(other, sealer.Seal(one, Utf8("张三")))).Code), iter: 500);
+            (one, other) => Assert.Equal("broken_seal",
+                Assert.Throws<SealException>(() => sealer.Open(other, sealer.Seal(one, Utf8("张三")))).Code), iter: 500);
     }
 
     [Fact]
@@ -49,7 +51,9 @@ public sealed class SealingTests : IDisposable
             {
                 var changed = bytes.ToArray();
                 changed[bit / 8] ^= (byte)(1 << bit % 8);
-                Assert.Equal("broken_seal", Assert.Throws<SealException>(() => sealer.Open("c", $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(changed)}")).Code);
+                Assert.Equal("broken_seal",
+                    Assert.Throws<SealException>(
+                        () => sealer.Open("c", $"{parts[0]}.{parts[1]}.{Base64Url.EncodeToString(changed)}")).Code);
             },
             iter: 300);
         foreach (var nonsense in new[] { "", "sm4", "aes.1.AAAA", $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}.%%", whole[..^4] })
@@ -172,13 +176,16 @@ public sealed class SealingTests : IDisposable
         var content = privacy.Conceal(District, record);
         Assert.Equal(("张*", "138****8000", "惠民南路", "张*投诉噪音"), (content.CallerName, content.CallerPhone, content.Address, content.Title));
         Assert.Equal((OpsCenter.Hotline.OrderType.Complaint, new GeoPoint(24.8, 113.6)), (content.Type, content.Point));
-        foreach (var personal in new[] { "张三", "13800138000", "440203198001011234", "3栋", "501" }) Assert.DoesNotContain(personal, $"{content}");
+        foreach (var personal in new[] { "张三", "13800138000", "440203198001011234", "3栋", "501" })
+            Assert.DoesNotContain(personal, $"{content}");
 
         var answer = privacy.Seal(District, record.Number, "已与张三(13800138000)联系");
         var revealed = privacy.Reveal(District, record.Number, new() { Content = content, Answer = answer });
         Assert.Equal(
-            (record.CallerName, record.CallerPhone, record.CallerIdNumber, record.Address, record.Title, record.Content, "已与张三(13800138000)联系"),
-            (revealed.CallerName, revealed.CallerPhone, revealed.CallerIdNumber, revealed.Address, revealed.Title, revealed.Content, revealed.Answer));
+            (record.CallerName, record.CallerPhone, record.CallerIdNumber, record.Address, record.Title, record.Content,
+                "已与张三(13800138000)联系"),
+            (revealed.CallerName, revealed.CallerPhone, revealed.CallerIdNumber, revealed.Address, revealed.Title, revealed.Content,
+                revealed.Answer));
         Assert.Throws<SealException>(() => privacy.Reveal(District, "another", new() { Content = content }));
         Assert.Throws<SealException>(() => privacy.Reveal("440204", record.Number, new() { Content = content }));
     }

@@ -18,12 +18,15 @@ public sealed class DashboardTests(EmptyProduct product) : IClassFixture<EmptyPr
 
         await AsAsync("operator", HotlineInstallation.District);
         var page = await client.GetStringAsync(new Uri("dashboard/", UriKind.Relative));
-        var parts = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"([^\"]+\\.(?:js|css))\"").Select(match => match.Groups[1].Value).ToArray();
+        var parts = System.Text.RegularExpressions.Regex.Matches(page, "(?:src|href)=\"([^\"]+\\.(?:js|css))\"")
+            .Select(match => match.Groups[1].Value).ToArray();
         Assert.NotEmpty(parts);
-        foreach (var part in parts) Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, new Uri(new Uri(product.Http, "dashboard/"), part).AbsolutePath));
+        foreach (var part in parts)
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(client, new Uri(new Uri(product.Http, "dashboard/"), part).AbsolutePath));
 
         async Task AsAsync(string role, string place) =>
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await product.TokenAsync($"looks-{role}", role, place));
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer",
+                await product.TokenAsync($"looks-{role}", role, place));
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)

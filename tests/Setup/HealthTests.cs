@@ -31,7 +31,8 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
         Assert.Contains("opscenter_projector_skipped_events{projection=\"hotline\"} 1", metrics);
         Assert.Contains("opscenter_projector_skipped_events{projection=\"orders\"} 1", metrics);
         Assert.All(
-            (string[])["opscenter_projector_lag", "opscenter_orders_index_page", "opscenter_orders_indexed_events", "opscenter_orders_index_behind"],
+            (string[])["opscenter_projector_lag", "opscenter_orders_index_page", "opscenter_orders_indexed_events",
+                "opscenter_orders_index_behind"],
             name => Assert.Contains($"# TYPE {name} ", metrics));
 
         // Whoever lists orders hears of it too, and a start makes nobody forget.

@@ -9,10 +9,13 @@ using Xunit;
 
 namespace OpsCenter.Tests.Setup;
 
-/// <summary>What is set up and what is missing, through the public door: of an empty product, a half and a full one; and who sees what of it.</summary>
+/// <summary>
+/// What is set up and what is missing, through the public door: of an empty product, a half and a full one; and who sees what of it.
+/// </summary>
 public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<EmptyProduct>
 {
-    private static readonly string[] Keys = ["hall", "hotline", "calendar", "places", "indicators", "people", "accounts", "displays", "channels"];
+    private static readonly string[] Keys = ["hall", "hotline", "calendar", "places", "indicators", "people", "accounts", "displays",
+        "channels"];
 
     [Fact]
     public async Task From_an_empty_product_to_a_full_one_each_step_says_how_far_it_has_got()
@@ -25,13 +28,16 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
         // Empty: all but the calendar, which ships.
         var empty = await bureau.LookAsync();
         Assert.Equal(Keys, empty.Steps.Select(step => step.Key));
-        Assert.All(empty.Steps.Where(step => step.Key is "hall" or "hotline" or "places" or "indicators" or "people" or "accounts" or "channels"), step =>
+        Assert.All(empty.Steps
+            .Where(step => step.Key is "hall" or "hotline" or "places" or "indicators" or "people" or "accounts" or "channels"), step =>
             Assert.Equal((SetupState.SetupMissing, "", ""), (step.State, step.Summary, step.Wanting)));
         Assert.StartsWith("2017–", Step(empty, "calendar").Summary);
-        Assert.Equal((SetupState.SetupPartly, "大屏账号还没有登录过"), (Step(await admin.LookAsync(), "displays").State, Step(await admin.LookAsync(), "displays").Wanting));
+        Assert.Equal((SetupState.SetupPartly, "大屏账号还没有登录过"),
+            (Step(await admin.LookAsync(), "displays").State, Step(await admin.LookAsync(), "displays").Wanting));
 
         // Half: what was handed in is there with its numbers, and nothing else has changed.
-        foreach (var step in (string[])["hall", "hotline"]) Assert.NotEmpty(await bureau.HandInAsync(step, await bureau.FileAsync(Step(empty, step).Sample.Name)));
+        foreach (var step in (string[])["hall", "hotline"])
+            Assert.NotEmpty(await bureau.HandInAsync(step, await bureau.FileAsync(Step(empty, step).Sample.Name)));
         await Eventually.Passes(async () => Assert.Equal("武江区政务服务中心：30 个窗口，10 项业务，30 名人员", (await bureau.StepAsync("hall")).Summary));
         var half = await bureau.LookAsync();
         Assert.Equal((SetupState.SetupDone, "34 个承办单位，71 条职责"), (Step(half, "hotline").State, Step(half, "hotline").Summary));
@@ -39,10 +45,13 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
         Assert.Equal(SetupState.SetupMissing, Step(half, "people").State);
 
         // Full, but for what only a configuration gives.
-        foreach (var step in (string[])["places", "indicators", "people"]) Assert.NotEmpty(await bureau.HandInAsync(step, await bureau.FileAsync(Step(empty, step).Sample.Name)));
+        foreach (var step in (string[])["places", "indicators", "people"])
+            Assert.NotEmpty(await bureau.HandInAsync(step, await bureau.FileAsync(Step(empty, step).Sample.Name)));
         await DecreeUntilKnownAsync(bureau);
-        await own.Product.Services.GetRequiredService<LocalAccounts>().CreateAsync("zjj", "区住建管理局", [new AccountGrant("department", "440203/ZJJ")], "test");
-        await own.Product.Services.GetRequiredService<LocalAccounts>().IssueTokenAsync("wall-2", new AccountGrant("screen", HotlineInstallation.District), TimeSpan.FromDays(1), "test");
+        await own.Product.Services.GetRequiredService<LocalAccounts>()
+            .CreateAsync("zjj", "区住建管理局", [new AccountGrant("department", "440203/ZJJ")], "test");
+        await own.Product.Services.GetRequiredService<LocalAccounts>()
+            .IssueTokenAsync("wall-2", new AccountGrant("screen", HotlineInstallation.District), TimeSpan.FromDays(1), "test");
         var full = await bureau.LookAsync();
         Assert.Equal(("7 个镇街，89 个村居", SetupState.SetupDone), (Step(full, "places").Summary, Step(full, "places").State));
         Assert.Equal(("43 个指标，11 张套表", SetupState.SetupDone), (Step(full, "indicators").Summary, Step(full, "indicators").State));
@@ -63,7 +72,8 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
 
         // The administrator gives rights and sees nothing of the business but that it stands there.
         var admin = await (await product.VisitorAsync("administrator", "*")).LookAsync();
-        Assert.Equal((false, "", 0), (Step(admin, "calendar").MayDo, Step(admin, "calendar").Summary, Step(admin, "calendar").Templates.Count));
+        Assert.Equal((false, "", 0),
+            (Step(admin, "calendar").MayDo, Step(admin, "calendar").Summary, Step(admin, "calendar").Templates.Count));
         Assert.Equal(["operator"], Step(admin, "hall").Roles);
         Assert.Null(Step(admin, "hall").Sample);
 
@@ -86,15 +96,19 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
     {
         var other = await product.VisitorAsync(role, place);
         Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await HotlineGateway.RefusedAsync(() => other.LookAsync()));
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await HotlineGateway.RefusedAsync(() => other.FileAsync("hall-template.yaml")));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await HotlineGateway.RefusedAsync(() => other.FileAsync("hall-template.yaml")));
     }
 
     [Fact]
     public async Task A_file_is_for_whoever_may_do_its_step()
     {
-        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"), await HotlineGateway.RefusedAsync(async () => await (await product.VisitorAsync("leader")).FileAsync("hall-template.yaml")));
+        Assert.Equal((StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await HotlineGateway.RefusedAsync(async () => await (await product.VisitorAsync("leader")).FileAsync("hall-template.yaml")));
         Assert.Equal(
-            (StatusCode.PermissionDenied, "NOT_PERMITTED"), await HotlineGateway.RefusedAsync(async () => await (await product.VisitorAsync("administrator", "*")).FileAsync("wujiang-people.xlsx")));
+            (StatusCode.PermissionDenied, "NOT_PERMITTED"),
+            await HotlineGateway.RefusedAsync(
+                async () => await (await product.VisitorAsync("administrator", "*")).FileAsync("wujiang-people.xlsx")));
     }
 
     [Theory]
@@ -139,7 +153,8 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
     {
         Assert.Equal(HotlineInstallation.District, (await (await product.VisitorAsync("administrator", "*")).LookAsync("")).District);
         // Everybody else names his own.
-        Assert.Equal(StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(async () => await (await product.VisitorAsync("operator")).LookAsync(""))).StatusCode);
+        Assert.Equal(StatusCode.PermissionDenied,
+            (await Assert.ThrowsAsync<RpcException>(async () => await (await product.VisitorAsync("operator")).LookAsync(""))).StatusCode);
     }
 
     [Fact]
@@ -150,7 +165,9 @@ public sealed class SetupServiceTests(EmptyProduct product) : IClassFixture<Empt
         var text = await http.GetStringAsync(new Uri(product.Http, $"/v1/districts/{HotlineInstallation.District}/setup"));
         Assert.Contains("\"key\":", text);
         Assert.Contains("SETUP_MISSING", text);
-        Assert.Contains("hall-template.yaml", await http.GetStringAsync(new Uri(product.Http, $"/v1/districts/{HotlineInstallation.District}/setup/files/hall-template.yaml")));
+        Assert.Contains("hall-template.yaml",
+            await http.GetStringAsync(
+                new Uri(product.Http, $"/v1/districts/{HotlineInstallation.District}/setup/files/hall-template.yaml")));
     }
 
     /// <summary>Whatever the day of this test, the decrees on this year and the next are known afterwards.</summary>

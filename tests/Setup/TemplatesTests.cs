@@ -15,7 +15,10 @@ using Xunit;
 
 namespace OpsCenter.Tests.Setup;
 
-/// <summary>Templates say what the readers understand: empty they lack only what has to be filled in, with their own examples filled in they are accepted.</summary>
+/// <summary>
+/// Templates say what the readers understand: empty they lack only what has to be filled in, with their own examples filled in they are
+/// accepted.
+/// </summary>
 public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyProduct>
 {
     private const string District = "440203";
@@ -31,8 +34,10 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
     {
         var errors = Errors(step, name, (await (await product.VisitorAsync("operator")).FileAsync(name)).Content.ToByteArray());
         Assert.NotEmpty(errors);
-        Assert.DoesNotContain(errors, error => error.Message.Contains("不认识的键", StringComparison.Ordinal) || error.Message.Contains("未被读取", StringComparison.Ordinal));
-        Assert.DoesNotContain(errors, error => error.Message.Contains("列名", StringComparison.Ordinal) || error.Message.Contains("没有工作表", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors,
+            error => error.Message.Contains("不认识的键", StringComparison.Ordinal) || error.Message.Contains("未被读取", StringComparison.Ordinal));
+        Assert.DoesNotContain(errors,
+            error => error.Message.Contains("列名", StringComparison.Ordinal) || error.Message.Contains("没有工作表", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -59,7 +64,8 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
     public async Task People_come_into_the_book_by_the_example_of_their_template()
     {
         var bureau = await product.VisitorAsync("operator");
-        var file = new DefinitionFile { FileName = "people.xlsx", Content = ByteString.CopyFrom(Templates.Workbook(PeopleSetup.Sheets, column => column.Example)) };
+        var file = new DefinitionFile { FileName = "people.xlsx",
+            Content = ByteString.CopyFrom(Templates.Workbook(PeopleSetup.Sheets, column => column.Example)) };
         Assert.Single(await bureau.HandInAsync("people", file, dryRun: true));
         // The empty one has nobody in it, which is no error.
         Assert.Empty(await bureau.HandInAsync("people", await bureau.FileAsync("people-template.xlsx"), dryRun: true));
@@ -135,11 +141,13 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
             case "hotline":
                 var hotline = HotlineDefinitionFile.Read(name, new MemoryStream(content), District);
                 // That no limits are given is said, and allowed.
-                return [.. hotline.Errors, .. hotline.Warnings.Where(warning => !warning.Message.Contains("默认时限", StringComparison.Ordinal))];
+                return [.. hotline.Errors,
+                    .. hotline.Warnings.Where(warning => !warning.Message.Contains("默认时限", StringComparison.Ordinal))];
             default:
                 var reading = IndicatorDefinitionFile.Read(name, content);
                 return reading.Definition is { } edition && new OpsCenter.Indicators.IndicatorDecider().Decide(
-                    new OpsCenter.Indicators.IndicatorDecider().Initial, new OpsCenter.Indicators.DefineIndicators(edition), new(new(District, "indicators", "main"), default, default)).Refusal is { } refusal
+                    new OpsCenter.Indicators.IndicatorDecider().Initial, new OpsCenter.Indicators.DefineIndicators(edition),
+                    new(new(District, "indicators", "main"), default, default)).Refusal is { } refusal
                     ? [new("", refusal.Message)]
                     : reading.Errors;
         }

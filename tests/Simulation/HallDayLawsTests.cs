@@ -126,7 +126,8 @@ public sealed class HallDayLawsTests
                         break;
                     default:
                         Assert.Equal(ticket, fact.Ticket);
-                        if (fact.Kind is ServiceCompleted or TicketWithdrawn or TicketTransferred or TicketMissed or TicketVoided) ticket = "";
+                        if (fact.Kind is ServiceCompleted or TicketWithdrawn or TicketTransferred or TicketMissed or TicketVoided)
+                            ticket = "";
                         break;
                 }
             }
@@ -140,7 +141,8 @@ public sealed class HallDayLawsTests
     {
         int Of(params SimulatedFactKind[] kinds) => facts.Count(fact => kinds.Contains(fact.Kind));
         Assert.Equal(Of(TicketTaken), Of(ServiceCompleted, TicketMissed, TicketVoided, TicketWithdrawn));
-        Assert.Equal(Of(ServiceStarted), Of(ServiceCompleted, TicketTransferred) + facts.Count(fact => fact.Kind == TicketWithdrawn && fact.Window.Length > 0));
+        Assert.Equal(Of(ServiceStarted),
+            Of(ServiceCompleted, TicketTransferred) + facts.Count(fact => fact.Kind == TicketWithdrawn && fact.Window.Length > 0));
         Assert.Equal(Of(TicketCalled), Of(ServiceStarted, TicketMissed, TicketVoided));
         Assert.Equal(Of(StaffLoggedIn), Of(StaffLoggedOut));
         Assert.Equal(Of(ServicePaused), Of(ServiceResumed));
@@ -162,7 +164,8 @@ public sealed class HallDayLawsTests
                 Assert.True(waiting.Remove(fact.Ticket, out var called));
                 var mine = Turn(called);
                 Assert.All(
-                    waiting.Values.Where(other => other.Only == fact.Window || (other.Only.Length == 0 && serves[fact.Window].Contains(other.Queue))),
+                    waiting.Values
+                        .Where(other => other.Only == fact.Window || (other.Only.Length == 0 && serves[fact.Window].Contains(other.Queue))),
                     other => Assert.True(mine.CompareTo(Turn(other)) <= 0, $"{fact}: {other} was before {called}"));
             }
 

@@ -26,13 +26,16 @@ public sealed class HallPlansTests
     [Fact]
     public void Everything_that_can_happen_in_a_hall_happens_in_a_week_of_Wujiang() => Assert.Equal(
         Enum.GetValues<SimulatedFactKind>(),
-        Enumerable.Range(0, 5).SelectMany(day => Day(HallPlans.Wujiang(), Monday.AddDays(day))).Select(fact => fact.Kind).Distinct().Order());
+        Enumerable.Range(0, 5).SelectMany(day => Day(HallPlans.Wujiang(), Monday.AddDays(day))).Select(fact => fact.Kind).Distinct()
+            .Order());
 
     [Fact]
     public void Numbers_are_taken_only_while_the_hall_is_open()
     {
-        var taken = Day(HallPlans.Wujiang(), Monday).Where(fact => fact.Kind == SimulatedFactKind.TicketTaken).Select(fact => TimeOnly.FromDateTime(fact.At.DateTime));
-        Assert.All(taken, time => Assert.True(time.IsBetween(new(9, 0), new(12, 0)) || time.IsBetween(new(14, 30), new(17, 30)), $"{time}"));
+        var taken = Day(HallPlans.Wujiang(), Monday).Where(fact => fact.Kind == SimulatedFactKind.TicketTaken)
+            .Select(fact => TimeOnly.FromDateTime(fact.At.DateTime));
+        Assert.All(taken,
+            time => Assert.True(time.IsBetween(new(9, 0), new(12, 0)) || time.IsBetween(new(14, 30), new(17, 30)), $"{time}"));
     }
 
     [Fact]
@@ -78,7 +81,8 @@ public sealed class HallPlansTests
             PausesPerHour = 1,
         };
         var facts = HallSimulator.Day(HallPlans.Synthetic(4, 2), profile, Monday, China, 1).Take(1000).ToList();
-        Assert.Equal(("SYN4-20261123-001000", SimulatedFactKind.TicketCalled, "12:35:27", "W02"), (facts[^1].Id, facts[^1].Kind, facts[^1].At.ToString("HH:mm:ss"), facts[^1].Window));
+        Assert.Equal(("SYN4-20261123-001000", SimulatedFactKind.TicketCalled, "12:35:27", "W02"),
+            (facts[^1].Id, facts[^1].Kind, facts[^1].At.ToString("HH:mm:ss"), facts[^1].Window));
     }
 
     [Theory]
@@ -121,7 +125,8 @@ public sealed class HallPlansTests
             Windows = [plan.Windows[0] with { Queues = ["Q1", "NO"] }, plan.Windows[0]],
             Hours = HallHours.Daily(new(17, 0), new(9, 0)),
         };
-        var error = Assert.Throws<ArgumentException>(() => HallSimulator.Day(wrong, HallProfile.Hall with { Missed = 2, Patience = new([0, 10], [1]) }, Monday, China, 1));
+        var error = Assert.Throws<ArgumentException>(
+            () => HallSimulator.Day(wrong, HallProfile.Hall with { Missed = 2, Patience = new([0, 10], [1]) }, Monday, China, 1));
         Assert.Contains("Window W01 is defined twice.", error.Message);
         Assert.Contains("Window W01 names the unknown queue NO.", error.Message);
         Assert.Contains("On Sunday the hall closes at 09:00 before it opens at 17:00.", error.Message);
@@ -129,5 +134,6 @@ public sealed class HallPlansTests
         Assert.Contains("Missed is not between 0 and 1.", error.Message);
     }
 
-    private static IEnumerable<SimulatedFact> Day(HallPlan plan, DateOnly date) => HallSimulator.Day(plan, HallProfile.Hall, date, China, 1);
+    private static IEnumerable<SimulatedFact> Day(HallPlan plan, DateOnly date) =>
+        HallSimulator.Day(plan, HallProfile.Hall, date, China, 1);
 }

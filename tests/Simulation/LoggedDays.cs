@@ -13,8 +13,8 @@ public static class LoggedDays
 
     /// <summary>
     /// Everything simulated again: each day of the log with its own number and curve of arrivals and with the
-    /// servers who were there at the time (who pauses longer than <see cref="ServiceLogCalibration.LongestPreparation"/> is away), but with service
-    /// times, businesses and patience drawn from the calibrated profile.
+    /// servers who were there at the time (who pauses longer than <see cref="ServiceLogCalibration.LongestPreparation"/> is away), but with
+    /// service times, businesses and patience drawn from the calibrated profile.
     /// </summary>
     public static IEnumerable<SimulatedFact> Again(List<ServiceLogRow> rows, ulong seed)
     {
@@ -23,7 +23,8 @@ public static class LoggedDays
             var plan = Plan(day);
             var halfHours = new double[48];
             foreach (var row in day) halfHours[(int)(row.ArrivedAt.TimeOfDay.TotalMinutes / 30)]++;
-            var profile = HallProfile.Calibrated with { TicketsPerDay = day.Count(), WeekdayFactors = [1, 1, 1, 1, 1, 1, 1], HalfHours = halfHours };
+            var profile = HallProfile.Calibrated
+                with { TicketsPerDay = day.Count(), WeekdayFactors = [1, 1, 1, 1, 1, 1, 1], HalfHours = halfHours };
             foreach (var fact in HallSimulator.Day(plan, profile, day.Key, TimeSpan.FromHours(3), seed)) yield return fact;
         }
     }
@@ -89,7 +90,8 @@ public static class LoggedDays
         {
             var from = TimeOnly.FromDateTime(row.StartedAt!.Value);
             var to = row.FinishedAt!.Value.Date > date ? new TimeOnly(23, 59) : TimeOnly.FromDateTime(row.FinishedAt.Value);
-            if (duties.Count > 0 && (from <= duties[^1].To || from - duties[^1].To <= TimeSpan.FromSeconds(ServiceLogCalibration.LongestPreparation)))
+            if (duties.Count > 0
+                && (from <= duties[^1].To || from - duties[^1].To <= TimeSpan.FromSeconds(ServiceLogCalibration.LongestPreparation)))
                 duties[^1] = duties[^1] with { To = to > duties[^1].To ? to : duties[^1].To };
             else duties.Add(new(from, to));
         }

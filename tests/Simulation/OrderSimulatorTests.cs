@@ -11,7 +11,8 @@ public sealed class OrderSimulatorTests
     private static readonly OrderPlan Plan = OrderPlans.Wujiang();
 
     private static readonly Gen<IReadOnlyList<SimulatedOrder>> Days =
-        Gen.Select(Gen.Int[0, 3000], Gen.ULong).Select((day, seed) => OrderSimulator.Day(Plan, new DateOnly(2020, 1, 1).AddDays(day), Offset, seed));
+        Gen.Select(Gen.Int[0, 3000], Gen.ULong)
+            .Select((day, seed) => OrderSimulator.Day(Plan, new DateOnly(2020, 1, 1).AddDays(day), Offset, seed));
 
     [Fact]
     public void The_same_arguments_give_the_same_orders() =>
@@ -31,11 +32,13 @@ public sealed class OrderSimulatorTests
 
     [Fact]
     public void Every_step_comes_after_the_one_before() => Days.Sample(orders => Assert.All(orders, order =>
-        Assert.True(order.ReceivedAt < order.DispatchedAt && order.DispatchedAt < order.ClaimedAt && order.ClaimedAt < order.AnsweredAt && order.AnsweredAt < order.ClosedAt
+        Assert.True(order.ReceivedAt < order.DispatchedAt && order.DispatchedAt < order.ClaimedAt && order.ClaimedAt < order.AnsweredAt
+            && order.AnsweredAt < order.ClosedAt
             && (order.ContactedAt is not { } contacted || (order.ClaimedAt < contacted && contacted < order.AnsweredAt)))), iter: 50);
 
     [Fact]
-    public void Only_who_was_reached_says_whether_it_is_solved_and_only_of_solved_matters_that_he_is_satisfied() => Days.Sample(orders => Assert.All(orders, order =>
+    public void Only_who_was_reached_says_whether_it_is_solved_and_only_of_solved_matters_that_he_is_satisfied() =>
+        Days.Sample(orders => Assert.All(orders, order =>
     {
         Assert.Equal(order.Reached, order.Solved is not null);
         Assert.False(order.Satisfied == true && order.Solved != true);
@@ -46,7 +49,8 @@ public sealed class OrderSimulatorTests
         Assert.DoesNotContain('{', order.Title + order.Text + order.Address + order.Answer)), iter: 50);
 
     [Fact]
-    public void A_repeat_names_an_earlier_order_of_the_day_on_the_same_matter() => Days.Sample(orders => Assert.All(orders.Where(order => order.Earlier.Length > 0), order =>
+    public void A_repeat_names_an_earlier_order_of_the_day_on_the_same_matter() =>
+        Days.Sample(orders => Assert.All(orders.Where(order => order.Earlier.Length > 0), order =>
     {
         var first = orders.Single(other => other.Number == order.Earlier);
         Assert.True(first.ReceivedAt < order.ReceivedAt);
@@ -56,7 +60,8 @@ public sealed class OrderSimulatorTests
     [Fact]
     public void A_year_has_about_as_many_orders_as_the_district_in_2023_and_its_mix_of_types()
     {
-        var year = Enumerable.Range(0, 365).SelectMany(day => OrderSimulator.Day(Plan, new DateOnly(2023, 1, 1).AddDays(day), Offset, 1)).ToList();
+        var year = Enumerable.Range(0, 365).SelectMany(day => OrderSimulator.Day(Plan, new DateOnly(2023, 1, 1).AddDays(day), Offset, 1))
+            .ToList();
         Assert.InRange(year.Count, 22_000, 23_000);
         Assert.InRange(year.Count(order => order.Type == SimulatedOrderType.Complaint) / (double)year.Count, 0.40, 0.70);
         Assert.All(Plan.Towns, town => Assert.Contains(year, order => order.Town == town.Code));
@@ -65,5 +70,6 @@ public sealed class OrderSimulatorTests
 
     [Fact]
     public void A_plan_that_cannot_be_simulated_is_refused_with_the_reason() => Assert.Contains(
-        "weekday factors", Assert.Throws<ArgumentException>(() => OrderSimulator.Day(Plan with { WeekdayFactors = [1] }, new(2026, 3, 2), Offset, 1)).Message);
+        "weekday factors",
+        Assert.Throws<ArgumentException>(() => OrderSimulator.Day(Plan with { WeekdayFactors = [1] }, new(2026, 3, 2), Offset, 1)).Message);
 }

@@ -11,7 +11,8 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
         HallHours.Shaoguan,
         HallHours.MiddayDuty,
         HallHours.Daily(new(0, 0), new(23, 59)),
-        new([new(DayOfWeek.Monday, new(9, 10), new(9, 50)), new(DayOfWeek.Monday, new(9, 55), new(11, 5))], [new(new(9, 20), new(10, 0), 3, 1)]),
+        new([new(DayOfWeek.Monday, new(9, 10), new(9, 50)), new(DayOfWeek.Monday, new(9, 55), new(11, 5))],
+            [new(new(9, 20), new(10, 0), 3, 1)]),
     ];
 
     private static readonly Gen<HallPlan> Plans = Gen.Select(
@@ -28,7 +29,8 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
                 .. masks.Select((mask, i) => new PlannedWindow
                 {
                     Code = $"W{i}", Name = $"{i}号窗口", Zone = "Z1",
-                    Queues = [.. Enumerable.Range(0, queues).Where(queue => queue == mask % queues || (mask >> queue & 1) == 1).Select(queue => $"Q{queue}")],
+                    Queues = [.. Enumerable.Range(0, queues).Where(queue => queue == mask % queues || (mask >> queue & 1) == 1)
+                        .Select(queue => $"Q{queue}")],
                     Staff = $"S{i}", Pace = 1,
                     Duty = duties[i] switch
                     {

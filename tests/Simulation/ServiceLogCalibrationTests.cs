@@ -32,7 +32,8 @@ public sealed class ServiceLogCalibrationTests
     {
         var waits = LoggedDays.RowsOrSkip()
             .Where(row => (row.AbandonedAt ?? row.StartedAt) >= row.ArrivedAt)
-            .Select(row => (Seconds: ((row.AbandonedAt ?? row.StartedAt)!.Value - row.ArrivedAt).TotalSeconds, GaveUp: row.AbandonedAt is not null))
+            .Select(row =>
+                (Seconds: ((row.AbandonedAt ?? row.StartedAt)!.Value - row.ArrivedAt).TotalSeconds, GaveUp: row.AbandonedAt is not null))
             .OrderBy(wait => wait.Seconds)
             .ToList();
         double[] marks = [10, 30, 60, 90, 120, 180, 240, 300, 450, 600];
@@ -75,7 +76,8 @@ public sealed class ServiceLogCalibrationTests
     {
         // No real data needed: the estimators must recover the parameters that the simulator was given.
         var plan = HallPlans.Synthetic(18, 3);
-        plan = plan with { Queues = [.. plan.Queues.Select((queue, i) => queue with { Business = $"B{i}", ServiceScale = 1, Share = i + 1 })] };
+        plan = plan
+            with { Queues = [.. plan.Queues.Select((queue, i) => queue with { Business = $"B{i}", ServiceScale = 1, Share = i + 1 })] };
         var truth = HallProfile.Calibrated with
         {
             TicketsPerDay = 5000,
@@ -83,7 +85,8 @@ public sealed class ServiceLogCalibrationTests
             Services = new Dictionary<string, LogNormal> { ["B0"] = new(4.6, 0.5), ["B1"] = new(5.0, 0.6), ["B2"] = new(5.2, 0.7) },
         };
         var monday = new DateOnly(2026, 11, 23);
-        var facts = Enumerable.Range(0, 28).SelectMany(day => HallSimulator.Day(plan, truth, monday.AddDays(day), TimeSpan.FromHours(8), 5));
+        var facts = Enumerable.Range(0, 28)
+            .SelectMany(day => HallSimulator.Day(plan, truth, monday.AddDays(day), TimeSpan.FromHours(8), 5));
         var found = ServiceLogCalibration.Calibrate(LoggedDays.AsLog(facts, plan));
 
         foreach (var (business, service) in truth.Services)

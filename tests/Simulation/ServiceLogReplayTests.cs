@@ -13,7 +13,8 @@ public sealed class ServiceLogReplayTests
     {
         var log = Replay("1,PS,2,1999-08-01T07:21:44,1999-08-01T07:22:00,1999-08-01T07:25:00,,served,AVI");
         Assert.Equal(
-            [(TicketTaken, "07:21:44"), (StaffLoggedIn, "07:22:00"), (TicketCalled, "07:22:00"), (ServiceStarted, "07:22:00"), (ServiceCompleted, "07:25:00"), (StaffLoggedOut, "07:25:00")],
+            [(TicketTaken, "07:21:44"), (StaffLoggedIn, "07:22:00"), (TicketCalled, "07:22:00"), (ServiceStarted, "07:22:00"),
+                (ServiceCompleted, "07:25:00"), (StaffLoggedOut, "07:25:00")],
             Story(log));
         Assert.Equal("AVI", Assert.Single(log.Plan.Windows).Code);
         Assert.Equal("PS", Assert.Single(log.Plan.Queues).Code);
@@ -67,7 +68,8 @@ public sealed class ServiceLogReplayTests
             "2,PS,0,1999-08-02T12:02:00,,,,abandoned,",
             "3,PS,0,1999-08-02T12:03:00,1999-08-02T12:03:00,1999-08-02T12:03:00,,served,NO_SERVER");
         Assert.Equal(
-            new ServiceLogOddities { Rows = 4, NoEnd = 2, RepeatedTicket = 1, FinishedBeforeStarted = 1, NoLength = 1, UnknownServer = 1 }, log.Oddities);
+            new ServiceLogOddities { Rows = 4, NoEnd = 2, RepeatedTicket = 1, FinishedBeforeStarted = 1, NoLength = 1, UnknownServer = 1 },
+            log.Oddities);
         Assert.Equal(["1", "1-2", "2", "3"], log.Facts.Where(fact => fact.Kind == TicketTaken).Select(fact => fact.Ticket));
         Assert.Equal(["1", "2"], log.Facts.Where(fact => fact.Kind == TicketVoided).Select(fact => fact.Ticket));
         Assert.Equal(["NO_SERVER", "AVI"], log.Facts.Where(fact => fact.Kind == ServiceCompleted).Select(fact => fact.Window));
@@ -160,5 +162,6 @@ public sealed class ServiceLogReplayTests
         return ServiceLogReplay.Replay(ServiceLog.Read(reader), "LOG", TimeSpan.FromHours(8));
     }
 
-    private static List<(SimulatedFactKind, string)> Story(ReplayedLog log) => [.. log.Facts.Select(fact => (fact.Kind, fact.At.ToString("HH:mm:ss")))];
+    private static List<(SimulatedFactKind, string)> Story(ReplayedLog log) =>
+        [.. log.Facts.Select(fact => (fact.Kind, fact.At.ToString("HH:mm:ss")))];
 }

@@ -31,7 +31,8 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await second.StopAsync(Cancellation);
         Assert.Equal([SiloStatus.Active], (await management.GetHosts(onlyActive: true, Cancellation)).Values);
         var table = first.Services.GetRequiredService<IMembershipTable>();
-        Assert.Equal([SiloStatus.Active, SiloStatus.Dead], (await table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.Status).Order());
+        Assert.Equal([SiloStatus.Active, SiloStatus.Dead], (await table.ReadAllAsync(Cancellation)).Members
+            .Select(member => member.Item1.Status).Order());
 
         await table.CleanupDefunctSiloEntriesAsync(DateTimeOffset.UtcNow.AddDays(1), Cancellation);
         Assert.Equal([SiloStatus.Active], (await table.ReadAllAsync(Cancellation)).Members.Select(member => member.Item1.Status));

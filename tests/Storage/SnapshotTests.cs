@@ -52,7 +52,8 @@ public abstract class SnapshotTests : IAsyncLifetime
         read.State = new() { Body = [4] };
         await storage.WriteStateAsync(State, grain, read);
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync(State, grain, first));
-        await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteStateAsync(State, grain, new GrainState<StoredBody> { State = new() }));
+        await Assert.ThrowsAsync<InconsistentStateException>(
+            () => storage.WriteStateAsync(State, grain, new GrainState<StoredBody> { State = new() }));
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.ClearStateAsync(State, grain, first));
 
         await storage.ClearStateAsync(State, grain, read);

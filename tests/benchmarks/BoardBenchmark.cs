@@ -7,7 +7,9 @@ using OpsCenter.Kernel;
 
 namespace OpsCenter.Benchmarks;
 
-/// <summary>The read side of a hotline alone, in memory: a province-year of 1,000,000 orders, of which some 20,000 are open at its end.</summary>
+/// <summary>
+/// The read side of a hotline alone, in memory: a province-year of 1,000,000 orders, of which some 20,000 are open at its end.
+/// </summary>
 internal sealed class BoardBenchmark : IBenchmark
 {
     private const int Orders = 1_000_000, Chunk = 100_000, Frames = 1000;
@@ -21,12 +23,14 @@ internal sealed class BoardBenchmark : IBenchmark
     public Task RunAsync(Stores stores, Report report)
     {
         var (projection, last, events, folding) = Fold(new OrderYear(Orders));
-        report.Add(new($"the wall folds {Orders:N0} orders", "", $"{events / folding.TotalSeconds:N0} events/s", "", "≥ 100,000 events/s", events / folding.TotalSeconds >= 100_000));
+        report.Add(new($"the wall folds {Orders:N0} orders", "", $"{events / folding.TotalSeconds:N0} events/s", "", "≥ 100,000 events/s",
+            events / folding.TotalSeconds >= 100_000));
 
         var now = new OrderYear(Orders).Ends;
         var wall = (HotlineWallTheme)projection.Render("hotline/wall", now)!.Theme;
         if (wall.Counts.ReceivedThisYear != Orders || wall.Counts.Open + wall.Year.Closed != Orders)
-            throw new InvalidOperationException($"{wall.Counts.ReceivedThisYear} orders are on the wall, {wall.Counts.Open} open, {wall.Year.Closed} closed.");
+            throw new InvalidOperationException(
+                $"{wall.Counts.ReceivedThisYear} orders are on the wall, {wall.Counts.Open} open, {wall.Year.Closed} closed.");
         Report.Note($"{wall.Counts.Open:N0} open, {wall.Towns.Length} towns, {wall.Departments.Length} departments");
 
         Render(report, projection, last, now, wall.Counts.Open);
@@ -72,9 +76,11 @@ internal sealed class BoardBenchmark : IBenchmark
             shown = theme;
         }
         report.Add(new(
-            $"a frame of the 12345 wall, {open:N0} orders open", "", $"p50 {walls.At(0.5) * 1000:N0} µs, p99 {walls.At(0.99) * 1000:N0} µs", "",
+            $"a frame of the 12345 wall, {open:N0} orders open", "", $"p50 {walls.At(0.5) * 1000:N0} µs, p99 {walls.At(0.99) * 1000:N0} µs",
+            "",
             $"p99 ≤ {RenderTarget.TotalMilliseconds:0} ms", walls.At(0.99) <= RenderTarget.TotalMilliseconds));
-        report.Add(new("a frame of a department's desk", "", $"p50 {desks.At(0.5) * 1000:N1} µs, p99 {desks.At(0.99) * 1000:N1} µs", "", "", null));
+        report.Add(new("a frame of a department's desk", "", $"p50 {desks.At(0.5) * 1000:N1} µs, p99 {desks.At(0.99) * 1000:N1} µs", "", "",
+            null));
         Report.Note($"the step from frame to frame: p50 {deltas.At(0.5) * 1000:N0} µs");
     }
 
@@ -87,7 +93,8 @@ internal sealed class BoardBenchmark : IBenchmark
         var (loaded, again) = (Stopwatch.StartNew(), NewProjection());
         using (var reader = new BinaryReader(bytes, System.Text.Encoding.UTF8, leaveOpen: true)) again.Load(reader);
         report.Add(new(
-            $"checkpoint of the wall after {Orders:N0} orders", "", $"{bytes.Length / 1e6:0.0} MB, written in {saving.TotalMilliseconds:0} ms, read in {loaded.Elapsed.TotalMilliseconds:0} ms",
+            $"checkpoint of the wall after {Orders:N0} orders", "",
+            $"{bytes.Length / 1e6:0.0} MB, written in {saving.TotalMilliseconds:0} ms, read in {loaded.Elapsed.TotalMilliseconds:0} ms",
             "", "≤ 16 MB", bytes.Length <= 16_000_000));
     }
 
@@ -102,7 +109,9 @@ internal sealed class BoardBenchmark : IBenchmark
         var withOpen = GC.GetTotalMemory(forceFullCollection: true);
         GC.KeepAlive(year);
         report.Add(new(
-            "memory of the wall", "", $"{(withYear - without) / 1e6:0} MB after {Orders:N0} orders; {(withOpen - without) / Open:N0} bytes an open order", "", "≤ 64 MB",
+            "memory of the wall", "",
+            $"{(withYear - without) / 1e6:0} MB after {Orders:N0} orders; {(withOpen - without) / Open:N0} bytes an open order", "",
+            "≤ 64 MB",
             withYear - without <= 64_000_000));
     }
 

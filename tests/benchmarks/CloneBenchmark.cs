@@ -11,7 +11,8 @@ namespace OpsCenter.Benchmarks;
 
 /// <summary>
 /// README's first command in a clean clone, until the wall that its link opens shows a hall with people in it. Packages come from the
-/// caches of this machine where they have been fetched before; NUGET_PACKAGES and npm_config_cache set to empty folders show the first time ever.
+/// caches of this machine where they have been fetched before; NUGET_PACKAGES and npm_config_cache set to empty folders show the first time
+/// ever.
 /// </summary>
 internal sealed partial class CloneBenchmark : IBenchmark
 {
@@ -32,7 +33,8 @@ internal sealed partial class CloneBenchmark : IBenchmark
             var began = DateTime.UtcNow;
             await ChildProcess.RunAsync("git", "clone", "--quiet", ChildProcess.Repository(), folder);
             var (http, grpc) = (FreePorts.Next(), FreePorts.Next());
-            using var process = Start(folder, "run", "--project", "silo", "--", "demo", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}");
+            using var process =
+                Start(folder, "run", "--project", "silo", "--", "demo", $"--Gateway:HttpPort={http}", $"--Gateway:GrpcPort={grpc}");
             TimeSpan link, frame;
             try
             {
@@ -46,11 +48,16 @@ internal sealed partial class CloneBenchmark : IBenchmark
                 await EndAsync(process);
             }
             report.Add(new(
-                "clean clone to the living wall by the first command", "SQLite", $"{frame.TotalSeconds:0} s", $"{bare.TotalSeconds:0} s (an empty program with Orleans)",
+                "clean clone to the living wall by the first command", "SQLite", $"{frame.TotalSeconds:0} s",
+                $"{bare.TotalSeconds:0} s (an empty program with Orleans)",
                 $"≤ {Target.TotalSeconds:0} s", frame <= Target));
-            Report.Note($"seconds after the begin: packages restored {At("silo/obj/project.assets.json")}, npm's {At("gateway/web/node_modules/.package-lock.json")}, "
-                + $"pages built {At("gateway/web/dist/index.html")}, actors compiled {At("grains/obj/Debug/net10.0/OpsCenter.Grains.dll")}, "
-                + $"gateway {At("gateway/obj/Debug/net10.0/OpsCenter.Gateway.dll")}, silo {At("silo/obj/Debug/net10.0/opscenter.dll")}, link printed {link.TotalSeconds:0}, "
+            Report.Note(
+                $"seconds after the begin: packages restored {At("silo/obj/project.assets.json")}, "
+                    + $"npm's {At("gateway/web/node_modules/.package-lock.json")}, "
+                + $"pages built {At("gateway/web/dist/index.html")}, actors "
+                + $"compiled {At("grains/obj/Debug/net10.0/OpsCenter.Grains.dll")}, "
+                + $"gateway {At("gateway/obj/Debug/net10.0/OpsCenter.Gateway.dll")}, "
+                + $"silo {At("silo/obj/Debug/net10.0/opscenter.dll")}, link printed {link.TotalSeconds:0}, "
                 + $"wall alive {frame.TotalSeconds:0}");
 
             string At(string file) => $"{(File.GetLastWriteTimeUtc(Path.Combine(folder, file)) - began).TotalSeconds:0}";
@@ -61,7 +68,10 @@ internal sealed partial class CloneBenchmark : IBenchmark
         }
     }
 
-    /// <summary>What no program of this kind can go below: one file with ASP.NET Core and a silo, restored, compiled and started by the same command.</summary>
+    /// <summary>
+    /// What no program of this kind can go below: one file with ASP.NET Core and a silo, restored, compiled and started by the same
+    /// command.
+    /// </summary>
     private static async Task<TimeSpan> BareAsync()
     {
         var folder = Directory.CreateTempSubdirectory("opscenter-bare-").FullName;

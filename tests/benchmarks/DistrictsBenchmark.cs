@@ -31,7 +31,8 @@ internal sealed class DistrictsBenchmark : IBenchmark
                 }
             }
             report.Add(new(
-                $"cost of an event in ten districts, {EventsPerSecond:N0} events/s in all", store.Name, $"{ten:0.0} µs ({ten / one - 1:+0 %;−0 %;±0 %})",
+                $"cost of an event in ten districts, {EventsPerSecond:N0} events/s in all", store.Name,
+                $"{ten:0.0} µs ({ten / one - 1:+0 %;−0 %;±0 %})",
                 $"{one:0.0} µs (one district)", "≤ +20 %", ten <= 1.2 * one));
         }
     }
@@ -47,10 +48,12 @@ internal sealed class DistrictsBenchmark : IBenchmark
             var code = $"{440203 + district}";
             await product.DefineAsync(code, HallDays.Hall, Windows / districts, Queues / districts);
             var token = await product.TokenAsync("source", code);
-            var all = HallDays.Simulate(Windows / districts, Queues / districts, (int)((WarmUp + Measured).TotalSeconds * EventsPerSecond / districts));
+            var all = HallDays.Simulate(Windows / districts, Queues / districts,
+                (int)((WarmUp + Measured).TotalSeconds * EventsPerSecond / districts));
             var begin = (int)(all.Length * (WarmUp / (WarmUp + Measured)));
             Sender[] Senders(IEnumerable<V1.HallFact> some) =>
-                [.. HallDays.ForSenders(some, Districts / districts, BatchSize, code).Select(batches => new Sender(product.Connect(token), batches))];
+                [.. HallDays.ForSenders(some, Districts / districts, BatchSize, code)
+                    .Select(batches => new Sender(product.Connect(token), batches))];
             warmUp.AddRange(Senders(all[..begin]));
             measured.AddRange(Senders(all[begin..]));
             facts += all.Length - begin;

@@ -17,7 +17,8 @@ internal sealed class FanoutBenchmark : IBenchmark
 
     // A screen of this benchmark counts frames; what is in them is the same every time.
     private static readonly object Taken = new();
-    private static readonly Method<byte[], object> Watch = MethodOf("opscenter.v1.Screens", "Watch"), Bare = MethodOf(BareStream.Method.ServiceName, BareStream.Method.Name);
+    private static readonly Method<byte[], object> Watch = MethodOf("opscenter.v1.Screens", "Watch"),
+        Bare = MethodOf(BareStream.Method.ServiceName, BareStream.Method.Name);
 
     public string Name => "fanout";
 
@@ -29,9 +30,12 @@ internal sealed class FanoutBenchmark : IBenchmark
         for (var round = 0; round < Rounds; round++)
         {
             var (limit, limitCost) = await MeasureAsync(Bare, [], acknowledges: false);
-            var (product, productCost) = await MeasureAsync(Watch, new WatchRequest { Theme = FanoutHost.Theme }.ToByteArray(), acknowledges: true);
+            var (product, productCost) =
+                await MeasureAsync(Watch, new WatchRequest { Theme = FanoutHost.Theme }.ToByteArray(), acknowledges: true);
             (bare, fanout) = (bare + limit / Rounds, fanout + product / Rounds);
-            Report.Note($"round {round + 1} of {Rounds}: {product:N0} frames/s, bare {limit:N0}; processor time of the server for a frame {productCost:0.00} µs, bare {limitCost:0.00} µs");
+            Report.Note(
+                $"round {round + 1} of {Rounds}: {product:N0} frames/s, bare {limit:N0}; processor time of the server for a "
+                    + $"frame {productCost:0.00} µs, bare {limitCost:0.00} µs");
         }
         report.Add(new(
             $"fan-out of 2 KB frames to {ScreenCount} screens", "", $"{fanout:N0} frames/s ({fanout / bare:0 %} of the limit)",
@@ -46,7 +50,8 @@ internal sealed class FanoutBenchmark : IBenchmark
         using var leaving = new CancellationTokenSource();
         var channels = Enumerable.Range(0, Connections).Select(_ => GrpcChannel.ForAddress($"http://localhost:{port}")).ToArray();
         var crowd = new Crowd(ScreenCount, frame => acknowledges ? host.AskAsync($"{frame}") : Task.CompletedTask);
-        var screens = Enumerable.Range(0, ScreenCount).Select(index => crowd.WatchAsync(channels[index % Connections], method, request, leaving.Token)).ToArray();
+        var screens = Enumerable.Range(0, ScreenCount)
+            .Select(index => crowd.WatchAsync(channels[index % Connections], method, request, leaving.Token)).ToArray();
         await Task.Delay(WarmUp);
         var (first, used, begin) = (crowd.Frames, host.ProcessorTime, Stopwatch.GetTimestamp());
         await Task.Delay(Measured);
@@ -59,7 +64,8 @@ internal sealed class FanoutBenchmark : IBenchmark
     }
 
     private static Method<byte[], object> MethodOf(string service, string name) => new(
-        MethodType.ServerStreaming, service, name, BareStream.Method.RequestMarshaller, Marshallers.Create<object>((_, _) => { }, _ => Taken));
+        MethodType.ServerStreaming, service, name, BareStream.Method.RequestMarshaller,
+        Marshallers.Create<object>((_, _) => { }, _ => Taken));
 
     private sealed class Crowd(int size, Func<long, Task> takenByAll)
     {
@@ -73,7 +79,8 @@ internal sealed class FanoutBenchmark : IBenchmark
         {
             try
             {
-                using var call = channel.CreateCallInvoker().AsyncServerStreamingCall(method, null, new(cancellationToken: leaving), request);
+                using var call = channel.CreateCallInvoker()
+                    .AsyncServerStreamingCall(method, null, new(cancellationToken: leaving), request);
                 for (var frame = 1L; await call.ResponseStream.MoveNext(leaving); frame++)
                 {
                     Interlocked.Increment(ref frames);

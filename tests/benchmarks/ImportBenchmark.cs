@@ -25,13 +25,17 @@ internal sealed class ImportBenchmark : IBenchmark
             var import = await OrderImport.MeasureAsync(store, orders);
             report.Add(new(
                 $"import of {BureauYear:N0} orders", store.Name,
-                $"{import.Took.TotalSeconds:0.0} s ({import.EventsPerSecond:N0} events/s); wall complete {import.WallAfter.TotalSeconds:0.0} s and lists {import.ListsAfter.TotalSeconds:0.0} s after the last receipt",
+                $"{import.Took.TotalSeconds:0.0} s ({import.EventsPerSecond:N0} events/s); wall "
+                    + $"complete {import.WallAfter.TotalSeconds:0.0} s and lists {import.ListsAfter.TotalSeconds:0.0} s after the last "
+                    + $"receipt",
                 "", "≤ 10 s embedded", import.Took <= Target));
         }
     }
 }
 
-/// <summary>A province's year of orders, all in one district: the hardest way to have them, with one projector and one read table's writer.</summary>
+/// <summary>
+/// A province's year of orders, all in one district: the hardest way to have them, with one projector and one read table's writer.
+/// </summary>
 internal sealed class ProvinceBenchmark : IBenchmark
 {
     private const int ProvinceYear = 1_000_000;
@@ -48,7 +52,9 @@ internal sealed class ProvinceBenchmark : IBenchmark
             var import = await OrderImport.MeasureAsync(store, orders);
             report.Add(new(
                 $"import of {ProvinceYear:N0} orders", store.Name,
-                $"{import.EventsPerSecond:N0} events/s ({import.Events:N0} events in {import.Took.TotalSeconds:0} s); wall complete {import.WallAfter.TotalSeconds:0} s and lists {import.ListsAfter.TotalSeconds:0} s after the last receipt; product {import.Resident / 1_000_000:N0} MB at the end",
+                $"{import.EventsPerSecond:N0} events/s ({import.Events:N0} events in {import.Took.TotalSeconds:0} s); wall "
+                    + $"complete {import.WallAfter.TotalSeconds:0} s and lists {import.ListsAfter.TotalSeconds:0} s after the last "
+                    + $"receipt; product {import.Resident / 1_000_000:N0} MB at the end",
                 "", "≥ 20,000 events/s", import.EventsPerSecond >= 20_000));
         }
     }
@@ -72,12 +78,19 @@ internal sealed record OrderImport(TimeSpan Took, long Events, TimeSpan WallAfte
         var token = await product.TokenAsync("source", OrderRecords.District);
         var feeds = Enumerable.Range(0, Feeds).Select(_ => new OrderFeed(new(product.Connect(token)), OrderRecords.District)).ToArray();
         var (events, begin) = (await product.EventsAsync(), Stopwatch.GetTimestamp());
-        await Task.WhenAll(feeds.Select((feed, index) => Task.Run(() => feed.SendAsync(orders.Where((_, order) => order / 500 % Feeds == index), CancellationToken.None))));
+        await Task.WhenAll(
+            feeds.Select(
+                (feed, index) =>
+                    Task.Run(() => feed.SendAsync(orders.Where((_, order) => order / 500 % Feeds == index), CancellationToken.None))));
         var took = Stopwatch.GetElapsedTime(begin);
         events = await product.EventsAsync() - events;
         if (feeds.Sum(feed => feed.Totals.Accepted) != orders.Length)
-            throw new InvalidOperationException($"Of {orders.Length} orders {feeds.Sum(feed => feed.Totals.Accepted)} were accepted, {feeds.Sum(feed => feed.Totals.Quarantined)} quarantined.");
-        Report.Note($"processor time for an order: product {product.Process.ProcessorTime.TotalMicroseconds / orders.Length:0} µs, {events / (double)orders.Length:0.0} events each");
+            throw new InvalidOperationException(
+                $"Of {orders.Length} orders {feeds.Sum(feed => feed.Totals.Accepted)} were "
+                    + $"accepted, {feeds.Sum(feed => feed.Totals.Quarantined)} quarantined.");
+        Report.Note(
+            $"processor time for an order: "
+                + $"product {product.Process.ProcessorTime.TotalMicroseconds / orders.Length:0} µs, {events / (double)orders.Length:0.0} events each");
         begin = Stopwatch.GetTimestamp();
         var lists = ListsAsync(product, begin);
         var wall = await WallAsync(product, orders.Length, begin);
@@ -97,7 +110,8 @@ internal sealed record OrderImport(TimeSpan Took, long Events, TimeSpan WallAfte
         {
             var months = (await product.HotlineAsync(screen, OrderRecords.District)).Months;
             if (months.Sum(month => month.Received + month.ReceivedLastYear) == sent) return Stopwatch.GetElapsedTime(begin);
-            if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromMinutes(10)) throw new InvalidOperationException("The wall does not have the sums of what was sent.");
+            if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromMinutes(10))
+                throw new InvalidOperationException("The wall does not have the sums of what was sent.");
             await Task.Delay(200);
         }
     }

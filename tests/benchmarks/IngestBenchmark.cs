@@ -45,10 +45,12 @@ internal sealed class IngestBenchmark : IBenchmark
         await WarmUpAsync(product, token, facts.AsSpan(0, WarmUpFacts).ToArray());
         await product.SettleAsync();
         var measured = facts.AsSpan(WarmUpFacts).ToArray();
-        var senders = HallDays.ForSenders(measured, Senders, BatchSize).Select(batches => new Sender(product.Connect(token), batches)).ToArray();
+        var senders = HallDays.ForSenders(measured, Senders, BatchSize).Select(batches => new Sender(product.Connect(token), batches))
+            .ToArray();
         GC.Collect();
         await product.GreatestLagAsync();
-        var (ownBefore, productBefore, storeBefore) = (Process.GetCurrentProcess().TotalProcessorTime, product.Process.ProcessorTime, await store.ProcessorTimeAsync());
+        var (ownBefore, productBefore, storeBefore) =
+            (Process.GetCurrentProcess().TotalProcessorTime, product.Process.ProcessorTime, await store.ProcessorTimeAsync());
         var memory = await product.Process.AskAsync("memory");
 
         var begin = Stopwatch.GetTimestamp();
@@ -59,9 +61,13 @@ internal sealed class IngestBenchmark : IBenchmark
         var lag = await product.GreatestLagAsync();
         string PerEvent(TimeSpan time) => $"{time.TotalMicroseconds / measured.Length:0.0} µs";
         Report.Note(
-            $"processor time per event: client {PerEvent(Process.GetCurrentProcess().TotalProcessorTime - ownBefore)}, product {PerEvent(product.Process.ProcessorTime - productBefore)}, " +
-            $"database {PerEvent(await store.ProcessorTimeAsync() - storeBefore)}; screen complete {caughtUp.TotalSeconds:0.0} s after the last receipt");
-        Report.Note($"product's allocated bytes, collections of generation 0, 1, 2, pause in ms: {memory} before, {await product.Process.AskAsync("memory")} after");
+            $"processor time per event: client {PerEvent(Process.GetCurrentProcess().TotalProcessorTime - ownBefore)}, "
+                + $"product {PerEvent(product.Process.ProcessorTime - productBefore)}, " +
+            $"database {PerEvent(await store.ProcessorTimeAsync() - storeBefore)}; screen complete {caughtUp.TotalSeconds:0.0} s after "
+                + $"the last receipt");
+        Report.Note(
+            $"product's allocated bytes, collections of generation 0, 1, 2, pause in "
+                + $"ms: {memory} before, {await product.Process.AskAsync("memory")} after");
         var limit = (before + await LimitAsync(store, facts)) / 2;
 
         var receipts = new Distribution();
@@ -69,7 +75,8 @@ internal sealed class IngestBenchmark : IBenchmark
         var rate = measured.Length / took.TotalSeconds;
         report.Add(new(
             $"durable ingest, {windows:N0} windows", store.Name,
-            $"{rate:N0} events/s ({rate / limit:0 %} of the limit), receipt p50 {receipts.At(0.5):0} ms, p99 {receipts.At(0.99):0} ms, projector at most {lag.TotalSeconds:0.00} s behind",
+            $"{rate:N0} events/s ({rate / limit:0 %} of the limit), receipt p50 {receipts.At(0.5):0} ms, p99 {receipts.At(0.99):0} ms, "
+                + $"projector at most {lag.TotalSeconds:0.00} s behind",
             $"{limit:N0} events/s (500-row inserts, {string.Join("/", store.Writers)} connections, best)",
             $"≥ {target:N0}{(share is { } part ? $", ≥ {part:0 %}; projector ≤ 1 s behind" : "")}",
             rate >= target && !(share > rate / limit) && (share is null || lag <= TimeSpan.FromSeconds(1))));
@@ -78,12 +85,14 @@ internal sealed class IngestBenchmark : IBenchmark
     private static async Task<double> LimitAsync(IStore store, V1.HallFact[] facts)
     {
         var best = 0.0;
-        foreach (var count in store.Writers) best = Math.Max(best, await StraightInserts.MeasureAsync(store, count, new ArraySegment<V1.HallFact>(facts, 0, LimitFacts)));
+        foreach (var count in store.Writers)
+            best = Math.Max(best, await StraightInserts.MeasureAsync(store, count, new ArraySegment<V1.HallFact>(facts, 0, LimitFacts)));
         return best;
     }
 
     private static Task WarmUpAsync(Product product, string token, V1.HallFact[] facts) =>
-        Task.WhenAll(HallDays.ForSenders(facts, Senders, BatchSize).Select(batches => new Sender(product.Connect(token), batches).SendAsync(UnderWay)));
+        Task.WhenAll(HallDays.ForSenders(facts, Senders, BatchSize)
+            .Select(batches => new Sender(product.Connect(token), batches).SendAsync(UnderWay)));
 
     /// <summary>Waits until every day on the screen has the sums that the facts have; how long that took.</summary>
     private static async Task<TimeSpan> VerifyAsync(Product product, Dictionary<DateOnly, DayTotals> totals)
@@ -96,7 +105,8 @@ internal sealed class IngestBenchmark : IBenchmark
             {
                 var shown = DayTotals.Of((await Product.DayAsync(channel, HallDays.District, HallDays.Hall, date)).Total);
                 if (shown == sent) break;
-                if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromSeconds(30)) throw new InvalidOperationException($"{date}: sent {sent}, shown {shown}");
+                if (Stopwatch.GetElapsedTime(begin) > TimeSpan.FromSeconds(30))
+                    throw new InvalidOperationException($"{date}: sent {sent}, shown {shown}");
                 await Task.Delay(50);
             }
         }

@@ -54,7 +54,8 @@ internal sealed class OpenBenchmark : IBenchmark
             for (var window = 1; window <= Windows; window++)
             {
                 var answer = (await product.Process.AskAsync("open", HallDays.District, HallDays.Hall, $"W{window:00}")).Split(' ');
-                if (long.Parse(answer[1]) < Days * TicketsPerDay * EventsPerTicket) throw new InvalidOperationException($"The window has only {answer[1]} events.");
+                if (long.Parse(answer[1]) < Days * TicketsPerDay * EventsPerTicket)
+                    throw new InvalidOperationException($"The window has only {answer[1]} events.");
                 // The first one compiles the code.
                 if (window > 1) opens.Add(TimeSpan.FromMilliseconds(double.Parse(answer[0], CultureInfo.InvariantCulture)));
                 else Report.Note($"the first window of the process: {answer[0]} ms");
@@ -62,7 +63,8 @@ internal sealed class OpenBenchmark : IBenchmark
         }
         report.Add(new(
             $"an actor with {Days * TicketsPerDay * EventsPerTicket:N0} events opens (snapshot and {Tail} events)", store.Name,
-            $"{opens.At(0.5):0} ms (middle of {opens.Count}, longest {opens.At(1):0} ms)", "", $"≤ {Target.TotalMilliseconds:0} ms", opens.At(1) <= Target.TotalMilliseconds));
+            $"{opens.At(0.5):0} ms (middle of {opens.Count}, longest {opens.At(1):0} ms)", "", $"≤ {Target.TotalMilliseconds:0} ms",
+            opens.At(1) <= Target.TotalMilliseconds));
     }
 
     /// <summary>Straight into the journal, as the actors would have written it over the year.</summary>

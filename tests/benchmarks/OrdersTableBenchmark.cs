@@ -69,9 +69,11 @@ internal sealed class OrdersTableBenchmark : IBenchmark
         others = await store.ProcessorTimeAsync() - others;
         var rate = events / took.TotalSeconds;
         Report.Note(
-            $"{year.Orders:N0} orders, {events:N0} events; processor time per event: product {own.TotalMicroseconds / events:0.0} µs, database {others.TotalMicroseconds / events:0.0} µs; " +
+            $"{year.Orders:N0} orders, {events:N0} events; processor time per event: product {own.TotalMicroseconds / events:0.0} µs, "
+                + $"database {others.TotalMicroseconds / events:0.0} µs; " +
             $"longest page of {Page:N0} events {longest.TotalMilliseconds:0} ms");
-        report.Add(new($"table of {Orders:N0} orders follows the journal", store.Name, $"{rate:N0} events/s", "", $"≥ {Rate:N0}", rate >= Rate));
+        report.Add(new($"table of {Orders:N0} orders follows the journal", store.Name, $"{rate:N0} events/s", "", $"≥ {Rate:N0}",
+            rate >= Rate));
     }
 
     private static IEnumerable<(string What, Func<Random, OrderQuery> Query)> Lists()
@@ -82,8 +84,10 @@ internal sealed class OrdersTableBenchmark : IBenchmark
         yield return ("a department's inbox by due date", random => all with { Department = One(random, Departments), OnlyOpen = true });
         yield return ("two words, newest", random => all with { Text = One(random, Words), Sort = OrderSort.Newest });
         yield return ("two words, open, by due date", random => all with { Text = One(random, Words), OnlyOpen = true });
-        yield return ("topic and town, newest", random => all with { Topic = One(random, Topics), Place = One(random, Towns), Sort = OrderSort.Newest });
-        yield return ("two words of a department, newest", random => all with { Text = One(random, Words), Department = One(random, Departments), Sort = OrderSort.Newest });
+        yield return ("topic and town, newest",
+            random => all with { Topic = One(random, Topics), Place = One(random, Towns), Sort = OrderSort.Newest });
+        yield return ("two words of a department, newest",
+            random => all with { Text = One(random, Words), Department = One(random, Departments), Sort = OrderSort.Newest });
         yield return ("all by due date, from the first", _ => all);
         yield return ("newest", _ => all with { Sort = OrderSort.Newest });
     }
@@ -110,7 +114,8 @@ internal sealed class OrdersTableBenchmark : IBenchmark
     private static async Task MeasureDeepAsync(IStore store, SqlOrderTable table, Report report)
     {
         var query = new OrderQuery { District = JournalYear.District, Sort = OrderSort.Newest, PageSize = 200 };
-        for (var page = 0; page < DeepPages && await table.ListAsync(query) is { NextPage.Length: > 0 } before; page++) query = query with { PageToken = before.NextPage };
+        for (var page = 0; page < DeepPages && await table.ListAsync(query) is { NextPage.Length: > 0 } before;
+        page++) query = query with { PageToken = before.NextPage };
         query = query with { PageSize = 50 };
         await MeasureAsync(store, table, $"newest, behind {DeepPages * 200:N0} others", _ => query, report);
     }
@@ -130,7 +135,8 @@ internal sealed class OrdersTableBenchmark : IBenchmark
     }
 
     private static void Add(IStore store, string what, Distribution times, double rows, Report report) => report.Add(new(
-        $"{Orders:N0} orders: {what} ({rows:0} rows)", store.Name, $"p50 {times.At(0.5):0.0} ms, p99 {times.At(0.99):0.0} ms", "", $"p99 ≤ {Target:0} ms", times.At(0.99) <= Target));
+        $"{Orders:N0} orders: {what} ({rows:0} rows)", store.Name, $"p50 {times.At(0.5):0.0} ms, p99 {times.At(0.99):0.0} ms", "",
+        $"p99 ≤ {Target:0} ms", times.At(0.99) <= Target));
 
     private static T One<T>(Random random, T[] some) => some[random.Next(some.Length)];
 }

@@ -6,7 +6,8 @@ using Spectre.Console;
 IBenchmark[] all =
 [
     new IngestBenchmark(), new ScreensBenchmark(), new FanoutBenchmark(), new StartBenchmark(), new CloneBenchmark(), new OpenBenchmark(),
-    new DistrictsBenchmark(), new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(), new FilingsBenchmark(),
+    new DistrictsBenchmark(), new ImportBenchmark(), new ProvinceBenchmark(), new BoardBenchmark(), new OrdersTableBenchmark(),
+    new FilingsBenchmark(),
 ];
 switch (args)
 {

@@ -9,7 +9,9 @@ using OpsCenter.V1;
 
 namespace OpsCenter.Benchmarks;
 
-/// <summary>The published product, from the start of its process to the first frame at a screen; and its memory when nothing happens.</summary>
+/// <summary>
+/// The published product, from the start of its process to the first frame at a screen; and its memory when nothing happens.
+/// </summary>
 internal sealed class StartBenchmark : IBenchmark
 {
     private const int Times = 3, Windows = 30, Queues = 10, Facts = 20_000;
@@ -25,7 +27,8 @@ internal sealed class StartBenchmark : IBenchmark
         var program = Directory.CreateTempSubdirectory("opscenter-published-").FullName;
         try
         {
-            await ChildProcess.RunAsync("dotnet", "publish", Path.Combine(ChildProcess.Repository(), "silo"), "-c", "Release", "-o", program, "-v", "q");
+            await ChildProcess.RunAsync("dotnet", "publish", Path.Combine(ChildProcess.Repository(), "silo"), "-c", "Release", "-o",
+                program, "-v", "q");
             var bare = await BareAsync();
             foreach (var store in stores.All) await RunAsync(program, store, bare, report);
         }
@@ -73,9 +76,12 @@ internal sealed class StartBenchmark : IBenchmark
         }
         report.Add(new(
             "start of the published process to the first frame", store.Name,
-            $"{starts.At(0.5) / 1000:0.0} s (middle of {Times}, longest {starts.At(1) / 1000:0.0} s); {processor.At(0.5) / 1000:0.0} s of processor time",
-            $"{bare.Start.TotalSeconds:0.0} s; {bare.Processor.TotalSeconds:0.0} s (ASP.NET Core and Orleans without anything of ours)", $"≤ {Target.TotalSeconds:0} s", starts.At(0.5) <= Target.TotalMilliseconds));
-        report.Add(new("resident memory when idle", store.Name, $"{memory / 1e6:0} MB", $"{bare.Memory / 1e6:0} MB (the same)", $"≤ {MaxMemory / 1e6:0} MB", memory <= MaxMemory));
+            $"{starts.At(0.5) / 1000:0.0} s (middle of {Times}, "
+                + $"longest {starts.At(1) / 1000:0.0} s); {processor.At(0.5) / 1000:0.0} s of processor time",
+            $"{bare.Start.TotalSeconds:0.0} s; {bare.Processor.TotalSeconds:0.0} s (ASP.NET Core and Orleans without anything of ours)",
+            $"≤ {Target.TotalSeconds:0} s", starts.At(0.5) <= Target.TotalMilliseconds));
+        report.Add(new("resident memory when idle", store.Name, $"{memory / 1e6:0} MB", $"{bare.Memory / 1e6:0} MB (the same)",
+            $"≤ {MaxMemory / 1e6:0} MB", memory <= MaxMemory));
     }
 
     /// <summary>A hall with a day behind it, and the token of its screen.</summary>
@@ -97,7 +103,8 @@ internal sealed class StartBenchmark : IBenchmark
             try
             {
                 using var channel = Product.Connect(port, token);
-                using var call = new Screens.ScreensClient(channel).Watch(new() { Theme = HallKeys.Hall(HallDays.District, HallDays.Hall) });
+                using var call = new Screens.ScreensClient(channel).Watch(
+                    new() { Theme = HallKeys.Hall(HallDays.District, HallDays.Hall) });
                 if (await call.ResponseStream.MoveNext(CancellationToken.None)) return;
             }
             catch (RpcException notYet) when (notYet.StatusCode == StatusCode.Unavailable && Stopwatch.GetElapsedTime(begin) < Patience)

@@ -28,11 +28,15 @@ public sealed record OrderPlan
     public IEnumerable<string> Errors()
     {
         if (PerDay is not (> 0 and <= 100_000)) yield return $"PerDay must be above 0 and at most 100,000, not {PerDay}.";
-        if (WeekdayFactors.Count != 7 || WeekdayFactors.Any(factor => factor < 0)) yield return "There must be 7 weekday factors, none negative.";
-        if (HourWeights.Count != 24 || HourWeights.Any(weight => weight < 0) || HourWeights.Sum() <= 0) yield return "There must be 24 hour weights, none negative, not all 0.";
+        if (WeekdayFactors.Count != 7 || WeekdayFactors.Any(factor => factor < 0))
+            yield return "There must be 7 weekday factors, none negative.";
+        if (HourWeights.Count != 24 || HourWeights.Any(weight => weight < 0) || HourWeights.Sum() <= 0)
+            yield return "There must be 24 hour weights, none negative, not all 0.";
         if (Towns.Count == 0 || Towns.Any(town => town.Weight <= 0 || town.Roads.Count == 0 || town.Estates.Count == 0))
             yield return "There must be towns, each with a weight, roads and estates.";
-        if (Matters.Count == 0 || Matters.Any(matter => matter.Weight <= 0 || matter.Titles.Count == 0 || matter.Texts.Count == 0 || matter.TypeWeights.Count != 5))
+        if (Matters.Count == 0
+            || Matters.Any(
+                matter => matter.Weight <= 0 || matter.Titles.Count == 0 || matter.Texts.Count == 0 || matter.TypeWeights.Count != 5))
             yield return "There must be matters, each with a weight, titles, texts and 5 type weights.";
     }
 }

@@ -10,7 +10,8 @@ public static class OrderPlans
     public static OrderPlan Wujiang() => new()
     {
         District = "440203", PerDay = 61.7, WeekdayFactors = [0.72, 1.16, 1.12, 1.08, 1.06, 1.04, 0.82],
-        HourWeights = [0.6, 0.4, 0.3, 0.2, 0.2, 0.4, 1.0, 2.4, 6.2, 9.4, 9.0, 7.4, 4.2, 3.4, 5.6, 8.2, 8.4, 7.2, 4.8, 4.4, 4.8, 4.2, 2.6, 1.2],
+        HourWeights = [0.6, 0.4, 0.3, 0.2, 0.2, 0.4, 1.0, 2.4, 6.2, 9.4, 9.0, 7.4, 4.2, 3.4, 5.6, 8.2, 8.4, 7.2, 4.8, 4.4, 4.8, 4.2, 2.6,
+            1.2],
         Towns = [
             new()
             {
@@ -58,7 +59,8 @@ public static class OrderPlans
         },
     };
 
-    private static readonly double[] Mostly = [0.05, 0.10, 0.80, 0.03, 0.02], Asked = [0.80, 0.14, 0.03, 0.00, 0.03], Reported = [0.02, 0.03, 0.35, 0.59, 0.01], Needed = [0.10, 0.70, 0.12, 0.00, 0.08];
+    private static readonly double[] Mostly = [0.05, 0.10, 0.80, 0.03, 0.02], Asked = [0.80, 0.14, 0.03, 0.00, 0.03],
+        Reported = [0.02, 0.03, 0.35, 0.59, 0.01], Needed = [0.10, 0.70, 0.12, 0.00, 0.08];
 
     private static readonly string[] Done =
     [

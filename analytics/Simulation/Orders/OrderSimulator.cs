@@ -2,11 +2,15 @@ using System.Globalization;
 
 namespace OpsCenter.Analytics.Simulation.Orders;
 
-/// <summary>Composes the orders of a day: a Poisson process whose rate goes by weekday and hour, each with a matter, a place and its way.</summary>
+/// <summary>
+/// Composes the orders of a day: a Poisson process whose rate goes by weekday and hour, each with a matter, a place and its way.
+/// </summary>
 public static class OrderSimulator
 {
-    private static readonly string[] Surnames = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林", "郭", "何", "高", "罗", "欧阳"];
-    private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "明", "超", "秀英", "桂兰", "建国", "志强", "小红", "海燕"];
+    private static readonly string[] Surnames = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "吴", "周", "徐", "孙", "马", "朱", "胡", "林", "郭", "何",
+        "高", "罗", "欧阳"];
+    private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "强", "磊", "洋", "艳", "勇", "军", "杰", "娟", "涛", "明", "超", "秀英",
+        "桂兰", "建国", "志强", "小红", "海燕"];
     private static readonly (string Name, double Weight)[] Channels = [("电话", 0.72), ("微信", 0.14), ("网站", 0.06), ("粤省事", 0.08)];
 
     /// <summary>The orders received on a local day, in the order of their calls. The same arguments give the same orders.</summary>

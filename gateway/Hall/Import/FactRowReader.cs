@@ -92,7 +92,8 @@ internal sealed class FactRowReader(
             else
             {
                 Errors.Add(At(
-                    from, $"评价“{Wording.Shown(text)}”应为 1 至 5，请在映射的 map 中翻译", $"the rating \"{Wording.Shown(text)}\" must be 1 to 5; translate it in the mapping"));
+                    from, $"评价“{Wording.Shown(text)}”应为 1 至 5，请在映射的 map 中翻译",
+                    $"the rating \"{Wording.Shown(text)}\" must be 1 to 5; translate it in the mapping"));
             }
 
             return;

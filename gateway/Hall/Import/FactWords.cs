@@ -22,7 +22,8 @@ internal static class FactWords
 
     public static HallFactKind? KindOf(string word) => Kinds.TryGetValue(Wording.Key(word), out var kind) ? kind : null;
 
-    public static IEnumerable<string> KindNames => NamesOf(HallReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(HallFactKind)));
+    public static IEnumerable<string> KindNames =>
+        NamesOf(HallReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(HallFactKind)));
 
     public static string Chinese(HallFactKind kind) => Kinds.First(pair => pair.Value == kind && pair.Key[0] > 127).Key;
 
@@ -49,7 +50,8 @@ internal static class FactWords
         _ => field.ToString().ToLowerInvariant(),
     };
 
-    private static IEnumerable<string> NamesOf(EnumDescriptor kinds) => kinds.Values.Where(value => value.Number != 0).Select(value => value.Name);
+    private static IEnumerable<string> NamesOf(EnumDescriptor kinds) =>
+        kinds.Values.Where(value => value.Number != 0).Select(value => value.Name);
 
     private static Dictionary<string, HallFactKind> Words(params (HallFactKind Kind, string Word)[] words)
     {

@@ -14,5 +14,6 @@ public static class HallFactFile
     /// The caller closes it, after the last row.
     /// </param>
     public static IEnumerable<ImportRow<HallFact>> Read(FactMapping mapping, string fileName, Stream content) => TableFile.Read(
-        mapping.Format, mapping.ColumnsRead, fileName, content, (columns, places, place) => new FactRowReader(mapping, columns, places, place));
+        mapping.Format, mapping.ColumnsRead, fileName, content,
+        (columns, places, place) => new FactRowReader(mapping, columns, places, place));
 }

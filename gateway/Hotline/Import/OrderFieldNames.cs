@@ -46,5 +46,7 @@ internal static class OrderFieldNames
     /// <summary>The name of a field in mapping files: caller_id_number.</summary>
     public static string Name<TField>(TField field)
         where TField : struct, Enum =>
-        string.Concat($"{field}".Select((letter, index) => char.IsUpper(letter) ? $"{(index > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
+        string.Concat(
+            $"{field}".Select(
+                (letter, index) => char.IsUpper(letter) ? $"{(index > 0 ? "_" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -10,7 +10,9 @@ public sealed class OrderImportKind : ImportKind
     /// <inheritdoc/>
     public override string Key => OrderMappingFile.OrderKey;
 
-    internal override FileImport? Read(YamlPart? root, List<FileError> errors) => OrderMappingFile.Read(root, errors).Mapping is { } mapping ? new OrderImport(mapping) : null;
+    internal override FileImport? Read(YamlPart? root, List<FileError> errors) => OrderMappingFile.Read(root, errors).Mapping is { } mapping
+        ? new OrderImport(mapping)
+        : null;
 
     private sealed class OrderImport(OrderMapping mapping) : FileImport<OrderRecord>
     {

@@ -9,7 +9,8 @@ public sealed record OrderMappingReading(OrderMapping? Mapping, IReadOnlyList<Fi
 
 /// <summary>
 /// Reads a mapping file of orders (YAML). Top keys: those of every mapping (<see cref="MappingFile"/>), <c>order</c>, and where they are
-/// needed <c>when</c> (rows that hold an order) and <c>shift</c> (see <see cref="TimeShift"/>). Under <c>order</c> stand the fields of OrderRecord of
+/// needed <c>when</c> (rows that hold an order) and <c>shift</c> (see <see cref="TimeShift"/>). Under <c>order</c> stand the fields of
+/// OrderRecord of
 /// <c>hotline.proto</c> by their names, and <c>latitude</c>, <c>longitude</c>; values and times are as for facts.
 /// </summary>
 public static class OrderMappingFile
@@ -32,8 +33,10 @@ public static class OrderMappingFile
     private sealed class Reader(List<FileError> errors) : MappingReader(errors)
     {
         private static readonly string[] TopKeys = [.. TableKeys, "when", "shift", OrderKey];
-        private static readonly Dictionary<string, OrderField> Fields = Enum.GetValues<OrderField>().ToDictionary(field => OrderFieldNames.Name(field));
-        private static readonly Dictionary<string, OrderMoment> Moments = Enum.GetValues<OrderMoment>().ToDictionary(field => OrderFieldNames.Name(field));
+        private static readonly Dictionary<string, OrderField> Fields = Enum.GetValues<OrderField>()
+            .ToDictionary(field => OrderFieldNames.Name(field));
+        private static readonly Dictionary<string, OrderMoment> Moments = Enum.GetValues<OrderMoment>()
+            .ToDictionary(field => OrderFieldNames.Name(field));
 
         public OrderMapping? Mapping(YamlPart root)
         {
@@ -72,7 +75,8 @@ public static class OrderMappingFile
                 Errors.Add(order.Error("缺少 title 或 content", "title or content is missing"));
             if (keys.ContainsKey("latitude") != keys.ContainsKey("longitude"))
                 Errors.Add(order.Error("latitude 和 longitude 应同时写", "give both latitude and longitude"));
-            if (!keys.ContainsKey("department") && new[] { "dispatched_at", "claimed_at", "answered_at" }.FirstOrDefault(keys.ContainsKey) is { } step)
+            if (!keys.ContainsKey("department")
+                && new[] { "dispatched_at", "claimed_at", "answered_at" }.FirstOrDefault(keys.ContainsKey) is { } step)
                 Errors.Add(keys[step].Error($"写了 {step} 就要写 department", $"{step} needs department"));
         }
 
@@ -80,7 +84,8 @@ public static class OrderMappingFile
         {
             if (TimeShift.Parse(Text(part)) is { } shift) return shift;
             Errors.Add(part.Error(
-                $"shift 应如 P1Y、-P30D、PT8H，或 {TimeShift.NewestIsNowText}", $"shift must be like P1Y, -P30D, PT8H, or {TimeShift.NewestIsNowText}"));
+                $"shift 应如 P1Y、-P30D、PT8H，或 {TimeShift.NewestIsNowText}",
+                $"shift must be like P1Y, -P30D, PT8H, or {TimeShift.NewestIsNowText}"));
             return TimeShift.None;
         }
     }

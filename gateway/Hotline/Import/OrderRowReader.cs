@@ -13,7 +13,8 @@ namespace OpsCenter.Gateway.Hotline;
 /// <param name="places">Where each column of the mapping stands in a row.</param>
 /// <param name="place">Names a row, or a cell when a column is given, for errors.</param>
 internal sealed class OrderRowReader(
-    OrderMapping mapping, TimeShift shift, IReadOnlyList<string> columns, IReadOnlyDictionary<string, int> places, Func<long, int?, string> place)
+    OrderMapping mapping, TimeShift shift, IReadOnlyList<string> columns, IReadOnlyDictionary<string, int> places,
+    Func<long, int?, string> place)
     : RowReader<OrderRecord>(mapping.Format, columns, places, place)
 {
     private const int MaxTitleCharacters = 200;
@@ -156,7 +157,8 @@ internal sealed class OrderRowReader(
         if (OrderFieldNames.TypeOf(text) is { } type) return type;
         var (chinese, english) = Wording.Suggest(text, OrderFieldNames.TypeNames);
         Errors.Add(At(
-            from, $"不认识的诉求类型“{Wording.Shown(text)}”{chinese}，请在映射的 map 中翻译", $"the type \"{Wording.Shown(text)}\" is not known{english}; translate it in the mapping"));
+            from, $"不认识的诉求类型“{Wording.Shown(text)}”{chinese}，请在映射的 map 中翻译",
+            $"the type \"{Wording.Shown(text)}\" is not known{english}; translate it in the mapping"));
         return OrderType.Unspecified;
     }
 
@@ -164,7 +166,8 @@ internal sealed class OrderRowReader(
     {
         if (OrderFieldNames.AnswerOf(text) is { } answer) return answer;
         Errors.Add(At(
-            from, $"“{Wording.Shown(text)}”应为是或否，请在映射的 map 中翻译", $"\"{Wording.Shown(text)}\" must be yes or no; translate it in the mapping"));
+            from, $"“{Wording.Shown(text)}”应为是或否，请在映射的 map 中翻译",
+            $"\"{Wording.Shown(text)}\" must be yes or no; translate it in the mapping"));
         return null;
     }
 
@@ -172,7 +175,8 @@ internal sealed class OrderRowReader(
     private double? Degrees(string text, FactValue from)
     {
         if (text.Length == 0) return null;
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= 180) return degrees == 0 ? null : degrees;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= 180)
+            return degrees == 0 ? null : degrees;
         Errors.Add(At(from, $"经纬度“{Wording.Shown(text)}”应为度数", $"\"{Wording.Shown(text)}\" must be degrees"));
         return null;
     }
@@ -183,7 +187,8 @@ internal sealed class OrderRowReader(
     /// <summary>A title that is too long is cut; its end is not lost.</summary>
     private static void Shorten(OrderRecord record)
     {
-        if (!record.Content.Contains(record.Title, StringComparison.Ordinal)) record.Content = $"{record.Title}\n{record.Content}".TrimEnd();
+        if (!record.Content.Contains(record.Title, StringComparison.Ordinal))
+            record.Content = $"{record.Title}\n{record.Content}".TrimEnd();
         var end = char.IsHighSurrogate(record.Title[MaxTitleCharacters - 2]) ? MaxTitleCharacters - 2 : MaxTitleCharacters - 1;
         record.Title = record.Title[..end] + "…";
     }

@@ -50,7 +50,8 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
     private AuditRecorded Entry(object? request, ServerCallContext context, MethodRule? rule, string outcome, string reason)
     {
         var http = context.GetHttpContext();
-        var actor = context.UserState.TryGetValue(ActorKey, out var named) ? (string)named : http.Features.Get<Caller>()?.Name ?? "anonymous";
+        var actor = context.UserState.TryGetValue(ActorKey, out var named) ? (string)named
+            : http.Features.Get<Caller>()?.Name ?? "anonymous";
         var place = rule is null || request is null ? Territory.System : rule.Place(request);
         var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
         return new()
@@ -65,5 +66,6 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
     private static string Short(string text) => text.Length <= MaxText ? text
         : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)] + "…";
 
-    private static string Address(IPAddress? address) => (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
+    private static string Address(IPAddress? address) =>
+        (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
 }

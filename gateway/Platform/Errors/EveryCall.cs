@@ -16,7 +16,8 @@ public abstract class EveryCall : Interceptor
         Around(request, context, () => continuation(request, context));
 
     public sealed override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
         Around(null, context, () => continuation(requestStream, context));
 
     public sealed override Task ServerStreamingServerHandler<TRequest, TResponse>(

@@ -40,7 +40,8 @@ public static class Failure
         var details = new BadRequest();
         details.FieldViolations.AddRange(violations.Select(violation =>
             new BadRequest.Types.FieldViolation { Field = violation.Field, Description = violation.Sentence }));
-        return Of(StatusCode.InvalidArgument, "invalid_argument", violations.Length > 0 ? violations[0].Sentence : "请求无效 / The request is invalid", details);
+        return Of(StatusCode.InvalidArgument, "invalid_argument",
+            violations.Length > 0 ? violations[0].Sentence : "请求无效 / The request is invalid", details);
     }
 
     /// <summary>An actor's refusal, as a status.</summary>

@@ -25,7 +25,8 @@ public sealed class FailureTranslator(ILogger<FailureTranslator> log)
                 return Failure.Retry();
             case SealException unopened:
                 log.LogError("{Method}: {Reason}", method, unopened.Message);
-                return Failure.Of(unopened.Code == "unknown_seal_key" ? StatusCode.FailedPrecondition : StatusCode.DataLoss, unopened.Code, unopened.Message);
+                return Failure.Of(unopened.Code == "unknown_seal_key" ? StatusCode.FailedPrecondition : StatusCode.DataLoss, unopened.Code,
+                    unopened.Message);
             default:
                 // What a bug says may hold data; the caller gets a number under which the log has all of it.
                 var reference = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));

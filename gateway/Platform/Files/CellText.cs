@@ -38,7 +38,8 @@ internal static partial class CellText
                 case XmlNodeType.EndElement when xml.LocalName == "t":
                     inText = plain;
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when inText && aid == 0:
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace when inText
+                    && aid == 0:
                     for (int count; text.Length <= mostCharacters && (count = xml.ReadValueChunk(buffer, 0, buffer.Length)) > 0;)
                         text.Append(buffer, 0, Math.Min(count, mostCharacters + 1 - text.Length));
                     break;

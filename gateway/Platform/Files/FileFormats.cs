@@ -13,6 +13,8 @@ internal static class FileFormats
     {
         "" or Xlsx => Xlsx,
         Yaml => Yaml,
-        _ => throw Failure.Invalid(("format", $"格式应为 yaml 或 xlsx，而不是“{Wording.Shown(format)}” / The format is yaml or xlsx, not '{Wording.Shown(format)}'")),
+        _ =>
+            throw Failure.Invalid(
+                ("format", $"格式应为 yaml 或 xlsx，而不是“{Wording.Shown(format)}” / The format is yaml or xlsx, not '{Wording.Shown(format)}'")),
     };
 }

@@ -15,7 +15,8 @@ internal sealed class UnpackingBudget(long bytes)
         if (_left < 0)
         {
             throw new UnreadableFileException(
-                "", $"文件解压后超过 {_most >> 20} MiB，请只保留需要的工作表另存后再试", $"the file unpacks to more than {_most >> 20} MiB; save only the needed sheets");
+                "", $"文件解压后超过 {_most >> 20} MiB，请只保留需要的工作表另存后再试",
+                $"the file unpacks to more than {_most >> 20} MiB; save only the needed sheets");
         }
     }
 }

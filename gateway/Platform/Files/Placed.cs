@@ -12,6 +12,7 @@ internal readonly record struct Placed(string Text, string Place)
     public IReadOnlyList<Placed> Split(params char[] separators)
     {
         var place = Place;
-        return [.. Text.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => new Placed(text, place))];
+        return [.. Text.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(text => new Placed(text, place))];
     }
 }

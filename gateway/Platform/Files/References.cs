@@ -17,5 +17,7 @@ internal sealed class References
 
     public IReadOnlyCollection<string> Codes => _codes;
 
-    public string? Find(string text) => text.Length == 0 ? null : _codes.TryGetValue(text, out var code) ? code : _names.GetValueOrDefault(text);
+    public string? Find(string text) => text.Length == 0
+        ? null
+        : _codes.TryGetValue(text, out var code) ? code : _names.GetValueOrDefault(text);
 }

@@ -30,7 +30,8 @@ internal sealed class SheetReader(
     private int Placed(string? said, int before, int most)
     {
         if (said is null) return before + 1;
-        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > before && number <= most) return number;
+        if (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > before && number <= most)
+            return number;
         throw Disordered();
     }
 
@@ -76,7 +77,8 @@ internal sealed class SheetReader(
         if (value.Length > limits.CellCharacters)
         {
             throw new UnreadableFileException(
-                $"{sheet}!{CellName.Of(_row, column)}", $"单元格超过 {limits.CellCharacters} 个字", $"the cell holds more than {limits.CellCharacters} characters");
+                $"{sheet}!{CellName.Of(_row, column)}", $"单元格超过 {limits.CellCharacters} 个字",
+                $"the cell holds more than {limits.CellCharacters} characters");
         }
 
         switch (type)
@@ -85,7 +87,8 @@ internal sealed class SheetReader(
                 return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < shared.Count
                     ? shared[index].Length > 0 ? new(column, CellKind.Text, shared[index]) : null
                     : throw new UnreadableFileException(
-                        $"{sheet}!{CellName.Of(_row, column)}", "单元格指向的文本不存在，请重新保存文件", "the cell points to a text that is not there; save the file again");
+                        $"{sheet}!{CellName.Of(_row, column)}", "单元格指向的文本不存在，请重新保存文件",
+                        "the cell points to a text that is not there; save the file again");
             case "str" or "inlineStr":
                 return new(column, CellKind.Text, value);
             case "b":

@@ -82,7 +82,8 @@ internal static class SheetTable
         else if (cell.Kind == CellKind.Time && !column.MayBeTime)
         {
             errors.Add(FileError.At(
-                place, $"Excel 把它当成了日期 {cell.Text}，请把单元格格式设为“文本”后重新输入", $"Excel made it the date {cell.Text}; format the cell as text and type it again"));
+                place, $"Excel 把它当成了日期 {cell.Text}，请把单元格格式设为“文本”后重新输入",
+                $"Excel made it the date {cell.Text}; format the cell as text and type it again"));
         }
 
         return new(cell.Text.Trim(), place);

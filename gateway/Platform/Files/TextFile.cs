@@ -25,7 +25,9 @@ public static class TextFile
             : text;
     }
 
-    /// <summary>The encoding of a text that begins with <paramref name="start"/>; one that replaces what it cannot read by U+FFFD.</summary>
+    /// <summary>
+    /// The encoding of a text that begins with <paramref name="start"/>; one that replaces what it cannot read by U+FFFD.
+    /// </summary>
     /// <param name="start">The first bytes, some 64 KB.</param>
     /// <param name="whole">Whether <paramref name="start"/> is all there is, so that it cannot end within a character.</param>
     /// <param name="mark">Length of the byte order mark.</param>

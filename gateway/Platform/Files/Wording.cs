@@ -29,12 +29,14 @@ public static class Wording
     {
         var key = new StringBuilder(text.Length);
         foreach (var letter in HalfWidth(text))
-            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter is not ('\uFEFF' or '\u200B' or '*')) key.Append(char.ToLowerInvariant(letter));
+            if (!char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter is not ('\uFEFF' or '\u200B' or '*'))
+                key.Append(char.ToLowerInvariant(letter));
         return key.ToString();
     }
 
     /// <summary>The Chinese word for a value, of those by which it is read.</summary>
-    public static string Chinese<T>(IReadOnlyDictionary<string, T> words, T value) where T : struct => words.First(word => word.Value.Equals(value) && word.Key is [> '\u007F', ..]).Key;
+    public static string Chinese<T>(IReadOnlyDictionary<string, T> words, T value) where T : struct =>
+        words.First(word => word.Value.Equals(value) && word.Key is [> '\u007F', ..]).Key;
 
     /// <summary>A number as it is shown and exported: plain, without zeros at its end.</summary>
     public static string Plain(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);

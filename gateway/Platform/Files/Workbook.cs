@@ -151,7 +151,8 @@ public sealed class Workbook : IDisposable
         catch (XmlException broken)
         {
             throw new UnreadableFileException(
-                "", $"工作簿的内部格式有误（第 {broken.LineNumber} 行），请用 Excel 或 WPS 重新保存", $"the workbook's XML is wrong (line {broken.LineNumber}); save it again with Excel");
+                "", $"工作簿的内部格式有误（第 {broken.LineNumber} 行），请用 Excel 或 WPS 重新保存",
+                $"the workbook's XML is wrong (line {broken.LineNumber}); save it again with Excel");
         }
         catch (NotSupportedException)
         {
@@ -180,7 +181,8 @@ public sealed class Workbook : IDisposable
         while (xml.Read())
         {
             if (xml is not { NodeType: XmlNodeType.Element, LocalName: "Relationship" }) continue;
-            if (xml.GetAttribute("Id") is not { } id || xml.GetAttribute("Target") is not { } target || xml.GetAttribute("TargetMode") == "External") continue;
+            if (xml.GetAttribute("Id") is not { } id || xml.GetAttribute("Target") is not { } target
+                || xml.GetAttribute("TargetMode") == "External") continue;
             relations[id] = target.StartsWith('/') ? target[1..] : "xl/" + target;
         }
 

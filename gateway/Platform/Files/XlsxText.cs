@@ -10,7 +10,8 @@ internal static class XlsxText
     public const string Explanation = "说明";
 
     /// <summary>The rows of a sheet by heading; of none the headings alone.</summary>
-    public static List<Dictionary<string, object>> Rows<T>(IReadOnlyList<T> rows, params (string Heading, Func<T, string> Value)[] columns) =>
+    public static List<Dictionary<string, object>> Rows<T>(
+        IReadOnlyList<T> rows, params (string Heading, Func<T, string> Value)[] columns) =>
         rows.Count == 0
             ? [columns.ToDictionary(column => column.Heading, _ => (object)"")]
             : [.. rows.Select(row => columns.ToDictionary(column => column.Heading, column => (object)column.Value(row)))];

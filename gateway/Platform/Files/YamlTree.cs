@@ -106,7 +106,8 @@ public sealed class YamlTree
         if (start is NodeEvent { Anchor.IsEmpty: false } or AnchorAlias)
         {
             throw new UnreadableFileException(
-                Place(start.Start), "不能使用锚点和别名（& 和 *），请把内容写全；以 & 或 * 开头的文字请加引号", "anchors and aliases (& and *) are not taken; write it out, or quote text that begins so");
+                Place(start.Start), "不能使用锚点和别名（& 和 *），请把内容写全；以 & 或 * 开头的文字请加引号",
+                "anchors and aliases (& and *) are not taken; write it out, or quote text that begins so");
         }
 
         if (++_parts > MaxParts) throw new UnreadableFileException(Place(start.Start), "内容过多", "the file holds too much");

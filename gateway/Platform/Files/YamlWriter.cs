@@ -4,7 +4,9 @@ using YamlDotNet.Core.Events;
 
 namespace OpsCenter.Gateway.Platform.Files;
 
-/// <summary>A description as YAML: keys in blocks, items in one line each where they are short. What is written is read back as the same texts.</summary>
+/// <summary>
+/// A description as YAML: keys in blocks, items in one line each where they are short. What is written is read back as the same texts.
+/// </summary>
 internal sealed class YamlWriter : IDisposable
 {
     private readonly StreamWriter writer;

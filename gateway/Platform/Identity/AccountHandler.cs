@@ -71,7 +71,8 @@ public sealed class AccountHandler(LocalAccounts accounts, GrantPlaceDirectory d
         if (request.ConfirmedRemovals != plan.Removals)
             throw Failure.Of(
                 StatusCode.FailedPrecondition, "removals_not_confirmed",
-                $"文件将收回授权、停用账号共 {plan.Removals} 项，确认的是 {request.ConfirmedRemovals} 项；请重新检查后确认 / {plan.Removals} rights and accounts are taken away, {request.ConfirmedRemovals} were confirmed: check again and confirm");
+                $"文件将收回授权、停用账号共 {plan.Removals} 项，确认的是 {request.ConfirmedRemovals} 项；请重新检查后确认 / {plan.Removals} rights and accounts are "
+                    + $"taken away, {request.ConfirmedRemovals} were confirmed: check again and confirm");
         // Up to here nothing is done, and whoever gives up waiting has changed nothing.
         var passwords = await accounts.NewPasswordsAsync(plan.New.Count, cancellation);
         // That took seconds, in which somebody else may have been at work.
@@ -162,7 +163,8 @@ public sealed class AccountHandler(LocalAccounts accounts, GrantPlaceDirectory d
         var code = place.Place[(place.Place.IndexOf('/') + 1)..];
         string[] desired = [code, place.Place.Replace('/', '-')];
         // A department's code may begin with a sign, which no name does.
-        return desired.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{desired[1]}-{number}")).Select(AccountOptions.Normalise)
+        return desired.Concat(Enumerable.Range(2, int.MaxValue - 2).Select(number => $"{desired[1]}-{number}"))
+            .Select(AccountOptions.Normalise)
             .First(name => AccountOptions.IsName(name) && taken.Add(name));
     }
 }

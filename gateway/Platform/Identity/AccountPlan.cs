@@ -172,10 +172,13 @@ internal sealed class AccountPlan
         var who = $"{account.Name}（{Plain(account.DisplayName)}）";
         if (before is null)
         {
-            yield return $"新增 {who}：{string.Join('、', account.Grants.Select(Words))}{(account.Disabled ? "，停用" : "")} / {account.Name} is new: {string.Join(", ", account.Grants.Select(Code))}";
+            yield return $"新增 {who}：{string.Join('、', account.Grants.Select(Words))}{(account.Disabled
+                ? "，停用"
+                : "")} / {account.Name} is new: {string.Join(", ", account.Grants.Select(Code))}";
             yield break;
         }
-        if (account.DisplayName != before.DisplayName) yield return $"{account.Name} 由“{Plain(before.DisplayName)}”改为“{Plain(account.DisplayName)}” / {account.Name} has another name";
+        if (account.DisplayName != before.DisplayName)
+            yield return $"{account.Name} 由“{Plain(before.DisplayName)}”改为“{Plain(account.DisplayName)}” / {account.Name} has another name";
         foreach (var grant in planned.Granted) yield return $"{who}授予 {Words(grant)} / {account.Name} is given {Code(grant)}";
         foreach (var grant in planned.Revoked) yield return $"{who}收回 {Words(grant)} / {Code(grant)} is taken from {account.Name}";
         if (account.Disabled != before.Disabled)

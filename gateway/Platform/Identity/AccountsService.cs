@@ -20,13 +20,15 @@ public sealed class AccountsService(LocalAccounts accounts, AccountHandler desk,
             throw Failure.Invalid(("query", $"查找内容最多 {MaxQuery} 个字符 / A query has at most {MaxQuery} characters"));
         if (request.Role.Length > 0 && !AccountOptions.Roles.Contains(request.Role))
             throw Failure.Invalid(("role", "没有此角色 / There is no such role"));
-        if (request.Place.Length > 0 && !AccountOptions.IsPlace(request.Place)) throw Failure.Invalid(("place", "不是区划代码 / This is no place"));
+        if (request.Place.Length > 0 && !AccountOptions.IsPlace(request.Place))
+            throw Failure.Invalid(("place", "不是区划代码 / This is no place"));
         if (!System.Enum.IsDefined(request.Standing)) throw Failure.Invalid(("standing", "没有此状态 / There is no such standing"));
         var size = PageRange.Size(request.PageSize);
         var words = request.Query.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var all = await accounts.ListAsync();
         // Names of places are only needed to look for words.
-        var places = await directory.OfAsync(words.Length == 0 ? [] : all.SelectMany(account => account.Grants).Select(grant => grant.Place));
+        var places =
+            await directory.OfAsync(words.Length == 0 ? [] : all.SelectMany(account => account.Grants).Select(grant => grant.Place));
         var fit = all.Where(account => Fits(account, request) && words.All(word => Has(account, word, places))).ToArray();
         AccountView[] page = [.. fit.Where(account => string.CompareOrdinal(account.Name, request.PageToken) > 0).Take(size + 1)];
         return new()
@@ -119,7 +121,8 @@ public sealed class AccountsService(LocalAccounts accounts, AccountHandler desk,
     {
         var response = await desk.ImportAsync(request, context.Caller().Name, context.CancellationToken);
         context.UserState[AuditInterceptor.ResultKey] =
-            $"{response.Accounts} accounts, {response.Created} new, {response.Changes.Count} changes, {response.Removals} taken away, {response.Undone.Count} not done";
+            $"{response.Accounts} accounts, {response.Created} new, {response.Changes.Count} changes, {response.Removals} taken "
+                + $"away, {response.Undone.Count} not done";
         return response;
     }
 

@@ -18,10 +18,12 @@ public sealed class AccountsSetup(LocalAccounts accounts, IdentityOptions identi
         if (identity.Authority.Length > 0) return SetupStanding.Done("由统一身份认证提供");
         var people = (await accounts.ListAsync())
             .Where(account => !account.Disabled && !FirstStart.Names.Contains(account.Name))
-            .Where(account => account.Grants.Any(grant => !Roles.Machines.Contains(grant.Role) && IsIn(grant.Place.Split('/')[0], district)))
+            .Where(account => account.Grants
+                .Any(grant => !Roles.Machines.Contains(grant.Role) && IsIn(grant.Place.Split('/')[0], district)))
             .ToArray();
         var waiting = people.Count(account => account.PasswordIsOneTime);
-        return people.Length == 0 ? SetupStanding.Missing : SetupStanding.Done($"{people.Length} 个账号{(waiting > 0 ? $"，{waiting} 个还没有首次登录" : "")}");
+        return people.Length == 0 ? SetupStanding.Missing
+            : SetupStanding.Done($"{people.Length} 个账号{(waiting > 0 ? $"，{waiting} 个还没有首次登录" : "")}");
     }
 
     /// <summary>The place is the district, holds it, or lies in it.</summary>
@@ -46,7 +48,8 @@ public sealed class DisplaysSetup(LocalAccounts accounts, IdentityOptions identi
     {
         if (identity.Authority.Length > 0) return SetupStanding.Done("由统一身份认证提供");
         var screens = (await accounts.ListAsync())
-            .Where(account => !account.Disabled && account.Grants.Any(grant => grant.Role == Screen && AccountsSetup.IsIn(grant.Place.Split('/')[0], district))).ToArray();
+            .Where(account => !account.Disabled && account.Grants
+                .Any(grant => grant.Role == Screen && AccountsSetup.IsIn(grant.Place.Split('/')[0], district))).ToArray();
         var used = screens.Count(account => !account.PasswordIsOneTime);
         return used > 0
             ? SetupStanding.Done($"{used} 个大屏账号已启用")

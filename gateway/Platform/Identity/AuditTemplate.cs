@@ -74,7 +74,8 @@ public static class AuditTemplate
         if (path.Field is not { } field) return Choice(path, depth);
         var text = Element(field, depth);
         if (!field.IsRepeated) return root => path.ValueIn(root) is { } value ? text(value) : "";
-        return root => string.Join(", ", (path.ValueIn(root) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Take(MaxElements).Select(text));
+        return root =>
+            string.Join(", ", (path.ValueIn(root) as IEnumerable ?? Array.Empty<object>()).Cast<object>().Take(MaxElements).Select(text));
     }
 
     private static Func<IMessage, string> Choice(FieldPath path, int depth)
@@ -97,7 +98,8 @@ public static class AuditTemplate
         // In JSON it is a string.
         if (field.MessageType.FullName == Timestamp.Descriptor.FullName) return value => value.ToString()!.Trim('"');
         if (TextOf(field.MessageType) is not { Length: > 0 } template)
-            throw new InvalidDataException($"'{field.FullName}' cannot be written as text: {field.MessageType.FullName} has no audit_text.");
+            throw new InvalidDataException(
+                $"'{field.FullName}' cannot be written as text: {field.MessageType.FullName} has no audit_text.");
         var text = Read(template, field.MessageType, depth + 1);
         return value => text((IMessage)value);
     }

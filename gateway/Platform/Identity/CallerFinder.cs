@@ -60,7 +60,9 @@ public sealed class CallerFinder(AccountCache accounts, IdentityOptions options,
         if (user.FindFirstValue(options.NameClaim) is not { Length: > 0 } name) return null;
         var places = user.FindAll(options.PlaceClaim).Select(claim => claim.Value).ToArray();
         var grants = user.FindAll(options.RolesClaim)
-            .SelectMany(claim => claim.Value.Split('@', 2) is [var role, var place] ? [new(role, place)] : places.Select(at => new AccountGrant(claim.Value, at)))
+            .SelectMany(claim => claim.Value.Split('@', 2) is [var role, var place]
+                ? [new(role, place)]
+                : places.Select(at => new AccountGrant(claim.Value, at)))
             .Where(AccountOptions.IsGrant)
             .Distinct();
         var expires = long.TryParse(user.FindFirstValue(JwtRegisteredClaimNames.Exp), out var seconds)

@@ -36,5 +36,6 @@ internal sealed record FieldPath(FieldDescriptor? Field, OneofDescriptor? Oneof,
     public FieldDescriptor? ChoiceIn(IMessage message) =>
         Holder(message) is { } holder ? Oneof!.Accessor.GetCaseFieldDescriptor(holder) : null;
 
-    private static InvalidDataException Missing(MessageDescriptor message, string name) => new($"{message.FullName} has no field '{name}'.");
+    private static InvalidDataException Missing(MessageDescriptor message, string name) =>
+        new($"{message.FullName} has no field '{name}'.");
 }

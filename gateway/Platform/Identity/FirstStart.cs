@@ -24,7 +24,8 @@ public sealed class FirstStart(LocalAccounts accounts, IdentityOptions options)
         if (options.Authority.Length > 0) return [];
         string[] places = options.Districts.Length > 0 ? options.Districts : ["*"];
         // All at once: most of the time goes into hashing, and whoever started the program is waiting.
-        var created = await Task.WhenAll(Beginning(places).Select(account => CreateAsync(account.Name, account.DisplayName, account.Grants)));
+        var created =
+            await Task.WhenAll(Beginning(places).Select(account => CreateAsync(account.Name, account.DisplayName, account.Grants)));
         return [.. created.OfType<OneTimePassword>()];
     }
 

@@ -18,7 +18,9 @@ public sealed record IdentityOptions
     /// <summary>The provider's claim that holds what a person is called.</summary>
     public string DisplayNameClaim { get; init; } = "name";
 
-    /// <summary>The provider's claim that holds roles: <c>operator@440203</c>, or <c>operator</c> with the place in <see cref="PlaceClaim"/>.</summary>
+    /// <summary>
+    /// The provider's claim that holds roles: <c>operator@440203</c>, or <c>operator</c> with the place in <see cref="PlaceClaim"/>.
+    /// </summary>
     public string RolesClaim { get; init; } = "roles";
 
     /// <summary>The provider's claim that holds the place of roles which name none.</summary>
@@ -52,7 +54,8 @@ public sealed record IdentityOptions
         if (SignInsPerMinute < 1) throw new ArgumentException("Identity:SignInsPerMinute must be at least 1.");
         if (PasswordRounds < 1000) throw new ArgumentException("Identity:PasswordRounds must be at least 1,000.");
         if (AuditQueue < 1) throw new ArgumentException("Identity:AuditQueue must be at least 1.");
-        if (Authority.Length > 0 && !(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && authority.Scheme is ("https" or "http")))
+        if (Authority.Length > 0
+            && !(Uri.TryCreate(Authority, UriKind.Absolute, out var authority) && authority.Scheme is ("https" or "http")))
             throw new ArgumentException("Identity:Authority must be an https (or http) address.");
         foreach (var district in Districts)
             if (district.Length != 6 || !district.All(char.IsAsciiDigit))

@@ -28,7 +28,8 @@ public static class IdentityWiring
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DistrictClock>();
         services.AddSingleton(options);
-        services.AddSingleton(provider => new SigningKeys(Path.Combine(dataFolder, options.Keys), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(
+            provider => new SigningKeys(Path.Combine(dataFolder, options.Keys), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<AccountCache>();

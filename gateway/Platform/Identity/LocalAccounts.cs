@@ -70,7 +70,8 @@ public sealed class LocalAccounts(
         var made = new (string, string)[count];
         // Never more in the line than there are cores, so that whoever signs in meanwhile waits for one or two of them, not for all.
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
             async (i, _) =>
             {
                 var password = Passwords.NewOneTime();
@@ -110,7 +111,8 @@ public sealed class LocalAccounts(
         return await OpenAsync(name, session) ?? throw new InvalidOperationException("The token was issued and is not there.");
     }
 
-    /// <exception cref="RpcException">UNAUTHENTICATED for a wrong name or password, RESOURCE_EXHAUSTED when locked, FAILED_PRECONDITION when a new password is needed.</exception>
+    /// <exception cref="RpcException">UNAUTHENTICATED for a wrong name or password, RESOURCE_EXHAUSTED when locked, FAILED_PRECONDITION
+    /// when a new password is needed.</exception>
     public async Task<OpenSession> SignInAsync(string name, string password, string newPassword)
     {
         name = AccountOptions.Normalise(name);

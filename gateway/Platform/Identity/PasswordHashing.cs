@@ -9,7 +9,8 @@ namespace OpsCenter.Gateway.Platform.Identity;
 /// </summary>
 public sealed class PasswordHashing(IdentityOptions options)
 {
-    private readonly PasswordHasher<string> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordRounds }));
+    private readonly PasswordHasher<string> hasher = new(
+        Options.Create(new PasswordHasherOptions { IterationCount = options.PasswordRounds }));
     private readonly SemaphoreSlim cores = new(Environment.ProcessorCount);
     private string? nobodys;
 

@@ -21,7 +21,9 @@ public enum Permission
     /// <summary>See, mend and dismiss what is in quarantine.</summary>
     MendQuarantine,
 
-    /// <summary>See the hotline's description and precedents, and orders, masked: all of a district, or those of one's own department.</summary>
+    /// <summary>
+    /// See the hotline's description and precedents, and orders, masked: all of a district, or those of one's own department.
+    /// </summary>
     ReadOrders,
 
     /// <summary>Move orders on; which moves, the permissions below say. Who has one of those has this.</summary>
@@ -48,7 +50,9 @@ public enum Permission
     /// <summary>Describe the hotline again, and decree the working days of a year.</summary>
     DefineHotline,
 
-    /// <summary>See rounds and filings: those of one's own place and below it, or those of the sets that one's department reviews.</summary>
+    /// <summary>
+    /// See rounds and filings: those of one's own place and below it, or those of the sets that one's department reviews.
+    /// </summary>
     ReadFilings,
 
     /// <summary>填报: fill and send filings.</summary>
@@ -99,7 +103,8 @@ public static class Roles
         ["operator"] =
         [
             Permission.ReadHalls, Permission.DefineHalls, Permission.WatchScreens, Permission.MendQuarantine, Permission.ReadHistory,
-            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ReadFilings, Permission.ReviewFilings, Permission.ManageFilings,
+            Permission.ReadDiagnostics, Permission.ReadOrders, Permission.DefineHotline, Permission.ReadFilings, Permission.ReviewFilings,
+            Permission.ManageFilings,
             Permission.DefineIndicators, Permission.ManageReminders, Permission.ReadSetup,
         ],
         // The hotline's desks (派单台, 会商, 审核, 回访) are separate: nobody rules on a refusal of an order that he dispatched, or reviews
@@ -110,7 +115,8 @@ public static class Roles
         ["reviewer"] = [Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.ReviewOrders],
         ["callback"] =
             [Permission.WatchScreens, Permission.ReadOrders, Permission.MoveOrders, Permission.CallBackOrders, Permission.RevealPersonal],
-        // Bound to one department, or to one town: what they may, they may with its orders and filings only, see OrderScope and FilingRights.
+        // Bound to one department, or to one town: what they may, they may with its orders and filings only, see OrderScope and
+        // FilingRights.
         ["department"] = ForDepartment,
         ["town"] = [.. ForDepartment, Permission.FillFilings],
         // 信息员 of a village or a town: fills, and reviews nothing.
@@ -127,7 +133,8 @@ public static class Roles
     /// <summary>Roles that no person has: what they do, programs do.</summary>
     public static readonly FrozenSet<string> Machines = ((string[])["collector", "screen", "source"]).ToFrozenSet();
 
-    public static bool Allow(string role, Permission permission) => Permissions.TryGetValue(role, out var granted) && granted.Contains(permission);
+    public static bool Allow(string role, Permission permission) => Permissions.TryGetValue(role, out var granted)
+        && granted.Contains(permission);
 }
 
 /// <summary>
@@ -142,7 +149,8 @@ public static class Territory
     /// <summary>Whether what is granted at <paramref name="granted"/> holds at <paramref name="place"/>.</summary>
     public static bool Covers(string granted, string place) =>
         granted == "*" || granted == place
-        || (IsPlace(granted) && (IsPlace(place) || AccountOptions.IsDepartment(place)) && place.StartsWith(granted, StringComparison.Ordinal));
+        || (IsPlace(granted) && (IsPlace(place) || AccountOptions.IsDepartment(place))
+            && place.StartsWith(granted, StringComparison.Ordinal));
 
     /// <summary>Whether it has the form of a statistics code: province 2, city 4, district 6, town 9, village 12 digits.</summary>
     public static bool IsPlace(string place) => place.Length is 2 or 4 or 6 or 9 or 12 && place.All(char.IsAsciiDigit);

@@ -9,7 +9,8 @@ public sealed class PermissionHandler(CallerFinder callers) : AuthorizationHandl
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
-        if (context.Resource is HttpContext http && await callers.FindAsync(http) is { } caller && caller.CanSomewhere(requirement.Permission))
+        if (context.Resource is HttpContext http && await callers.FindAsync(http) is { } caller
+            && caller.CanSomewhere(requirement.Permission))
             context.Succeed(requirement);
     }
 }

@@ -7,7 +7,8 @@ using OpsCenter.V1;
 namespace OpsCenter.Gateway.Platform.Identity;
 
 /// <summary>Signing in and out.</summary>
-public sealed class SessionsService(LocalAccounts accounts, SessionRenewal renewal, SessionTokens tokens, IdentityOptions options) : Sessions.SessionsBase
+public sealed class SessionsService(LocalAccounts accounts, SessionRenewal renewal, SessionTokens tokens, IdentityOptions options)
+    : Sessions.SessionsBase
 {
     public override async Task<Session> SignIn(SignInRequest request, ServerCallContext context)
     {
@@ -33,7 +34,8 @@ public sealed class SessionsService(LocalAccounts accounts, SessionRenewal renew
         var caller = context.Caller();
         if (caller.Session is null) return Answer(caller.Name, caller.DisplayName, caller.Grants, caller.ExpiresAt, "");
         if (!renewal.IsDue(caller))
-            return Answer(caller.Name, caller.DisplayName, caller.Grants, caller.ExpiresAt, tokens.Issue(caller.Name, caller.Session, caller.ExpiresAt));
+            return Answer(caller.Name, caller.DisplayName, caller.Grants, caller.ExpiresAt,
+                tokens.Issue(caller.Name, caller.Session, caller.ExpiresAt));
         var session = await accounts.RenewAsync(caller.Name, caller.Session);
         return Answer(caller.Name, caller.DisplayName, caller.Grants, session.ExpiresAt, session.Token);
     }

@@ -19,7 +19,8 @@ public sealed class SigningKeys
     private readonly string folder;
     private readonly TimeProvider time;
     private readonly Lock gate = new();
-    private ImmutableSortedDictionary<string, SymmetricSecurityKey> keys = ImmutableSortedDictionary.Create<string, SymmetricSecurityKey>(StringComparer.Ordinal);
+    private ImmutableSortedDictionary<string, SymmetricSecurityKey> keys =
+        ImmutableSortedDictionary.Create<string, SymmetricSecurityKey>(StringComparer.Ordinal);
     private DateTimeOffset readAt = DateTimeOffset.MinValue;
 
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
@@ -43,7 +44,9 @@ public sealed class SigningKeys
         }
     }
 
-    /// <summary>The key of this name, or none. Looks into the folder again for a name it does not know, not more often than every 5 s.</summary>
+    /// <summary>
+    /// The key of this name, or none. Looks into the folder again for a name it does not know, not more often than every 5 s.
+    /// </summary>
     public IEnumerable<SecurityKey> Find(string? name)
     {
         lock (gate)
@@ -87,7 +90,9 @@ public sealed class SigningKeys
 
     private static DateTimeOffset MadeAt(string name) =>
         DateTimeOffset.TryParseExact(
-            name.Split('-')[0], "yyyyMMdd'T'HHmmssfff'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal, out var at) ? at : DateTimeOffset.MaxValue;
+            name.Split('-')[0], "yyyyMMdd'T'HHmmssfff'Z'", null, System.Globalization.DateTimeStyles.AssumeUniversal, out var at)
+                ? at
+                : DateTimeOffset.MaxValue;
 
     private string PathOf(string name) => Path.Combine(folder, name + ".key");
 }

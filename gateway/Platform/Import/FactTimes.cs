@@ -14,7 +14,8 @@ internal sealed class FactTimes(TableFormat format)
         "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF",
         "yyyy-M-d H:mm:ss", "yyyy-M-d H:mm", "yyyy/M/d H:mm:ss", "yyyy/M/d H:mm", "yyyy.M.d H:mm:ss", "yyyy年M月d日 H:mm:ss", "yyyy年M月d日 H:mm",
         "yyyy年M月d日H时m分s秒", "yyyyMMddHHmmss", "yyyy-MM-dd",
-        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss K", "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm:ss K",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
     ];
 
     private readonly string[] _formats =
@@ -34,7 +35,8 @@ internal sealed class FactTimes(TableFormat format)
         }
 
         // Kind tells whether the text had an offset; "K" also fits a text without one.
-        if (!DateTime.TryParseExact(plain, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time)) return null;
+        if (!DateTime.TryParseExact(plain, _formats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time))
+            return null;
         if (time.Kind == DateTimeKind.Utc) return new DateTimeOffset(time, TimeSpan.Zero).ToOffset(format.UtcOffset);
         var ticks = time.Ticks - format.UtcOffset.Ticks;
         return ticks < 0 || ticks > DateTime.MaxValue.Ticks ? null : new(time, format.UtcOffset);

@@ -17,7 +17,8 @@ public sealed record FactTime(FactValue Value, string? After, TimeSpan Slack)
 /// <param name="Parts">Put together in order; blanks at the ends of a column's text are taken off.</param>
 /// <param name="Map">Translation of the whole; null: none. Keys as <see cref="Files.Wording.Key"/> makes them.</param>
 /// <param name="Otherwise">What a text that is not in the map becomes; null: the row is refused.</param>
-/// <param name="Within">A key of <paramref name="Map"/> need only stand within the text; of several the first in the map's order counts.</param>
+/// <param name="Within">A key of <paramref name="Map"/> need only stand within the text; of several the first in the map's order
+/// counts.</param>
 public sealed record FactValue(
     IReadOnlyList<FactValuePart> Parts, IReadOnlyDictionary<string, string>? Map = null, string? Otherwise = null, bool Within = false)
 {

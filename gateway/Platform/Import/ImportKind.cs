@@ -24,7 +24,8 @@ public abstract class FileImport
     /// <param name="content">The file, which can seek.</param>
     /// <param name="read">Told of each row that has been read, some thousands at a time, before their records are sent.</param>
     /// <param name="cancellation">Stops it.</param>
-    public abstract Task RunAsync(ImportTarget target, string fileName, Stream content, Action<IReadOnlyList<ImportRow>> read, CancellationToken cancellation);
+    public abstract Task RunAsync(
+        ImportTarget target, string fileName, Stream content, Action<IReadOnlyList<ImportRow>> read, CancellationToken cancellation);
 }
 
 /// <summary>Where an import goes.</summary>

@@ -16,7 +16,9 @@ public static class MappingFile
     {
         var errors = new List<FileError>();
         var root = MappingReader.Tree(content, errors);
-        var named = root is YamlMap { Entries: var entries } ? kinds.FirstOrDefault(kind => entries.Any(entry => Wording.Key(entry.Key.Value) == kind.Key)) : null;
+        var named = root is YamlMap { Entries: var entries }
+            ? kinds.FirstOrDefault(kind => entries.Any(entry => Wording.Key(entry.Key.Value) == kind.Key))
+            : null;
         var import = (named ?? kinds[0]).Read(root, errors);
         return new(errors.Count == 0 ? import : null, errors);
     }

@@ -127,11 +127,13 @@ internal abstract class MappingReader(List<FileError> errors)
             {
                 var (chinese, english) = Wording.Suggest(Text(mapPart!), _maps.Keys);
                 Errors.Add(mapPart!.Error(
-                    $"maps 中没有“{Wording.Shown(Text(mapPart))}”{chinese}", $"there is no \"{Wording.Shown(Text(mapPart))}\" in maps{english}"));
+                    $"maps 中没有“{Wording.Shown(Text(mapPart))}”{chinese}",
+                    $"there is no \"{Wording.Shown(Text(mapPart))}\" in maps{english}"));
             }
         }
 
-        return value with { Map = map, Otherwise = keys.TryGetValue("otherwise", out var otherwise) ? Text(otherwise) : null, Within = within };
+        return value
+            with { Map = map, Otherwise = keys.TryGetValue("otherwise", out var otherwise) ? Text(otherwise) : null, Within = within };
     }
 
     /// <summary>"{ticket}-taken": columns in braces, everything else as it stands.</summary>
@@ -210,7 +212,8 @@ internal abstract class MappingReader(List<FileError> errors)
         var text = Wording.Key(Text(part));
         if (text is "z" or "utc") return TimeSpan.Zero;
         if (text.Length == 6 && text[0] is '+' or '-'
-            && TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var offset) && offset <= TimeSpan.FromHours(14))
+            && TimeSpan.TryParseExact(text[1..], @"hh\:mm", CultureInfo.InvariantCulture, out var offset)
+            && offset <= TimeSpan.FromHours(14))
         {
             return text[0] == '-' ? -offset : offset;
         }
@@ -236,7 +239,8 @@ internal abstract class MappingReader(List<FileError> errors)
         }
 
         Errors.Add(format.Part.Error(
-            $"时间格式“{Wording.Shown(format.Text)}”有误，请写如 yyyy-MM-dd HH:mm:ss", $"the time format \"{Wording.Shown(format.Text)}\" is wrong; write e.g. yyyy-MM-dd HH:mm:ss"));
+            $"时间格式“{Wording.Shown(format.Text)}”有误，请写如 yyyy-MM-dd HH:mm:ss",
+            $"the time format \"{Wording.Shown(format.Text)}\" is wrong; write e.g. yyyy-MM-dd HH:mm:ss"));
         return "O";
     }
 

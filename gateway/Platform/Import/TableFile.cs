@@ -9,7 +9,8 @@ namespace OpsCenter.Gateway.Platform.Import;
 /// <param name="columns">The headings of the file.</param>
 /// <param name="places">Where each column of the mapping stands in a row.</param>
 /// <param name="place">Names a row, or a cell when a column is given, for errors.</param>
-internal delegate RowReader<TItem> RowReaderFactory<TItem>(IReadOnlyList<string> columns, IReadOnlyDictionary<string, int> places, Func<long, int?, string> place);
+internal delegate RowReader<TItem> RowReaderFactory<TItem>(
+    IReadOnlyList<string> columns, IReadOnlyDictionary<string, int> places, Func<long, int?, string> place);
 
 /// <summary>A file of rows under a heading, CSV or XLSX, as records.</summary>
 internal static class TableFile
@@ -41,7 +42,8 @@ internal static class TableFile
         var rows = Path.GetExtension(isPacked ? Path.GetFileNameWithoutExtension(fileName) : fileName).ToLowerInvariant() switch
         {
             ".xlsx" when !isPacked => Workbook(table, content),
-            ".csv" or ".tsv" or ".txt" => Csv(table, isPacked ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : content),
+            ".csv" or ".tsv" or ".txt" =>
+                Csv(table, isPacked ? new GZipStream(content, CompressionMode.Decompress, leaveOpen: true) : content),
             _ => Failed(FileError.At(
                 "",
                 $"不认识文件“{Wording.Shown(fileName)}”的格式，请用 .csv、.csv.gz 或 .xlsx 文件",
@@ -56,7 +58,8 @@ internal static class TableFile
         long Number, IReadOnlyList<string> Cells, IReadOnlyList<int> Faults, FileError? Problem, Func<long, int?, string> Place);
 
     /// <summary>Fails when it is asked for a row, as a file does that cannot be read.</summary>
-    private static IEnumerable<Row> Failed(FileError error) => Enumerable.Repeat(error, 1).Select<FileError, Row>(_ => throw new UnreadableFileException(error));
+    private static IEnumerable<Row> Failed(FileError error) =>
+        Enumerable.Repeat(error, 1).Select<FileError, Row>(_ => throw new UnreadableFileException(error));
 
     private static IEnumerable<ImportRow<TItem>> Items<TItem>(Table table, IEnumerable<Row> rows, RowReaderFactory<TItem> readerOf)
     {
@@ -196,7 +199,8 @@ internal static class TableFile
         {
             var (chinese, english) = Wording.Suggest(table.Format.Sheet ?? "", workbook.Sheets);
             throw new UnreadableFileException(
-                "", $"工作簿里没有工作表“{Wording.Shown(table.Format.Sheet ?? "")}”{chinese}", $"there is no sheet \"{Wording.Shown(table.Format.Sheet ?? "")}\"{english}");
+                "", $"工作簿里没有工作表“{Wording.Shown(table.Format.Sheet ?? "")}”{chinese}",
+                $"there is no sheet \"{Wording.Shown(table.Format.Sheet ?? "")}\"{english}");
         }
 
         foreach (var row in workbook.Rows(sheet))

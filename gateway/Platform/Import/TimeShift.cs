@@ -19,10 +19,13 @@ public sealed partial record TimeShift(int Months, TimeSpan Rest, bool NewestIsN
     /// <summary>ISO 8601, <c>P1Y</c>, <c>-P2M3DT12H</c> (at most 100 years), or <c>newest = now</c>; null: neither.</summary>
     public static TimeShift? Parse(string text)
     {
-        if (text.Replace(" ", "", StringComparison.Ordinal).Equals("newest=now", StringComparison.OrdinalIgnoreCase)) return new(0, TimeSpan.Zero, true);
+        if (text.Replace(" ", "", StringComparison.Ordinal).Equals("newest=now", StringComparison.OrdinalIgnoreCase))
+            return new(0, TimeSpan.Zero, true);
         var match = Duration().Match(text);
         if (!match.Success || !match.Groups["part"].Success) return null;
-        long Of(string name) => match.Groups[name].Success ? int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        long Of(string name) => match.Groups[name].Success
+            ? int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            : 0;
         var months = 12 * Of("years") + Of("months");
         var rest = TimeSpan.FromSeconds(((Of("weeks") * 7 + Of("days")) * 24 + Of("hours")) * 3600 + Of("minutes") * 60 + Of("seconds"));
         if (months > 1200 || rest > TimeSpan.FromDays(36_525)) return null;
@@ -44,7 +47,8 @@ public sealed partial record TimeShift(int Months, TimeSpan Rest, bool NewestIsN
     }
 
     /// <summary>What <see cref="NewestIsNow"/> comes to.</summary>
-    public static TimeShift ToNow(DateTimeOffset newest, DateTimeOffset now) => new(0, TimeSpan.FromDays(Math.Floor((now - newest).TotalDays)), false);
+    public static TimeShift ToNow(DateTimeOffset newest, DateTimeOffset now) =>
+        new(0, TimeSpan.FromDays(Math.Floor((now - newest).TotalDays)), false);
 
     [GeneratedRegex(
         @"^(?<minus>-)?P(?<part>(?<years>\d{1,6})Y)?(?<part>(?<months>\d{1,6})M)?(?<part>(?<weeks>\d{1,6})W)?(?<part>(?<days>\d{1,6})D)?" +

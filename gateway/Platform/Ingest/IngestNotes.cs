@@ -13,7 +13,8 @@ public sealed class IngestNotes(int records, Func<int, string> idOf)
         "opscenter_ingest_records_total", "Records taken in, by what became of them", "outcome");
     private static readonly Counter.Child
         AcceptedRecords = Records.WithLabels("accepted"), RepeatedRecords = Records.WithLabels("repeated"),
-        QuarantinedRecords = Records.WithLabels("quarantined"), RejectedRecords = Records.WithLabels("rejected"), RetryRecords = Records.WithLabels("retry");
+        QuarantinedRecords = Records.WithLabels("quarantined"), RejectedRecords = Records.WithLabels("rejected"),
+        RetryRecords = Records.WithLabels("retry");
 
     private readonly Lock gate = new();
     private readonly List<FactNote> notes = [];
@@ -43,7 +44,8 @@ public sealed class IngestNotes(int records, Func<int, string> idOf)
         {
             int Of(FactOutcome outcome) => notes.Count(note => note.Outcome == outcome);
             var totals = new BatchOutcome(
-                records - notes.Count, Of(FactOutcome.Repeated), Of(FactOutcome.Quarantined), Of(FactOutcome.Rejected), Of(FactOutcome.Retry),
+                records - notes.Count, Of(FactOutcome.Repeated), Of(FactOutcome.Quarantined), Of(FactOutcome.Rejected),
+                Of(FactOutcome.Retry),
                 [.. notes.Where(note => note.Outcome != FactOutcome.Repeated).OrderBy(note => note.Index)]);
             AcceptedRecords.Inc(totals.Accepted);
             RepeatedRecords.Inc(totals.Repeats);

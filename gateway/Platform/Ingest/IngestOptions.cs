@@ -4,8 +4,8 @@ namespace OpsCenter.Gateway.Platform.Ingest;
 public sealed record IngestOptions
 {
     /// <summary>
-    /// Calls to the actors of one subject that have no answer yet, of all senders together, where calls must be in sequence (orders). Who sends
-    /// more waits: more of them take in a large file faster and need more memory.
+    /// Calls to the actors of one subject that have no answer yet, of all senders together, where calls must be in sequence (orders). Who
+    /// sends more waits: more of them take in a large file faster and need more memory.
     /// </summary>
     public int CallsUnderWay { get; init; } = 2048;
 

@@ -1,9 +1,7 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Privacy;
-using OpsCenter.Kernel;
 using OpsCenter.Quarantine;
 
 namespace OpsCenter.Gateway.Platform.Ingest;

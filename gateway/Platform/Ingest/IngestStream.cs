@@ -44,11 +44,13 @@ public sealed class IngestStream(CallerFinder callers, IHostApplicationLifetime 
         }
     }
 
-    private static async Task AnswerAsync<TReceipt>(ChannelReader<Task<TReceipt>> underWay, IServerStreamWriter<TReceipt> receipts, CancellationTokenSource ending)
+    private static async Task AnswerAsync<TReceipt>(
+        ChannelReader<Task<TReceipt>> underWay, IServerStreamWriter<TReceipt> receipts, CancellationTokenSource ending)
     {
         try
         {
-            await foreach (var receipt in underWay.ReadAllAsync(CancellationToken.None)) await receipts.WriteAsync(await receipt, CancellationToken.None);
+            await foreach (var receipt in underWay.ReadAllAsync(CancellationToken.None))
+                await receipts.WriteAsync(await receipt, CancellationToken.None);
         }
         catch
         {

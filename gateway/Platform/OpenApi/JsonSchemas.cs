@@ -99,7 +99,8 @@ internal sealed class JsonSchemas
             ["properties"] = new JsonObject { ["@type"] = new JsonObject { ["type"] = "string" } },
             ["additionalProperties"] = true,
         },
-        _ when name.StartsWith("google.protobuf.", StringComparison.Ordinal) => throw new NotSupportedException($"{name} has no JSON schema yet."),
+        _ when name.StartsWith("google.protobuf.", StringComparison.Ordinal) =>
+            throw new NotSupportedException($"{name} has no JSON schema yet."),
         _ => null,
     };
 

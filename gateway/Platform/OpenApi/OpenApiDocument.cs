@@ -37,7 +37,9 @@ public static partial class OpenApiDocument
                 {
                     ["Failure"] = new JsonObject
                     {
-                        ["description"] = "A status with a sentence (Chinese / English); details hold google.rpc.ErrorInfo and, where they apply, BadRequest and RetryInfo.",
+                        ["description"] =
+                            "A status with a sentence (Chinese / English); details hold google.rpc.ErrorInfo and, where they apply, "
+                                + "BadRequest and RetryInfo.",
                         ["content"] = Content(error),
                     },
                 },
@@ -80,7 +82,8 @@ public static partial class OpenApiDocument
         };
         var path = Variable().Replace(template, "{${name}}");
         if (paths[path] is not JsonObject item) paths[path] = item = [];
-        item.Add(verb, Operation(method, rule, index, [.. Variable().Matches(template).Select(match => match.Groups["name"].Value)], schemas));
+        item.Add(verb,
+            Operation(method, rule, index, [.. Variable().Matches(template).Select(match => match.Groups["name"].Value)], schemas));
     }
 
     private static JsonObject Operation(MethodDescriptor method, HttpRule rule, int index, HashSet<string> inPath, JsonSchemas schemas)
@@ -118,7 +121,8 @@ public static partial class OpenApiDocument
         if (field.FieldType == FieldType.Message && !field.MessageType.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal))
             throw new NotSupportedException($"{field.FullName} is a message and cannot stand in a {place}.");
         var schema = schemas.Of(field);
-        var parameter = new JsonObject { ["name"] = place == "path" ? field.Name : field.JsonName, ["in"] = place, ["required"] = required };
+        var parameter = new JsonObject { ["name"] = place == "path" ? field.Name : field.JsonName, ["in"] = place,
+            ["required"] = required };
         if (schema.Remove("description", out var text)) parameter["description"] = text;
         parameter["schema"] = schema;
         return parameter;

@@ -6,8 +6,8 @@ namespace OpsCenter.Gateway.Platform.Privacy;
 public static partial class AddressMask
 {
     /// <summary>
-    /// An address: up to the road or village before its first house, building, unit or room; without a road or village up to the estate, market
-    /// or town before it.
+    /// An address: up to the road or village before its first house, building, unit or room; without a road or village up to the estate,
+    /// market or town before it.
     /// </summary>
     public static string Of(string address) => TextMask.Settled(address, Cut);
 

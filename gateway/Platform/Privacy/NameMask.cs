@@ -9,7 +9,8 @@ public static partial class NameMask
 {
     /// <summary>Surnames of two characters.</summary>
     private static readonly FrozenSet<string> Compound = Split(
-        "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五");
+        "欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马 公西 颛孙 壤驷 公良 漆雕 乐正 宰父 "
+            + "谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌 微生 梁丘 左丘 东门 西门 第五");
 
     /// <summary>The surnames of some 97 in 100 people.</summary>
     private const string Single =
@@ -56,7 +57,8 @@ public static partial class NameMask
     /// <summary>我叫张三, 姓名：张三, 联系人是张三 …: up to three characters behind it, as far as a name can go.</summary>
     [GeneratedRegex(
         "(?<cue>(?:我叫|本人叫|名叫|我的名字叫|姓名[:：是为]?|(?:联系人|投诉人|举报人|来电人|诉求人|反映人|申请人|当事人|负责人|业主|房东|户主|车主)[:：是为叫])\\s*)" +
-        $"(?!{Doubles}\\*)(?<name>(?:{Doubles}|[{Single}])\\p{{IsCJKUnifiedIdeographs}}{{1,2}}?(?=[\\s，。；、,.;:：()（）!！?？]|$|先生|女士|小姐|电话|手机|身份证|住|家住|来|是|在|向|想)" +
+        $"(?!{Doubles}\\*)(?<name>(?:{Doubles}|[{Single}])\\p{{IsCJKUnifiedIdeographs}}{{1,2}}?(?=[\\s，。；、,.;:："
+            + $"()（）!！?？]|$|先生|女士|小姐|电话|手机|身份证|住|家住|来|是|在|向|想)" +
         $"|{Doubles}\\p{{IsCJKUnifiedIdeographs}}|[{Single}]\\p{{IsCJKUnifiedIdeographs}}{{1,2}})")]
     private static partial Regex Announced();
 

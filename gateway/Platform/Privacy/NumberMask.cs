@@ -51,7 +51,8 @@ public static partial class NumberMask
     private static string Kept(string digits, int first, int last) =>
         string.Concat(digits.AsSpan(0, first), new string('*', digits.Length - first - last), digits.AsSpan(digits.Length - last));
 
-    private static readonly System.Buffers.SearchValues<char> Suspects = System.Buffers.SearchValues.Create("0123456789@QqWwVv微零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖");
+    private static readonly System.Buffers.SearchValues<char> Suspects = System.Buffers.SearchValues
+        .Create("0123456789@QqWwVv微零〇○一二三四五六七八九幺壹贰叁肆伍陆柒捌玖");
 
     [GeneratedRegex(@"(?<first>[A-Za-z0-9._%+-])[A-Za-z0-9._%+-]*@(?<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")]
     private static partial Regex Mail();

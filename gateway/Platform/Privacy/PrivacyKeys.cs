@@ -105,7 +105,8 @@ public sealed class PrivacyKeys
         {
             var bytes = ReadKey(PathOf(NameOf(number)), SealingBytes);
             var check = Digest.Of(bytes, "key check");
-            return new SealingKey(string.Create(CultureInfo.InvariantCulture, $"{number}-{Convert.ToHexStringLower(check.AsSpan(0, 4))}"), bytes);
+            return new SealingKey(string.Create(CultureInfo.InvariantCulture, $"{number}-{Convert.ToHexStringLower(check.AsSpan(0, 4))}"),
+                bytes);
         });
         readAt = time.GetUtcNow();
     }
@@ -114,7 +115,8 @@ public sealed class PrivacyKeys
     [
         .. Directory.EnumerateFiles(folder, "seal-*.key")
             .Select(file => Path.GetFileNameWithoutExtension(file)["seal-".Length..])
-            .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) && NameOf(parsed) == $"seal-{number}.key"
+            .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+                && NameOf(parsed) == $"seal-{number}.key"
                 ? parsed
                 : throw new InvalidDataException($"The file seal-{number}.key is none of a key: expected seal-0001.key, seal-0002.key …")),
     ];

@@ -17,8 +17,8 @@ public sealed class SealException(string code, string message) : Exception(messa
 }
 
 /// <summary>
-/// Seals bytes with SM4-GCM (GB/T 32907, GB/T 36624; DOMAIN section 6), bound to a context: what was moved to another order, or changed in one bit,
-/// does not open. Written as <c>sm4.{key}.{base64url of nonce, ciphertext and tag}</c>.
+/// Seals bytes with SM4-GCM (GB/T 32907, GB/T 36624; DOMAIN section 6), bound to a context: what was moved to another order, or changed in
+/// one bit, does not open. Written as <c>sm4.{key}.{base64url of nonce, ciphertext and tag}</c>.
 /// The nonce is random; a key seals fewer than 2³² texts (NIST SP 800-38D, 8.3) when it is rotated once in some years.
 /// </summary>
 public sealed class Sealer(PrivacyKeys keys)
@@ -44,7 +44,8 @@ public sealed class Sealer(PrivacyKeys keys)
     {
         if (sealedText.Split('.') is not [Scheme, var id, var text] || !Base64Url.IsValid(text)) throw Broken(context);
         if (keys.Find(id) is not { } key)
-            throw new SealException("unknown_seal_key", $"密钥 {id} 不在密钥文件夹中，无法解密 / The key {id} is not in the folder of keys; restore it from its backup");
+            throw new SealException("unknown_seal_key",
+                $"密钥 {id} 不在密钥文件夹中，无法解密 / The key {id} is not in the folder of keys; restore it from its backup");
         var bytes = Base64Url.DecodeFromChars(text);
         if (bytes.Length < NonceBytes + TagBytes) throw Broken(context);
         var content = new byte[bytes.Length - NonceBytes - TagBytes];

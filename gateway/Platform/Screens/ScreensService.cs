@@ -45,7 +45,8 @@ public abstract class ScreensBase
 }
 
 /// <summary>Live themes for walls and dashboards; see <c>screens.proto</c>.</summary>
-public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerFinder callers, IHostApplicationLifetime lifetime, DistrictClock clock) : ScreensBase
+public sealed class ScreensService(
+    ThemeFeeds feeds, ThemeAccess access, CallerFinder callers, IHostApplicationLifetime lifetime, DistrictClock clock) : ScreensBase
 {
     private static readonly Histogram EventToScreen = Metrics.CreateHistogram(
         "opscenter_event_to_screen_seconds", "From the commit of a frame's newest event to the frame written to a screen",
@@ -81,7 +82,8 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
     }
 
     private async Task WatchAsync(
-        WatchRequest request, StreamId theme, ThemeFeeds.Lease lease, IServerStreamWriter<EncodedFrame> frames, Caller caller, CancellationToken cancellation)
+        WatchRequest request, StreamId theme, ThemeFeeds.Lease lease, IServerStreamWriter<EncodedFrame> frames, Caller caller,
+        CancellationToken cancellation)
     {
         var (epoch, revision, judged) = (request.Epoch, request.Revision, clock.GetTimestamp());
         var state = await lease.Feed.CurrentAsync(cancellation) ?? throw NotFound(request.Theme);
@@ -120,5 +122,6 @@ public sealed class ScreensService(ThemeFeeds feeds, ThemeAccess access, CallerF
     }
 
     private static RpcException NotFound(string theme) =>
-        Failure.Of(StatusCode.NotFound, "unknown_theme", $"没有主题 {theme}，或大厅、热线尚未配置 / There is no theme {theme}, or its hall or hotline has not been described yet");
+        Failure.Of(StatusCode.NotFound, "unknown_theme",
+            $"没有主题 {theme}，或大厅、热线尚未配置 / There is no theme {theme}, or its hall or hotline has not been described yet");
 }

@@ -17,7 +17,8 @@ public sealed class ThemeCodec
     /// <summary>Writes a theme or a delta.</summary>
     /// <exception cref="InvalidOperationException">Its subject has not said how.</exception>
     internal void Write(Frame frame, object body) =>
-        (writers.GetValueOrDefault(body.GetType()) ?? throw new InvalidOperationException($"No frame is known for {body.GetType().Name}."))(frame, body);
+        (writers.GetValueOrDefault(body.GetType()) ?? throw new InvalidOperationException($"No frame is known for {body.GetType().Name}."))(
+            frame, body);
 
     private ThemeCodec Add<TBody>(Action<Frame, TBody> write)
     {

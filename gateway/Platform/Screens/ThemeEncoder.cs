@@ -9,7 +9,8 @@ namespace OpsCenter.Gateway.Platform.Screens;
 /// <param name="clock">Whose pace a frame tells when it is a simulation's.</param>
 public sealed class ThemeEncoder(ThemeCodec codec, DistrictClock clock)
 {
-    public EncodedFrame Snapshot(ThemeUpdate update) => EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme!), update.Times.CommittedAt);
+    public EncodedFrame Snapshot(ThemeUpdate update) =>
+        EncodedFrame.Of(Put(FrameOf(update, update.Revision), update.Theme!), update.Times.CommittedAt);
 
     /// <summary>One frame a step, the last leads to the update's revision.</summary>
     public IEnumerable<EncodedFrame> Deltas(ThemeUpdate update) => update.Deltas.Select((delta, index) =>
@@ -30,7 +31,8 @@ public sealed class ThemeEncoder(ThemeCodec codec, DistrictClock clock)
     {
         var frame = FrameAt(update, revision);
         // Where the clock is the machine's a frame says nothing of it.
-        if (clock.Read() is { Phase: not Kernel.ClockPhase.Steady } reading) (frame.ClockSpeed, frame.ClockPhase) = (reading.Speed, reading.Phase.ToMessage());
+        if (clock.Read() is { Phase: not Kernel.ClockPhase.Steady } reading)
+            (frame.ClockSpeed, frame.ClockPhase) = (reading.Speed, reading.Phase.ToMessage());
         return frame;
     }
 

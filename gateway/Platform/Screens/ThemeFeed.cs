@@ -9,7 +9,8 @@ namespace OpsCenter.Gateway.Platform.Screens;
 internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncoder encoder, ILogger log)
 {
     private const int KeptDeltas = 64;
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1), ShortestPause = TimeSpan.FromMilliseconds(100), LongestPause = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(1), ShortestPause = TimeSpan.FromMilliseconds(100),
+        LongestPause = TimeSpan.FromSeconds(2);
     private readonly StreamId id = StreamId.Parse(theme);
     private readonly TaskCompletionSource<ThemeState?> first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource stopping = new();

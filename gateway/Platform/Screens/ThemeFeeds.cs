@@ -5,7 +5,8 @@ namespace OpsCenter.Gateway.Platform.Screens;
 
 /// <summary>The themes that this gateway's screens watch. A feed ends a while after its last screen has left.</summary>
 public sealed class ThemeFeeds(
-    IClusterClient cluster, ThemeEncoder encoder, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ThemeFeeds> log) : BackgroundService
+    IClusterClient cluster, ThemeEncoder encoder, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<ThemeFeeds> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(30);
     private static readonly Gauge Screens = Metrics.CreateGauge("opscenter_screens", "Screens that are connected now");

@@ -26,6 +26,7 @@ public sealed record ThemeState(string Epoch, long Revision, Lazy<EncodedFrame> 
     {
         if (epoch == Epoch && revision == Revision) return new([Heartbeat]);
         var missing = epoch == Epoch && revision < Revision ? Revision - revision : long.MaxValue;
-        return missing <= Math.Min(mostSteps, Deltas.Length) ? new(Deltas, Deltas.Length - (int)missing, (int)missing) : new([Snapshot.Value]);
+        return missing <= Math.Min(mostSteps, Deltas.Length) ? new(Deltas, Deltas.Length - (int)missing, (int)missing)
+            : new([Snapshot.Value]);
     }
 }

@@ -28,7 +28,8 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
                 return new() { FileName = file.Name, Content = UnsafeByteOperations.UnsafeWrap(await file.Content(district)) };
             }
         throw Failure.Of(
-            StatusCode.NotFound, "unknown_file", $"没有名为“{Wording.Shown(request.Name)}”的模板或示例 / There is no template or sample called '{Wording.Shown(request.Name)}'");
+            StatusCode.NotFound, "unknown_file",
+            $"没有名为“{Wording.Shown(request.Name)}”的模板或示例 / There is no template or sample called '{Wording.Shown(request.Name)}'");
     }
 
     private static async Task<SetupStep> MessageAsync(ISetupStep step, string district, Caller caller)
@@ -54,9 +55,11 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
     }
 
     private static IEnumerable<string> RolesWith(Permission permission) =>
-        Roles.Permissions.Where(role => role.Value.Contains(permission) && !Roles.Machines.Contains(role.Key)).Select(role => role.Key).Order(StringComparer.Ordinal);
+        Roles.Permissions.Where(role => role.Value.Contains(permission) && !Roles.Machines.Contains(role.Key)).Select(role => role.Key)
+            .Order(StringComparer.Ordinal);
 
-    private static IEnumerable<HandedOut> FilesOf(SetupAbout about) => about.Sample is { } sample ? about.Templates.Append(sample) : about.Templates;
+    private static IEnumerable<HandedOut> FilesOf(SetupAbout about) => about.Sample is { } sample ? about.Templates.Append(sample)
+        : about.Templates;
 
     private static SetupFile Message(HandedOut file) => new() { Name = file.Name, Format = file.Format };
 

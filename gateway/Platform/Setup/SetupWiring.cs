@@ -4,7 +4,8 @@ namespace OpsCenter.Gateway.Platform.Setup;
 public static class SetupWiring
 {
     /// <summary>A subject's own step.</summary>
-    public static IServiceCollection AddSetupStep<TStep>(this IServiceCollection services) where TStep : class, ISetupStep => services.AddSingleton<ISetupStep, TStep>();
+    public static IServiceCollection AddSetupStep<TStep>(this IServiceCollection services) where TStep : class, ISetupStep =>
+        services.AddSingleton<ISetupStep, TStep>();
 
     /// <summary>A way out of a subject's, for the step that shows them all.</summary>
     /// <param name="services">The gateway's.</param>

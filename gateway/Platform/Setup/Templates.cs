@@ -14,7 +14,9 @@ public sealed record ExplainedSheet(string Sheet, params ExplainedColumn[] Colum
 /// <summary>Templates: empty files in the forms that the product reads, which say themselves how they are filled in.</summary>
 public static class Templates
 {
-    /// <summary>The templates of a description that is written as a workbook or as text: <c>NAME-template.xlsx</c> and <c>NAME-template.yaml</c>.</summary>
+    /// <summary>
+    /// The templates of a description that is written as a workbook or as text: <c>NAME-template.xlsx</c> and <c>NAME-template.yaml</c>.
+    /// </summary>
     public static IReadOnlyList<HandedOut> Of(string name, IReadOnlyList<ExplainedSheet> sheets) =>
         [new($"{name}-template.xlsx", _ => Workbook(sheets)), new($"{name}-template.yaml", _ => Text($"{name}-template.yaml"))];
 
@@ -46,7 +48,8 @@ public static class Templates
                 ["示例"] = column.Example,
             }).ToArray(),
         };
-        foreach (var sheet in sheets) all[sheet.Sheet] = new[] { sheet.Columns.ToDictionary(column => column.Column, column => (object)value(column)) };
+        foreach (var sheet in sheets)
+            all[sheet.Sheet] = new[] { sheet.Columns.ToDictionary(column => column.Column, column => (object)value(column)) };
         return XlsxText.Write(all);
     }
 }

@@ -40,7 +40,9 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
 
     protected abstract JsonTypeInfo<TState> StateJson { get; }
 
-    /// <summary>False for kinds of which there are very many with short histories: reading those costs less than keeping snapshots.</summary>
+    /// <summary>
+    /// False for kinds of which there are very many with short histories: reading those costs less than keeping snapshots.
+    /// </summary>
     protected virtual bool KeepsSnapshots => true;
 
     /// <summary>
@@ -112,7 +114,8 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         await snapshotting;
-        if (KeepsSnapshots && life is { IsCompletedSuccessfully: true } && life.Result is var current && current.CommittedVersion > current.SnapshotVersion)
+        if (KeepsSnapshots && life is { IsCompletedSuccessfully: true } && life.Result is var current
+            && current.CommittedVersion > current.SnapshotVersion)
             await SnapshotAsync(current);
     }
 

@@ -15,7 +15,9 @@ public sealed record ActorOptions
 
     /// <exception cref="ArgumentException">A setting is wrong; the sentence names it.</exception>
     public ActorOptions Validated() =>
-        SnapshotEvery is >= 1 and <= 1_000_000 ? this : throw new ArgumentException($"Actors:SnapshotEvery must be 1-1,000,000, not {SnapshotEvery}.");
+        SnapshotEvery is >= 1 and <= 1_000_000
+            ? this
+            : throw new ArgumentException($"Actors:SnapshotEvery must be 1-1,000,000, not {SnapshotEvery}.");
 }
 
 /// <summary>What every actor is given by its silo.</summary>

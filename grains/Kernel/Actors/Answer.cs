@@ -19,7 +19,8 @@ public enum Outcome
 /// <param name="Events">How many events it gave; 0 when it brought nothing new.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.Answer")]
 public readonly record struct Answer(
-    [property: Id(0)] Outcome Outcome, [property: Id(1)] long Version, [property: Id(2)] Refusal? Refusal, [property: Id(3)] int Events = 0);
+    [property: Id(0)] Outcome Outcome, [property: Id(1)] long Version, [property: Id(2)] Refusal? Refusal,
+    [property: Id(3)] int Events = 0);
 
 /// <summary>The actor could not answer for certain (journal away, or it moved); the same command may be sent again.</summary>
 [GenerateSerializer, Alias("opscenter.kernel.RetryException")]

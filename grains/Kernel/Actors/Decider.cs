@@ -1,6 +1,8 @@
 namespace OpsCenter.Kernel;
 
-/// <summary>A request, with the id its source gave it (a repeat of the id is a repeat of the request) and the moment it speaks of.</summary>
+/// <summary>
+/// A request, with the id its source gave it (a repeat of the id is a repeat of the request) and the moment it speaks of.
+/// </summary>
 /// <param name="SourceId">1-100 characters; empty: the request has no id and is carried out as often as it comes.</param>
 /// <param name="OccurredAt">When it happened or was asked, by the source's clock.</param>
 /// <param name="Body">What is asked.</param>
@@ -8,7 +10,10 @@ namespace OpsCenter.Kernel;
 public readonly record struct Command<TCommand>(
     [property: Id(0)] string SourceId, [property: Id(1)] DateTimeOffset OccurredAt, [property: Id(2)] TCommand Body)
 {
-    /// <summary>Refused as <see cref="Refusal.GoneOn"/> when the actor is at another version by then: the request rests on what was seen of it. 0: whatever it is.</summary>
+    /// <summary>
+    /// Refused as <see cref="Refusal.GoneOn"/> when the actor is at another version by then: the request rests on what was seen of it. 0:
+    /// whatever it is.
+    /// </summary>
     [Id(3)] public long IfVersion { get; init; }
 }
 
@@ -64,6 +69,7 @@ public interface IDecider<TState, TCommand, TEvent> : IDecider<TState, TCommand,
 {
     Decision<TEvent> Decide(TState state, TCommand command, DecisionContext context);
 
-    Decision<TEvent> IDecider<TState, TCommand, TEvent, NoTerms>.Decide(TState state, TCommand command, NoTerms terms, DecisionContext context) =>
+    Decision<TEvent> IDecider<TState, TCommand, TEvent, NoTerms>.Decide(
+        TState state, TCommand command, NoTerms terms, DecisionContext context) =>
         Decide(state, command, context);
 }

@@ -58,7 +58,8 @@ public sealed record Refusal([property: Id(0)] RefusalKind Kind, [property: Id(1
     public static Refusal NotFound(string code, string chinese, string english) => new(RefusalKind.NotFound, code, new(chinese, english));
 
     /// <inheritdoc cref="RefusalKind.AlreadyExists"/>
-    public static Refusal AlreadyExists(string code, string chinese, string english) => new(RefusalKind.AlreadyExists, code, new(chinese, english));
+    public static Refusal AlreadyExists(string code, string chinese, string english) =>
+        new(RefusalKind.AlreadyExists, code, new(chinese, english));
 
     /// <inheritdoc cref="RefusalKind.Conflict"/>
     public static Refusal Conflict(string code, string chinese, string english) => new(RefusalKind.Conflict, code, new(chinese, english));
@@ -67,7 +68,8 @@ public sealed record Refusal([property: Id(0)] RefusalKind Kind, [property: Id(1
     public static Refusal NotNow(string code, string chinese, string english) => new(RefusalKind.NotNow, code, new(chinese, english));
 
     /// <inheritdoc cref="RefusalKind.NotAllowed"/>
-    public static Refusal NotAllowed(string code, string chinese, string english) => new(RefusalKind.NotAllowed, code, new(chinese, english));
+    public static Refusal NotAllowed(string code, string chinese, string english) =>
+        new(RefusalKind.NotAllowed, code, new(chinese, english));
 
     /// <inheritdoc cref="RefusalKind.SignedOut"/>
     public static Refusal SignedOut(string code, string chinese, string english) => new(RefusalKind.SignedOut, code, new(chinese, english));

@@ -33,7 +33,9 @@ public sealed class Snapshot
 
 internal static class SnapshotStorage
 {
-    /// <summary>After a write that failed: takes over what is stored now, so that the next write can succeed. Failures are left to that write.</summary>
+    /// <summary>
+    /// After a write that failed: takes over what is stored now, so that the next write can succeed. Failures are left to that write.
+    /// </summary>
     public static async Task RereadAsync(this IGrainStorage storage, string kind, GrainId id, GrainState<Snapshot> stored)
     {
         var now = new GrainState<Snapshot>(new());

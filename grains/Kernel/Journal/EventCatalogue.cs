@@ -17,8 +17,10 @@ public sealed class EventCatalogue
     public IReadOnlyCollection<string> Kinds => byKind.Keys;
 
     /// <param name="kind">Stable name of the event.</param>
-    /// <param name="json">How it is written; asked for with the first event of the kind, since a process starts sooner than a hundred kinds are laid out.</param>
-    /// <param name="secret">JSON fields that no answer shows (hashes of passwords, names of sessions); a field of a field as <c>content.sealed</c>.</param>
+    /// <param name="json">How it is written; asked for with the first event of the kind, since a process starts sooner than a hundred kinds
+    /// are laid out.</param>
+    /// <param name="secret">JSON fields that no answer shows (hashes of passwords, names of sessions); a field of a field as
+    /// <c>content.sealed</c>.</param>
     public EventCatalogue Add<TEvent>(string kind, Func<JsonTypeInfo<TEvent>> json, params string[] secret)
     {
         if (secret.Length > 0) secrets.Add(kind, secret);
@@ -29,7 +31,8 @@ public sealed class EventCatalogue
     }
 
     /// <summary>The kinds of events of a type and of those derived from it.</summary>
-    public IEnumerable<string> KindsOf(Type type) => byType.Where(entry => type.IsAssignableFrom(entry.Key)).Select(entry => entry.Value.Kind);
+    public IEnumerable<string> KindsOf(Type type) =>
+        byType.Where(entry => type.IsAssignableFrom(entry.Key)).Select(entry => entry.Value.Kind);
 
     /// <summary>The fields of this kind that no answer shows.</summary>
     public IReadOnlyList<string> SecretsOf(string kind) => secrets.GetValueOrDefault(kind) ?? [];

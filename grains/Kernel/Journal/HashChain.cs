@@ -15,7 +15,8 @@ public static class HashChain
     public static readonly byte[] Start = new byte[32];
 
     public static byte[] Next(
-        ReadOnlySpan<byte> before, long version, DateTimeOffset occurredAt, string kind, string actor, string sourceId, ReadOnlySpan<byte> payload)
+        ReadOnlySpan<byte> before, long version, DateTimeOffset occurredAt, string kind, string actor, string sourceId,
+        ReadOnlySpan<byte> payload)
     {
         var size = 32 + 8 + 8 + 3 * 4 + Encoding.UTF8.GetMaxByteCount(kind.Length + actor.Length + sourceId.Length) + payload.Length;
         var buffer = size <= 2048 ? stackalloc byte[2048] : new byte[size];

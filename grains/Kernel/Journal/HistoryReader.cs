@@ -19,7 +19,8 @@ public interface IHistoryReader : IGrainWithIntegerKey
 /// <param name="More">Whether there are events behind these.</param>
 /// <param name="ChainIntact">Whether every hash fits the event and the hash before, the event before this page included.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.HistoryPage")]
-public sealed record HistoryPage([property: Id(0)] ImmutableArray<JournalRow> Rows, [property: Id(1)] bool More, [property: Id(2)] bool ChainIntact);
+public sealed record HistoryPage(
+    [property: Id(0)] ImmutableArray<JournalRow> Rows, [property: Id(1)] bool More, [property: Id(2)] bool ChainIntact);
 
 [StatelessWorker]
 internal sealed class HistoryReaderGrain(IJournalReader reader, EventCatalogue catalogue) : Grain, IHistoryReader

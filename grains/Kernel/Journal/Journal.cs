@@ -5,7 +5,8 @@ namespace OpsCenter.Kernel;
 /// because the positions of concurrent commits do not appear in order; on SQLite, with its single writer, it is 0.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.JournalPosition")]
-public readonly record struct JournalPosition([property: Id(0)] long Transaction, [property: Id(1)] long Sequence) : IComparable<JournalPosition>
+public readonly record struct JournalPosition([property: Id(0)] long Transaction, [property: Id(1)] long Sequence)
+    : IComparable<JournalPosition>
 {
     /// <summary>Before the first row.</summary>
     public static readonly JournalPosition Start = new(0, 0);
@@ -15,7 +16,8 @@ public readonly record struct JournalPosition([property: Id(0)] long Transaction
     /// </summary>
     public double ShareOfWay(JournalPosition from, JournalPosition to)
     {
-        var (done, whole) = to.Transaction > 0 ? (Transaction - from.Transaction, to.Transaction - from.Transaction) : (Sequence - from.Sequence, to.Sequence - from.Sequence);
+        var (done, whole) = to.Transaction > 0 ? (Transaction - from.Transaction, to.Transaction - from.Transaction)
+            : (Sequence - from.Sequence, to.Sequence - from.Sequence);
         return whole <= 0 ? 0 : Math.Clamp((double)done / whole, 0, 1);
     }
 
@@ -90,7 +92,8 @@ public interface IJournal
     /// fails, every later call on the same handle fails too.
     /// </summary>
     /// <exception cref="StreamConflictException">Somebody else has written to the stream: load it again.</exception>
-    /// <exception cref="JournalUnavailableException">Not durable, or not known to be: load the stream again, ask the caller to retry.</exception>
+    /// <exception cref="JournalUnavailableException">Not durable, or not known to be: load the stream again, ask the caller to
+    /// retry.</exception>
     Task AppendAsync(JournalHandle handle, IReadOnlyList<PendingRow> rows);
 }
 
@@ -113,11 +116,12 @@ public interface IJournalReader
     /// Events of a district behind <paramref name="after"/>, in order, at most <paramref name="limit"/>. Never skips a row
     /// that commits later: rows appear only when everything before them is decided.
     /// </summary>
-    Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default);
+    Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default);
 
     /// <summary>
-    /// The last row of a district that is committed, whether <see cref="ReadDistrictAsync"/> gives it already or not: who has read as far has read all that
-    /// was acknowledged before this call. <see cref="JournalPosition.Start"/>: there is none.
+    /// The last row of a district that is committed, whether <see cref="ReadDistrictAsync"/> gives it already or not: who has read as far
+    /// has read all that was acknowledged before this call. <see cref="JournalPosition.Start"/>: there is none.
     /// </summary>
     Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default);
 
@@ -130,7 +134,8 @@ public interface IJournalStore : IJournalReader
 {
     /// <summary>Writes all rows in one transaction, or none. Called by one writer at a time.</summary>
     /// <exception cref="StreamConflictException">Some (stream, version) are taken; names the streams. Nothing was written.</exception>
-    /// <exception cref="JournalUnavailableException">The database could not be reached or answered with a passing fault; whether the rows were written may be unknown.</exception>
+    /// <exception cref="JournalUnavailableException">The database could not be reached or answered with a passing fault; whether the rows
+    /// were written may be unknown.</exception>
     /// <exception cref="JournalFullException">No space is left. Nothing was written.</exception>
     Task WriteAsync(ReadOnlyMemory<PendingRow> rows, CancellationToken cancellation = default);
 }

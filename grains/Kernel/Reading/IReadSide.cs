@@ -65,7 +65,8 @@ public sealed record ProjectorOptions
     {
         if (FrameInterval < TimeSpan.FromMilliseconds(10) || FrameInterval > TimeSpan.FromSeconds(10))
             throw new ArgumentException($"Projector:FrameInterval must be 10 ms to 10 s, not {FrameInterval}.");
-        if (CheckpointEvery < TimeSpan.FromMilliseconds(100)) throw new ArgumentException($"Projector:CheckpointEvery must be at least 100 ms, not {CheckpointEvery}.");
+        if (CheckpointEvery < TimeSpan.FromMilliseconds(100))
+            throw new ArgumentException($"Projector:CheckpointEvery must be at least 100 ms, not {CheckpointEvery}.");
         if (PageSize is < 1 or > 100_000) throw new ArgumentException($"Projector:PageSize must be 1-100,000, not {PageSize}.");
         if (BuildingPageSize is < 1 or > 100_000)
             throw new ArgumentException($"Projector:BuildingPageSize must be 1-100,000, not {BuildingPageSize}.");

@@ -130,7 +130,8 @@ internal sealed class ProjectionHost
         catch (Exception failure)
         {
             log.LogWarning(
-                failure, "The checkpoint of projection {Projection} of district {District} was not written; the next one will be tried.", Name, district);
+                failure, "The checkpoint of projection {Projection} of district {District} was not written; the next one will be tried.",
+                Name, district);
             await snapshots.RereadAsync(SnapshotName, owner, stored);
         }
     }

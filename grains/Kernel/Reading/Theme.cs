@@ -10,7 +10,8 @@ public abstract record ThemeDelta;
 
 /// <summary>The clocks of a theme.</summary>
 /// <param name="DataTime">When the newest fact in it happened, by the source's clock; null: there is none.</param>
-/// <param name="SourceTime">The source's clock now: data time plus what has passed since that fact came. Waits are measured against it, so that a replay of an old day shows that day's waits.</param>
+/// <param name="SourceTime">The source's clock now: data time plus what has passed since that fact came. Waits are measured against it, so
+/// that a replay of an old day shows that day's waits.</param>
 /// <param name="CommittedAt">When the newest fact in it was recorded, by our clock.</param>
 /// <param name="IsStale">Nothing has come for longer than it should.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.ThemeTimes")]
@@ -38,7 +39,9 @@ public sealed record ThemeUpdate
     /// <summary>The theme, whole; null: its projection is being built.</summary>
     [Id(3)] public required Theme? Theme { get; init; }
 
-    /// <summary>The steps from the watcher's revision to this one, one per revision; empty when they are not known, or when nothing changed.</summary>
+    /// <summary>
+    /// The steps from the watcher's revision to this one, one per revision; empty when they are not known, or when nothing changed.
+    /// </summary>
     [Id(4)] public required IReadOnlyList<ThemeDelta> Deltas { get; init; }
 
     /// <summary>False: a heartbeat, only the clocks are new.</summary>

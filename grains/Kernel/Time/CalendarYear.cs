@@ -30,9 +30,12 @@ public readonly record struct CalendarDay([property: Id(0)] DateOnly Date, [prop
 /// <summary>A year's working days as decreed (国务院办公厅节假日安排). Some days may lie in the year before or after.</summary>
 /// <param name="Papers">Addresses or numbers of the decrees.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.kernel.CalendarYear")]
-public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] ImmutableArray<string> Papers, [property: Id(2)] ImmutableArray<CalendarDay> Days)
+public sealed record CalendarYear(
+    [property: Id(0)] int Year, [property: Id(1)] ImmutableArray<string> Papers, [property: Id(2)] ImmutableArray<CalendarDay> Days)
 {
-    /// <summary>Reads <c>{"year": 2026, "papers": […], "days": [{"name": "元旦", "date": "2026-01-01", "isOffDay": true, "half": "morning"?}]}</c>.</summary>
+    /// <summary>
+    /// Reads <c>{"year": 2026, "papers": […], "days": [{"name": "元旦", "date": "2026-01-01", "isOffDay": true, "half": "morning"?}]}</c>.
+    /// </summary>
     /// <exception cref="FormatException">Says what is wrong, and with which day.</exception>
     public static CalendarYear Parse(ReadOnlySpan<byte> json)
     {
@@ -43,8 +46,12 @@ public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] 
             var root = document.RootElement;
             var year = root.GetProperty("year").GetInt32();
             if (year is < WorkingCalendar.FirstYear or > WorkingCalendar.LastYear)
-                throw new FormatException($"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间，而不是 {year} / The year must be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}, not {year}");
-            var papers = root.TryGetProperty("papers", out var named) ? named.EnumerateArray().Select(paper => paper.GetString() ?? "").ToImmutableArray() : [];
+                throw new FormatException(
+                    $"年份须在 {WorkingCalendar.FirstYear} 至 {WorkingCalendar.LastYear} 之间，而不是 {year} / The year must "
+                        + $"be {WorkingCalendar.FirstYear}-{WorkingCalendar.LastYear}, not {year}");
+            var papers = root.TryGetProperty("papers", out var named)
+                ? named.EnumerateArray().Select(paper => paper.GetString() ?? "").ToImmutableArray()
+                : [];
             var days = root.GetProperty("days").EnumerateArray().Select(day => Day(day, year)).ToImmutableArray();
             return days.GroupBy(day => day.Date).FirstOrDefault(same => same.Count() > 1) is { } twice
                 ? throw new FormatException($"{twice.Key:yyyy-MM-dd} 出现了两次 / {twice.Key:yyyy-MM-dd} is named twice")
@@ -62,14 +69,19 @@ public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] 
     {
         var text = new StringBuilder("{\n");
         if (note.Length > 0) text.Append("  \"note\": ").Append(Quoted(note)).Append(",\n");
-        text.Append(CultureInfo.InvariantCulture, $"  \"year\": {Year},\n  \"papers\": [").AppendJoin(", ", Papers.Select(Quoted)).Append("],\n  \"days\": [");
+        text.Append(CultureInfo.InvariantCulture, $"  \"year\": {Year},\n  \"papers\": [").AppendJoin(", ", Papers.Select(Quoted))
+            .Append("],\n  \"days\": [");
         text.AppendJoin(',', Days.Select(day => string.Create(
             CultureInfo.InvariantCulture,
-            $"\n    {{\"name\": {Quoted(day.Name)}, \"date\": \"{day.Date:yyyy-MM-dd}\", \"isOffDay\": {(day.Work == WorkShare.None ? "true" : "false")}{Half(day.Work)}}}")));
+            $"\n    "
+                + $"{{\"name\": {Quoted(day.Name)}, \"date\": \"{day.Date:yyyy-MM-dd}\", \"isOffDay\": {(day.Work == WorkShare.None
+                    ? "true"
+                    : "false")}{Half(day.Work)}}}")));
         return Encoding.UTF8.GetBytes(text.Append(Days.IsEmpty ? "]\n}\n" : "\n  ]\n}\n").ToString());
     }
 
-    private static string Half(WorkShare work) => work switch { WorkShare.Morning => ", \"half\": \"morning\"", WorkShare.Afternoon => ", \"half\": \"afternoon\"", _ => "" };
+    private static string Half(WorkShare work) =>
+        work switch { WorkShare.Morning => ", \"half\": \"morning\"", WorkShare.Afternoon => ", \"half\": \"afternoon\"", _ => "" };
 
     private static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
@@ -85,7 +97,8 @@ public sealed record CalendarYear([property: Id(0)] int Year, [property: Id(1)] 
             null => day.GetProperty("isOffDay").GetBoolean() ? WorkShare.None : WorkShare.Whole,
             "morning" => WorkShare.Morning,
             "afternoon" => WorkShare.Afternoon,
-            _ => throw new FormatException($"{text}: half 须为 morning 或 afternoon / {text}: half must be morning or afternoon, not '{half}'"),
+            _ =>
+                throw new FormatException($"{text}: half 须为 morning 或 afternoon / {text}: half must be morning or afternoon, not '{half}'"),
         };
         return new(date, work, day.TryGetProperty("name", out var name) ? name.GetString() ?? "" : "");
     }

@@ -24,9 +24,9 @@ public enum ClockPhase
 public readonly record struct ClockReading(DateTimeOffset Now, double Speed, ClockPhase Phase, DateTimeOffset? Until);
 
 /// <summary>
-/// The clock of the business: when facts happen, what is due, late, or to be said now. It is the machine's, unless the whole product runs on
-/// another one (a simulation). Whatever belongs to the machine and to people in front of it goes by <see cref="TimeProvider"/> instead: sessions,
-/// keys, retries, leases, time-outs, and Orleans, which stops a silo whose clock runs ahead.
+/// The clock of the business: when facts happen, what is due, late, or to be said now. It is the machine's, unless the whole product runs
+/// on another one (a simulation). Whatever belongs to the machine and to people in front of it goes by <see cref="TimeProvider"/> instead:
+/// sessions, keys, retries, leases, time-outs, and Orleans, which stops a silo whose clock runs ahead.
 /// </summary>
 /// <param name="machine">The machine's clock.</param>
 public class DistrictClock(TimeProvider machine) : TimeProvider
@@ -38,7 +38,8 @@ public class DistrictClock(TimeProvider machine) : TimeProvider
     public sealed override DateTimeOffset GetUtcNow() => Read().Now;
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => machine.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        machine.CreateTimer(callback, state, dueTime, period);
 
     /// <summary>The machine's: what took how long is measured, not simulated.</summary>
     public sealed override long GetTimestamp() => machine.GetTimestamp();

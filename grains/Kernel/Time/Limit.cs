@@ -23,12 +23,14 @@ public readonly record struct Limit
     public static Limit OfHours(double hours) => new() { Hours = hours };
 
     /// <summary>The end of the period that begins with an event at that moment.</summary>
-    public DateTimeOffset Due(DateTimeOffset from, WorkingCalendar calendar) => IsInHours ? from.AddHours(Hours) : calendar.Due(from, WorkingDays);
+    public DateTimeOffset Due(DateTimeOffset from, WorkingCalendar calendar) => IsInHours ? from.AddHours(Hours)
+        : calendar.Due(from, WorkingDays);
 
     /// <exception cref="FormatException">Says what is expected.</exception>
     public static Limit Parse(string text) => TryParse(text, out var limit)
         ? limit
-        : throw new FormatException($"“{text}”不是时限，应如 10wd（工作日）或 2h（小时） / '{text}' is no limit: 10wd (working days) or 2h (hours) is expected");
+        : throw new FormatException(
+            $"“{text}”不是时限，应如 10wd（工作日）或 2h（小时） / '{text}' is no limit: 10wd (working days) or 2h (hours) is expected");
 
     public static bool TryParse(string? text, out Limit limit)
     {
@@ -39,7 +41,9 @@ public readonly record struct Limit
             not null when text.EndsWith('h') => ("h", text.Length - 1),
             _ => ("", 0),
         };
-        if (length == 0 || !double.TryParse(text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)) return false;
+        if (length == 0
+            || !double.TryParse(text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+                return false;
         if (!(amount > 0 && amount <= (unit == "wd" ? MaxDays : MaxHours))) return false;
         limit = unit == "wd" ? OfWorkingDays(amount) : OfHours(amount);
         return true;
@@ -61,6 +65,7 @@ public readonly record struct Limit
     {
         public override Limit Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Limit value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

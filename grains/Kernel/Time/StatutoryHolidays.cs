@@ -20,11 +20,13 @@ public static class StatutoryHolidays
         var spring = Lunar(year, 1, 1);
         (DateOnly First, int Count, string Name)[] holidays =
         [
-            (new(year, 1, 1), 1, "元旦"), (spring.AddDays(-1), 4, "春节"), (new(year, 4, ClearAndBright(year)), 1, "清明节"), (new(year, 5, 1), 2, "劳动节"),
+            (new(year, 1, 1), 1, "元旦"), (spring.AddDays(-1), 4, "春节"), (new(year, 4, ClearAndBright(year)), 1, "清明节"),
+            (new(year, 5, 1), 2, "劳动节"),
             (Lunar(year, 5, 5), 1, "端午节"), (Lunar(year, 8, 15), 1, "中秋节"), (new(year, 10, 1), 3, "国庆节"),
         ];
         var days = holidays.SelectMany(
-            holiday => Enumerable.Range(0, holiday.Count), (holiday, day) => new CalendarDay(holiday.First.AddDays(day), WorkShare.None, holiday.Name));
+            holiday => Enumerable.Range(0, holiday.Count),
+            (holiday, day) => new CalendarDay(holiday.First.AddDays(day), WorkShare.None, holiday.Name));
         // 中秋 may fall on 国庆.
         return new(year, [], [.. days.DistinctBy(day => day.Date).OrderBy(day => day.Date)]);
     }

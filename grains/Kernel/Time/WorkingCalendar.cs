@@ -13,7 +13,8 @@ public sealed class WorkingCalendar
     public const int FirstYear = 2000, LastYear = 2099;
 
     /// <summary>Office hours that make up a morning and an afternoon.</summary>
-    public static readonly TimeOnly MorningBegins = new(8, 30), MorningEnds = new(12, 0), AfternoonBegins = new(14, 30), AfternoonEnds = new(17, 30);
+    public static readonly TimeOnly MorningBegins = new(8, 30), MorningEnds = new(12, 0), AfternoonBegins = new(14, 30),
+        AfternoonEnds = new(17, 30);
 
     private static readonly DateOnly FirstDay = new(FirstYear, 1, 1);
     private static readonly int DayCount = new DateOnly(LastYear, 12, 31).DayNumber - FirstDay.DayNumber + 1;
@@ -32,7 +33,8 @@ public sealed class WorkingCalendar
 
     /// <summary>Without any holiday.</summary>
     public static WorkingCalendar MondayToFriday { get; } = new(
-        [.. Enumerable.Range(0, DayCount).Select(day => FirstDay.AddDays(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? WorkShare.None : WorkShare.Whole)],
+        [.. Enumerable.Range(0, DayCount)
+            .Select(day => FirstDay.AddDays(day).DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? WorkShare.None : WorkShare.Whole)],
         ImmutableSortedDictionary<int, CalendarYear>.Empty);
 
     /// <summary>The years known by decree; all others are Monday to Friday.</summary>
@@ -59,14 +61,17 @@ public sealed class WorkingCalendar
     /// <summary>Working days between two moments; negative when the second is earlier.</summary>
     public double Between(DateTimeOffset from, DateTimeOffset to) => Measure(to) - Measure(from);
 
-    /// <summary>The first moment at which so many working days have passed since (negative: the first at which only so many were missing).</summary>
+    /// <summary>
+    /// The first moment at which so many working days have passed since (negative: the first at which only so many were missing).
+    /// </summary>
     public DateTimeOffset Add(DateTimeOffset from, double workingDays) => workingDays == 0 ? from : Moment(Measure(from) + workingDays);
 
     /// <summary>
     /// The end of a period of so many working days that begins with an event: the day of the event does not count
     /// (民法典 第二百零一条), and the last counts to the end of its office hours (第二百零三条).
     /// </summary>
-    public DateTimeOffset Due(DateTimeOffset from, double workingDays) => Moment(Measure(LocalTime.StartOf(LocalTime.DateOf(from).AddDays(1))) + workingDays);
+    public DateTimeOffset Due(DateTimeOffset from, double workingDays) =>
+        Moment(Measure(LocalTime.StartOf(LocalTime.DateOf(from).AddDays(1))) + workingDays);
 
     /// <summary>Working days from the calendar's first day to a moment.</summary>
     private double Measure(DateTimeOffset time)

@@ -1,7 +1,8 @@
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// A copy of something that an actor keeps, for all that run on this silo; asked for again when it is older than it may be. Safe for all threads.
+/// A copy of something that an actor keeps, for all that run on this silo; asked for again when it is older than it may be. Safe for all
+/// threads.
 /// </summary>
 /// <param name="name">What it is, for who cannot get it.</param>
 /// <param name="first">What is known before anybody was asked.</param>

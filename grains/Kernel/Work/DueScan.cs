@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace OpsCenter.Kernel;
 
 /// <summary>
-/// Looks again and again at what is due in a district. It keeps nothing that must last: a look that is lost or doubled does no harm. Key: the district.
+/// Looks again and again at what is due in a district. It keeps nothing that must last: a look that is lost or doubled does no harm. Key:
+/// the district.
 /// </summary>
 [Alias("opscenter.kernel.IDueScan")]
 public interface IDueScan : IGrainWithStringKey
@@ -59,7 +60,8 @@ internal abstract class DueScanGrain(TimeSpan every, DistrictClock clock, TimePr
         }
         catch (Exception failure)
         {
-            log.LogWarning(failure, "{Scan} could not look at all of district {District}; the next look makes up for it.", GetType().Name, District);
+            log.LogWarning(failure, "{Scan} could not look at all of district {District}; the next look makes up for it.", GetType().Name,
+                District);
         }
     }
 }

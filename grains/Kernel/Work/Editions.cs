@@ -16,7 +16,8 @@ public interface IEdition
 /// two are equal when their editions are, in order. The default has none. Kept as JSON and between silos in the form of a plain array.
 /// </summary>
 /// <typeparam name="T">An edition.</typeparam>
-[GenerateSerializer, Immutable, JsonConverter(typeof(EditionsJson)), CollectionBuilder(typeof(Editions), nameof(Editions.Of)), Alias("opscenter.kernel.Editions`1")]
+[GenerateSerializer, Immutable, JsonConverter(typeof(EditionsJson)), CollectionBuilder(typeof(Editions),
+    nameof(Editions.Of)), Alias("opscenter.kernel.Editions`1")]
 public readonly struct Editions<T> : IReadOnlyList<T>, IEquatable<Editions<T>> where T : class, IEdition
 {
     // No record: it would be written between silos in another form than an array is.

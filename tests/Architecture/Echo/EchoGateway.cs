@@ -16,7 +16,8 @@ public sealed class EchoGateway : SubjectGateway
     public override void Build(GatewayBuilder gateway)
     {
         gateway.Service<EchoService>();
-        gateway.Themes.Theme<EchoTheme>((frame, theme) => frame.Other = Any.Pack(new V1.EchoTheme { Last = theme.Last, Count = theme.Count }));
+        gateway.Themes
+            .Theme<EchoTheme>((frame, theme) => frame.Other = Any.Pack(new V1.EchoTheme { Last = theme.Last, Count = theme.Count }));
     }
 }
 
@@ -24,7 +25,8 @@ public sealed class EchoService(IGrainFactory grains, DistrictClock clock) : V1.
 {
     public override async Task<V1.SayResponse> Say(V1.SayRequest request, ServerCallContext context)
     {
-        var answer = (await grains.GetGrain<IEcho>($"{request.District}/echo/said").Handle([new("", clock.GetUtcNow(), new Say(request.Text))], context.Caller().Name))[0];
+        var answer = (await grains.GetGrain<IEcho>($"{request.District}/echo/said")
+            .Handle([new("", clock.GetUtcNow(), new Say(request.Text))], context.Caller().Name))[0];
         return answer.Refusal is { } refusal ? throw Failure.Refused(refusal) : new() { Version = answer.Version };
     }
 }

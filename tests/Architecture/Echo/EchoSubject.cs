@@ -28,7 +28,9 @@ public sealed record EchoOptions
     /// <summary>Time between two looks.</summary>
     public TimeSpan ScanEvery { get; init; } = TimeSpan.FromMilliseconds(200);
 
-    public EchoOptions Validated() => MaxText is >= 1 and <= 100 ? this : throw new ArgumentException($"Echo:MaxText must be 1-100, not {MaxText}.");
+    public EchoOptions Validated() => MaxText is >= 1 and <= 100
+        ? this
+        : throw new ArgumentException($"Echo:MaxText must be 1-100, not {MaxText}.");
 }
 
 [GenerateSerializer, Immutable]
@@ -44,14 +46,16 @@ public sealed class EchoDecider : IDecider<EchoState, Say, Said, EchoOptions>
     public EchoState Initial { get; } = new("");
 
     public Decision<Said> Decide(EchoState state, Say command, EchoOptions terms, DecisionContext context) =>
-        command.Text.Length > terms.MaxText ? Refusal.Invalid("too_long", $"最多 {terms.MaxText} 字", $"At most {terms.MaxText} characters") : new Said(command.Text);
+        command.Text.Length > terms.MaxText ? Refusal.Invalid("too_long", $"最多 {terms.MaxText} 字", $"At most {terms.MaxText} characters")
+            : new Said(command.Text);
 
     public EchoState Evolve(EchoState state, Said said, DateTimeOffset occurredAt) => new(said.Text);
 }
 
 public interface IEcho : IActor<Say>;
 
-internal sealed class EchoGrain(ActorServices services, EchoOptions options) : Actor<EchoState, Say, Said, EchoOptions>(services, new EchoDecider()), IEcho
+internal sealed class EchoGrain(ActorServices services, EchoOptions options)
+    : Actor<EchoState, Say, Said, EchoOptions>(services, new EchoDecider()), IEcho
 {
     protected override string KindName => "echo";
     protected override JsonTypeInfo<EchoState> StateJson => EchoJson.Default.EchoState;

@@ -38,11 +38,14 @@ public sealed class EchoTests : IAsyncLifetime
         var echo = new V1.Echo.EchoClient(channel);
         Assert.Equal(1, (await echo.SayAsync(new() { District = District, Text = "你好" })).Version);
         // Its rules, its options and its rights are its own.
-        var refused = await Assert.ThrowsAsync<RpcException>(async () => await echo.SayAsync(new() { District = District, Text = "12345678901" }));
+        var refused =
+            await Assert.ThrowsAsync<RpcException>(async () => await echo.SayAsync(new() { District = District, Text = "12345678901" }));
         Assert.Equal((StatusCode.InvalidArgument, true), (refused.StatusCode, refused.Status.Detail.Contains("10")));
         using var wall = ServerConnection.Open($"http://localhost:{grpc}", await TokenAsync("screen"));
         Assert.Equal(
-            StatusCode.PermissionDenied, (await Assert.ThrowsAsync<RpcException>(async () => await new V1.Echo.EchoClient(wall).SayAsync(new() { District = District }))).StatusCode);
+            StatusCode.PermissionDenied,
+            (await Assert.ThrowsAsync<RpcException>(
+                async () => await new V1.Echo.EchoClient(wall).SayAsync(new() { District = District }))).StatusCode);
 
         // Its theme is on a screen, and its due scan has looked by itself.
         var theme = await SeenAsync(wall, theme => theme.Count == 2);
@@ -96,9 +99,11 @@ public sealed class EchoTests : IAsyncLifetime
         {
             try
             {
-                using var call = new Screens.ScreensClient(channel).Watch(new() { Theme = $"{District}/echo/wall" }, cancellationToken: bound.Token);
+                using var call = new Screens.ScreensClient(channel).Watch(new() { Theme = $"{District}/echo/wall" },
+                    cancellationToken: bound.Token);
                 await foreach (var frame in call.ResponseStream.ReadAllAsync(bound.Token))
-                    if (frame.BodyCase == Frame.BodyOneofCase.Other && frame.Other.TryUnpack<V1.EchoTheme>(out var theme) && isMeant(theme)) return theme;
+                    if (frame.BodyCase == Frame.BodyOneofCase.Other && frame.Other.TryUnpack<V1.EchoTheme>(out var theme) && isMeant(theme))
+                        return theme;
             }
             catch (RpcException early) when (early.StatusCode == StatusCode.NotFound)
             {
@@ -108,13 +113,15 @@ public sealed class EchoTests : IAsyncLifetime
     }
 
     private async Task<string> TokenAsync(string role) =>
-        (await app.Services.GetRequiredService<LocalAccounts>().IssueTokenAsync($"{role}-{Guid.NewGuid():N}", new AccountGrant(role, District), TimeSpan.FromDays(1), "test")).Token;
+        (await app.Services.GetRequiredService<LocalAccounts>()
+            .IssueTokenAsync($"{role}-{Guid.NewGuid():N}", new AccountGrant(role, District), TimeSpan.FromDays(1), "test")).Token;
 
     private async Task StartAsync()
     {
         app = OpsCenterHost.Build(
             [
-                $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={FreePorts.Next()}", $"--Gateway:GrpcPort={grpc}", "--Identity:PasswordRounds=1000",
+                $"--Storage:DataFolder={folder}", $"--Gateway:HttpPort={FreePorts.Next()}", $"--Gateway:GrpcPort={grpc}",
+                "--Identity:PasswordRounds=1000",
                 "--Serilog:MinimumLevel:Default=Error",
             ],
             subjects: [.. Subjects.All, new EchoGateway()]);

@@ -11,11 +11,14 @@ using Xunit;
 
 namespace OpsCenter.Tests.Hotline.Table;
 
-/// <summary>How the table of orders follows the journal: through restarts, beside another writer, over gaps and events that nobody can read.</summary>
+/// <summary>
+/// How the table of orders follows the journal: through restarts, beside another writer, over gaps and events that nobody can read.
+/// </summary>
 public sealed class OrderIndexTests : IAsyncLifetime
 {
     private const string District = OrderBooks.District;
-    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    private static readonly Serializer Serializer = new ServiceCollection().AddSerializer().BuildServiceProvider()
+        .GetRequiredService<Serializer>();
     private static readonly EventCatalogue Catalogue = SubjectRegistration.Catalogue(Subjects.Actors);
     private readonly string folder = Directory.CreateTempSubdirectory("opscenter-index-").FullName;
     private readonly Dictionary<string, (long Version, byte[] Hash)> streams = [];
@@ -219,7 +222,8 @@ public sealed class OrderIndexTests : IAsyncLifetime
             (lives[number], waiting[number]) = (life, new(life.History));
         }
         var random = new Random(seed);
-        while (waiting.Where(order => order.Value.Count > 0).Select(order => order.Key).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } some)
+        while (waiting.Where(order => order.Value.Count > 0).Select(order => order.Key).Order(StringComparer.Ordinal)
+            .ToArray() is { Length: > 0 } some)
         {
             var number = some[random.Next(some.Length)];
             await AppendAsync(number, [waiting[number].Dequeue()]);
@@ -230,14 +234,16 @@ public sealed class OrderIndexTests : IAsyncLifetime
     private async Task CheckAsync(Dictionary<string, OrderLife> lives)
     {
         var rows = await RowsAsync();
-        Assert.Equal(lives.Where(life => life.Value.History.Count > 0).Select(life => life.Key).Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(lives.Where(life => life.Value.History.Count > 0).Select(life => life.Key).Order(StringComparer.Ordinal),
+            rows.Keys.Order(StringComparer.Ordinal));
         foreach (var (number, row) in rows)
         {
             var life = lives[number];
             var expected = OrderRow.Of(District, number, OrderIndex.Abridge(life.State), life.History.Count);
             Assert.Equal(System.Text.Json.JsonSerializer.Serialize(expected), System.Text.Json.JsonSerializer.Serialize(row));
         }
-        Assert.Equal((await journal.ReadDistrictAsync(District, JournalPosition.Start, 100_000, Cancellation))[^1].Position, await table.PositionAsync(District, Cancellation));
+        Assert.Equal((await journal.ReadDistrictAsync(District, JournalPosition.Start, 100_000, Cancellation))[^1].Position,
+            await table.PositionAsync(District, Cancellation));
     }
 
     private async Task<Dictionary<string, OrderRow>> RowsAsync() =>

@@ -24,7 +24,8 @@ public abstract class OrderTableTests : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    protected static Serializer Serializer { get; } = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    protected static Serializer Serializer { get; } = new ServiceCollection().AddSerializer().BuildServiceProvider()
+        .GetRequiredService<Serializer>();
 
     protected SqlOrderTable Table { get; private set; } = null!;
 
@@ -83,7 +84,8 @@ public abstract class OrderTableTests : IAsyncLifetime
                 var listed = await AllPagesAsync(query);
                 Assert.Equal(Numbers(expected).Order(StringComparer.Ordinal), Numbers(listed).Order(StringComparer.Ordinal));
                 Assert.All(listed.Take(50), row => Assert.Equal(Text(naive.Of(row.Number)), Text(row)));
-                foreach (var (one, other) in listed.Zip(listed.Skip(1))) Assert.True(NaiveOrders.IsInOrder(one, other, query.Sort), $"{one.Number}, {other.Number}");
+                foreach (var (one, other) in listed.Zip(listed.Skip(1))) Assert.True(NaiveOrders.IsInOrder(one, other, query.Sort),
+                    $"{one.Number}, {other.Number}");
             },
             iter: 300, threads: 1);
     }
@@ -124,7 +126,8 @@ public abstract class OrderTableTests : IAsyncLifetime
 
         var open = naive.All.Where(row => row.IsOpen).OrderBy(row => row.Number, StringComparer.Ordinal).ToArray();
         List<OrderRow> swept = [];
-        while (await Table.OpenAsync(District, swept.LastOrDefault()?.Number ?? "", 33, Cancellation) is { Count: > 0 } some) swept.AddRange(some);
+        while (await Table.OpenAsync(District, swept.LastOrDefault()?.Number ?? "", 33, Cancellation) is { Count: > 0 } some)
+            swept.AddRange(some);
         Assert.Equal(Text(open), Text(swept));
 
         var owed = naive.All.Where(row => row.ResultOwed > 0).ToArray();
@@ -152,7 +155,9 @@ public abstract class OrderTableTests : IAsyncLifetime
             Assert.Equal(states[number].Version, version);
             var shown = states[number].State;
             Assert.Equal(
-                JsonSerializer.Serialize(shown with { Content = shown.Content with { Text = OrderRow.Of(District, number, shown, 1).Excerpt } }), JsonSerializer.Serialize(state));
+                JsonSerializer.Serialize(
+                    shown with { Content = shown.Content with { Text = OrderRow.Of(District, number, shown, 1).Excerpt } }),
+                        JsonSerializer.Serialize(state));
         }
     }
 
@@ -241,7 +246,9 @@ public abstract class OrderTableTests : IAsyncLifetime
             Assert.Equal(version, Assert.Single(await AllPagesAsync(new() { District = district })).Version);
             Assert.Equal(version, (await Table.StatesAsync(district, ["GD1"], Cancellation))["GD1"].Version);
         }
-        Assert.Equal("440203", Assert.Single(await Table.SimilarAsync(OrderRow.Of("440203", "GD2", state, 1), DateTimeOffset.MinValue, 10, Cancellation)).District);
+        Assert.Equal("440203",
+            Assert.Single(
+                await Table.SimilarAsync(OrderRow.Of("440203", "GD2", state, 1), DateTimeOffset.MinValue, 10, Cancellation)).District);
     }
 
     [Theory]
@@ -259,14 +266,17 @@ public abstract class OrderTableTests : IAsyncLifetime
         state = state with
         {
             Lead = "L'" + hostile,
-            Content = state.Content with { Title = hostile, Address = longest, Text = longest, Topic = hostile + "/二级", PhoneHash = hostile },
+            Content = state.Content
+                with { Title = hostile, Address = longest, Text = longest, Topic = hostile + "/二级", PhoneHash = hostile },
             LastWord = hostile,
         };
         await PutAsync([("GD1", state), ("GD2", new RandomOrders(8).New() with { Content = new() { Title = "其他" } })]);
 
         // What no database can hold stands there as U+FFFD.
-        var shown = hostile.Replace('\0', '\uFFFD').Replace('\u001F', '\uFFFD').Replace("\uD83D", char.IsSurrogate(hostile[^1]) && hostile.Length == 1 ? "\uFFFD" : "\uD83D");
-        foreach (var word in OrderQueryRules.WordsOf(hostile.Replace('\0', ' ').Replace('\u001F', ' ')).Where(word => !(word.Length == 1 && char.IsSurrogate(word[0]))))
+        var shown = hostile.Replace('\0', '\uFFFD').Replace('\u001F', '\uFFFD')
+            .Replace("\uD83D", char.IsSurrogate(hostile[^1]) && hostile.Length == 1 ? "\uFFFD" : "\uD83D");
+        foreach (var word in OrderQueryRules.WordsOf(hostile.Replace('\0', ' ').Replace('\u001F', ' '))
+            .Where(word => !(word.Length == 1 && char.IsSurrogate(word[0]))))
         {
             var found = Assert.Single(await AllPagesAsync(new() { District = District, Text = word }));
             Assert.Equal((shown, hostile), (found.Title, found.LastWord));
@@ -274,7 +284,8 @@ public abstract class OrderTableTests : IAsyncLifetime
         Assert.Single(await AllPagesAsync(new() { District = District, Topic = hostile }));
         Assert.Single(await AllPagesAsync(new() { District = District, Department = "L'" + hostile, Sort = OrderSort.Newest }));
         // As a query it finds nothing else and breaks nothing.
-        _ = await AllPagesAsync(new() { District = hostile, Text = hostile[..Math.Min(hostile.Length, 20)], Place = hostile, Parent = hostile });
+        _ = await AllPagesAsync(
+            new() { District = hostile, Text = hostile[..Math.Min(hostile.Length, 20)], Place = hostile, Parent = hostile });
         Assert.Equal(2, (await AllPagesAsync(new() { District = District })).Count);
     }
 
@@ -285,25 +296,33 @@ public abstract class OrderTableTests : IAsyncLifetime
         var state = new RandomOrders(9).New();
         await PutAsync([.. Enumerable.Range(0, 1_500).Select(i => ($"GD{i}", state))]);
         await PutAsync([.. Enumerable.Range(1_500, 1_500).Select(i => ($"GD{i}", state))]);
-        Assert.Equal(3_000, (await AllPagesAsync(new() { District = District, Sort = OrderSort.Oldest, PageSize = 200 })).DistinctBy(row => row.Number).Count());
+        Assert.Equal(3_000,
+            (await AllPagesAsync(new() { District = District, Sort = OrderSort.Oldest, PageSize = 200 })).DistinctBy(row => row.Number)
+                .Count());
     }
 
     [Fact]
     public async Task Moments_beyond_all_reason_do_no_harm()
     {
         var state = new RandomOrders(10).New();
-        await PutAsync([("GD1", state with { ReceivedAt = DateTimeOffset.MaxValue }), ("GD2", state with { ReceivedAt = DateTimeOffset.MinValue }), ("GD3", state)]);
-        Assert.Equal(["GD1", "GD3", "GD2"], (await AllPagesAsync(new() { District = District, Sort = OrderSort.Newest })).Select(row => row.Number));
+        await PutAsync(
+            [("GD1", state with { ReceivedAt = DateTimeOffset.MaxValue }), ("GD2", state with { ReceivedAt = DateTimeOffset.MinValue }),
+                ("GD3", state)]);
+        Assert.Equal(["GD1", "GD3", "GD2"],
+            (await AllPagesAsync(new() { District = District, Sort = OrderSort.Newest })).Select(row => row.Number));
     }
 
     [Fact]
     public async Task A_page_goes_on_where_the_last_one_ended_while_orders_come_and_go()
     {
         var random = new RandomOrders(11);
-        await PutAsync([.. Enumerable.Range(0, 100).Select(i => ($"GD{i:000}", random.New() with { ReceivedAt = RandomOrders.Begin.AddMinutes(i) }))]);
+        await PutAsync(
+            [.. Enumerable.Range(0, 100).Select(i => ($"GD{i:000}", random.New() with { ReceivedAt = RandomOrders.Begin.AddMinutes(i) }))]);
         var query = new OrderQuery { District = District, Sort = OrderSort.Newest, PageSize = 40 };
         var first = await Table.ListAsync(query, Cancellation);
-        await PutAsync([.. Enumerable.Range(100, 30).Select(i => ($"GD{i:000}", random.New() with { ReceivedAt = RandomOrders.Begin.AddMinutes(i) }))]);
+        await PutAsync(
+            [.. Enumerable.Range(100, 30)
+                .Select(i => ($"GD{i:000}", random.New() with { ReceivedAt = RandomOrders.Begin.AddMinutes(i) }))]);
         await PutAsync([.. states.Take(100).Select(order => (order.Key, random.Move(order.Value.State)))]);
 
         var rest = await AllPagesAsync(query with { PageToken = first.NextPage, PageSize = 7 });
@@ -319,8 +338,10 @@ public abstract class OrderTableTests : IAsyncLifetime
         Assert.NotEmpty((await Table.ListAsync(query with { PageToken = token, PageSize = 20 }, Cancellation)).Rows);
         foreach (var wrong in new[]
                  {
-                     query with { PageToken = "nonsense" }, query with { PageToken = "!" }, query with { PageToken = token[..^1] }, query with { PageToken = token + "A" },
-                     query with { PageToken = token, Sort = OrderSort.Oldest }, query with { PageToken = token, OnlyOpen = true }, query with { PageToken = token, District = "440204" },
+                     query with { PageToken = "nonsense" }, query with { PageToken = "!" }, query with { PageToken = token[..^1] },
+                     query with { PageToken = token + "A" },
+                     query with { PageToken = token, Sort = OrderSort.Oldest }, query with { PageToken = token, OnlyOpen = true },
+                     query with { PageToken = token, District = "440204" },
                  })
         {
             var refused = await Assert.ThrowsAsync<OrderQueryException>(() => Table.ListAsync(wrong, Cancellation));
@@ -335,7 +356,9 @@ public abstract class OrderTableTests : IAsyncLifetime
     [InlineData("text", 50, "一二三四五六七八九十一二三四五六七八九十一")]
     public async Task What_cannot_be_asked_is_refused_with_the_field(string field, int pageSize, string text)
     {
-        var refused = await Assert.ThrowsAsync<OrderQueryException>(() => Table.ListAsync(new() { District = District, PageSize = pageSize, Text = text }, Cancellation));
+        var refused =
+            await Assert.ThrowsAsync<OrderQueryException>(
+                () => Table.ListAsync(new() { District = District, PageSize = pageSize, Text = text }, Cancellation));
         Assert.Equal(field, refused.Field);
     }
 

@@ -23,7 +23,8 @@ public sealed class PostgresOrderTableTests(PostgresFixture postgres) : OrderTab
         var server = await postgres.ServerAsync();
         await using var nobody = new PostgresOrderTable(server.ConnectionString("no_such_database"), Serializer);
         await using var away = new PostgresOrderTable("Host=127.0.0.1;Port=1;Username=postgres;Database=x;Timeout=1", Serializer);
-        await Assert.ThrowsAsync<JournalUnavailableException>(() => away.ListAsync(new() { District = RandomOrders.District }, Cancellation));
+        await Assert.ThrowsAsync<JournalUnavailableException>(
+            () => away.ListAsync(new() { District = RandomOrders.District }, Cancellation));
         await Assert.ThrowsAsync<JournalUnavailableException>(
             () => away.WriteAsync(RandomOrders.District, [], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation));
         await Assert.ThrowsAsync<Silo.Storage.StorageException>(() => nobody.PrepareAsync(Cancellation));

@@ -2,7 +2,9 @@ using OpsCenter.Hotline;
 
 namespace OpsCenter.Tests.Hotline.Table;
 
-/// <summary>States of orders drawn at random, and lists that somebody might ask for. Few words and few codes, so that much is alike.</summary>
+/// <summary>
+/// States of orders drawn at random, and lists that somebody might ask for. Few words and few codes, so that much is alike.
+/// </summary>
 internal sealed class RandomOrders(int seed)
 {
     public const string District = "440203";
@@ -17,7 +19,8 @@ internal sealed class RandomOrders(int seed)
     private static readonly string[] Places = ["440203102", "440203102201", "440203101", "440203001", "440203", "4402", ""];
 
     private static readonly string[] Words =
-        ["小区", "噪音", "装修", "物业", "停车", "夜间", "施工", "业主", "收费", "道路", "A3区", "b座", "50%", "_", "路", "灯", "，", "。", "😀", "𠮷野家", "O'Brien", "\"引号\"", "x"];
+        ["小区", "噪音", "装修", "物业", "停车", "夜间", "施工", "业主", "收费", "道路", "A3区", "b座", "50%", "_", "路", "灯", "，", "。", "😀", "𠮷野家", "O'Brien",
+            "\"引号\"", "x"];
 
     private readonly Random random = new(seed);
 
@@ -43,7 +46,8 @@ internal sealed class RandomOrders(int seed)
             Handling = Clock(ClockKind.Handling, at),
             StageClock = isOpen && random.Next(5) > 0 ? Clock(ClockKind.Claim, at) : null,
             Lead = random.Next(6) == 0 ? "" : One(Departments),
-            Assists = [.. Departments.Where(_ => random.Next(6) == 0).Select(code => new Assist(code, "", Clock(ClockKind.Assist, at), null))],
+            Assists = [.. Departments.Where(_ => random.Next(6) == 0)
+                .Select(code => new Assist(code, "", Clock(ClockKind.Assist, at), null))],
             DelayPending = isOpen && random.Next(5) == 0,
             Flags = [.. Enum.GetValues<OrderFlag>().Where(_ => random.Next(5) == 0)],
             Hold = isOpen && random.Next(12) == 0 ? new Hold("难", at, at.AddDays(3)) : null,
@@ -64,7 +68,9 @@ internal sealed class RandomOrders(int seed)
         Department = random.Next(3) == 0 ? One(Departments) : "",
         Topic = random.Next(4) == 0 && One(Topics) is var topic ? topic[..random.Next(topic.Length + 1)] : "",
         Place = random.Next(4) == 0 && One(Places) is var place ? place[..random.Next(place.Length + 1)] : "",
-        Text = random.Next(2) == 0 ? string.Join(random.Next(2) == 0 ? " " : "\u3000", Enumerable.Range(0, 1 + random.Next(3)).Select(_ => SearchWord())) : "",
+        Text = random.Next(2) == 0
+            ? string.Join(random.Next(2) == 0 ? " " : "\u3000", Enumerable.Range(0, 1 + random.Next(3)).Select(_ => SearchWord()))
+            : "",
         Mark = random.Next(6) == 0 ? (ClockMark)random.Next(4) : ClockMark.None,
         OnlyOpen = random.Next(3) == 0,
         OnlyDelayPending = random.Next(10) == 0,
@@ -116,7 +122,8 @@ internal sealed class RandomOrders(int seed)
     private OrderClock Clock(ClockKind kind, DateTimeOffset at)
     {
         var due = at.AddHours(random.Next(100));
-        return new(kind, at, new() { WarnAt = due.AddHours(-8), DueAt = due, RedAt = due.AddHours(16), Rule = "1wd" }, (ClockMark)random.Next(4));
+        return new(kind, at, new() { WarnAt = due.AddHours(-8), DueAt = due, RedAt = due.AddHours(16), Rule = "1wd" },
+            (ClockMark)random.Next(4));
     }
 
     private T One<T>(T[] some) => some[random.Next(some.Length)];

@@ -25,7 +25,8 @@ public sealed class SqliteOrderTableTests : OrderTableTests
     {
         await FillAsync(100);
         await CloseAsync();
-        if (isDamaged) await File.WriteAllTextAsync(FilePath, "no database, but long enough to be taken for one at first sight", Cancellation);
+        if (isDamaged)
+            await File.WriteAllTextAsync(FilePath, "no database, but long enough to be taken for one at first sight", Cancellation);
         else Execute("INSERT INTO schema_version VALUES (999, 'from the future', '')");
         var again = await OpenAsync();
         Assert.Equal(JournalPosition.Start, await again.PositionAsync(RandomOrders.District, Cancellation));

@@ -81,7 +81,8 @@ public sealed class ProjectionGroupTests
     /// <summary>A journal that is an array.</summary>
     private sealed class Rows(int[] amounts) : IJournalReader
     {
-        public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+            string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
             Task.FromResult<IReadOnlyList<JournalRow>>([.. amounts.Select((amount, i) => new JournalRow
             {
                 Position = new(0, i + 1), Stream = $"{district}/ledger/L1", Version = i + 1, Kind = "test.booked", OccurredAt = default,
@@ -89,11 +90,14 @@ public sealed class ProjectionGroupTests
                 Payload = JsonSerializer.SerializeToUtf8Bytes(new Booked(amount), LedgerJson.Default.Booked), Hash = [],
             }).Skip((int)after.Sequence).Take(limit)]);
 
-        public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Task.FromResult(new JournalPosition(0, amounts.Length));
+        public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+            Task.FromResult(new JournalPosition(0, amounts.Length));
 
-        public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+            string stream, long afterVersion, int limit, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => throw new NotSupportedException();
+        public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+            throw new NotSupportedException();
     }
 
     /// <summary>Keeps what was written, as bytes are kept.</summary>

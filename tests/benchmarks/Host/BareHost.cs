@@ -7,7 +7,9 @@ using OpsCenter.Tests.Infrastructure;
 
 namespace OpsCenter.Benchmarks.Host;
 
-/// <summary>What the product's start and idle memory are to be compared with: ASP.NET Core and a silo, both without anything of ours.</summary>
+/// <summary>
+/// What the product's start and idle memory are to be compared with: ASP.NET Core and a silo, both without anything of ours.
+/// </summary>
 internal static class BareHost
 {
     public const string Verb = "bare-host";

@@ -33,12 +33,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts this program again with a verb of its own, under the product's runtime settings, and waits until it is ready.</summary>
+    /// <summary>
+    /// Starts this program again with a verb of its own, under the product's runtime settings, and waits until it is ready.
+    /// </summary>
     public static async Task<ChildProcess> StartSelfAsync(string verb, IEnumerable<string> arguments)
     {
         var folder = AppContext.BaseDirectory;
         var child = Start(
-            ["exec", "--runtimeconfig", Path.Combine(folder, "opscenter.runtimeconfig.json"), Path.Combine(folder, "OpsCenter.Benchmarks.dll"), verb, .. arguments]);
+            ["exec", "--runtimeconfig", Path.Combine(folder, "opscenter.runtimeconfig.json"),
+                Path.Combine(folder, "OpsCenter.Benchmarks.dll"), verb, .. arguments]);
         await child.AnswerAsync();
         return child;
     }
@@ -92,7 +95,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         using var process = Process.Start(program, arguments);
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
     /// <summary>The nearest folder above this program that holds the solution.</summary>
@@ -105,7 +109,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private static ChildProcess Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet", arguments)
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
+            ? path
+            : "dotnet", arguments)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -44,8 +44,10 @@ internal static class FanoutHost
             kestrel.ListenLocalhost(int.Parse(arguments[0]), listen => listen.Protocols = HttpProtocols.Http2);
         });
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DistrictClock>().AddSingleton(HallCodec).AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
-        builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>().AddSingleton<CallerFinder>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DistrictClock>().AddSingleton(HallCodec)
+            .AddSingleton<ThemeEncoder>().AddSingleton<ThemeFeeds>();
+        builder.Services.AddSingleton(new IdentityOptions()).AddSingleton<IGrainFactory>(feed.Cluster).AddSingleton<AccountCache>()
+            .AddSingleton<CallerFinder>();
         // Nobody is asked: who watches a district's screens may watch this theme.
         builder.Services.AddSingleton(new ThemeAccess([]));
         builder.Services.AddSingleton(feed.Cluster).AddSingleton(new BareStream(feed.Frame));

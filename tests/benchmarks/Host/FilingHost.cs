@@ -25,7 +25,8 @@ internal static class FilingHost
     {
         ["define"] => await DefineAsync(cluster),
         ["open"] => await OpenAsync(cluster),
-        ["send", var seconds, var parallel, var rate] => await SendAsync(cluster, TimeSpan.FromSeconds(int.Parse(seconds)), int.Parse(parallel), int.Parse(rate)),
+        ["send", var seconds, var parallel, var rate] =>
+            await SendAsync(cluster, TimeSpan.FromSeconds(int.Parse(seconds)), int.Parse(parallel), int.Parse(rate)),
         ["people"] => await PutPeopleAsync(cluster),
         ["remind"] => await RemindAsync(cluster),
         _ => throw new ArgumentException(string.Join(' ', question)),
@@ -47,9 +48,11 @@ internal static class FilingHost
     {
         var due = DateTimeOffset.UtcNow.AddHours(20);
         var (begin, owed) = (Stopwatch.GetTimestamp(), 0);
-        await Parallel.ForAsync(0, FilingYear.Districts * FilingYear.Sets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (index, _) =>
+        await Parallel.ForAsync(0, FilingYear.Districts * FilingYear.Sets, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (index, _) =>
         {
-            var round = cluster.GetGrain<IRound>(FilingKeys.Round(FilingYear.District(index / FilingYear.Sets), FilingYear.Set(index % FilingYear.Sets), FilingYear.Asked));
+            var round = cluster.GetGrain<IRound>(
+                FilingKeys.Round(FilingYear.District(index / FilingYear.Sets), FilingYear.Set(index % FilingYear.Sets), FilingYear.Asked));
             await DoAsync(round, new OpenRound(due));
             Interlocked.Add(ref owed, (await round.GetAsync()).Places.Length);
         });
@@ -62,7 +65,8 @@ internal static class FilingHost
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             var book = cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(FilingYear.District(number)));
-            var people = FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District).Select(place => new Command<AddressBookCommand>("", DateTimeOffset.UtcNow, new PutPerson(new()
+            var people = FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District)
+                .Select(place => new Command<AddressBookCommand>("", DateTimeOffset.UtcNow, new PutPerson(new()
             {
                 Code = $"p-{place.Code}",
                 Name = "示例",
@@ -71,7 +75,8 @@ internal static class FilingHost
                 Contacts = [new(NoticeChannel.Sms, "138****8000", "sealed")],
             })));
             foreach (var some in people.Chunk(100))
-                if ((await book.Handle(some, "benchmark")).FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+                if ((await book.Handle(some, "benchmark")).FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal)
+                    throw new InvalidOperationException(refusal.Message);
         });
         return "put";
     }
@@ -83,7 +88,8 @@ internal static class FilingHost
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             await cluster.GetGrain<INoticeDueScan>(FilingYear.District(number)).LookAsync();
-            foreach (var outbox in NoticeKeys.AllOutboxes(FilingYear.District(number))) Interlocked.Add(ref queued, (await cluster.GetGrain<INotices>(outbox).QueuedAsync()).Length);
+            foreach (var outbox in NoticeKeys.AllOutboxes(FilingYear.District(number)))
+                Interlocked.Add(ref queued, (await cluster.GetGrain<INotices>(outbox).QueuedAsync()).Length);
         });
         return string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} {queued}");
     }
@@ -98,28 +104,33 @@ internal static class FilingHost
         {
             while (Stopwatch.GetElapsedTime(begin) < length)
             {
-                if (rate > 0 && TimeSpan.FromSeconds((double)Interlocked.Increment(ref begun) / rate) - Stopwatch.GetElapsedTime(begin) is var early && early > TimeSpan.Zero) await Task.Delay(early);
+                if (rate > 0 && TimeSpan.FromSeconds((double)Interlocked.Increment(ref begun) / rate) - Stopwatch.GetElapsedTime(begin)
+                    is var early && early > TimeSpan.Zero) await Task.Delay(early);
                 var index = Interlocked.Increment(ref taken);
                 if (index >= places.Length * FilingYear.Sets) return;
                 var ((district, place), set) = (places[index % places.Length], index / places.Length);
-                await DoAsync(cluster.GetGrain<IFiling>(FilingKeys.Filing(district, FilingYear.Set(set), FilingYear.Asked, place)), new SubmitFiling(CellsOf(set)));
+                await DoAsync(cluster.GetGrain<IFiling>(FilingKeys.Filing(district, FilingYear.Set(set), FilingYear.Asked, place)),
+                    new SubmitFiling(CellsOf(set)));
                 Interlocked.Increment(ref sent);
             }
         })));
-        return string.Create(CultureInfo.InvariantCulture, $"{sent * FilingYear.IndicatorsInSet} {sent} {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{sent * FilingYear.IndicatorsInSet} {sent} {Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00}");
     }
 
     private static (string District, string Place)[] Shuffled()
     {
         var all = Enumerable.Range(0, FilingYear.Districts)
-            .SelectMany(number => FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District).Select(place => (FilingYear.District(number), place.Code)))
+            .SelectMany(number => FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District)
+                .Select(place => (FilingYear.District(number), place.Code)))
             .ToArray();
         new Random(7).Shuffle(all);
         return all;
     }
 
     private static ImmutableArray<CellEdit> CellsOf(int set) =>
-        [.. Enumerable.Range(set * FilingYear.IndicatorsInSet, FilingYear.IndicatorsInSet).Select((index, column) => new CellEdit($"Z{index:000}", 1200 - column, "", "", 0))];
+        [.. Enumerable.Range(set * FilingYear.IndicatorsInSet, FilingYear.IndicatorsInSet)
+            .Select((index, column) => new CellEdit($"Z{index:000}", 1200 - column, "", "", 0))];
 
     private static async Task DoAsync<TCommand>(IActor<TCommand> actor, TCommand command)
     {
@@ -127,7 +138,8 @@ internal static class FilingHost
         {
             try
             {
-                if ((await actor.Handle([new("", DateTimeOffset.UtcNow, command)], "benchmark"))[0].Refusal is { } refusal) throw new InvalidOperationException(refusal.Message);
+                if ((await actor.Handle([new("", DateTimeOffset.UtcNow, command)], "benchmark"))[0].Refusal is { } refusal)
+                    throw new InvalidOperationException(refusal.Message);
                 return;
             }
             catch (RetryException)

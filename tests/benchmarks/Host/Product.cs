@@ -25,7 +25,8 @@ internal sealed class Product : IAsyncDisposable
     public static async Task<Product> StartAsync(Place place, params string[] settings)
     {
         var port = FreePorts.Next();
-        var process = await ChildProcess.StartSelfAsync(ProductHost.Verb, ["--Serilog:MinimumLevel:Default=Warning", .. Ports(port), .. place.Settings, .. settings]);
+        var process = await ChildProcess.StartSelfAsync(ProductHost.Verb,
+            ["--Serilog:MinimumLevel:Default=Warning", .. Ports(port), .. place.Settings, .. settings]);
         return new(process, port);
     }
 
@@ -94,7 +95,8 @@ internal sealed class Product : IAsyncDisposable
 
     /// <summary>The numbers of a hall's day, as the wall shows them.</summary>
     public static Task<HallTheme> DayAsync(GrpcChannel channel, string district, string hall, DateOnly date) =>
-        new Halls.HallsClient(channel).GetHallDayAsync(new() { District = district, Hall = hall, Date = $"{date:yyyy-MM-dd}" }).ResponseAsync;
+        new Halls.HallsClient(channel).GetHallDayAsync(
+            new() { District = district, Hall = hall, Date = $"{date:yyyy-MM-dd}" }).ResponseAsync;
 
     public async ValueTask DisposeAsync()
     {

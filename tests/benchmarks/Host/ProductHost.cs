@@ -50,7 +50,8 @@ internal static class ProductHost
         {
             case ["define", var district, var hall, var windows, var queues]:
                 var plan = HallPlans.Synthetic(int.Parse(windows), int.Parse(queues));
-                await cluster.GetGrain<IHall>(HallKeys.Hall(district, hall)).DefineAsync(plan.ToDefinition(), "benchmark", DateTimeOffset.UtcNow);
+                await cluster.GetGrain<IHall>(HallKeys.Hall(district, hall))
+                    .DefineAsync(plan.ToDefinition(), "benchmark", DateTimeOffset.UtcNow);
                 return "defined";
             case ["token", var role, var place]:
                 return (await app.Services.GetRequiredService<LocalAccounts>()
@@ -61,7 +62,9 @@ internal static class ProductHost
                 // A fact of tomorrow: the window opens, refuses it, and writes nothing.
                 var actor = cluster.GetGrain<IWindow>(HallKeys.Window(district, hall, window));
                 var started = Stopwatch.GetTimestamp();
-                var answers = await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportEvent(new ServiceResumed()))], "benchmark");
+                var answers =
+                    await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportEvent(new ServiceResumed()))],
+                        "benchmark");
                 var took = Stopwatch.GetElapsedTime(started);
                 return $"{took.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} {answers[0].Version}";
             case ["filings", .. var what]:
@@ -72,7 +75,8 @@ internal static class ProductHost
                 await CatchUpAsync(cluster.GetGrain<IOrderIndexer>(district));
                 return "indexed";
             case ["memory"]:
-                return $"{GC.GetTotalAllocatedBytes()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds:0}";
+                return $"{GC.GetTotalAllocatedBytes()} {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(
+                    2)} {GC.GetTotalPauseDuration().TotalMilliseconds:0}";
             default:
                 throw new ArgumentException($"'{string.Join(' ', question)}' is no question.");
         }
@@ -100,7 +104,8 @@ internal static class ProductHost
     {
         using var text = new MemoryStream();
         await Metrics.DefaultRegistry.CollectAndExportAsTextAsync(text);
-        var line = Encoding.UTF8.GetString(text.ToArray()).Split('\n').Single(line => line.StartsWith("opscenter_journal_events_total ", StringComparison.Ordinal));
+        var line = Encoding.UTF8.GetString(text.ToArray()).Split('\n')
+            .Single(line => line.StartsWith("opscenter_journal_events_total ", StringComparison.Ordinal));
         return (long)double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
     }
 

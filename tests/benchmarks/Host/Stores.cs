@@ -48,7 +48,8 @@ internal interface IStore
 /// <param name="OpenOrders">The table of orders; still to be prepared.</param>
 internal sealed record Place(string[] Settings, string DataFolder, Func<IOpenableStore> OpenJournal, Func<SqlOrderTable> OpenOrders)
 {
-    public static Serializer Serializer { get; } = new ServiceCollection().AddSerializer().BuildServiceProvider().GetRequiredService<Serializer>();
+    public static Serializer Serializer { get; } = new ServiceCollection().AddSerializer().BuildServiceProvider()
+        .GetRequiredService<Serializer>();
 }
 
 /// <summary>PostgreSQL, started for this run, with fsync.</summary>

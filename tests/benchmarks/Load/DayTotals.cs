@@ -47,11 +47,13 @@ internal sealed record DayTotals
             {
                 case HallFactKind.TicketTaken or HallFactKind.TicketTransferred: tickets[fact.Ticket] = At.Waiting; break;
                 case HallFactKind.TicketCalled: tickets[fact.Ticket] = At.Called; break;
-                case HallFactKind.TicketRecalled when tickets[fact.Ticket] is At.Waiting or At.Abandoned: tickets[fact.Ticket] = At.Called; break;
+                case HallFactKind.TicketRecalled when tickets[fact.Ticket] is At.Waiting or At.Abandoned: tickets[fact.Ticket] = At.Called;
+                break;
                 case HallFactKind.ServiceStarted: tickets[fact.Ticket] = At.Serving; break;
                 case HallFactKind.ServiceCompleted: tickets[fact.Ticket] = At.Served; break;
                 case HallFactKind.ServiceRated: ratings[fact.Rating - 1]++; break;
-                case HallFactKind.TicketMissed or HallFactKind.TicketVoided or HallFactKind.TicketWithdrawn when tickets[fact.Ticket] != At.Served:
+                case HallFactKind.TicketMissed or HallFactKind.TicketVoided or HallFactKind.TicketWithdrawn
+                    when tickets[fact.Ticket] != At.Served:
                     tickets[fact.Ticket] = At.Abandoned;
                     break;
             }

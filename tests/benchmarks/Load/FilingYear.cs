@@ -3,7 +3,9 @@ using OpsCenter.Places;
 
 namespace OpsCenter.Benchmarks.Load;
 
-/// <summary>A province that is asked for everything at once: 124 counties with 1,757 towns and 26,842 villages, each of which owes 22 sets.</summary>
+/// <summary>
+/// A province that is asked for everything at once: 124 counties with 1,757 towns and 26,842 villages, each of which owes 22 sets.
+/// </summary>
 internal static class FilingYear
 {
     public const int Districts = 124, Towns = 1757, Villages = 26_842, Sets = 22, IndicatorsInSet = 10;
@@ -23,7 +25,9 @@ internal static class FilingYear
             [
                 new(district, $"县{number}", PlaceLevel.District, ""),
                 .. Enumerable.Range(0, towns).Select(town => new Place($"{district}{100 + town}", $"镇{town}", PlaceLevel.Town, district)),
-                .. Enumerable.Range(0, villages).Select(village => new Place($"{district}{100 + (village % towns)}{200 + (village / towns)}", $"村{village}", PlaceLevel.Village, $"{district}{100 + (village % towns)}")),
+                .. Enumerable.Range(0, villages)
+                    .Select(village => new Place($"{district}{100 + (village % towns)}{200 + (village / towns)}", $"村{village}",
+                        PlaceLevel.Village, $"{district}{100 + (village % towns)}")),
             ],
             [], "benchmark");
     }

@@ -38,10 +38,13 @@ internal static class HallDays
     /// <summary>
     /// What each of several senders has to say, in batches: a window's or queue's facts go through one sender, in order.
     /// </summary>
-    public static HallBatch[][] ForSenders(IEnumerable<HallFact> facts, int senders, int batchSize, string district = District, string hall = Hall) =>
+    public static HallBatch[][] ForSenders(
+        IEnumerable<HallFact> facts, int senders, int batchSize, string district = District, string hall = Hall) =>
         [.. facts
             .GroupBy(fact => (uint)StringComparer.Ordinal.GetHashCode(PlaceOf(fact)) % senders)
-            .Select(own => own.Chunk(batchSize).Select((some, index) => new HallBatch { Batch = index + 1, District = district, Hall = hall, Facts = { some } }).ToArray())];
+            .Select(own => own.Chunk(batchSize)
+                .Select((some, index) => new HallBatch { Batch = index + 1, District = district, Hall = hall, Facts = { some } })
+                .ToArray())];
 
     /// <summary>The actor that a fact goes to.</summary>
     public static string PlaceOf(HallFact fact) =>

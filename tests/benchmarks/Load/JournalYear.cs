@@ -37,15 +37,19 @@ internal sealed class JournalYear : IJournalReader
         return made.Count > 0;
     }
 
-    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
+        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<JournalRow>>([.. made.Where(row => row.Position.CompareTo(after) > 0).Take(limit)]);
 
-    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
+        string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         throw new NotSupportedException("Nobody reads a single order here.");
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) => Task.FromResult(made.Count > 0 ? made[^1].Position : JournalPosition.Start);
+    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        Task.FromResult(made.Count > 0 ? made[^1].Position : JournalPosition.Start);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) => Task.FromResult<IReadOnlyList<string>>([District]);
+    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<string>>([District]);
 
     private JournalRow? Next()
     {
@@ -108,7 +112,8 @@ internal sealed class JournalYear : IJournalReader
     }
 
     // As long as what the gateway seals.
-    private static string Sealed(string text) => Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text + "name, phone and the like, nonce and tag of it"));
+    private static string Sealed(string text) =>
+        Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(text + "name, phone and the like, nonce and tag of it"));
 
     private static Deadline Within(DateTimeOffset at, double days) => new()
     {

@@ -20,7 +20,9 @@ internal sealed class Sender(GrpcChannel channel, HallBatch[] batches)
     /// <param name="underWay">Batches that may wait for their receipts.</param>
     public Task SendAsync(int underWay) => SendAsync(underWay, TimeSpan.Zero, 0);
 
-    /// <summary>Sends one batch every <paramref name="interval"/>, from a moment on (<see cref="Stopwatch.GetTimestamp"/>; 0: now).</summary>
+    /// <summary>
+    /// Sends one batch every <paramref name="interval"/>, from a moment on (<see cref="Stopwatch.GetTimestamp"/>; 0: now).
+    /// </summary>
     /// <exception cref="InvalidOperationException">A fact was not accepted.</exception>
     public async Task SendAsync(int underWay, TimeSpan interval, long begin)
     {
@@ -30,7 +32,8 @@ internal sealed class Sender(GrpcChannel channel, HallBatch[] batches)
         var receiving = ReceiveAsync(call.ResponseStream, sentAt, places);
         for (var i = 0; i < batches.Length; i++)
         {
-            if (interval > TimeSpan.Zero && begin + (long)(i * interval.TotalSeconds * Stopwatch.Frequency) - Stopwatch.GetTimestamp() is var early and > 0)
+            if (interval > TimeSpan.Zero
+                && begin + (long)(i * interval.TotalSeconds * Stopwatch.Frequency) - Stopwatch.GetTimestamp() is var early and > 0)
                 await Task.Delay(TimeSpan.FromSeconds((double)early / Stopwatch.Frequency));
             await Task.WhenAny(places.WaitAsync(), receiving);
             if (receiving.IsCompleted) break;
@@ -39,7 +42,8 @@ internal sealed class Sender(GrpcChannel channel, HallBatch[] batches)
         }
         await call.RequestStream.CompleteAsync();
         await receiving;
-        if (ReceivedAt.Count != batches.Length) throw new InvalidOperationException($"{batches.Length} batches were sent, {ReceivedAt.Count} receipts came.");
+        if (ReceivedAt.Count != batches.Length)
+            throw new InvalidOperationException($"{batches.Length} batches were sent, {ReceivedAt.Count} receipts came.");
     }
 
     private async Task ReceiveAsync(IAsyncStreamReader<HallReceipt> receipts, ConcurrentQueue<long> sentAt, SemaphoreSlim places)
@@ -48,7 +52,8 @@ internal sealed class Sender(GrpcChannel channel, HallBatch[] batches)
         {
             var batch = batches[ReceivedAt.Count];
             if (receipt.Batch != batch.Batch || receipt.Accepted != batch.Facts.Count)
-                throw new InvalidOperationException($"Of {batch.Facts.Count} facts {receipt.Accepted} were accepted: {receipt.Notes.FirstOrDefault()}");
+                throw new InvalidOperationException(
+                    $"Of {batch.Facts.Count} facts {receipt.Accepted} were accepted: {receipt.Notes.FirstOrDefault()}");
             sentAt.TryDequeue(out var sent);
             Receipts.Add(Stopwatch.GetElapsedTime(sent));
             ReceivedAt.Add(DateTimeOffset.UtcNow);

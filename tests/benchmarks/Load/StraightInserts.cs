@@ -8,7 +8,9 @@ using HallFact = OpsCenter.V1.HallFact;
 
 namespace OpsCenter.Benchmarks.Load;
 
-/// <summary>The limit of ingest: the same events into the same table of the same server, 500 rows a transaction, and nothing else.</summary>
+/// <summary>
+/// The limit of ingest: the same events into the same table of the same server, 500 rows a transaction, and nothing else.
+/// </summary>
 internal static class StraightInserts
 {
     private const int RowsPerTransaction = 500;
@@ -51,7 +53,8 @@ internal static class StraightInserts
         {
             if (HallFactReader.Read(facts[i], out var read) is { } problem) throw new InvalidOperationException(problem.Message);
             var (name, version, hash) = streams.GetValueOrDefault(read.Code, (
-                read.IsWindow ? HallKeys.Window(HallDays.District, HallDays.Hall, read.Code) : HallKeys.Queue(HallDays.District, HallDays.Hall, read.Code), 0, HashChain.Start));
+                read.IsWindow ? HallKeys.Window(HallDays.District, HallDays.Hall, read.Code)
+                    : HallKeys.Queue(HallDays.District, HallDays.Hall, read.Code), 0, HashChain.Start));
             var (kind, payload) = catalogue.Write(((ReportEvent)read.Command.Body).Fact);
             version++;
             var at = read.Command.OccurredAt.ToJournal();

@@ -45,7 +45,8 @@ internal sealed class Report
     private static string[] Columns => ["figure", "store", "measured", "limit in the same run", "target", "reached"];
 
     private static string[] Cells(Figure figure) =>
-        [figure.What, figure.Store, figure.Result, figure.Limit, figure.Target, figure.IsReached switch { true => "yes", false => "NO", null => "" }];
+        [figure.What, figure.Store, figure.Result, figure.Limit, figure.Target,
+            figure.IsReached switch { true => "yes", false => "NO", null => "" }];
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 }
