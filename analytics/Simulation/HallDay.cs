@@ -447,8 +447,17 @@ internal sealed class HallDay
         var id = string.Create(CultureInfo.InvariantCulture, $"{idPrefix}{++factNumber:000000}");
         facts.Add(new()
         {
-            Id = id, Kind = kind, At = midnight.AddTicks(now * TimeSpan.TicksPerMillisecond), Ticket = ticket, Queue = queue,
-            Window = window, Staff = staff, ToQueue = toQueue, ToWindow = toWindow, Rating = rating, Reason = reason,
+            Id = id,
+            Kind = kind,
+            At = midnight.AddTicks(now * TimeSpan.TicksPerMillisecond),
+            Ticket = ticket,
+            Queue = queue,
+            Window = window,
+            Staff = staff,
+            ToQueue = toQueue,
+            ToWindow = toWindow,
+            Rating = rating,
+            Reason = reason,
             Appointment = appointment,
         });
     }

@@ -35,7 +35,9 @@ public static class HallPlans
         double[] paces = [1, 0.9, 1.1, 1.05, 0.95, 1.2, 0.85, 1, 1.15, 0.95];
         return new()
         {
-            Code = "WJ", Name = "武江区政务服务中心", Zones = [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
+            Code = "WJ",
+            Name = "武江区政务服务中心",
+            Zones = [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
             Queues = [
                 new() { Code = "SB", Name = "社会保险", Zone = Personal, Letter = "A", Share = 20, Business = "PS", ServiceScale = 3.7 },
                 new() { Code = "YB", Name = "医疗保障", Zone = Personal, Letter = "B", Share = 17, Business = "PS", ServiceScale = 3.0 },
@@ -55,7 +57,8 @@ public static class HallPlans
                     Zone = i < 18 ? Personal : Legal, Queues = queues, Staff = Code("S", i), Pace = paces[i % paces.Length],
                 }),
             ],
-            Staff = [.. names.Select((name, i) => new PlannedStaff(Code("S", i), name))], Hours = hours ?? HallHours.Shaoguan,
+            Staff = [.. names.Select((name, i) => new PlannedStaff(Code("S", i), name))],
+            Hours = hours ?? HallHours.Shaoguan,
         };
     }
 
@@ -75,7 +78,8 @@ public static class HallPlans
         string Queue(int i) => string.Create(CultureInfo.InvariantCulture, $"Q{i + 1}");
         return new()
         {
-            Code = string.Create(CultureInfo.InvariantCulture, $"SYN{windows}"), Name = "合成大厅 Synthetic hall",
+            Code = string.Create(CultureInfo.InvariantCulture, $"SYN{windows}"),
+            Name = "合成大厅 Synthetic hall",
             Zones = [new(Personal, "个人业务服务区"), new(Legal, "法人业务服务区")],
             Queues = [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue
             {

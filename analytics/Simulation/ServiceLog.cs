@@ -93,8 +93,15 @@ public static class ServiceLog
         if (times[0] is not { } arrived) return (null, "there is no time of arrival.");
         return (new()
         {
-            Ticket = ticket, Business = fields[places[1]], Priority = priority, ArrivedAt = arrived, StartedAt = times[1],
-            FinishedAt = times[2], AbandonedAt = times[3], Outcome = fields[places[7]], Server = fields[places[8]],
+            Ticket = ticket,
+            Business = fields[places[1]],
+            Priority = priority,
+            ArrivedAt = arrived,
+            StartedAt = times[1],
+            FinishedAt = times[2],
+            AbandonedAt = times[3],
+            Outcome = fields[places[7]],
+            Server = fields[places[8]],
         }, "");
     }
 

@@ -95,8 +95,18 @@ public static class ServiceLogReplay
             string reason = "") =>
             placed.Add(new(at, rank, placed.Count, new()
             {
-                Id = id, Kind = kind, At = new(at, offset), Ticket = ticket, Queue = queue, Window = window, Staff = staff, ToQueue = "",
-                ToWindow = "", Rating = 0, Reason = reason, Appointment = "",
+                Id = id,
+                Kind = kind,
+                At = new(at, offset),
+                Ticket = ticket,
+                Queue = queue,
+                Window = window,
+                Staff = staff,
+                ToQueue = "",
+                ToWindow = "",
+                Rating = 0,
+                Reason = reason,
+                Appointment = "",
             }));
     }
 
@@ -161,7 +171,9 @@ public static class ServiceLogReplay
         var businesses = counts.ConvertAll(pair => pair.Key);
         return new()
         {
-            Code = hall, Name = "服务日志回放 Replayed service log", Zones = [new(Zone, "日志 Log")],
+            Code = hall,
+            Name = "服务日志回放 Replayed service log",
+            Zones = [new(Zone, "日志 Log")],
             Queues = [.. counts.Select(pair => new PlannedQueue
             {
                 Code = pair.Key, Name = pair.Key, Zone = Zone, Letter = pair.Key, Share = pair.Value, Business = pair.Key,

@@ -30,7 +30,7 @@ internal static class CalendarFile
     }
 
     /// <summary>A year as it is decreed, or what the law says of it.</summary>
-    public static DefinitionFile Write(string district, int year, WorkingCalendar calendar)
+    public static DefinitionFile Write(DistrictCode district, int year, WorkingCalendar calendar)
     {
         var content = calendar.Decrees.GetValueOrDefault(year) is { } known ? known.ToJson()
             : year >= StatutoryHolidays.FirstYear ? StatutoryHolidays.Of(year).ToJson(Note)

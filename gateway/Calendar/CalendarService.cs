@@ -14,16 +14,16 @@ public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDea
 {
     public override async Task<DecreeCalendarResponse> DecreeCalendar(DecreeCalendarRequest request, ServerCallContext context)
     {
-        RequireDistrict(request.District);
+        var district = request.District.ToDistrict();
         var year = CalendarFile.Read(request.Content);
         var response = new DecreeCalendarResponse
         {
             Year = year.Year,
-            Changes = { CalendarChanges.Describe(await CommittedAsync(cluster, request.District), year) },
-            OpenOrders = (await Task.WhenAll(deadlines.Select(some => some.CountAsync(request.District)))).Sum(),
+            Changes = { CalendarChanges.Describe(await CommittedAsync(cluster, district), year) },
+            OpenOrders = (await Task.WhenAll(deadlines.Select(some => some.CountAsync(district)))).Sum(),
         };
         if (request.DryRun) return response;
-        var answers = await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(request.District))
+        var answers = await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(district))
             .Handle([new("", clock.GetUtcNow(), new DecreeYear(year))], context.Caller().Name);
         return answers[0].Refusal is { } refusal ? throw Failure.Refused(refusal) : response;
     }
@@ -31,7 +31,7 @@ public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDea
     public override async Task<CalendarInfo> GetCalendar(GetCalendarRequest request, ServerCallContext context)
     {
         var year = YearOf(request);
-        var calendar = await CommittedAsync(cluster, request.District);
+        var calendar = await CommittedAsync(cluster, request.District.ToDistrict());
         var shipped = StatutoryYears.Load();
         var info = new CalendarInfo
         {
@@ -60,17 +60,17 @@ public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDea
 
     public override async Task<DefinitionFile> GetCalendarFile(GetCalendarRequest request, ServerCallContext context)
     {
+        var district = request.District.ToDistrict();
         var year = YearOf(request);
-        return CalendarFile.Write(request.District, year, await CommittedAsync(cluster, request.District));
+        return CalendarFile.Write(district, year, await CommittedAsync(cluster, district));
     }
 
     /// <summary>As committed, not as a silo knows it: what was decreed is seen by the next question.</summary>
-    internal static async Task<WorkingCalendar> CommittedAsync(IClusterClient cluster, string district) =>
+    internal static async Task<WorkingCalendar> CommittedAsync(IClusterClient cluster, DistrictCode district) =>
         (await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(district)).CalendarAsync(-1) ?? DistrictCalendar.Shipped).Days;
 
     private int YearOf(GetCalendarRequest request)
     {
-        RequireDistrict(request.District);
         var year = request.Year == 0 ? LocalTime.DateOf(clock.GetUtcNow()).Year : request.Year;
         return year is >= WorkingCalendar.FirstYear and <= WorkingCalendar.LastYear
             ? year
@@ -92,9 +92,4 @@ public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDea
     }
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static void RequireDistrict(string district)
-    {
-        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
-    }
 }

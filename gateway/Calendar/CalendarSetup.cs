@@ -28,7 +28,7 @@ public sealed class CalendarSetup(IClusterClient cluster, DistrictClock clock) :
         ],
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var calendar = await CalendarService.CommittedAsync(cluster, district);
         return Stand(calendar, LocalTime.DateOf(clock.GetUtcNow()));

@@ -1,5 +1,5 @@
 using OpsCenter.Gateway.Places;
-using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Filings;
 
@@ -40,7 +40,7 @@ public sealed record FilingExportOptions
         }
         foreach (var source in Boundaries)
         {
-            if (!Territory.IsDistrict(source.District))
+            if (!DistrictCode.TryParse(source.District, out _))
                 throw new ArgumentException($"Filings:Boundaries: District must be a code of 6 digits, not '{source.District}'.");
             if (!File.Exists(source.File)) throw new ArgumentException($"Filings:Boundaries: there is no file '{source.File}'.");
             if (source.Code.Length == 0) throw new ArgumentException("Filings:Boundaries: Code must name a property of the features.");

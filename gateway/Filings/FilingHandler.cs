@@ -17,7 +17,7 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
 
     public async Task<Filing> SaveAsync(SaveFilingRequest request, Caller caller)
     {
-        var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
+        var form = await reading.FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller);
         RequireFill(form);
         var edits = EditsOf(form, request.Cells);
         return await DoAsync(form, request.Submit ? new SubmitFiling(edits) : new SaveCells(edits), request.RequestId, version: 0);
@@ -25,7 +25,7 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
 
     public async Task<Filing> ReviewAsync(ReviewFilingRequest request, Caller caller)
     {
-        var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
+        var form = await reading.FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller);
         if (request.Version <= 0) throw Failure.Invalid(("version", "请带上所审核的版本 / Say which version was looked at"));
         if (request.Returned.Count > MaxCells) throw Failure.Invalid(("returned", "退回的单元格过多 / Too many cells"));
         // Which step has it only the filing knows; whoever reviews at another is told by it whose turn it is.
@@ -41,14 +41,14 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
 
     public async Task<Filing> ReopenAsync(ReopenFilingRequest request, Caller caller)
     {
-        var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
+        var form = await reading.FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller);
         caller.Require(Permission.ManageFilings, request.District);
         return await DoAsync(form, new OpsCenter.Filings.ReopenFiling(request.Reason, request.DueAt?.ToDateTimeOffset()), "", version: 0);
     }
 
     public async Task<FilingTemplate> TemplateAsync(GetFilingRequest request, Caller caller)
     {
-        var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
+        var form = await reading.FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller);
         return new()
         {
             FileName = $"{form.Definition.Name}_{form.Period.Name}_{form.Tree.NameOf(form.Place)}.xlsx",
@@ -58,7 +58,7 @@ public sealed class FilingHandler(IClusterClient cluster, FilingReading reading,
 
     public async Task<UploadFilingResponse> UploadAsync(UploadFilingRequest request, Caller caller)
     {
-        var form = await reading.FormAsync(request.District, request.Set, request.Period, request.Place, caller);
+        var form = await reading.FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller);
         RequireFill(form);
         if (request.Content.Length > FilingXlsx.MaxBytes)
             throw Failure.Invalid(

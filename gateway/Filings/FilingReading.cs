@@ -24,7 +24,7 @@ public sealed record FilingForm
 
     public required Period Period { get; init; }
 
-    public required string Place { get; init; }
+    public required PlaceCode Place { get; init; }
 
     public required IndicatorSheet Sheet { get; init; }
 
@@ -42,8 +42,9 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
 
     public async Task<ListFilingsResponse> ListAsync(ListFilingsRequest request, Caller caller)
     {
-        var rights = RightsOf(request.District, caller);
-        var book = await books.FreshAsync(request.District);
+        var district = request.District.ToDistrict();
+        var rights = new FilingRights(caller, district);
+        var book = await books.FreshAsync(district);
         var period = request.Period.Length == 0 ? null : (Period?)PeriodOf(request.Period);
         if (request.PageSize < 0) throw Failure.Invalid(("page_size", "每页条数不得为负 / A page size is not negative"));
         var size = request.PageSize == 0 ? UsualPage : Math.Min(request.PageSize, MaxPage);
@@ -58,15 +59,22 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
         foreach (var (place, department) in rights.Views())
         {
             // Of his own place he may ask for a part.
-            var within = request.Place.Length == 0 ? place : Territory.Covers(place, request.Place) || place.Length == 0 ? request.Place
-                : null;
-            if (within is null) continue;
+            var within = request.Place.Length == 0 ? place : place.IsEmpty || Territory.Covers(place.Value, request.Place)
+                ? new(request.Place)
+                : (PlaceCode?)null;
+            if (within is not { } asked) continue;
             var room = size - response.Filings.Count;
             var page = await readSide.QueryAsync(
                 new FilingQuery
                 {
-                    Set = request.Set, Period = period, Place = within, Department = department, Stages = stages,
-                    Late = request.OnlyLate, Skip = Math.Max(0, skip - passed), Take = Math.Max(1, room),
+                    Set = request.Set,
+                    Period = period,
+                    Place = asked,
+                    Department = department,
+                    Stages = stages,
+                    Late = request.OnlyLate,
+                    Skip = Math.Max(0, skip - passed),
+                    Take = Math.Max(1, room),
                 }, Freshness.AsRead);
             if (room > 0) response.Filings.AddRange(page.Rows.Take(room).Select(row => SummaryOf(book, row)));
             (passed, response.Total) = (passed + page.Total, response.Total + page.Total);
@@ -77,23 +85,32 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     }
 
     public async Task<Filing> GetAsync(GetFilingRequest request, Caller caller) =>
-        await GetAsync(await FormAsync(request.District, request.Set, request.Period, request.Place, caller));
+        await GetAsync(await FormAsync(request.District.ToDistrict(), request.Set, request.Period, request.Place, caller));
 
     public async Task<Filing> GetAsync(FilingForm form) => Message(form, await cluster.GetGrain<IFiling>(form.Key).SheetAsync());
 
     public async Task<Burden> BurdenAsync(GetBurdenRequest request, Caller caller)
     {
-        var rights = RightsOf(request.District, caller);
+        var district = request.District.ToDistrict();
+        var rights = new FilingRights(caller, district);
         if (!caller.Can(Permission.ReadFilings, request.Place)) throw Caller.Denied(Permission.ReadFilings);
-        var book = await books.FreshAsync(request.District);
+        var place = request.Place.ToPlace();
+        var book = await books.FreshAsync(district);
         var readSide = cluster.GetGrain<IReadSide>(request.District);
         var page = await readSide.QueryAsync(new FilingQuery
         {
-            Set = "", Period = null, Place = request.Place, Department = "", Stages = [], Late = false, Skip = 0, Take = MaxBurden,
+            Set = "",
+            Period = null,
+            Place = place,
+            Department = default,
+            Stages = [],
+            Late = false,
+            Skip = 0,
+            Take = MaxBurden,
         }, Freshness.AsRead);
         var open = (await readSide.QueryAsync(new RoundsQuery(), Freshness.AsRead)).Where(round => round.LockAt > clock.GetUtcNow())
             .Select(round => (round.Set, round.Period)).ToHashSet();
-        var own = page.Rows.Where(row => row.Place == request.Place && open.Contains((row.Set, row.Period))).ToArray();
+        var own = page.Rows.Where(row => row.Place == place && open.Contains((row.Set, row.Period))).ToArray();
         var asked = (from row in own
                      let sheet = book.For(row.Period)
                      where sheet?.Set(row.Set) is not null
@@ -101,7 +118,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
                      select (indicator, Set: sheet.Set(row.Set)!.Name)).ToArray();
         var burden = new Burden
         {
-            PlaceName = book.Registry.On(Today).NameOf(request.Place),
+            PlaceName = book.Registry.On(Today).NameOf(place),
             Fields = asked.Count(field => field.indicator.Source.Length == 0),
             Computed = asked.Count(field => field.indicator.Source.Length > 0),
         };
@@ -116,24 +133,29 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
     }
 
     /// <exception cref="RpcException">NOT_FOUND, INVALID_ARGUMENT or PERMISSION_DENIED.</exception>
-    public async Task<FilingForm> FormAsync(string district, string set, string period, string place, Caller caller)
+    public async Task<FilingForm> FormAsync(DistrictCode district, string set, string period, string place, Caller caller)
     {
-        var rights = RightsOf(district, caller);
+        var rights = new FilingRights(caller, district);
         var parsed = PeriodOf(period);
         if (!IndicatorCodes.IsSet(set)) throw Failure.Invalid(("set", "没有这张套表 / There is no such set"));
-        if (!Territory.IsPlace(place) || !Territory.Covers(district, place))
-            throw Failure.Invalid(("place", "没有这个地方 / There is no such place"));
+        var at = place.ToPlace();
+        if (!district.Place.Holds(at)) throw CallCodes.NoPlace;
         var book = await books.FreshAsync(district);
         // Before anything of it is asked: nobody learns of what is not his.
-        if (book.For(parsed)?.Set(set) is { } asked && !rights.MayRead(place, asked)) throw Caller.Denied(Permission.ReadFilings);
+        if (book.For(parsed)?.Set(set) is { } asked && !rights.MayRead(at, asked)) throw Caller.Denied(Permission.ReadFilings);
         var round = await rounds.FreshAsync(FilingKeys.Round(district, set, parsed));
-        if (!round.IsOpen || !round.Places.Contains(place)
+        if (!round.IsOpen || !round.Places.Contains(at)
             || book.Of(round.Edition) is not { } sheet || sheet.Set(set) is not { } definition)
-            throw NotFound(set, period, place);
-        return rights.MayRead(place, definition)
+            throw NotFound(set, period, at);
+        return rights.MayRead(at, definition)
             ? new()
             {
-                Rights = rights, Set = set, Period = parsed, Place = place, Sheet = sheet, Definition = definition,
+                Rights = rights,
+                Set = set,
+                Period = parsed,
+                Place = at,
+                Sheet = sheet,
+                Definition = definition,
                 Tree = book.Registry.On(Today),
             }
             : throw Caller.Denied(Permission.ReadFilings);
@@ -154,7 +176,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
                 SetName = form.Definition.Name,
                 Period = form.Period.ToString(),
                 PeriodName = form.Period.Name,
-                Place = form.Place,
+                Place = form.Place.Value,
                 PlaceName = form.Tree.NameOf(form.Place),
                 TownName = form.Tree.TownOf(form.Place)?.Name ?? "",
                 Stage = state.Stage.ToMessage(),
@@ -183,15 +205,11 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
 
     public static string ValueOf(OpsCenter.Filings.Cell cell) => cell.Number is { } number ? CellReading.Text(number) : cell.Text;
 
-    public static FilingRights RightsOf(string district, Caller caller) => Territory.IsDistrict(district)
-        ? new(caller, district)
-        : throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
-
     public static Period PeriodOf(string text) => Period.TryParse(text, out var period)
         ? period
         : throw Failure.Invalid(("period", "报告期应如 2026-11、2026Q4、2026H2、2026 / A period is 2026-11, 2026Q4, 2026H2 or 2026"));
 
-    private static RpcException NotFound(string set, string period, string place) =>
+    private static RpcException NotFound(string set, string period, PlaceCode place) =>
         Failure.Of(StatusCode.NotFound, "unknown_filing", $"没有这份填报：{set} {period} {place} / There is no such filing");
 
     private DateOnly Today => LocalTime.DateOf(clock.GetUtcNow());
@@ -205,7 +223,7 @@ public sealed class FilingReading(IClusterClient cluster, IIndicatorBooks books,
             SetName = book.For(row.Period)?.Set(row.Set)?.Name ?? row.Set,
             Period = row.Period.ToString(),
             PeriodName = row.Period.Name,
-            Place = row.Place,
+            Place = row.Place.Value,
             PlaceName = tree.NameOf(row.Place),
             TownName = tree.TownOf(row.Place)?.Name ?? "",
             Stage = row.Stage.ToMessage(),

@@ -62,7 +62,7 @@ internal static class FilingXlsx
     }
 
     private static (string Item, string Value)[] IdentityOf(FilingForm form) =>
-        [("套表", form.Set), ("报告期", form.Period.ToString()), ("地区代码", form.Place)];
+        [("套表", form.Set), ("报告期", form.Period.ToString()), ("地区代码", form.Place.Value)];
 
     /// <summary>A form of another period, place or set is not this one's.</summary>
     private static void CheckIdentity(Workbook workbook, FilingForm form, List<FileError> problems)

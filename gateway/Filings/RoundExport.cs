@@ -4,6 +4,7 @@ using System.Text.Json;
 using OpsCenter.Filings;
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Indicators;
+using OpsCenter.Kernel;
 using OpsCenter.Places;
 using OpsCenter.V1;
 
@@ -14,8 +15,11 @@ namespace OpsCenter.Gateway.Filings;
 /// </summary>
 internal static class RoundExport
 {
-    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        WriteIndented = true };
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true
+    };
 
     /// <param name="set">What is exported.</param>
     /// <param name="period">Of which period.</param>
@@ -25,7 +29,7 @@ internal static class RoundExport
     /// <param name="sheet">The indicators.</param>
     /// <param name="format">Of the file.</param>
     public static byte[] Write(
-        SetDefinition set, Period period, IReadOnlyList<(string Place, FilingApproved Approval)> approved, PlaceTree tree,
+        SetDefinition set, Period period, IReadOnlyList<(PlaceCode Place, FilingApproved Approval)> approved, PlaceTree tree,
         ExportLayout? layout, IndicatorSheet sheet,
         ExportFormat format)
     {
@@ -51,9 +55,9 @@ internal static class RoundExport
     public static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>A number as a number, a text as a text, nothing as null.</summary>
-    private static object? ValueOf(string column, string place, FilingApproved approval, Period period, PlaceTree tree) => column switch
+    private static object? ValueOf(string column, PlaceCode place, FilingApproved approval, Period period, PlaceTree tree) => column switch
     {
-        "place.code" => place,
+        "place.code" => place.Value,
         "place.name" => tree.NameOf(place),
         "town.name" => tree.TownOf(place)?.Name,
         "period" => period.ToString(),

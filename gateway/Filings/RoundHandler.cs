@@ -15,12 +15,12 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
 {
     public async Task<ListRoundsResponse> ListAsync(ListRoundsRequest request, Caller caller)
     {
-        FilingReading.RightsOf(request.District, caller);
-        var book = await books.FreshAsync(request.District);
+        var district = request.District.ToDistrict();
+        var book = await books.FreshAsync(district);
         var response = new ListRoundsResponse { Layouts = { options.Layouts.Select(layout => layout.Name) } };
         foreach (var row in await cluster.GetGrain<IReadSide>(request.District).QueryAsync(new RoundsQuery(), Freshness.AsRead))
         {
-            var message = Message(request.District, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);
+            var message = Message(district, book, row.Set, row.Period, row.OpenedAt, row.DueAt, row.LockAt);
             (message.Owed, message.Sent, message.Approved, message.Returned, message.Late, message.Reports) =
                 (row.Owed, row.Sent, row.Approved, row.Returned, row.Late, row.Reports);
             response.Rounds.Add(message);
@@ -30,42 +30,47 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
 
     public async Task<Round> OpenAsync(OpenRoundRequest request, Caller caller)
     {
-        FilingReading.RightsOf(request.District, caller);
-        return await DoAsync(request.District, request.Set, request.Period, new OpenRound(request.DueAt?.ToDateTimeOffset()), caller);
+        var district = request.District.ToDistrict();
+        return await DoAsync(district, request.Set, request.Period, new OpenRound(request.DueAt?.ToDateTimeOffset()), caller);
     }
 
     public async Task<Round> MoveAsync(MoveRoundRequest request, Caller caller)
     {
-        FilingReading.RightsOf(request.District, caller);
+        var district = request.District.ToDistrict();
         if (request.DueAt is null) throw Failure.Invalid(("due_at", "请填写新的截止时间 / A new due date is needed"));
-        return await DoAsync(request.District, request.Set, request.Period,
-            new MoveRoundDue(request.DueAt.ToDateTimeOffset(), request.Reason), caller);
+        return await DoAsync(district, request.Set, request.Period, new MoveRoundDue(request.DueAt.ToDateTimeOffset(), request.Reason),
+            caller);
     }
 
     public async Task<ExportRoundResponse> ExportAsync(ExportRoundRequest request, Caller caller)
     {
-        FilingReading.RightsOf(request.District, caller);
+        var district = request.District.ToDistrict();
         var period = FilingReading.PeriodOf(request.Period);
         var layout = request.Layout.Length == 0 ? null : options.Layouts.FirstOrDefault(layout => layout.Name == request.Layout)
             ?? throw Failure.Invalid(("layout", $"没有配置名为“{request.Layout}”的格式 / No layout '{request.Layout}' is configured"));
         var format = request.Format == ExportFormat.Unspecified ? ExportFormat.ExportXlsx : request.Format;
         if (!System.Enum.IsDefined(format)) throw Failure.Invalid(("format", "格式应为 XLSX、CSV 或 JSON / The format is XLSX, CSV or JSON"));
 
-        var round = cluster.GetGrain<IRound>(FilingKeys.Round(request.District, request.Set, period));
+        var round = cluster.GetGrain<IRound>(FilingKeys.Round(district, request.Set, period));
         var (state, filings) = await round.ApprovalsAsync();
-        var book = await books.FreshAsync(request.District);
+        var book = await books.FreshAsync(district);
         if (!state.IsOpen || book.Of(state.Edition) is not { } sheet || sheet.Set(request.Set) is not { } set)
             throw NotFound(request.Set, request.Period);
         var tree = book.Registry.On(LocalTime.DateOf(clock.GetUtcNow()));
-        (string Place, FilingApproved Approval)[] approved =
+        (PlaceCode Place, FilingApproved Approval)[] approved =
             [.. filings.Where(filing => filing.Approval is not null).Select(filing => (filing.Place, filing.Approval!))];
 
         var content = RoundExport.Write(set, period, approved, tree, layout, sheet, format);
         var response = new ExportRoundResponse
         {
             FileName =
-                $"{set.Name}_{period.Name}.{format switch { ExportFormat.ExportCsv => "csv", ExportFormat.ExportJson => "json", _ =>
-                    "xlsx" }}",
+                $"{set.Name}_{period.Name}.{format switch
+                {
+                    ExportFormat.ExportCsv => "csv",
+                    ExportFormat.ExportJson => "json",
+                    _ =>
+                    "xlsx"
+                }}",
             Content = ByteString.CopyFrom(content),
             Hash = RoundExport.HashOf(content),
             Places = approved.Length,
@@ -81,7 +86,7 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
         return response;
     }
 
-    private async Task<Round> DoAsync(string district, string set, string period, RoundCommand command, Caller caller)
+    private async Task<Round> DoAsync(DistrictCode district, string set, string period, RoundCommand command, Caller caller)
     {
         var parsed = FilingReading.PeriodOf(period);
         if (!IndicatorCodes.IsSet(set)) throw NotFound(set, period);
@@ -95,10 +100,10 @@ public sealed class RoundHandler(IClusterClient cluster, IIndicatorBooks books, 
     }
 
     private static Round Message(
-        string district, IndicatorBook book, string set, Period period, DateTimeOffset openedAt, DateTimeOffset dueAt,
+        DistrictCode district, IndicatorBook book, string set, Period period, DateTimeOffset openedAt, DateTimeOffset dueAt,
         DateTimeOffset lockAt) => new()
         {
-            District = district,
+            District = district.Value,
             Set = set,
             SetName = book.For(period)?.Set(set)?.Name ?? set,
             Period = period.ToString(),

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Filings;
+using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Indicators;
 using OpsCenter.Kernel;
@@ -15,14 +16,14 @@ public sealed class RoundHistory(IClusterClient cluster, EventCatalogue catalogu
     /// <exception cref="Grpc.Core.RpcException">NOT_FOUND: the round was never opened; INVALID_ARGUMENT.</exception>
     public async Task<ListRoundHistoryResponse> ListAsync(ListRoundHistoryRequest request, Caller caller)
     {
-        FilingReading.RightsOf(request.District, caller);
+        var district = request.District.ToDistrict();
         var period = FilingReading.PeriodOf(request.Period);
         if (!IndicatorCodes.IsSet(request.Set)) throw RoundHandler.NotFound(request.Set, request.Period);
         var reader = cluster.GetGrain<IHistoryReader>(0);
         var response = new ListRoundHistoryResponse { ChainIntact = true };
         for (long after = 0; !response.Cut;)
         {
-            var page = await reader.ReadAsync(FilingKeys.Round(request.District, request.Set, period), after, Page);
+            var page = await reader.ReadAsync(FilingKeys.Round(district, request.Set, period), after, Page);
             response.ChainIntact &= page.ChainIntact;
             foreach (var happening in page.Rows.Select(MessageOf).OfType<RoundHappening>())
                 if (response.Happenings.Count < MaxHappenings) response.Happenings.Add(happening);
@@ -56,7 +57,12 @@ public sealed class RoundHistory(IClusterClient cluster, EventCatalogue catalogu
                 };
                 return happening;
             case RoundPlacesChanged changed:
-                happening.PlacesChanged = new() { Added = { changed.Added }, Removed = { changed.Removed }, Reason = changed.Reason };
+                happening.PlacesChanged = new()
+                {
+                    Added = { changed.Added.Select(place => place.Value) },
+                    Removed = { changed.Removed.Select(place => place.Value) },
+                    Reason = changed.Reason,
+                };
                 return happening;
             case RoundReported reported:
                 happening.Reported = new()

@@ -10,7 +10,7 @@ public static class WallMessages
 {
     public static FilingsTheme ToMessage(this Domain.FilingWallTheme theme) => new()
     {
-        District = theme.District,
+        District = theme.District.Value,
         Name = theme.Name,
         Date = theme.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Open = theme.Open.ToMessage(),
@@ -57,7 +57,7 @@ public static class WallMessages
 
     private static WallTown ToMessage(Domain.TownOnWall town) => new()
     {
-        Code = town.Code,
+        Code = town.Code.Value,
         Name = town.Name,
         Progress = town.Progress.ToMessage(),
         Rates = town.Rates.ToMessage(),

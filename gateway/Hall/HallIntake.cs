@@ -41,7 +41,7 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
         if (knownHalls.TryGetValue(key, out var known) && Services.Clock.GetElapsedTime(known.AskedAt) < TrustHall)
             return (known.Definition, null);
         var askedAt = Services.Clock.GetTimestamp();
-        if (!Territory.IsPlace(target.District) || !Codes.IsCode(target.Name))
+        if (!Territory.IsPlace(target.District.Value) || !Codes.IsCode(target.Name))
             return (null, new("unknown_hall", "缺少区划或大厅编码，或编码不合规 / district and hall are needed, as proper codes", CanBeMended: false));
         var (definition, _) = await Services.Cluster.GetGrain<IHall>(key).GetAsync();
         if (definition is null)
@@ -74,7 +74,7 @@ public sealed class HallIntake(IngestServices services) : IngestPipeline<Fact, H
         return copy;
     }
 
-    private static IngestTarget Target(HallBatch batch) => new(batch.District, batch.Hall);
+    private static IngestTarget Target(HallBatch batch) => new(new(batch.District), batch.Hall);
 
     /// <param name="batch">Number of the batch; 0: a single record was mended.</param>
     /// <param name="totals">What became of its records.</param>

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Domain = OpsCenter.Hall;
 
@@ -9,7 +10,7 @@ public static class HallMessages
 {
     public static HallTheme ToMessage(this Domain.HallTheme theme) => new()
     {
-        District = theme.District,
+        District = theme.District.Value,
         Hall = theme.Hall,
         Name = theme.Name,
         Date = theme.Date.ToString("yyyy-MM-dd"),
@@ -41,9 +42,9 @@ public static class HallMessages
         return message;
     }
 
-    public static HallDefinition ToMessage(this Domain.HallDefinition definition, string district, string hall, long version) => new()
+    public static HallDefinition ToMessage(this Domain.HallDefinition definition, DistrictCode district, string hall, long version) => new()
     {
-        District = district,
+        District = district.Value,
         Hall = hall,
         Name = definition.Name,
         Version = version,
@@ -133,8 +134,12 @@ public static class HallMessages
     private static Alert ToMessage(Domain.Alert alert) => new()
     {
         Key = alert.Key,
-        Level = alert.Level switch { Domain.AlertLevel.Critical => AlertLevel.Critical, Domain.AlertLevel.Warning => AlertLevel.Warning,
-            _ => AlertLevel.Notice },
+        Level = alert.Level switch
+        {
+            Domain.AlertLevel.Critical => AlertLevel.Critical,
+            Domain.AlertLevel.Warning => AlertLevel.Warning,
+            _ => AlertLevel.Notice
+        },
         Message = alert.Message,
         Zone = alert.Zone,
         Subject = alert.Subject,

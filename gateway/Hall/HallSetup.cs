@@ -1,6 +1,7 @@
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Hall;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hall;
 
@@ -26,7 +27,7 @@ public sealed class HallSetup(IClusterClient cluster, ISamples? samples = null) 
         Sample = samples.Handed("wujiang-hall.yaml"),
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var answers =
             await Task.WhenAll(

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 
@@ -10,7 +11,7 @@ public sealed class QuarantineService(HallIntake intake) : V1.Quarantine.Quarant
 {
     public override async Task<ListQuarantineResponse> ListQuarantine(ListQuarantineRequest request, ServerCallContext context)
     {
-        var page = await intake.ListHeldAsync(new(request.District, request.Hall), request.PageSize, request.PageToken);
+        var page = await intake.ListHeldAsync(new(request.District.ToDistrict(), request.Hall), request.PageSize, request.PageToken);
         var facts = page.Records.Select(held => new QuarantinedFact
         {
             Id = held.Entry.Id,
@@ -25,11 +26,12 @@ public sealed class QuarantineService(HallIntake intake) : V1.Quarantine.Quarant
 
     public override async Task<HallReceipt> ResubmitQuarantined(ResubmitQuarantinedRequest request, ServerCallContext context) =>
         HallIntake.Receipt(
-            0, await intake.ResubmitAsync(new(request.District, request.Hall), request.Id, request.Fact, context.Caller().Name));
+            0, await intake.ResubmitAsync(new(request.District.ToDistrict(), request.Hall), request.Id, request.Fact,
+                context.Caller().Name));
 
     public override async Task<DismissQuarantinedResponse> DismissQuarantined(DismissQuarantinedRequest request, ServerCallContext context)
     {
-        await intake.DismissAsync(new(request.District, request.Hall), request.Id, request.Reason, context.Caller().Name);
+        await intake.DismissAsync(new(request.District.ToDistrict(), request.Hall), request.Id, request.Reason, context.Caller().Name);
         return new();
     }
 }

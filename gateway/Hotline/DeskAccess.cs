@@ -13,5 +13,5 @@ public sealed class DeskAccess(OrderScopes scopes) : IThemeAccess
     /// <inheritdoc/>
     public async ValueTask<bool> MayWatchAsync(Caller caller, StreamId theme) =>
         theme.Kind == HotlineKeys.Projection && theme.Name.StartsWith(Desk, StringComparison.Ordinal)
-        && (await scopes.OfAsync(caller, theme.District)).ActsFor(theme.Name[Desk.Length..]);
+        && (await scopes.OfAsync(caller, theme.District)).ActsFor(new(theme.Name[Desk.Length..]));
 }

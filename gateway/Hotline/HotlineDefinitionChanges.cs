@@ -57,7 +57,7 @@ public static class HotlineDefinitionChanges
     {
         var parts = new List<string>();
         if (before.Name != after.Name) parts.Add($"由“{before.Name}”改名为“{after.Name}”");
-        if (before.Town != after.Town) parts.Add(after.Town.Length == 0 ? "不再是镇街" : $"镇街代码改为 {after.Town}");
+        if (before.Town != after.Town) parts.Add(after.Town.IsEmpty ? "不再是镇街" : $"镇街代码改为 {after.Town}");
         if (!before.Aliases.SequenceEqual(after.Aliases))
             parts.Add(after.Aliases.IsEmpty ? "取消别名" : $"别名改为 {string.Join('、', after.Aliases)}");
         var clauses = before.Duties.ToDictionary(duty => duty.Clause);
@@ -87,9 +87,9 @@ public static class HotlineDefinitionChanges
     /// <summary>To which orders it applies: 咨询, 440203102 投诉, 其他.</summary>
     internal static string ScopeOf(HandlingLimit limit) => (limit.Type, limit.Place) switch
     {
-        (null, "") => "其他",
-        (null, var place) => place,
-        ({ } type, "") => type.Chinese(),
+        (null, { IsEmpty: true }) => "其他",
+        (null, var place) => place.Value,
+        ({ } type, { IsEmpty: true }) => type.Chinese(),
         ({ } type, var place) => $"{place} {type.Chinese()}",
     };
 

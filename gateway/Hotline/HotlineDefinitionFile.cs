@@ -1,5 +1,6 @@
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -33,7 +34,7 @@ public static class HotlineDefinitionFile
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
     /// <param name="content">The file; read to its end, at most <see cref="MaxBytes"/>; not closed.</param>
     /// <param name="district">Whose hotline it is; its towns' codes begin with it.</param>
-    public static DefinitionReading<HotlineDefinition> Read(string fileName, Stream content, string district) =>
+    public static DefinitionReading<HotlineDefinition> Read(string fileName, Stream content, DistrictCode district) =>
         Reader.Read(
             fileName, content, (draft, findings) => new HotlineDraftCheck(draft, district, findings.Errors, findings.Warnings).Check());
 
@@ -49,7 +50,7 @@ public static class HotlineDefinitionFile
     /// The same as a workbook; null when a workbook cannot say it, because several words share a cell and one of them holds the mark
     /// between them.
     /// </summary>
-    public static byte[]? WriteXlsx(HotlineDefinition hotline, string district)
+    public static byte[]? WriteXlsx(HotlineDefinition hotline, DistrictCode district)
     {
         var file = HotlineXlsx.Write(hotline);
         var read = Read("hotline.xlsx", new MemoryStream(file, writable: false), district).Definition;

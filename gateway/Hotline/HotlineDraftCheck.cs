@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Turns what a file says into a hotline, and collects everything that does not make sense.</summary>
-internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, List<FileError> errors, List<FileError> warnings)
+internal sealed class HotlineDraftCheck(HotlineDraft draft, DistrictCode district, List<FileError> errors, List<FileError> warnings)
 {
     /// <summary>Name of the desks of the centre (see <c>HotlineDeskTheme</c>), so no department's code.</summary>
     private const string Centre = "centre";
@@ -35,12 +36,15 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
         Codes();
         var departments = draft.Departments.Select(Department).ToArray();
         NamesOfDepartments(departments);
-        var known = new References(departments.Select(department => (department.Code, department.Name)));
+        var known = new References(departments.Select(department => (department.Code.Value, department.Name)));
         var duties = Duties(known);
         var limits = new LimitDraftCheck(draft, district, PlaceOf(HotlinePart.Limits), errors, warnings).Check();
         return new(
             name,
-            [.. departments.Select(department => department with { Duties = [.. duties[department.Code].Select(duty => duty.Duty)] })],
+            [
+                .. departments.Select(department =>
+                    department with { Duties = [.. duties[department.Code.Value].Select(duty => duty.Duty)] }),
+            ],
             limits, placeKinds);
     }
 
@@ -95,13 +99,15 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
     private DepartmentDefinition Department(DepartmentDraft department)
     {
         var town = department.Town.Code;
-        if (town.Length > 0 && !(town.Length == 9 && town.All(char.IsAsciiDigit) && town.StartsWith(district, StringComparison.Ordinal)))
+        if (town.Length > 0
+            && !(town.Length == 9 && town.All(char.IsAsciiDigit) && town.StartsWith(district.Value, StringComparison.Ordinal)))
             Error(
                 department.Town.Place, $"镇街代码应为 {district} 开头的 9 位区划代码，而不是“{Wording.Shown(town)}”",
                 $"a town is given by its statistics code of 9 digits that begins with {district}, not \"{Wording.Shown(town)}\"");
         return new(
-            department.Code.Code, Name(department.Name, HotlinePart.Departments),
-            [.. Words(department.Aliases, HotlineDefinitionFile.MaxNameCharacters, "别名", "alias").Select(alias => alias.Text)], town, []);
+            new(department.Code.Code), Name(department.Name, HotlinePart.Departments),
+            [.. Words(department.Aliases, HotlineDefinitionFile.MaxNameCharacters, "别名", "alias").Select(alias => alias.Text)],
+            new(town), []);
     }
 
     /// <summary>The platform names departments by code, name or alias: each must mean one of them. So must a town.</summary>
@@ -113,19 +119,19 @@ internal sealed class HotlineDraftCheck(HotlineDraft draft, string district, Lis
         {
             var drafted = draft.Departments[i];
             foreach (var (name, place) in drafted.Aliases.Select(alias => (alias.Text, alias.Place))
-                .Prepend((departments[i].Name, drafted.Name.Place)).Prepend((departments[i].Code, drafted.Code.Place)))
+                .Prepend((departments[i].Name, drafted.Name.Place)).Prepend((departments[i].Code.Value, drafted.Code.Place)))
             {
                 if (name.Length == 0 || owners.TryAdd(name, i) || owners[name] == i
-                    || (place == drafted.Code.Place && departments[owners[name]].Code == name)) continue;
+                    || (place == drafted.Code.Place && departments[owners[name]].Code.Value == name)) continue;
                 Error(
                     place, $"“{Wording.Shown(name)}”也是单位 {departments[owners[name]].Code} 的代码、名称或别名，无法分清",
                     $"\"{Wording.Shown(name)}\" also means the department {departments[owners[name]].Code}; each name must mean one");
             }
 
-            if (departments[i].Town is { Length: > 0 } town && !towns.TryAdd(town, i))
+            if (departments[i].Town is { IsEmpty: false } town && !towns.TryAdd(town.Value, i))
                 Error(
-                    drafted.Town.Place, $"镇街 {Wording.Shown(town)} 已由单位 {departments[towns[town]].Code} 负责",
-                    $"the town {Wording.Shown(town)} is the department {departments[towns[town]].Code}'s already");
+                    drafted.Town.Place, $"镇街 {Wording.Shown(town.Value)} 已由单位 {departments[towns[town.Value]].Code} 负责",
+                    $"the town {Wording.Shown(town.Value)} is the department {departments[towns[town.Value]].Code}'s already");
         }
     }
 

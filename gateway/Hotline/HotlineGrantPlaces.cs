@@ -1,12 +1,13 @@
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>The hotline's departments, and the towns that some of them are.</summary>
 public sealed class HotlineGrantPlaces(IClusterClient cluster) : IGrantPlaces
 {
-    public async Task<IReadOnlyList<GrantPlace>> OfAsync(string district)
+    public async Task<IReadOnlyList<GrantPlace>> OfAsync(DistrictCode district)
     {
         // As committed, not as known here: what was defined a moment ago can be given.
         if (await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1) is not { Definition: { } hotline }) return [];
@@ -14,8 +15,8 @@ public sealed class HotlineGrantPlaces(IClusterClient cluster) : IGrantPlaces
         [
             .. hotline.Departments.Select(department =>
                 new GrantPlace($"{district}/{department.Code}", department.Name, GrantPlaceKind.Department)),
-            .. hotline.Departments.Where(department => department.Town.Length > 0)
-                .Select(town => new GrantPlace(town.Town, town.Name, GrantPlaceKind.Town)),
+            .. hotline.Departments.Where(department => !department.Town.IsEmpty)
+                .Select(town => new GrantPlace(town.Town.Value, town.Name, GrantPlaceKind.Town)),
         ];
     }
 }

@@ -14,53 +14,54 @@ public sealed class HotlineManagement(IClusterClient cluster, OrderScopes scopes
 {
     public async Task<HotlineInfo> GetAsync(GetHotlineRequest request, Caller caller)
     {
-        await scopes.RequireAsync(caller, request.District);
-        var book = await BookAsync(request.District);
-        return book.ToMessage(book.Definition ?? throw NoHotline(request.District));
+        var district = request.District.ToDistrict();
+        await scopes.RequireAsync(caller, district);
+        var book = await BookAsync(district);
+        return book.ToMessage(book.Definition ?? throw NoHotline(district));
     }
 
     /// <summary>What is in force, to be changed and handed in again.</summary>
     public async Task<DefinitionFile> FileAsync(GetHotlineFileRequest request, Caller caller)
     {
-        await scopes.RequireAsync(caller, request.District);
+        var district = request.District.ToDistrict();
+        await scopes.RequireAsync(caller, district);
         var format = FileFormats.Of(request.Format);
-        var book = await BookAsync(request.District);
-        var definition = book.Definition ?? throw NoHotline(request.District);
+        var book = await BookAsync(district);
+        var definition = book.Definition ?? throw NoHotline(district);
         var content = format == FileFormats.Yaml ? HotlineDefinitionFile.WriteYaml(definition)
-            : HotlineDefinitionFile.WriteXlsx(definition, request.District)
+            : HotlineDefinitionFile.WriteXlsx(definition, district)
             ?? throw Failure.Of(
                 StatusCode.FailedPrecondition, "not_in_a_workbook",
                 "有的别名、事项、场所或关键词里含有顿号、分号等分隔符，工作簿无法原样表示，请下载 YAML / Some words hold the marks by which a workbook tells words apart; take "
                     + "YAML");
-        return new() { FileName = $"{request.District}-12345热线-{book.Version}.{format}",
-            Content = UnsafeByteOperations.UnsafeWrap(content) };
+        return new()
+        {
+            FileName = $"{request.District}-12345热线-{book.Version}.{format}",
+            Content = UnsafeByteOperations.UnsafeWrap(content)
+        };
     }
 
     public async Task<DefineHotlineResponse> DefineAsync(DefineHotlineRequest request, Caller caller)
     {
-        RequireDistrict(request.District);
+        var district = request.District.ToDistrict();
         using var content = new MemoryStream(request.Content.ToByteArray(), writable: false);
-        var (hotline, rules, book) = (Hotline(request.District), new HotlineDecider(), await BookAsync(request.District));
+        var (hotline, rules, book) = (Hotline(district), new HotlineDecider(), await BookAsync(district));
         var check = DefinitionCheck.Of(
             hotline, rules, rules.Initial with { Definition = book.Definition },
             (HotlineDefinition definition) => new DefineHotline(definition),
-            definition => HotlineDefinitionChanges.Describe(book.Definition, definition)) with { Tell = hotline.DefineAsync };
+            definition => HotlineDefinitionChanges.Describe(book.Definition, definition)) with
+        { Tell = hotline.DefineAsync };
         var defined = await check.RunAsync(
-            HotlineDefinitionFile.Read(request.FileName, content, request.District), request.DryRun, caller.Name, clock.GetUtcNow());
-        if (!request.DryRun) book = await BookAsync(request.District);
+            HotlineDefinitionFile.Read(request.FileName, content, district), request.DryRun, caller.Name, clock.GetUtcNow());
+        if (!request.DryRun) book = await BookAsync(district);
         return new() { Hotline = book.ToMessage(defined.Definition), Changes = { defined.Changes }, Warnings = { defined.Warnings } };
     }
 
-    private IHotline Hotline(string district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));
+    private IHotline Hotline(DistrictCode district) => cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district));
 
     /// <summary>As committed, not as known here: what was defined is seen by the next question.</summary>
-    private async Task<Rulebook> BookAsync(string district) => await Hotline(district).RulebookAsync(-1) ?? Rulebook.Empty(district);
+    private async Task<Rulebook> BookAsync(DistrictCode district) => await Hotline(district).RulebookAsync(-1) ?? Rulebook.Empty(district);
 
-    private static RpcException NoHotline(string district) =>
+    private static RpcException NoHotline(DistrictCode district) =>
         Failure.Of(StatusCode.NotFound, "unknown_hotline", $"尚未配置 {district} 的热线 / The hotline of {district} has not been described yet");
-
-    private static void RequireDistrict(string district)
-    {
-        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
-    }
 }

@@ -11,7 +11,7 @@ public static class HotlineMessages
     /// <param name="definition">Its description, or one that is only checked.</param>
     public static HotlineInfo ToMessage(this Domain.Rulebook book, Domain.HotlineDefinition definition) => new()
     {
-        District = book.District,
+        District = book.District.Value,
         Name = definition.Name,
         Version = book.Version,
         Departments = { definition.Departments.Select(ToMessage) },
@@ -30,10 +30,10 @@ public static class HotlineMessages
 
     private static DepartmentInfo ToMessage(Domain.DepartmentDefinition department) => new()
     {
-        Code = department.Code,
+        Code = department.Code.Value,
         Name = department.Name,
         Aliases = { department.Aliases },
-        Town = department.Town,
+        Town = department.Town.Value,
         Duties =
         {
             department.Duties.Select(duty => new DutyInfo

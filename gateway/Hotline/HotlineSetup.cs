@@ -1,6 +1,7 @@
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Setup;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -33,7 +34,7 @@ public sealed class HotlineSetup(IClusterClient cluster, ISamples? samples = nul
         Sample = samples.Handed("wujiang-hotline.yaml", SampleExtensions.Wujiang),
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var book = await cluster.GetGrain<IHotline>(HotlineKeys.Hotline(district)).RulebookAsync(-1);
         if (book?.Definition is not { } hotline) return SetupStanding.Missing;

@@ -49,12 +49,12 @@ internal static class HotlineXlsx
         ["场所"] = XlsxText.Rows(hotline.PlaceKinds, ("名称", kind => kind)),
         ["单位"] = XlsxText.Rows(
             hotline.Departments,
-            ("代码", department => department.Code), ("名称", department => department.Name),
+            ("代码", department => department.Code.Value), ("名称", department => department.Name),
             ("别名", department => string.Join('、', department.Aliases)),
-            ("镇街代码", department => department.Town)),
+            ("镇街代码", department => department.Town.Value)),
         ["职责"] = XlsxText.Rows(
             [.. hotline.Departments.SelectMany(department => department.Duties, (department, duty) => (department.Code, Duty: duty))],
-            ("单位", row => row.Code), ("条款", row => row.Duty.Clause), ("内容", row => row.Duty.Text),
+            ("单位", row => row.Code.Value), ("条款", row => row.Duty.Clause), ("内容", row => row.Duty.Text),
             ("事项", row => string.Join('；', row.Duty.Topics)),
             ("场所", row => string.Join('、', row.Duty.PlaceKinds)), ("关键词", row => string.Join('、', row.Duty.Keywords))),
         ["时限"] = XlsxText.Rows(
@@ -67,7 +67,7 @@ internal static class HotlineXlsx
     {
         var from = set.From.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         foreach (var limit in set.Handling)
-            yield return (from, LimitTerms.Handling, limit.Type?.Chinese() ?? "", limit.Place, limit.Limit.ToString());
+            yield return (from, LimitTerms.Handling, limit.Type?.Chinese() ?? "", limit.Place.Value, limit.Limit.ToString());
         foreach (var term in LimitTerms.All) yield return (from, term.Chinese, "", "", term.Written(set));
     }
 

@@ -54,7 +54,7 @@ internal static class HotlineYaml
                 yaml.Items(LimitTerms.HandlingKey, set.Handling, limit => yaml.Row(() =>
                 {
                     if (limit.Type is { } type) yaml.Entry("type", type.Chinese());
-                    if (limit.Place.Length > 0) yaml.Entry("place", limit.Place);
+                    if (!limit.Place.IsEmpty) yaml.Entry("place", limit.Place.Value);
                     yaml.Entry("limit", limit.Limit.ToString());
                 }));
                 foreach (var term in LimitTerms.All) yaml.Entry(term.Key, term.Written(set));
@@ -65,10 +65,10 @@ internal static class HotlineYaml
 
     private static void Write(DepartmentDefinition department, YamlWriter yaml)
     {
-        yaml.Entry("code", department.Code);
+        yaml.Entry("code", department.Code.Value);
         yaml.Entry("name", department.Name);
         if (!department.Aliases.IsEmpty) yaml.Words("aliases", department.Aliases);
-        if (department.Town.Length > 0) yaml.Entry("town", department.Town);
+        if (!department.Town.IsEmpty) yaml.Entry("town", department.Town.Value);
         if (department.Duties.IsEmpty) return;
         yaml.Items("duties", department.Duties, duty => yaml.Block(() =>
         {

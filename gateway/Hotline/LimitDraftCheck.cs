@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Globalization;
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
 /// <summary>Turns the limits that a file gives into sets by their days; what a set does not name is as usual (DOMAIN, section 1).</summary>
-internal sealed class LimitDraftCheck(HotlineDraft draft, string district, string part, List<FileError> errors, List<FileError> warnings)
+internal sealed class LimitDraftCheck(
+    HotlineDraft draft, DistrictCode district, string part, List<FileError> errors, List<FileError> warnings)
 {
     private static readonly string[] DayFormats = ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日"];
 
@@ -77,7 +79,7 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
         }
 
         if (handling.Count == 0) return set;
-        if (handling[^1].Limit is not { Type: null, Place: "" })
+        if (handling[^1].Limit is not { Type: null, Place.IsEmpty: true })
             Error(
                 handling[^1].Place, "最后一条办结时限应不分类型和区划，适用于其余所有工单",
                 "the last handling limit must be for all types and places, so that every order has one");
@@ -89,7 +91,7 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
         return set with { Handling = [.. handling.Select(one => one.Limit)] };
 
         static bool Fits(HandlingLimit before, HandlingLimit after) =>
-            (before.Type is null || before.Type == after.Type) && after.Place.StartsWith(before.Place, StringComparison.Ordinal);
+            (before.Type is null || before.Type == after.Type) && before.Place.Holds(after.Place);
     }
 
     private HandlingLimit? Handling(LimitDraft draft)
@@ -102,7 +104,7 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
                 $"the type \"{Wording.Shown(draft.Type.Text)}\" must be one of inquiry, request, complaint, report, suggestion");
         var place = draft.Place.Code;
         if (place.Length > 0
-            && !(place.Length <= 12 && place.All(char.IsAsciiDigit) && place.StartsWith(district, StringComparison.Ordinal)))
+            && !(place.Length <= 12 && place.All(char.IsAsciiDigit) && place.StartsWith(district.Value, StringComparison.Ordinal)))
             Error(
                 draft.Place.Place, $"区划“{Wording.Shown(place)}”应为 {district} 开头的区划代码",
                 $"the place \"{Wording.Shown(place)}\" must be a statistics code that begins with {district}");
@@ -114,7 +116,7 @@ internal sealed class LimitDraftCheck(HotlineDraft draft, string district, strin
             return null;
         }
 
-        return errors.Count > before ? null : new(type.Words is null ? null : type.Type, place, limit);
+        return errors.Count > before ? null : new(type.Words is null ? null : type.Type, new(place), limit);
     }
 
     private DateOnly? Day(Placed placed)

@@ -7,6 +7,6 @@ namespace OpsCenter.Gateway.Hotline;
 /// <summary>The open orders of a district, as the wall counts them: their deadlines follow the calendar.</summary>
 internal sealed class OpenOrders(IClusterClient cluster) : IOpenDeadlines
 {
-    public Task<int> CountAsync(string district) =>
-        cluster.GetGrain<IReadSide>(district).QueryAsync(new OpenOrdersQuery(), Freshness.AsRead);
+    public Task<int> CountAsync(DistrictCode district) =>
+        cluster.GetGrain<IReadSide>(district.Value).QueryAsync(new OpenOrdersQuery(), Freshness.AsRead);
 }

@@ -39,11 +39,11 @@ public static class OrderActions
     /// </summary>
     /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: it is not the caller's; INVALID_ARGUMENT: the caller has
     /// several.</exception>
-    public static string DepartmentOf(ActOnOrderRequest request, OrderState order, OrderScope scope)
+    public static DepartmentCode DepartmentOf(ActOnOrderRequest request, OrderState order, OrderScope scope)
     {
-        if (scope.Departments.IsEmpty || (request.Department.Length > 0 && !scope.ActsFor(request.Department)))
-            throw Caller.Denied(Permission.HandleOrders);
-        if (request.Department.Length > 0) return request.Department;
+        var asked = new DepartmentCode(request.Department);
+        if (scope.Departments.IsEmpty || (!asked.IsEmpty && !scope.ActsFor(asked))) throw Caller.Denied(Permission.HandleOrders);
+        if (!asked.IsEmpty) return asked;
         return Takers(order, NameOf(request)!).Where(scope.ActsFor).ToArray() is [var one] ? one
             // Not its order: the order's rules say who has it.
             : scope.Departments is [var only] ? only
@@ -51,7 +51,7 @@ public static class OrderActions
     }
 
     /// <summary>The departments whose action it is.</summary>
-    private static IEnumerable<string> Takers(OrderState order, string action) => action switch
+    private static IEnumerable<DepartmentCode> Takers(OrderState order, string action) => action switch
     {
         "answer_assist" => order.Assists.Where(assist => assist.Answer is null).Select(assist => assist.Department),
         "contact" => order.Assists.Select(assist => assist.Department).Prepend(order.Lead),
@@ -64,16 +64,18 @@ public static class OrderActions
     /// <param name="callerName">The citizen's name in clear, to be masked; empty: not known.</param>
     /// <param name="privacy">Masks and seals.</param>
     /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT.</exception>
-    public static OrderCommand CommandOf(ActOnOrderRequest request, string department, string callerName, OrderPrivacy privacy)
+    public static OrderCommand CommandOf(ActOnOrderRequest request, DepartmentCode department, string callerName, OrderPrivacy privacy)
     {
-        SealedText Answer(string text) => privacy.Seal(request.District, request.Number, Bounded(text), callerName);
+        SealedText Answer(string text) => privacy.Seal(request.District.ToDistrict(), request.Number, Bounded(text), callerName);
         string Masked(string text) => TextMask.Of(Bounded(text), callerName);
         return request.ActionCase switch
         {
             ActionCase.Accept => new AcceptOrder(),
             ActionCase.Decline => new DeclineOrder(Masked(request.Decline.Reason)),
-            ActionCase.Dispatch => new DispatchOrder(request.Dispatch.Lead, [.. request.Dispatch.Assisting], Masked(request.Dispatch.Note)),
-            ActionCase.AddAssist => new AddAssist(request.AddAssist.Department, Masked(request.AddAssist.Note)),
+            ActionCase.Dispatch => new DispatchOrder(
+                new(request.Dispatch.Lead), [.. request.Dispatch.Assisting.Select(code => new DepartmentCode(code))],
+                Masked(request.Dispatch.Note)),
+            ActionCase.AddAssist => new AddAssist(new(request.AddAssist.Department), Masked(request.AddAssist.Note)),
             ActionCase.JudgeRefusal => new JudgeRefusal(request.JudgeRefusal.Uphold, Masked(request.JudgeRefusal.Reason)),
             ActionCase.OpenAdjudication => new OpenAdjudication(Masked(request.OpenAdjudication.Reason)),
             ActionCase.JudgeDelay => new JudgeDelay(request.JudgeDelay.Grant, Masked(request.JudgeDelay.Reason)),
@@ -88,7 +90,8 @@ public static class OrderActions
                 ? new MergeOrder(request.Merge.Parent, Masked(request.Merge.Reason))
                 : throw Failure.Invalid(("merge.parent", "请填写并入的工单号 / Give the number of the order that it goes with")),
             ActionCase.Claim => new ClaimOrder(department),
-            ActionCase.Refuse => new RefuseOrder(department, request.Refuse.Clause, request.Refuse.Proposed, Masked(request.Refuse.Reason)),
+            ActionCase.Refuse =>
+                new RefuseOrder(department, request.Refuse.Clause, new(request.Refuse.Proposed), Masked(request.Refuse.Reason)),
             ActionCase.Contact => new RecordContact(department, Masked(request.Contact.Note)),
             ActionCase.Answer => new AnswerOrder(department, Answer(request.Answer.Text)),
             ActionCase.AnswerAssist => new AnswerAssist(department, Answer(request.AnswerAssist.Text)),
@@ -96,7 +99,7 @@ public static class OrderActions
                 ? new AskDelay(department, request.AskDelay.WorkingDays, Masked(request.AskDelay.Reason))
                 : throw Failure.Invalid(("ask_delay.working_days", "请填写工作日数 / Give a number of working days")),
             ActionCase.Rule =>
-                new RuleOrder(request.Rule.Department, request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
+                new RuleOrder(new(request.Rule.Department), request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
             ActionCase.Review => new ReviewAnswer(request.Review.Approve, Masked(request.Review.Reason)),
             ActionCase.Callback => new RecordCallback(
                 request.Callback.Reached, request.Callback.HasSolved ? request.Callback.Solved : null,

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Ingest;
 using OpsCenter.V1;
@@ -19,7 +20,7 @@ public sealed class OrderIngestService(OrderIntake intake, IngestStream stream) 
     public override async Task<ListQuarantinedOrdersResponse> ListQuarantinedOrders(
         ListQuarantinedOrdersRequest request, ServerCallContext context)
     {
-        var page = await intake.ListHeldAsync(new(request.District, ""), request.PageSize, request.PageToken);
+        var page = await intake.ListHeldAsync(new(request.District.ToDistrict(), ""), request.PageSize, request.PageToken);
         var orders = page.Records.Select(held => new QuarantinedOrder
         {
             Id = held.Entry.Id,
@@ -33,12 +34,13 @@ public sealed class OrderIngestService(OrderIntake intake, IngestStream stream) 
     }
 
     public override async Task<OrderReceipt> ResubmitQuarantinedOrder(ResubmitQuarantinedOrderRequest request, ServerCallContext context) =>
-        OrderIntake.Receipt(0, await intake.ResubmitAsync(new(request.District, ""), request.Id, request.Changes, context.Caller().Name));
+        OrderIntake.Receipt(0,
+            await intake.ResubmitAsync(new(request.District.ToDistrict(), ""), request.Id, request.Changes, context.Caller().Name));
 
     public override async Task<DismissQuarantinedOrderResponse> DismissQuarantinedOrder(
         DismissQuarantinedOrderRequest request, ServerCallContext context)
     {
-        await intake.DismissAsync(new(request.District, ""), request.Id, request.Reason, context.Caller().Name);
+        await intake.DismissAsync(new(request.District.ToDistrict(), ""), request.Id, request.Reason, context.Caller().Name);
         return new();
     }
 }

@@ -43,7 +43,7 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
     /// <summary>The hotline's description.</summary>
     protected override async ValueTask<(Rulebook? Terms, FactProblem? Problem)> OpenAsync(IngestTarget target)
     {
-        if (!Territory.IsPlace(target.District))
+        if (!Territory.IsPlace(target.District.Value))
             return (null, new("unknown_district", "缺少区划代码，或代码不合规 / district is needed, as a proper code", CanBeMended: false));
         var book = await rulebooks.FreshAsync(target.District);
         if (book.Definition is null) book = await NewerAsync(book) ?? book;
@@ -78,7 +78,7 @@ public sealed class OrderIntake(IngestServices services, IRulebooks rulebooks, O
     private Task<Rulebook?> NewerAsync(Rulebook book) =>
         Services.Cluster.GetGrain<IHotline>(HotlineKeys.Hotline(book.District)).RulebookAsync(book.Version);
 
-    private static IngestTarget Target(OrderBatch batch) => new(batch.District, "");
+    private static IngestTarget Target(OrderBatch batch) => new(new(batch.District), "");
 
     /// <param name="batch">Number of the batch; 0: a single record was mended.</param>
     /// <param name="totals">What became of its records.</param>

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 using Order = OpsCenter.V1.Order;
 
@@ -24,13 +25,13 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
             Topic = row.Topic,
             Title = row.Title,
             Excerpt = row.Excerpt,
-            Place = row.Place,
+            Place = row.Place.Value,
             PlaceName = PlaceName(row.Place),
             PlaceKind = row.PlaceKind,
             Address = row.Address,
-            Department = row.Lead,
+            Department = row.Lead.Value,
             DepartmentName = Name(row.Lead),
-            Assisting = { row.Assists },
+            Assisting = { row.Assists.Select(department => department.Value) },
             ReceivedAt = row.ReceivedAt.ToTimestamp(),
             DispatchedAt = row.DispatchedAt?.ToTimestamp(),
             Since = row.StageSince.ToTimestamp(),
@@ -71,7 +72,7 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
             {
                 state.Assists.Select(assist => new OrderAssist
                 {
-                    Department = assist.Department,
+                    Department = assist.Department.Value,
                     DepartmentName = Name(assist.Department),
                     Note = Words(assist.Note),
                     Deadline = assist.Answer is null ? Deadline(assist.Clock) : null,
@@ -82,11 +83,11 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
             {
                 state.Refusals.Select(refused => new OrderRefusal
                 {
-                    Department = refused.Department,
+                    Department = refused.Department.Value,
                     DepartmentName = Name(refused.Department),
                     Clause = refused.Clause,
                     ClauseText = ClauseText(refused.Department, refused.Clause),
-                    Proposed = refused.Proposed,
+                    Proposed = refused.Proposed.Value,
                     ProposedName = Name(refused.Proposed),
                     Reason = Words(refused.Reason),
                 }),
@@ -122,7 +123,7 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
         Version = precedent.Version,
         Topic = precedent.Topic,
         PlaceKind = precedent.PlaceKind,
-        Department = precedent.Department,
+        Department = precedent.Department.Value,
         DepartmentName = Name(precedent.Department),
         Clause = precedent.Clause,
         ClauseText = ClauseText(precedent.Department, precedent.Clause),
@@ -151,14 +152,13 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
         WorkingDaysLeft = Math.Round(Book.Calendar.Between(Now, clock.Deadline.DueAt), 2),
     };
 
-    private string Name(string department) => department.Length == 0 ? "" : Book.NameOf(department);
+    private string Name(DepartmentCode department) => department.IsEmpty ? "" : Book.NameOf(department);
 
     /// <summary>Towns are known as far as they are departments.</summary>
-    private string PlaceName(string place) => place.Length < 9
+    private string PlaceName(PlaceCode place) => place.Value.Length < 9
         ? ""
-        : Book.Definition?.Departments.FirstOrDefault(
-            department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal))?.Name ?? "";
+        : Book.Definition?.Departments.FirstOrDefault(department => !department.Town.IsEmpty && department.Town.Holds(place))?.Name ?? "";
 
-    private string ClauseText(string department, string clause) =>
+    private string ClauseText(DepartmentCode department, string clause) =>
         Book.Department(department)?.Duties.FirstOrDefault(duty => duty.Clause == clause)?.Text ?? "";
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Hotline;
@@ -20,7 +21,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// <param name="number">Of the order.</param>
     /// <param name="text">In clear.</param>
     /// <param name="name">The caller's name in clear, which departments like to write in answers; empty: not known.</param>
-    public SealedText Seal(string district, string number, string text, string name = "")
+    public SealedText Seal(DistrictCode district, string number, string text, string name = "")
     {
         var masked = TextMask.Of(text, name);
         return new(masked, masked == text ? "" : sealer.Seal(TextContext(district, number), Encoding.UTF8.GetBytes(text)));
@@ -28,13 +29,13 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
 
     /// <summary>The whole text.</summary>
     /// <exception cref="SealException">It cannot be opened.</exception>
-    public string Open(string district, string number, SealedText text) =>
+    public string Open(DistrictCode district, string number, SealedText text) =>
         text.Sealed.Length == 0
             ? text.Masked
             : Encoding.UTF8.GetString(sealer.Open(TextContext(district, text.Order ?? number), text.Sealed));
 
     /// <summary>What the caller wants, masked, with what is personal sealed in it. The record has been checked.</summary>
-    public OrderContent Conceal(string district, OrderRecord record)
+    public OrderContent Conceal(DistrictCode district, OrderRecord record)
     {
         var content = new OrderContent
         {
@@ -42,7 +43,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
             Topic = record.Topic,
             Title = TextMask.Of(record.Title, record.CallerName),
             Text = TextMask.Of(record.Content, record.CallerName),
-            Place = record.Place,
+            Place = new(record.Place),
             PlaceKind = record.PlaceKind,
             Address = AddressMask.Of(record.Address),
             Point = record.Location is { } point ? new GeoPoint(point.Latitude, point.Longitude) : null,
@@ -77,7 +78,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
 
     /// <summary>Everything in clear. Who may see it, why, and that it is written down is the caller's to care for.</summary>
     /// <exception cref="SealException">It cannot be opened.</exception>
-    public RevealedOrder Reveal(string district, string number, OrderState state)
+    public RevealedOrder Reveal(DistrictCode district, string number, OrderState state)
     {
         var content = state.Content;
         var order = content.Sealed.Length == 0
@@ -97,7 +98,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     /// The caller's name in clear, to be masked in what is written of the order; empty: there is none, or its seal cannot be opened, which
     /// keeps nobody from working.
     /// </summary>
-    public string CallerOf(string district, string number, OrderContent content)
+    public string CallerOf(DistrictCode district, string number, OrderContent content)
     {
         if (content.Sealed.Length == 0) return "";
         try
@@ -111,7 +112,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     }
 
     /// <summary>Keyed hash by which the orders of one phone are found without knowing it (blind index); empty: no phone.</summary>
-    public string PhoneHash(string district, string phone) =>
+    public string PhoneHash(DistrictCode district, string phone) =>
         PhoneNumber.Canonical(phone) is { Length: > 0 } number
             ? Base64Url.EncodeToString(Digest.Of(keys.IndexKey, $"phone {district} {number}").AsSpan(0, 16))
             : "";
@@ -119,7 +120,7 @@ public sealed class OrderPrivacy(PrivacyKeys keys)
     private string DigestOf(string context, IMessage message) =>
         Base64Url.EncodeToString(Digest.Of(keys.IndexKey, context, message.ToByteArray()).AsSpan(0, 16));
 
-    private static string TextContext(string district, string number) => $"text {district}/{number}";
+    private static string TextContext(DistrictCode district, string number) => $"text {district}/{number}";
 
-    private static string ContentContext(string district, string number) => $"content {district}/{number}";
+    private static string ContentContext(DistrictCode district, string number) => $"content {district}/{number}";
 }

@@ -22,7 +22,7 @@ public sealed class OrderReading(
 
     public async Task<ListOrdersResponse> ListAsync(ListOrdersRequest request, Caller caller)
     {
-        var scope = await scopes.RequireAsync(caller, request.District);
+        var scope = await scopes.RequireAsync(caller, request.District.ToDistrict());
         var page = await PageAsync(QueryOf(request, scope));
         var messages = await MessagesAsync(scope);
         var response = new ListOrdersResponse { NextPageToken = page.NextPage, Reading = page.Reading?.ToMessage() };
@@ -33,21 +33,22 @@ public sealed class OrderReading(
 
     public async Task<Order> GetAsync(GetOrderRequest request, Caller caller)
     {
-        var scope = await scopes.RequireAsync(caller, request.District);
+        var scope = await scopes.RequireAsync(caller, request.District.ToDistrict());
         var (state, version) = await FindAsync(scope, request.Number);
         return await OfAsync(scope, request.Number, state, version);
     }
 
     public async Task<OrderStory> TellAsync(GetOrderStoryRequest request, Caller caller)
     {
-        var scope = await scopes.RequireAsync(caller, request.District);
+        var district = request.District.ToDistrict();
+        var scope = await scopes.RequireAsync(caller, district);
         var (state, _) = await FindAsync(scope, request.Number);
-        var book = await rulebooks.FreshAsync(request.District);
+        var book = await rulebooks.FreshAsync(district);
         var reader = cluster.GetGrain<IHistoryReader>(0);
         var story = new OrderStory();
         for (long after = 0; story.Lines.Count < MaxStory;)
         {
-            var page = await reader.ReadAsync(HotlineKeys.Order(request.District, request.Number), after, StoryPage);
+            var page = await reader.ReadAsync(HotlineKeys.Order(district, request.Number), after, StoryPage);
             foreach (var row in page.Rows)
             {
                 if (catalogue.Read(row.Kind, row.Payload) is not OrderEvent fact) continue;
@@ -74,7 +75,8 @@ public sealed class OrderReading(
 
     public async Task<Suggestions> SuggestAsync(SuggestionsRequest request, Caller caller)
     {
-        var scope = await scopes.RequireAsync(caller, request.District);
+        var district = request.District.ToDistrict();
+        var scope = await scopes.RequireAsync(caller, district);
         var (state, version) = await FindAsync(scope, request.Number);
         var messages = await MessagesAsync(scope);
         var suggestion = suggester.Suggest(state.Content, messages.Book);
@@ -95,8 +97,8 @@ public sealed class OrderReading(
         };
         // Other orders are not a department's to see.
         if (!scope.SeesAll) return response;
-        var similar = await Indexer(request.District).SimilarAsync(request.Number, state.ReceivedAt - Repeats.Within, MaxSimilar);
-        response.Repeats.AddRange(Repeats.Find(OrderRow.Of(request.District, request.Number, state, version), similar)
+        var similar = await Indexer(district).SimilarAsync(request.Number, state.ReceivedAt - Repeats.Within, MaxSimilar);
+        response.Repeats.AddRange(Repeats.Find(OrderRow.Of(district, request.Number, state, version), similar)
             .Select(repeat => new RepeatCandidate { Order = messages.Summary(repeat.Order), Reason = repeat.Reason }));
         return response;
     }
@@ -134,7 +136,7 @@ public sealed class OrderReading(
         }
     }
 
-    private IOrderIndexer Indexer(string district) => cluster.GetGrain<IOrderIndexer>(district);
+    private IOrderIndexer Indexer(DistrictCode district) => cluster.GetGrain<IOrderIndexer>(district.Value);
 
     private async Task<OrderMessages> MessagesAsync(OrderScope scope) =>
         new(scope, await rulebooks.FreshAsync(scope.District), clock.GetUtcNow());
@@ -158,7 +160,7 @@ public sealed class OrderReading(
             Stages = [.. stages.Select(stage => stage!.Value)],
             Department = DepartmentOf(request, scope),
             Topic = request.Topic,
-            Place = request.Place,
+            Place = new(request.Place),
             Text = request.Text,
             Mark = mark!.Value,
             OnlyOpen = request.OnlyOpen,
@@ -174,10 +176,11 @@ public sealed class OrderReading(
     }
 
     /// <summary>A department's list is its own, whatever it asks for.</summary>
-    private static string DepartmentOf(ListOrdersRequest request, OrderScope scope)
+    private static DepartmentCode DepartmentOf(ListOrdersRequest request, OrderScope scope)
     {
-        if (scope.SeesAll || scope.ActsFor(request.Department)) return request.Department;
-        if (request.Department.Length > 0) throw Caller.Denied(Permission.ReadOrders);
+        var asked = new DepartmentCode(request.Department);
+        if (scope.SeesAll || scope.ActsFor(asked)) return asked;
+        if (!asked.IsEmpty) throw Caller.Denied(Permission.ReadOrders);
         return scope.Departments is [var only]
             ? only
             : throw Failure.Invalid(("department", "您代表多个单位，请指明是哪一个 / You act for several departments; say for which"));

@@ -52,16 +52,15 @@ public static class OrderRecordReader
     public static Command<OrderCommand>[] Commands(OrderRecord record, Rulebook book, OrderPrivacy privacy)
     {
         var tidy = Tidied(record, book);
-        var department = tidy.Department;
+        var department = new DepartmentCode(tidy.Department);
         var commands = new List<Command<OrderCommand>>(5);
         void Add(DateTimeOffset at, OrderCommand command) => commands.Add(new("", at, command));
 
         var received = tidy.ReceivedAt.ToDateTimeOffset();
         // The platform's own dispatch and end go before a precedent of ours.
         Add(received,
-            new DeliverOrder(privacy.Conceal(book.District, tidy), !tidy.ToBeAccepted,
-                Route: department.Length == 0 && tidy.ClosedAt is null));
-        if (department.Length > 0) Add(tidy.DispatchedAt?.ToDateTimeOffset() ?? received, new ReportDispatched(department));
+            new DeliverOrder(privacy.Conceal(book.District, tidy), !tidy.ToBeAccepted, Route: department.IsEmpty && tidy.ClosedAt is null));
+        if (!department.IsEmpty) Add(tidy.DispatchedAt?.ToDateTimeOffset() ?? received, new ReportDispatched(department));
         if (tidy.ClaimedAt is { } claimed) Add(claimed.ToDateTimeOffset(), new ReportClaimed(department));
         if (tidy.ContactedAt is { } contacted) Add(contacted.ToDateTimeOffset(), new ReportContacted(department));
         if (tidy.AnsweredAt is { } answered)
@@ -152,12 +151,12 @@ public static class OrderRecordReader
         var tidy = record.Clone();
         foreach (var (get, set) in Trimmed) set(tidy, get(tidy).Trim());
         tidy.Topic = string.Join('/', tidy.Topic.Split('/', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-        if (tidy.Department.Length > 0) tidy.Department = book.CodeOf(tidy.Department)!;
+        if (tidy.Department.Length > 0) tidy.Department = book.CodeOf(tidy.Department)!.Value.Value;
         if (tidy.Place.Length == 0 || Territory.IsPlace(tidy.Place)) return tidy;
-        var town = book.Definition?.Departments.FirstOrDefault(department => department.Town.Length > 0
+        var town = book.Definition?.Departments.FirstOrDefault(department => !department.Town.IsEmpty
             && (department.Name.StartsWith(tidy.Place, StringComparison.Ordinal) || department.Aliases.Contains(tidy.Place)))?.Town;
         if (town is null && !tidy.Address.Contains(tidy.Place, StringComparison.Ordinal)) tidy.Address = tidy.Place + tidy.Address;
-        tidy.Place = town ?? "";
+        tidy.Place = town?.Value ?? "";
         return tidy;
     }
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using OpsCenter.Accounts;
-using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -13,15 +13,15 @@ namespace OpsCenter.Gateway.Hotline;
 /// <param name="District">The district.</param>
 /// <param name="Caller">Who calls.</param>
 /// <param name="Departments">Codes of the departments that the caller acts for.</param>
-public sealed record OrderScope(string District, Caller Caller, ImmutableArray<string> Departments)
+public sealed record OrderScope(DistrictCode District, Caller Caller, ImmutableArray<DepartmentCode> Departments)
 {
     /// <summary>All orders of the district, not only those of some departments.</summary>
     public bool SeesAll => Can(Permission.ReadOrders);
 
     /// <summary>At the whole district.</summary>
-    public bool Can(Permission permission) => Caller.Can(permission, District);
+    public bool Can(Permission permission) => Caller.Can(permission, District.Value);
 
-    public bool ActsFor(string department) => Departments.Contains(department);
+    public bool ActsFor(DepartmentCode department) => Departments.Contains(department);
 
     public bool MaySee(OrderState order) => SeesAll || Has(order) || order.Refusals.Any(refused => ActsFor(refused.Department));
 
@@ -41,7 +41,7 @@ public sealed record OrderScope(string District, Caller Caller, ImmutableArray<s
     /// <summary>A department of the caller's has it now.</summary>
     private bool Has(OrderState order) => Has(order.Lead, order.Assists.Select(assist => assist.Department));
 
-    private bool Has(string lead, IEnumerable<string> assists) => ActsFor(lead) || assists.Any(ActsFor);
+    private bool Has(DepartmentCode lead, IEnumerable<DepartmentCode> assists) => ActsFor(lead) || assists.Any(ActsFor);
 }
 
 /// <summary>Finds out for whom a caller acts.</summary>
@@ -49,14 +49,15 @@ public sealed class OrderScopes(IRulebooks rulebooks)
 {
     /// <summary>A department's account is bound to its code; a town's to the town, for which the department of that town acts.</summary>
     /// <exception cref="Kernel.RetryException">The hotline cannot be asked now.</exception>
-    public async ValueTask<OrderScope> OfAsync(Caller caller, string district)
+    public async ValueTask<OrderScope> OfAsync(Caller caller, DistrictCode district)
     {
         var places = caller.Grants
-            .Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place.StartsWith(district, StringComparison.Ordinal))
+            .Where(grant => Roles.Allow(grant.Role, Permission.HandleOrders) && grant.Place
+                .StartsWith(district.Value, StringComparison.Ordinal))
             .Select(grant => grant.Place).ToHashSet();
-        var codes = places.Where(AccountOptions.IsDepartment).Select(place => place[(place.IndexOf('/') + 1)..]);
+        var codes = places.Where(AccountOptions.IsDepartment).Select(place => new DepartmentCode(place[(place.IndexOf('/') + 1)..]));
         if (places.Any(AccountOptions.IsTown) && (await rulebooks.FreshAsync(district)).Definition is { } hotline)
-            codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town))
+            codes = codes.Concat(hotline.Departments.Where(department => places.Contains(department.Town.Value))
                 .Select(department => department.Code));
         return new(district, caller, [.. codes.Distinct()]);
     }
@@ -64,9 +65,8 @@ public sealed class OrderScopes(IRulebooks rulebooks)
     /// <summary>The scope, when the caller has any here.</summary>
     /// <exception cref="Grpc.Core.RpcException">PERMISSION_DENIED: neither the district's orders nor those of a department are the
     /// caller's.</exception>
-    public async ValueTask<OrderScope> RequireAsync(Caller caller, string district)
+    public async ValueTask<OrderScope> RequireAsync(Caller caller, DistrictCode district)
     {
-        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
         var scope = await OfAsync(caller, district);
         return scope.SeesAll || !scope.Departments.IsEmpty ? scope : throw Caller.Denied(Permission.ReadOrders);
     }

@@ -12,5 +12,6 @@ public sealed class ResultDelivery(
 {
     private readonly ILogger log = log;
 
-    protected override IOutbox<OwedResult> OutboxOf(string district) => new ResultOutbox(district, cluster, sender, options, clock, log);
+    protected override IOutbox<OwedResult> OutboxOf(DistrictCode district) =>
+        new ResultOutbox(district, cluster, sender, options, clock, log);
 }

@@ -10,7 +10,7 @@ namespace OpsCenter.Gateway.Hotline;
 /// been told that the platform has it.
 /// </summary>
 public sealed class ResultOutbox(
-    string district, IClusterClient cluster, ResultSender sender, ResultOptions options, DistrictClock clock, ILogger log)
+    DistrictCode district, IClusterClient cluster, ResultSender sender, ResultOptions options, DistrictClock clock, ILogger log)
     : IOutbox<OwedResult>
 {
     /// <summary>Results of one look, beside those that wait.</summary>
@@ -30,15 +30,15 @@ public sealed class ResultOutbox(
 
     public string Name => "results";
 
-    public string District => district;
+    public DistrictCode District => district;
 
     public bool SchedulesRetries => false;
 
     /// <summary>The oldest first, in one page: what waits for another attempt is in it.</summary>
     public async IAsyncEnumerable<IReadOnlyList<OwedResult>> OwedAsync(int waiting)
     {
-        var owed = await cluster.GetGrain<IOrderIndexer>(district).OwedAsync(Page + waiting);
-        Owed.WithLabels(district).Set(owed.Total);
+        var owed = await cluster.GetGrain<IOrderIndexer>(district.Value).OwedAsync(Page + waiting);
+        Owed.WithLabels(district.Value).Set(owed.Total);
         yield return owed.First;
     }
 
@@ -76,5 +76,5 @@ public sealed class ResultOutbox(
 
     public void Faulted(OwedResult message) => FailedTries.Inc();
 
-    public void Stopped() => Owed.RemoveLabelled(district);
+    public void Stopped() => Owed.RemoveLabelled(district.Value);
 }

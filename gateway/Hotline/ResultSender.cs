@@ -3,6 +3,7 @@ using Google.Protobuf;
 using OpsCenter.Gateway.Platform.Delivery;
 using OpsCenter.Gateway.Platform.Privacy;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Hotline;
 
@@ -17,7 +18,7 @@ public sealed class ResultSender(ResultReader reader, ResultOptions options, Tim
     public string Platform { get; } = options.ToString();
 
     /// <summary>One attempt; the orders may be out of reach, which is an exception.</summary>
-    public async Task<SendAnswer> SendAsync(string district, OwedResult owed)
+    public async Task<SendAnswer> SendAsync(DistrictCode district, OwedResult owed)
     {
         try
         {

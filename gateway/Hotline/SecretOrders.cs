@@ -11,6 +11,6 @@ public sealed class SecretOrders(IGrainFactory grains) : IHistorySecrecy
 {
     /// <inheritdoc/>
     public async ValueTask<bool> IsSecretAsync(StreamId stream, Caller caller) =>
-        stream.Kind == "order" && !caller.Can(Permission.RevealPersonal, stream.District)
+        stream.Kind == "order" && !caller.Can(Permission.RevealPersonal, stream.District.Value)
         && (await grains.GetGrain<IOrder>(stream.ToString()).GetAsync()).Has(OrderFlag.Secret);
 }

@@ -12,7 +12,7 @@ public static class ThemeMessages
 {
     public static HotlineTheme ToMessage(this Domain.HotlineWallTheme theme) => new()
     {
-        District = theme.District,
+        District = theme.District.Value,
         Name = theme.Name,
         Date = Text(theme.Date),
         Counts = theme.Counts.ToMessage(),
@@ -63,7 +63,7 @@ public static class ThemeMessages
 
     public static HotlineDeskTheme ToMessage(this Domain.HotlineDeskTheme theme) => new()
     {
-        District = theme.District,
+        District = theme.District.Value,
         Desk = theme.Desk,
         Name = theme.Name,
         Change = theme.Change,
@@ -144,8 +144,14 @@ public static class ThemeMessages
         new() { Month = month.Month, Received = month.Received, ReceivedLastYear = month.ReceivedLastYear };
 
     private static HotTopic ToMessage(Domain.HotTopic topic) =>
-        new() { Topic = topic.Topic, Recent = topic.Recent, Usual = Math.Round(topic.Usual, 3), Score = Math.Round(topic.Score, 3),
-            Town = topic.Town };
+        new()
+        {
+            Topic = topic.Topic,
+            Recent = topic.Recent,
+            Usual = Math.Round(topic.Usual, 3),
+            Score = Math.Round(topic.Score, 3),
+            Town = topic.Town
+        };
 
     private static WallOrder ToMessage(Domain.WallOrder order) => new()
     {

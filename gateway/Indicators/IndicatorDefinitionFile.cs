@@ -91,8 +91,15 @@ public static class IndicatorDefinitionFile
         ["须说明"] = RuleEffect.Explain,
     };
 
-    private static readonly Dictionary<string, bool> Truths = new() { ["yes"] = true, ["true"] = true, ["是"] = true, ["no"] = false,
-        ["false"] = false, ["否"] = false };
+    private static readonly Dictionary<string, bool> Truths = new()
+    {
+        ["yes"] = true,
+        ["true"] = true,
+        ["是"] = true,
+        ["no"] = false,
+        ["false"] = false,
+        ["否"] = false
+    };
 
     /// <summary>Reads and checks; never throws for what the file holds.</summary>
     /// <param name="fileName">Its ending tells the format: .yaml, .yml or .xlsx.</param>
@@ -116,7 +123,7 @@ public static class IndicatorDefinitionFile
                 Joined(rule.Levels.Select(level => Wording.Chinese(Levels, level))))).ToArray(),
             ["套表"] = edition.Sets.Select(each => Row(
                 SetFields, each.Code, each.Name, Wording.Chinese(Frequencies, each.Frequency),
-                Joined(each.Levels.Select(level => Wording.Chinese(Levels, level))), Joined(each.Indicators), each.Department,
+                Joined(each.Levels.Select(level => Wording.Chinese(Levels, level))), Joined(each.Indicators), each.Department.Value,
                 each.Due.ToString(), each.Lock.ToString(), each.Mending.ToString())).ToArray(),
         });
     }
@@ -266,7 +273,7 @@ public static class IndicatorDefinitionFile
                 Frequency = One(row[2], Frequencies, errors),
                 Levels = [.. row[3].Split(Separators).Select(level => One(level, Levels, errors))],
                 Indicators = [.. row[4].Split(Separators).Select(asked => asked.Code)],
-                Department = row[5].Code,
+                Department = new(row[5].Code),
                 Due = LimitOf(row[6], new SetDefinition().Due, errors),
                 Lock = LimitOf(row[7], new SetDefinition().Lock, errors),
                 Mending = LimitOf(row[8], new SetDefinition().Mending, errors),

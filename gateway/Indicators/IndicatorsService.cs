@@ -1,7 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
 using Grpc.Core;
-using OpsCenter.Gateway.Filings;
 using OpsCenter.Gateway.Places;
 using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Files;
@@ -38,10 +37,10 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
 
     public override async Task<DefineIndicatorsResponse> DefineIndicators(DefineIndicatorsRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
-        var state = await BookAsync(request.District);
+        var district = request.District.ToDistrict();
+        var state = await BookAsync(district);
         var check = DefinitionCheck.Of(
-            cluster.GetGrain<IIndicators>(IndicatorKeys.Book(request.District)), new IndicatorDecider(), state,
+            cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)), new IndicatorDecider(), state,
             (IndicatorEdition edition) => new DefineIndicators(edition), edition => Changes(state.Editions.On(edition.From), edition)) with
         { HasEditions = true };
         var (edition, changes, _) = await check.RunAsync(
@@ -64,33 +63,37 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         (response.From, response.Source) = (Text(edition.From), edition.Source);
         response.Places
             .AddRange(edition.Places
-                .Select(place => new PlaceInfo { Code = place.Code, Name = place.Name, Level = Word(place.Level), Parent = place.Parent }));
+                .Select(place =>
+                    new PlaceInfo { Code = place.Code.Value, Name = place.Name, Level = Word(place.Level), Parent = place.Parent.Value }));
         return response;
     }
 
     public override Task<GetBoundariesResponse> GetBoundaries(GetBoundariesRequest request, ServerCallContext context) =>
-        Task.FromResult(boundaries.Of(request.District));
+        Task.FromResult(boundaries.Of(request.District.ToDistrict()));
 
     public override async Task<DefinitionFile> GetPlacesFile(ListPlacesRequest request, ServerCallContext context)
     {
         var (_, edition) = await PlacesAsync(request, context);
         if (edition is null) throw Failure.Of(StatusCode.NotFound, "no_places", "尚未登记区划 / No places are defined yet");
-        return new() { FileName = $"{request.District}-区划-{Text(edition.From)}.csv",
-            Content = UnsafeByteOperations.UnsafeWrap(PlaceFile.Write(edition)) };
+        return new()
+        {
+            FileName = $"{request.District}-区划-{Text(edition.From)}.csv",
+            Content = UnsafeByteOperations.UnsafeWrap(PlaceFile.Write(edition))
+        };
     }
 
     public override async Task<DefinePlacesResponse> DefinePlaces(DefinePlacesRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
+        var district = request.District.ToDistrict();
         var from = DayOf(request.From, "from");
-        var registry = await RegistryAsync(request.District);
+        var registry = await RegistryAsync(district);
         var check = DefinitionCheck.Of(
-            cluster.GetGrain<IPlaces>(PlaceKeys.Registry(request.District)), new PlaceDecider(),
+            cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)), new PlaceDecider(),
             new PlacesState(registry.Version, registry.Editions),
             (PlaceEdition edition) => new DefinePlaces(edition), edition => Changes(registry.Editions.On(edition.From), edition)) with
         { HasEditions = true };
         var (edition, changes, _) = await check.RunAsync(
-            PlaceFile.Read(request.Content.ToByteArray(), request.District, from, request.Source), request.DryRun, context.Caller().Name,
+            PlaceFile.Read(request.Content.ToByteArray(), district, from, request.Source), request.DryRun, context.Caller().Name,
             clock.GetUtcNow());
         return new()
         {
@@ -104,8 +107,8 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     private async Task<(IndicatorsState State, IndicatorEdition Edition)> EditionAsync(
         GetIndicatorsRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
-        var state = await BookAsync(request.District);
+        var district = request.District.ToDistrict();
+        var state = await BookAsync(district);
         var day = request.On.Length == 0 ? DateOnly.MaxValue : DayOf(request.On, "on");
         return state.Editions.On(day) is { } edition
             ? (state, edition)
@@ -115,16 +118,16 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     /// <summary>The edition that was asked for, with all there are; null: there is none.</summary>
     private async Task<(PlaceRegistry Registry, PlaceEdition? Edition)> PlacesAsync(ListPlacesRequest request, ServerCallContext context)
     {
-        FilingReading.RightsOf(request.District, context.Caller());
-        var registry = await RegistryAsync(request.District);
+        var district = request.District.ToDistrict();
+        var registry = await RegistryAsync(district);
         var day = request.On.Length == 0 ? LocalTime.DateOf(clock.GetUtcNow()) : DayOf(request.On, "on");
         return (registry, registry.Editions.IsEmpty ? null : registry.On(day).Edition);
     }
 
-    private async Task<IndicatorsState> BookAsync(string district) =>
+    private async Task<IndicatorsState> BookAsync(DistrictCode district) =>
         await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1) ?? new(0, []);
 
-    private async Task<PlaceRegistry> RegistryAsync(string district) =>
+    private async Task<PlaceRegistry> RegistryAsync(DistrictCode district) =>
         await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
 
     private static IEnumerable<string> Changes(IndicatorEdition? before, IndicatorEdition edition) =>
@@ -138,8 +141,8 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
     ];
 
     private static IEnumerable<string> Changes(PlaceEdition? before, PlaceEdition edition) => Changes(
-        before?.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")) ?? [],
-        edition.Places.ToDictionary(each => each.Code, each => (each.Name, $"{each}")), "地方");
+        before?.Places.ToDictionary(each => each.Code.Value, each => (each.Name, $"{each}")) ?? [],
+        edition.Places.ToDictionary(each => each.Code.Value, each => (each.Name, $"{each}")), "地方");
 
     private static IEnumerable<string> Changes(
         Dictionary<string, (string Name, string Text)> before, Dictionary<string, (string Name, string Text)> after, string what)
@@ -182,7 +185,7 @@ public sealed class IndicatorsService(IClusterClient cluster, BoundaryMaps bound
         Frequency = set.Frequency == Frequency.HalfYearly ? "half-yearly" : set.Frequency.ToString().ToLowerInvariant(),
         Levels = { set.Levels.Select(Word) },
         Indicators = { set.Indicators },
-        Department = set.Department,
+        Department = set.Department.Value,
         Due = set.Due.ToString(),
         Lock = set.Lock.ToString(),
         Mending = set.Mending.ToString(),

@@ -36,7 +36,7 @@ public sealed class IndicatorsSetup(IClusterClient cluster, DistrictClock clock,
         Sample = samples.Handed("wujiang-indicators.yaml"),
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var editions = (await cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)).EditionsAsync(-1))?.Editions ?? [];
         if (editions.IsEmpty) return SetupStanding.Missing;

@@ -31,8 +31,15 @@ internal static class AddressBookFile
     private static readonly NoticeWay[] Ways = [NoticeWay.WecomApp, NoticeWay.Sms, NoticeWay.Email, NoticeWay.WecomRobot,
         NoticeWay.Webhook];
 
-    private static readonly Dictionary<string, BookDuty> Duties = new() { ["填报人"] = BookDuty.Filler, ["负责人"] = BookDuty.Leader,
-        ["代理人"] = BookDuty.Deputy, ["filler"] = BookDuty.Filler, ["leader"] = BookDuty.Leader, ["deputy"] = BookDuty.Deputy };
+    private static readonly Dictionary<string, BookDuty> Duties = new()
+    {
+        ["填报人"] = BookDuty.Filler,
+        ["负责人"] = BookDuty.Leader,
+        ["代理人"] = BookDuty.Deputy,
+        ["filler"] = BookDuty.Filler,
+        ["leader"] = BookDuty.Leader,
+        ["deputy"] = BookDuty.Deputy
+    };
 
     private static readonly char[] Separators = ['、', ',', '，', ';', '；', '/', ' ', '\n'];
 
@@ -84,8 +91,16 @@ internal static class AddressBookFile
 
     private static PersonInFile Of(SheetItem row, List<FileError> errors)
     {
-        var desired = new BookPerson { Code = row[0].Code, Name = row[1].Text.Trim(), Place = row[2].Code, Department = row[3].Code,
-            Account = row[5].Code, AwayFrom = row[6].Code, AwayUntil = row[7].Code };
+        var desired = new BookPerson
+        {
+            Code = row[0].Code,
+            Name = row[1].Text.Trim(),
+            Place = row[2].Code,
+            Department = row[3].Code,
+            Account = row[5].Code,
+            AwayFrom = row[6].Code,
+            AwayUntil = row[7].Code
+        };
         foreach (var word in row[4].Split(Separators))
             if (Duties.TryGetValue(word.Code.ToLowerInvariant(), out var duty)) desired.Duties.Add(duty);
             else

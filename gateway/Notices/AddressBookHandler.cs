@@ -22,9 +22,9 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     {
         if (request.PageSize is < 0 or > MaxRows)
             throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 人 / A page has 1-{MaxRows} people"));
-        var people = (await BookAsync(request.District)).People.Values
-            .Where(person => (request.Place.Length == 0 || person.Place == request.Place)
-                && (request.Department.Length == 0 || person.Department == request.Department))
+        var people = (await BookAsync(request.District.ToDistrict())).People.Values
+            .Where(person => (request.Place.Length == 0 || person.Place.Value == request.Place)
+                && (request.Department.Length == 0 || person.Department.Value == request.Department))
             .OrderBy(person => person.Code, StringComparer.Ordinal).ToArray();
         var size = request.PageSize == 0 ? UsualRows : request.PageSize;
         Person[] page = [.. people.Where(person => string.CompareOrdinal(person.Code, request.PageToken) > 0).Take(size + 1)];
@@ -38,14 +38,14 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     public async Task<PutPersonResponse> PutAsync(PutPersonRequest request, Caller caller)
     {
-        RequireDistrict(request.District);
+        var district = request.District.ToDistrict();
         var desired = request.Person ?? throw Failure.Invalid(("person", "缺少人员 / The person is missing"));
         List<(string Field, string Sentence)> wrong = [];
-        var person = Of(request.District, desired, (await BookAsync(request.District)).People.GetValueOrDefault(desired.Code),
-            field => $"person.{field}", wrong);
+        var person = Of(district, desired, (await BookAsync(district)).People.GetValueOrDefault(desired.Code), field => $"person.{field}",
+            wrong);
         if (wrong.Count > 0) throw Failure.Invalid([.. wrong]);
         if (AddressBookDecider.Check(person) is { } refusal) throw Failure.Of(StatusCode.InvalidArgument, refusal.Code, refusal.Message);
-        await DoAsync(request.District, new PutPerson(person), caller);
+        await DoAsync(district, new PutPerson(person), caller);
         return new() { Person = person.ToMessage() };
     }
 
@@ -53,50 +53,43 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     {
         FileName = $"{request.District}-通讯录.xlsx",
         Content = UnsafeByteOperations.UnsafeWrap(
-            AddressBookFile.Write((await BookAsync(request.District)).People.Values
+            AddressBookFile.Write((await BookAsync(request.District.ToDistrict())).People.Values
                 .OrderBy(person => person.Code, StringComparer.Ordinal))),
     };
 
     /// <summary>All of the file, or nothing.</summary>
     public async Task<ImportPeopleResponse> ImportAsync(ImportPeopleRequest request, Caller caller)
     {
-        var book = (await BookAsync(request.District)).People;
+        var district = request.District.ToDistrict();
+        var book = (await BookAsync(district)).People;
         var check = DefinitionCheck.Of(
-            Book(request.District), new AddressBookDecider(), new AddressBookState(0, book),
+            Book(district), new AddressBookDecider(), new AddressBookState(0, book),
             (IReadOnlyList<Person> people) => new PutPeople([.. people]), people => Changes(book, people));
         var reading = AddressBookFile.Read(
-            request.FileName, request.Content.ToByteArray(), (rows, errors) => PeopleOf(request.District, rows, book, errors));
+            request.FileName, request.Content.ToByteArray(), (rows, errors) => PeopleOf(district, rows, book, errors));
         var (people, changes, _) = await check.RunAsync(reading, request.DryRun, caller.Name, clock.GetUtcNow());
         return new() { People = people.Count, Changes = { changes } };
     }
 
     public async Task<RemovePersonResponse> RemoveAsync(RemovePersonRequest request, Caller caller)
     {
-        RequireDistrict(request.District);
-        await DoAsync(request.District, new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), "")), caller);
+        var district = request.District.ToDistrict();
+        await DoAsync(district, new RemovePerson(request.Code, TextMask.Of(request.Reason.Trim(), "")), caller);
         return new();
     }
 
     /// <summary>As committed.</summary>
-    internal async Task<AddressBookState> BookAsync(string district)
-    {
-        RequireDistrict(district);
-        return await Book(district).PeopleAsync(-1) ?? AddressBookState.Empty;
-    }
+    internal async Task<AddressBookState> BookAsync(DistrictCode district) =>
+        await Book(district).PeopleAsync(-1) ?? AddressBookState.Empty;
 
-    internal static void RequireDistrict(string district)
-    {
-        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
-    }
+    private IAddressBook Book(DistrictCode district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));
 
     private static IEnumerable<string> Changes(ImmutableDictionary<string, Person> book, IReadOnlyList<Person> people) =>
         people.Where(person => !person.Equals(book.GetValueOrDefault(person.Code))).Select(person => book.ContainsKey(person.Code)
             ? $"{person.Name}（{person.Code}）有变化 / {person.Code} has changed"
             : $"新增 {person.Name}（{person.Code}） / {person.Code} is new");
 
-    private IAddressBook Book(string district) => cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(district));
-
-    private async Task DoAsync(string district, AddressBookCommand command, Caller caller)
+    private async Task DoAsync(DistrictCode district, AddressBookCommand command, Caller caller)
     {
         if ((await Book(district).Handle([new("", clock.GetUtcNow(), command)], caller.Name))[0].Refusal is { } refusal)
             throw Failure.Refused(refusal);
@@ -104,7 +97,7 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     /// <summary>The people of a file, with the contacts that the book has of them already.</summary>
     private List<Person> PeopleOf(
-        string district, IReadOnlyList<PersonInFile> rows, ImmutableDictionary<string, Person> book, List<FileError> errors)
+        DistrictCode district, IReadOnlyList<PersonInFile> rows, ImmutableDictionary<string, Person> book, List<FileError> errors)
     {
         List<Person> people = [];
         List<(string Field, string Sentence)> wrong = [];
@@ -128,8 +121,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     /// <summary>The person that is asked for; what cannot be is said in <paramref name="wrong"/>.</summary>
     /// <param name="placeOf">Where a field of the desired stands, for people.</param>
-    private Person Of(
-        string district, BookPerson desired, Person? before, Func<string, string> placeOf, List<(string Field, string Sentence)> wrong)
+    private Person Of(DistrictCode district, BookPerson desired, Person? before, Func<string, string> placeOf,
+        List<(string Field, string Sentence)> wrong)
     {
         DateOnly? Day(string text, string field)
         {
@@ -140,8 +133,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
         {
             Code = desired.Code,
             Name = desired.Name.Trim(),
-            Place = desired.Place,
-            Department = desired.Department,
+            Place = new(desired.Place),
+            Department = new(desired.Department),
             Account = desired.Account,
             AwayFrom = Day(desired.AwayFrom, "away_from"),
             AwayUntil = Day(desired.AwayUntil, "away_until"),
@@ -152,8 +145,8 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
     }
 
     /// <summary>An address that is the same as before keeps its seal, so that nothing changes. Null: it cannot be.</summary>
-    private Contact? Of(
-        string district, string person, BookContact desired, Person? before, string place, List<(string Field, string Sentence)> wrong)
+    private Contact? Of(DistrictCode district, string person, BookContact desired, Person? before, string place,
+        List<(string Field, string Sentence)> wrong)
     {
         var channel = (NoticeChannel)((int)desired.Way - 1);
         if (!Enum.IsDefined(channel))
@@ -184,12 +177,12 @@ public sealed partial class AddressBookHandler(IClusterClient cluster, ContactPr
 
     private static bool IsAddress(NoticeChannel channel, string address) => address.Length is > 0 and <= MaxAddress
         && !address.Any(char.IsControl) && channel switch
-    {
-        NoticeChannel.Sms => Mobile().IsMatch(PhoneNumber.Canonical(address)),
-        NoticeChannel.Email => MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && address.Contains('@'),
-        NoticeChannel.WeComApp => !address.AsSpan().ContainsAny("|@ "),
-        _ => !address.Contains(' '),
-    };
+        {
+            NoticeChannel.Sms => Mobile().IsMatch(PhoneNumber.Canonical(address)),
+            NoticeChannel.Email => MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address && address.Contains('@'),
+            NoticeChannel.WeComApp => !address.AsSpan().ContainsAny("|@ "),
+            _ => !address.Contains(' '),
+        };
 
     [GeneratedRegex(@"^1[3-9]\d{9}$")]
     private static partial Regex Mobile();

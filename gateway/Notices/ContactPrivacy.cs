@@ -1,5 +1,6 @@
 using System.Text;
 using OpsCenter.Gateway.Platform.Privacy;
+using OpsCenter.Kernel;
 using OpsCenter.Notices;
 
 namespace OpsCenter.Gateway.Notices;
@@ -14,14 +15,14 @@ public sealed class ContactPrivacy(PrivacyKeys keys)
     /// <summary>An address as the journal may keep it. Names of robots and receivers are nobody's own and stay as they are.</summary>
     /// <param name="person">Code.</param>
     /// <param name="address">In clear.</param>
-    public Contact Seal(string district, string person, NoticeChannel channel, string address) =>
+    public Contact Seal(DistrictCode district, string person, NoticeChannel channel, string address) =>
         channel is NoticeChannel.WeComRobot or NoticeChannel.Webhook
         ? new(channel, address, "")
         : new(channel, Mask(channel, address), sealer.Seal(Context(district, person, channel), Encoding.UTF8.GetBytes(address)));
 
     /// <summary>The address in clear.</summary>
     /// <exception cref="SealException">It cannot be opened.</exception>
-    public string Open(string district, string person, Contact contact) =>
+    public string Open(DistrictCode district, string person, Contact contact) =>
         contact.Sealed.Length == 0 ? contact.Masked
             : Encoding.UTF8.GetString(sealer.Open(Context(district, person, contact.Channel), contact.Sealed));
 
@@ -32,5 +33,5 @@ public sealed class ContactPrivacy(PrivacyKeys keys)
         _ => address.Length > 2 ? $"{address[..2]}***" : "***",
     };
 
-    private static string Context(string district, string person, NoticeChannel channel) => $"contact {district}/{person}/{channel}";
+    private static string Context(DistrictCode district, string person, NoticeChannel channel) => $"contact {district}/{person}/{channel}";
 }

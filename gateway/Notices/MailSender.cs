@@ -107,8 +107,11 @@ public sealed class MailSender : INoticeSender, IDisposable
         X509Certificate? certificate, X509Chain? sent, SslPolicyErrors errors, X509Certificate2Collection authorities)
     {
         if (certificate is not X509Certificate2 server || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0) return false;
-        using var chain = new X509Chain { ChainPolicy =
-            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+        using var chain = new X509Chain
+        {
+            ChainPolicy =
+            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck }
+        };
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         foreach (var between in sent?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
             chain.ChainPolicy.ExtraStore.Add(between.Certificate);

@@ -12,6 +12,6 @@ public sealed class NoticeDelivery(
     private readonly IGrainFactory grains = services.Grains;
     private readonly ILogger log = log;
 
-    protected override IOutbox<DueNotice> OutboxOf(string district) =>
+    protected override IOutbox<DueNotice> OutboxOf(DistrictCode district) =>
         new NoticeOutbox(district, grains, privacy, senders, options, clock, log);
 }

@@ -16,12 +16,13 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
 
     public async Task<ListNoticesResponse> ListAsync(ListNoticesRequest request)
     {
+        var district = request.District.ToDistrict();
         if (request.PageSize is < 0 or > MaxRows)
             throw Failure.Invalid(("page_size", $"每页应为 1–{MaxRows} 条 / A page has 1-{MaxRows} notices"));
         var status = request.State == NoticeState.Unspecified ? (NoticeStatus?)null : (NoticeStatus)((int)request.State - 1);
         if (status is { } known && !System.Enum.IsDefined(known)) throw Failure.Invalid(("state", "状态未知 / The state is not known"));
-        var people = (await book.BookAsync(request.District)).People;
-        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(request.District).Select(async outbox =>
+        var people = (await book.BookAsync(district)).People;
+        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(district).Select(async outbox =>
             (Outbox: outbox, Notices: await cluster.GetGrain<INotices>(outbox).ListAsync(status))));
         var found = lists.SelectMany(list => list.Notices, (list, notice) => (list.Outbox, Notice: notice))
             .Where(one => request.Recipient.Length == 0 || one.Notice.Recipient == request.Recipient)
@@ -39,19 +40,20 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
 
     public async Task<ResendNoticeResponse> ResendAsync(ResendNoticeRequest request, Caller caller)
     {
-        await DoAsync(request.District, request.Outbox, new ResendNotice(request.Number), caller);
+        await DoAsync(request.District.ToDistrict(), request.Outbox, new ResendNotice(request.Number), caller);
         return new();
     }
 
     public async Task<DropNoticeResponse> DropAsync(DropNoticeRequest request, Caller caller)
     {
-        await DoAsync(request.District, request.Outbox, new DropNotice(request.Number, TextMask.Of(request.Reason.Trim(), "")), caller);
+        await DoAsync(
+            request.District.ToDistrict(), request.Outbox, new DropNotice(request.Number, TextMask.Of(request.Reason.Trim(), "")), caller);
         return new();
     }
 
     public async Task<PreviewNoticesResponse> PreviewAsync(PreviewNoticesRequest request)
     {
-        AddressBookHandler.RequireDistrict(request.District);
+        var district = request.District.ToDistrict();
         var plan = await cluster.GetGrain<INoticeDueScan>(request.District).PreviewAsync(request.At?.ToDateTimeOffset());
         var response = new PreviewNoticesResponse
         {
@@ -61,7 +63,7 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
             Unreached = { plan.Unreached.Take(MaxUnreached).Select(filing => filing.ToMessage()) },
         };
         var shown = plan.Recipients.Values.OrderBy(planned => planned.Recipient.Code, StringComparer.Ordinal).Take(MaxRows).ToArray();
-        var told = await ToldAsync(request.District, shown.Select(planned => planned.Recipient.Code));
+        var told = await ToldAsync(district, shown.Select(planned => planned.Recipient.Code));
         foreach (var planned in shown)
         {
             var steps = told.GetValueOrDefault(planned.Recipient.Code, []);
@@ -84,16 +86,15 @@ public sealed class NoticeHandler(IClusterClient cluster, AddressBookHandler boo
         return response;
     }
 
-    private async Task<Dictionary<string, ReminderStep[]>> ToldAsync(string district, IEnumerable<string> recipients)
+    private async Task<Dictionary<string, ReminderStep[]>> ToldAsync(DistrictCode district, IEnumerable<string> recipients)
     {
         var lists = await Task.WhenAll(recipients.GroupBy(recipient => NoticeKeys.Outbox(district, recipient)).Select(outbox =>
             cluster.GetGrain<INotices>(outbox.Key).ToldAsync([.. outbox])));
         return lists.SelectMany(list => list).ToDictionary(one => one.Key, one => one.Value.ToArray());
     }
 
-    private async Task DoAsync(string district, string outbox, NoticeCommand command, Caller caller)
+    private async Task DoAsync(DistrictCode district, string outbox, NoticeCommand command, Caller caller)
     {
-        AddressBookHandler.RequireDistrict(district);
         // The outbox's name holds the district: another district's is not reached with it.
         if (!NoticeKeys.AllOutboxes(district).Contains(outbox))
             throw Failure.Of(StatusCode.NotFound, "unknown_notice", "没有这条通知 / There is no such notice");

@@ -15,8 +15,8 @@ internal static class NoticeMessages
     {
         Code = person.Code,
         Name = person.Name,
-        Place = person.Place,
-        Department = person.Department,
+        Place = person.Place.Value,
+        Department = person.Department.Value,
         Account = person.Account,
         Duties = { person.Duties.Select(duty => (BookDuty)((int)duty + 1)) },
         Contacts = { person.Contacts.Select(ToMessage) },
@@ -52,7 +52,7 @@ internal static class NoticeMessages
     {
         Set = filing.Set,
         Period = filing.Period.ToString(),
-        Place = filing.Place,
+        Place = filing.Place.Value,
         DueAt = filing.DueAt.ToTimestamp(),
     };
 

@@ -11,7 +11,7 @@ namespace OpsCenter.Gateway.Notices;
 /// when one that failed is due again, and hold dead letters.
 /// </summary>
 public sealed class NoticeOutbox(
-    string district, IGrainFactory grains, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options,
+    DistrictCode district, IGrainFactory grains, ContactPrivacy privacy, IEnumerable<INoticeSender> senders, NoticeChannelOptions options,
     DistrictClock clock, ILogger log) : IOutbox<DueNotice>
 {
     /// <summary>Notices of one page.</summary>
@@ -24,14 +24,14 @@ public sealed class NoticeOutbox(
 
     public string Name => "reminders";
 
-    public string District => district;
+    public DistrictCode District => district;
 
     public bool SchedulesRetries => true;
 
     /// <summary>Page by page: those whose channel is away must not hide the others behind them.</summary>
     public async IAsyncEnumerable<IReadOnlyList<DueNotice>> OwedAsync(int waiting)
     {
-        var scan = grains.GetGrain<INoticeDueScan>(district);
+        var scan = grains.GetGrain<INoticeDueScan>(district.Value);
         for (var after = default(NoticeRef); ;)
         {
             var page = await scan.DueAsync(after, Page);
@@ -62,8 +62,13 @@ public sealed class NoticeOutbox(
         var way = WayOf(message);
         return TellAsync(message, new ReportFailure
         {
-            Number = message.Notice.Number, Try = message.Notice.Tries, Channel = way?.Contact.Channel, Reason = answer.Detail,
-            IsRefused = answer.Outcome == SendOutcome.Refused, IsLast = way?.IsLast ?? true, RetryAfter = answer.RetryAfter,
+            Number = message.Notice.Number,
+            Try = message.Notice.Tries,
+            Channel = way?.Contact.Channel,
+            Reason = answer.Detail,
+            IsRefused = answer.Outcome == SendOutcome.Refused,
+            IsLast = way?.IsLast ?? true,
+            RetryAfter = answer.RetryAfter,
         });
     }
 

@@ -15,11 +15,11 @@ public sealed record NoticeText(string Key, string Title, IReadOnlyList<string> 
     /// <param name="district">Whose notice it is.</param>
     /// <param name="page">Address of the filings' page; empty: no link. Of one filing the link leads to its very form, of several to their
     /// list.</param>
-    public static NoticeText Of(DueNotice notice, string district, string page)
+    public static NoticeText Of(DueNotice notice, DistrictCode district, string page)
     {
         var link = page.Length == 0
             ? ""
-            : string.Join('/', (string[])[page.TrimEnd('/'), district, .. FormOf(notice).Select(Uri.EscapeDataString)]);
+            : string.Join('/', (string[])[page.TrimEnd('/'), district.Value, .. FormOf(notice).Select(Uri.EscapeDataString)]);
         var title =
             $"填报提醒：{string.Join("，", notice.Parts.GroupBy(part => Words(part.Step.Stage))
                 .Select(same => $"{same.Sum(part => part.Total)}项{same.Key}"))}";
@@ -38,7 +38,7 @@ public sealed record NoticeText(string Key, string Title, IReadOnlyList<string> 
     /// <summary>What names the form of the only filing; empty: there are several.</summary>
     private static string[] FormOf(DueNotice notice) =>
         notice.Filings == 1 && notice.Parts.SelectMany(part => part.Named).FirstOrDefault() is { Filing: var only }
-            ? [only.Set, only.Period.ToString(), only.Place]
+            ? [only.Set, only.Period.ToString(), only.Place.Value]
             : [];
 
     /// <summary>All of it.</summary>

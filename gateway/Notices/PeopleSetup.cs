@@ -2,6 +2,7 @@ using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Gateway.Platform.Import;
 using OpsCenter.Gateway.Platform.Setup;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Notices;
 
@@ -29,7 +30,7 @@ public sealed class PeopleSetup(AddressBookHandler book, ISamples? samples = nul
             : null,
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var people = (await book.BookAsync(district)).People.Values;
         var unreached = people.Count(person => person.Contacts.IsEmpty);

@@ -84,8 +84,13 @@ public sealed class WeComApp(NoticeChannelOptions options, TimeProvider time) : 
 
     private JsonObject Body(string member, NoticeText text)
     {
-        var body = new JsonObject { ["touser"] = member, ["agentid"] = wecom.AgentId, ["enable_duplicate_check"] = 1,
-            ["duplicate_check_interval"] = DuplicateSeconds };
+        var body = new JsonObject
+        {
+            ["touser"] = member,
+            ["agentid"] = wecom.AgentId,
+            ["enable_duplicate_check"] = 1,
+            ["duplicate_check_interval"] = DuplicateSeconds
+        };
         if (text.Link.Length > 0)
         {
             body["msgtype"] = "textcard";

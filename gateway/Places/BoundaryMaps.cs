@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Places;
@@ -7,9 +8,9 @@ namespace OpsCenter.Gateway.Places;
 public sealed class BoundaryMaps(IEnumerable<BoundarySource> sources)
 {
     private static readonly GetBoundariesResponse None = new();
-    private readonly FrozenDictionary<string, GetBoundariesResponse> maps =
-        sources.ToFrozenDictionary(source => source.District, BoundaryFile.Read);
+    private readonly FrozenDictionary<DistrictCode, GetBoundariesResponse> maps =
+        sources.ToFrozenDictionary(source => new DistrictCode(source.District), BoundaryFile.Read);
 
     /// <summary>The map of a district; without places when there is none.</summary>
-    public GetBoundariesResponse Of(string district) => maps.GetValueOrDefault(district, None);
+    public GetBoundariesResponse Of(DistrictCode district) => maps.GetValueOrDefault(district, None);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Kernel;
 using OpsCenter.Places;
 
 namespace OpsCenter.Gateway.Places;
@@ -36,25 +37,26 @@ public static class PlaceFile
     /// <param name="district">Whose places they are: their codes begin with its own.</param>
     /// <param name="from">The day from which on they are so.</param>
     /// <param name="source">Where they were taken from.</param>
-    public static DefinitionReading<PlaceEdition> Read(byte[] content, string district, DateOnly from, string source) =>
+    public static DefinitionReading<PlaceEdition> Read(byte[] content, DistrictCode district, DateOnly from, string source) =>
         Reader.Read("places.csv", content, (rows, findings) => Edition(rows, district, from, source, findings.Errors));
 
     /// <summary>As a file that says the same when it is read.</summary>
     public static byte[] Write(PlaceEdition edition) => CsvText.Write([
         [.. Columns.Select(column => column.Words[1])],
-        .. edition.Places.Select(place => (object[])[place.Code, place.Name, Wording.Chinese(Levels, place.Level), place.Parent, ""]),
-        .. edition.Mergers.Select(merger => (object[])[merger.Code, "", "", "", merger.Into]),
+        .. edition.Places.Select(place =>
+            (object[])[place.Code.Value, place.Name, Wording.Chinese(Levels, place.Level), place.Parent.Value, ""]),
+        .. edition.Mergers.Select(merger => (object[])[merger.Code.Value, "", "", "", merger.Into.Value]),
     ]);
 
-    private static PlaceEdition Edition(List<SheetItem> rows, string district, DateOnly from, string source, List<FileError> errors)
+    private static PlaceEdition Edition(List<SheetItem> rows, DistrictCode district, DateOnly from, string source, List<FileError> errors)
     {
         var (places, mergers) = (ImmutableArray.CreateBuilder<Place>(), ImmutableArray.CreateBuilder<PlaceMerger>());
-        foreach (var row in rows.Where(row => row[0].Code.StartsWith(district, StringComparison.Ordinal)))
+        foreach (var row in rows.Where(row => row[0].Code.StartsWith(district.Value, StringComparison.Ordinal)))
         {
             var (code, word) = (row[0].Code, row[2].Code);
-            if (row[4].Code is { Length: > 0 } into) mergers.Add(new(code, into));
+            if (row[4].Code is { Length: > 0 } into) mergers.Add(new(new(code), new(into)));
             else if (Levels.TryGetValue(word.ToLowerInvariant(), out var level))
-                places.Add(new(code, row[1].Code, level, level == PlaceLevel.District ? "" : row[3].Code));
+                places.Add(new(new(code), row[1].Code, level, level == PlaceLevel.District ? default : new(row[3].Code)));
             else errors.Add(FileError.At(
                 row[2].Place,
                 $"不认识层级“{Wording.Shown(word)}”", $"the level \"{Wording.Shown(word)}\" is not known; use district, town or village"));

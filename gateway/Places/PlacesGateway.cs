@@ -32,8 +32,15 @@ public sealed class PlacesGateway : SubjectGateway
     {
         var day = call.OptionOf("--from");
         var answer = await new V1.Indicators.IndicatorsClient(call.Channel).DefinePlacesAsync(
-            new() { District = call.District, From = day, Source = call.OptionOf("--source"), FileName = call.FileName,
-                Content = call.Content, DryRun = call.IsCheck },
+            new()
+            {
+                District = call.District,
+                From = day,
+                Source = call.OptionOf("--source"),
+                FileName = call.FileName,
+                Content = call.Content,
+                DryRun = call.IsCheck
+            },
             cancellationToken: cancellation);
         return new(answer.Changes,
             $"自 {day} 起生效：{answer.Towns} 个镇街，{answer.Villages} 个村居 / in force "

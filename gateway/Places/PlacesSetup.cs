@@ -17,7 +17,7 @@ public sealed class PlacesSetup(IClusterClient cluster, DistrictClock clock, ISa
         Sample = samples.Handed("wujiang-places.csv", SampleExtensions.Wujiang),
     };
 
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var registry = await cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)).RegistryAsync(-1) ?? PlaceRegistry.Empty(district);
         if (registry.Editions.IsEmpty) return SetupStanding.Missing;
@@ -28,11 +28,11 @@ public sealed class PlacesSetup(IClusterClient cluster, DistrictClock clock, ISa
     }
 
     /// <summary>Rows whose code does not begin with the district's are passed over by the reader, so that examples may stay.</summary>
-    private static byte[] Template(string district) => CsvText.Write(
+    private static byte[] Template(DistrictCode district) => CsvText.Write(
     [
         ["代码", "名称", "层级", "上级", "并入"],
-        [district, "（请填写本区名称）", "区", "", ""],
-        [$"例：{district}101", "某某镇", "镇街", district, ""],
+        [district.Value, "（请填写本区名称）", "区", "", ""],
+        [$"例：{district}101", "某某镇", "镇街", district.Value, ""],
         [$"例：{district}101201", "某某村村民委员会", "村居", $"{district}101", ""],
         [$"例：{district}101202", "", "", "", $"{district}101201"],
         ["例：以“例”开头的行不读入", "代码是统计用区划代码：区 6 位、镇街 9 位、村居 12 位", "区、镇街或村居", "所属的区或镇街的代码", "已撤销的：并入哪一个，其他列空着"],

@@ -136,8 +136,16 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
     public AccountState Initial { get; } =
         new()
         {
-            Exists = false, DisplayName = "", Grants = [], Disabled = false, PasswordHash = null, PasswordIsOneTime = false,
-            PasswordVersion = 0, Failures = 0, LockedUntil = null, Sessions = ImmutableDictionary<string, DateTimeOffset>.Empty,
+            Exists = false,
+            DisplayName = "",
+            Grants = [],
+            Disabled = false,
+            PasswordHash = null,
+            PasswordIsOneTime = false,
+            PasswordVersion = 0,
+            Failures = 0,
+            LockedUntil = null,
+            Sessions = ImmutableDictionary<string, DateTimeOffset>.Empty,
         };
 
     public Decision<AccountEvent> Decide(AccountState state, AccountCommand command, DecisionContext context) => command switch
@@ -189,8 +197,12 @@ public sealed class AccountDecider(AccountOptions rules) : IDecider<AccountState
         AccountLocked locked => state with { Failures = 0, LockedUntil = locked.Until },
         AccountUnlocked => state with { Failures = 0, LockedUntil = null },
         SignedIn signedIn =>
-            state with { Failures = 0, LockedUntil = null,
-                Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt) },
+            state with
+            {
+                Failures = 0,
+                LockedUntil = null,
+                Sessions = Add(state.Sessions, signedIn.Session, signedIn.ExpiresAt, occurredAt)
+            },
         SessionRenewed renewed => state with { Sessions = state.Sessions.SetItem(renewed.Session, renewed.ExpiresAt) },
         TokenIssued issued => state with { Sessions = Add(state.Sessions, issued.Session, issued.ExpiresAt, occurredAt) },
         SignedOut signedOut => state with { Sessions = state.Sessions.Remove(signedOut.Session) },

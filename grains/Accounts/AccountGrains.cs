@@ -89,9 +89,15 @@ internal sealed class AccountGrain(ActorServices services, AccountOptions rules)
         return state.Exists
             ? new()
             {
-                Name = Self.Name, DisplayName = state.DisplayName, Grants = state.Grants, Disabled = state.Disabled,
-                LockedUntil = state.LockedUntil, PasswordIsOneTime = state.PasswordIsOneTime, Sessions = state.Sessions,
-                IsMachine = state.IsMachine(), CanAdminister = state.CanAdminister(),
+                Name = Self.Name,
+                DisplayName = state.DisplayName,
+                Grants = state.Grants,
+                Disabled = state.Disabled,
+                LockedUntil = state.LockedUntil,
+                PasswordIsOneTime = state.PasswordIsOneTime,
+                Sessions = state.Sessions,
+                IsMachine = state.IsMachine(),
+                CanAdminister = state.CanAdminister(),
             }
             : null;
     }

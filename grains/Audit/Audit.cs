@@ -65,7 +65,7 @@ internal sealed class AuditGrain(ActorServices services) : Actor<AuditState, Rec
 /// <summary>The audit's keys.</summary>
 public static class AuditKeys
 {
-    public static string Day(string district, DateOnly utcDate) => $"{district}/audit/{utcDate:yyyy-MM-dd}";
+    public static string Day(DistrictCode district, DateOnly utcDate) => $"{district}/audit/{utcDate:yyyy-MM-dd}";
 }
 
 /// <summary>The audit's event and state as JSON, generated at compile time.</summary>

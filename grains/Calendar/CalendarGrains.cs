@@ -15,7 +15,7 @@ public interface ICalendar : IActor<CalendarCommand>
 /// <summary>Keys of the calendar's actors.</summary>
 public static class CalendarKeys
 {
-    public static string Calendar(string district) => $"{district}/calendar/main";
+    public static string Calendar(DistrictCode district) => $"{district}/calendar/main";
 }
 
 /// <summary>Which days are worked in a district; immutable, one per version, shared by all that run on a silo.</summary>
@@ -43,7 +43,7 @@ public sealed record DistrictCalendar([property: Id(0)] long Version, [property:
 public interface IEarlierDecrees
 {
     /// <summary>All of a district, as committed, oldest first.</summary>
-    Task<IReadOnlyList<EarlierDecree>> OfAsync(string district);
+    Task<IReadOnlyList<EarlierDecree>> OfAsync(DistrictCode district);
 }
 
 /// <param name="Year">What was decreed.</param>

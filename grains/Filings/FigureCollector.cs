@@ -9,7 +9,7 @@ namespace OpsCenter.Filings;
 public interface IOperations
 {
     /// <summary>A figure of a place in a period, e.g. <c>hotline.on_time_rate</c>; null: it is not known.</summary>
-    ValueTask<decimal?> FigureAsync(string district, string figure, string place, Period period);
+    ValueTask<decimal?> FigureAsync(DistrictCode district, string figure, PlaceCode place, Period period);
 }
 
 /// <summary>Collects what is known around a filing, and of that only what its set's rules and sources ask for.</summary>
@@ -19,7 +19,8 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
 
     /// <exception cref="RetryException">One of those that know cannot be asked now.</exception>
     public async Task<KnownFigures> OfAsync(
-        string district, IndicatorSheet sheet, SetDefinition set, IndicatorNeeds needs, Period period, string place, PlaceTree tree)
+        DistrictCode district, IndicatorSheet sheet, SetDefinition set, IndicatorNeeds needs, Period period, PlaceCode place,
+        PlaceTree tree)
     {
         try
         {
@@ -47,12 +48,13 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
 
     private static readonly Task<ImmutableDictionary<string, decimal>> None = Task.FromResult(ImmutableDictionary<string, decimal>.Empty);
 
-    private Task<ImmutableDictionary<string, decimal>> FiguresAsync(string district, string set, Period period, string place) =>
+    private Task<ImmutableDictionary<string, decimal>> FiguresAsync(DistrictCode district, string set, Period period, PlaceCode place) =>
         grains.GetGrain<IFiling>(FilingKeys.Filing(district, set, period, place)).FiguresAsync();
 
     /// <summary>The same place's values in other sets: of the same period, or of the one of theirs that ends with it.</summary>
     private async Task<ImmutableDictionary<string, decimal>> OthersAsync(
-        string district, IndicatorSheet sheet, SetDefinition set, Period period, string place, PlaceTree tree, IReadOnlySet<string> codes)
+        DistrictCode district, IndicatorSheet sheet, SetDefinition set, Period period, PlaceCode place, PlaceTree tree,
+        IReadOnlySet<string> codes)
     {
         if (codes.Count == 0 || tree.Find(place) is not { } self) return ImmutableDictionary<string, decimal>.Empty;
         var asked = sheet.Edition.Sets
@@ -64,7 +66,8 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
     }
 
     private async Task<ImmutableDictionary<string, ImmutableArray<decimal?>>> ChildrenAsync(
-        string district, IndicatorSheet sheet, SetDefinition set, Period period, string place, PlaceTree tree, IReadOnlySet<string> codes)
+        DistrictCode district, IndicatorSheet sheet, SetDefinition set, Period period, PlaceCode place, PlaceTree tree,
+        IReadOnlySet<string> codes)
     {
         var children = ImmutableDictionary.CreateBuilder<string, ImmutableArray<decimal?>>();
         if (codes.Count == 0) return children.ToImmutable();
@@ -85,7 +88,7 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
     }
 
     private async Task<ImmutableDictionary<string, decimal>> FiguresAsync(
-        string district, Period period, string place, IReadOnlySet<string> names)
+        DistrictCode district, Period period, PlaceCode place, IReadOnlySet<string> names)
     {
         var figures = ImmutableDictionary.CreateBuilder<string, decimal>();
         foreach (var name in names)
@@ -93,11 +96,12 @@ internal sealed class FigureCollector(IGrainFactory grains, IOperations operatio
         return figures.ToImmutable();
     }
 
-    private static ImmutableDictionary<string, decimal> Counts(string place, PlaceTree tree) => ImmutableDictionary<string, decimal>.Empty
+    private static ImmutableDictionary<string, decimal> Counts(PlaceCode place, PlaceTree tree) =>
+        ImmutableDictionary<string, decimal>.Empty
         .Add("towns", Below(place, tree).Count(child => child.Level == PlaceLevel.Town))
         .Add("villages", Below(place, tree).Count(child => child.Level == PlaceLevel.Village));
 
-    private static IEnumerable<Place> Below(string place, PlaceTree tree) =>
+    private static IEnumerable<Place> Below(PlaceCode place, PlaceTree tree) =>
         tree.Children(place).SelectMany(child => Below(child.Code, tree).Prepend(child));
 
     private static ImmutableDictionary<string, decimal> Only(ImmutableDictionary<string, decimal> figures, IReadOnlySet<string> codes) =>

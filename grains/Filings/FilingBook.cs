@@ -72,7 +72,7 @@ internal sealed class RoundEntry(RoundRef name)
     public int Untold;
 
     /// <summary>By place, in the order in which they came to be owed.</summary>
-    public Dictionary<string, FilingEntry> Filings { get; } = [];
+    public Dictionary<PlaceCode, FilingEntry> Filings { get; } = [];
 
     public DateTimeOffset DueOf(FilingEntry filing) => filing.HasOwnDue ? Micros.ToTime(filing.OwnDueAt) : DueAt;
 
@@ -85,7 +85,7 @@ internal sealed class RoundEntry(RoundRef name)
     public FilingSums SumsIn(PlaceTree tree) => sums?.Tree == tree ? sums : sums = new(this, tree);
 
     /// <summary>One filing changes.</summary>
-    public void Change(string place, FilingEvent fact, DateTimeOffset occurredAt)
+    public void Change(PlaceCode place, FilingEvent fact, DateTimeOffset occurredAt)
     {
         var filing = Filings[place];
         sums?.Take(place, filing);
@@ -115,12 +115,12 @@ internal sealed class FilingBook(FilingOptions rules)
     /// <summary>Rounds that were locked longer ago are in no list and no rate any more.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(800);
 
-    private readonly List<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> moments = [];
-    private readonly Dictionary<(string Place, string Indicator), SortedList<Period, decimal>> values = [];
+    private readonly List<(DateTimeOffset At, PlaceCode Place, RoundRef Round, FilingStage Stage)> moments = [];
+    private readonly Dictionary<(PlaceCode Place, string Indicator), SortedList<Period, decimal>> values = [];
 
     /// <summary>By place: what was sent, and the rounds for which nothing ever was.</summary>
-    private readonly Dictionary<string, SendingRecord> sent = [];
-    private readonly Dictionary<string, List<RoundEntry>> unsent = [];
+    private readonly Dictionary<PlaceCode, SendingRecord> sent = [];
+    private readonly Dictionary<PlaceCode, List<RoundEntry>> unsent = [];
     private IndicatorsState indicators = new(0, []);
     private PlacesState places = new(0, []);
     private Dictionary<DateOnly, IndicatorSheet>? sheets;
@@ -133,10 +133,10 @@ internal sealed class FilingBook(FilingOptions rules)
     public DateTimeOffset CommittedAt { get; private set; }
 
     /// <summary>What happened last, newest first.</summary>
-    public IEnumerable<(DateTimeOffset At, string Place, RoundRef Round, FilingStage Stage)> Moments => moments.AsEnumerable().Reverse();
+    public IEnumerable<(DateTimeOffset At, PlaceCode Place, RoundRef Round, FilingStage Stage)> Moments => moments.AsEnumerable().Reverse();
 
     /// <summary>How a place has sent so far: what it sent, and what it should have.</summary>
-    public SendingRecord RecordOf(string place, DateTimeOffset now)
+    public SendingRecord RecordOf(PlaceCode place, DateTimeOffset now)
     {
         var missed = unsent.TryGetValue(place, out var rounds) ? rounds.Count(round => round.DueAt <= now) : 0;
         return sent.GetValueOrDefault(place) + new SendingRecord(missed, missed);
@@ -154,16 +154,16 @@ internal sealed class FilingBook(FilingOptions rules)
     public IndicatorSheet? NewestSheet => indicators.Editions.IsEmpty ? null : SheetOf(indicators.Editions[^1].From);
 
     /// <summary>Approved values of an indicator by period; null: none.</summary>
-    public SortedList<Period, decimal>? ValuesOf(string place, string indicator) => values.GetValueOrDefault((place, indicator));
+    public SortedList<Period, decimal>? ValuesOf(PlaceCode place, string indicator) => values.GetValueOrDefault((place, indicator));
 
     /// <summary>
     /// How far each town that owes anything of a round has got, and its rates. Town: its code; empty: it belongs to none.
     /// </summary>
-    public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(RoundEntry round, DateTimeOffset now) =>
+    public IEnumerable<(PlaceCode Town, FilingProgress Progress, FilingRates Rates)> ByTown(RoundEntry round, DateTimeOffset now) =>
         round.SumsIn(Tree).ByTown(RequiredOf(round), now, rules.NearWithin);
 
     /// <summary>Places of a round that have not sent what is due soon.</summary>
-    public IEnumerable<string> Near(RoundEntry round, DateTimeOffset now) => round.SumsIn(Tree).Near(now, rules.NearWithin);
+    public IEnumerable<PlaceCode> Near(RoundEntry round, DateTimeOffset now) => round.SumsIn(Tree).Near(now, rules.NearWithin);
 
     public string NameOf(RoundEntry round) => SheetOf(round.Edition)?.Set(round.Name.Set)?.Name ?? round.Name.Set;
 
@@ -206,8 +206,13 @@ internal sealed class FilingBook(FilingOptions rules)
                 Rounds.Remove(old.Name);
                 foreach (var (place, filing) in old.Filings) Forget(old, place, filing);
             }
-            var round = Rounds[name] = new(name) { Edition = opened.Edition, OpenedAt = occurredAt, DueAt = opened.DueAt,
-                LockAt = opened.LockAt };
+            var round = Rounds[name] = new(name)
+            {
+                Edition = opened.Edition,
+                OpenedAt = occurredAt,
+                DueAt = opened.DueAt,
+                LockAt = opened.LockAt
+            };
             foreach (var place in opened.Places) Owe(round, place, occurredAt);
             return;
         }
@@ -237,10 +242,10 @@ internal sealed class FilingBook(FilingOptions rules)
         }
     }
 
-    private void Owe(RoundEntry round, string place, DateTimeOffset since) =>
+    private void Owe(RoundEntry round, PlaceCode place, DateTimeOffset since) =>
         Remember(round, place, round.Filings[place] = new() { OwedSince = Micros.Of(since) });
 
-    private void Apply(RoundRef name, string place, FilingEvent fact, DateTimeOffset occurredAt)
+    private void Apply(RoundRef name, PlaceCode place, FilingEvent fact, DateTimeOffset occurredAt)
     {
         if (!Rounds.TryGetValue(name, out var round) || !round.Filings.TryGetValue(place, out var filing)) return;
         var before = filing.Stage;
@@ -256,7 +261,7 @@ internal sealed class FilingBook(FilingOptions rules)
     }
 
     /// <summary>Into its place's record; what is owed no more stands in none.</summary>
-    private void Remember(RoundEntry round, string place, FilingEntry filing)
+    private void Remember(RoundEntry round, PlaceCode place, FilingEntry filing)
     {
         if (filing.IsReleased) return;
         if (filing.WasSent) sent[place] = sent.GetValueOrDefault(place) + filing.Record;
@@ -264,7 +269,7 @@ internal sealed class FilingBook(FilingOptions rules)
         else unsent[place] = [round];
     }
 
-    private void Forget(RoundEntry round, string place, FilingEntry filing)
+    private void Forget(RoundEntry round, PlaceCode place, FilingEntry filing)
     {
         if (filing.IsReleased) return;
         if (filing.WasSent) sent[place] -= filing.Record;
@@ -272,7 +277,7 @@ internal sealed class FilingBook(FilingOptions rules)
     }
 
     /// <summary>Villages are too many for a wall; the district's and the towns' values are shown with what they were.</summary>
-    private void Remember(Period period, string place, FilingApproved approved)
+    private void Remember(Period period, PlaceCode place, FilingApproved approved)
     {
         if (Tree.Find(place) is not { Level: PlaceLevel.District or PlaceLevel.Town }) return;
         foreach (var cell in approved.Values)
@@ -298,7 +303,7 @@ internal sealed class FilingBook(FilingOptions rules)
         foreach (var (at, place, round, stage) in moments)
         {
             writer.Write(Micros.Of(at));
-            writer.Write(place);
+            writer.Write(place.Value);
             writer.Write(round.Set);
             writer.Write(round.Period.ToString());
             writer.Write((byte)stage);
@@ -306,7 +311,7 @@ internal sealed class FilingBook(FilingOptions rules)
         writer.Write(values.Count);
         foreach (var ((place, indicator), series) in values)
         {
-            writer.Write(place);
+            writer.Write(place.Value);
             writer.Write(indicator);
             writer.Write(series.Count);
             foreach (var (period, value) in series)
@@ -331,11 +336,11 @@ internal sealed class FilingBook(FilingOptions rules)
         }
         for (var count = reader.ReadInt32(); count > 0; count--)
             moments.Add(
-                (Micros.ToTime(reader.ReadInt64()), reader.ReadString(), new(reader.ReadString(), Period.Parse(reader.ReadString())),
+                (Micros.ToTime(reader.ReadInt64()), new(reader.ReadString()), new(reader.ReadString(), Period.Parse(reader.ReadString())),
                     (FilingStage)reader.ReadByte()));
         for (var count = reader.ReadInt32(); count > 0; count--)
         {
-            var series = values[(reader.ReadString(), reader.ReadString())] = [];
+            var series = values[(new(reader.ReadString()), reader.ReadString())] = [];
             for (var periods = reader.ReadInt32(); periods > 0; periods--) series[Period.Parse(reader.ReadString())] = reader.ReadDecimal();
         }
     }
@@ -351,7 +356,7 @@ internal sealed class FilingBook(FilingOptions rules)
         writer.Write(round.Filings.Count);
         foreach (var (place, filing) in round.Filings)
         {
-            writer.Write(place);
+            writer.Write(place.Value);
             writer.Write((byte)filing.Stage);
             writer.Write(filing.IsReleased);
             foreach (var time in (long[])[filing.OwnDueAt, filing.OwedSince, filing.FirstDueAt, filing.FirstSubmittedAt,
@@ -373,7 +378,7 @@ internal sealed class FilingBook(FilingOptions rules)
             Untold = reader.ReadInt32(),
         };
         for (var count = reader.ReadInt32(); count > 0; count--)
-            round.Filings[reader.ReadString()] = new()
+            round.Filings[new(reader.ReadString())] = new()
             {
                 Stage = (FilingStage)reader.ReadByte(),
                 IsReleased = reader.ReadBoolean(),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
 
@@ -30,7 +31,7 @@ public sealed record RecordReport(
 
 /// <summary>These filings know of the report. Nothing of those that are not owed word of it (any more).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.ConfirmTold")]
-public sealed record ConfirmTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<string> Places) : RoundCommand;
+public sealed record ConfirmTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<PlaceCode> Places) : RoundCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingCommand")]
 public abstract record FilingCommand;

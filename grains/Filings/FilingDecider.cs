@@ -56,7 +56,8 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
             Returns = state.Returns + 1,
             Cells = state.Cells.SetItems(returned.Cells.Select(cell => KeyValuePair.Create(
                 cell.Indicator, (state.Cells.GetValueOrDefault(cell.Indicator) ?? new(new(cell.Indicator, null, "", "", 0), occurredAt, ""))
-                    with { Returned = cell.Reason }))),
+                    with
+                { Returned = cell.Reason }))),
         },
         FilingApproved approved => state with { Approvals = state.Approvals.Add(approved) },
         FilingReopened reopened => state with { OwnDueAt = reopened.DueAt },
@@ -65,7 +66,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     };
 
     /// <summary>What the rules say of a filing as it stands, with what the system fills itself.</summary>
-    public static ImmutableArray<Finding> FindingsOf(FilingState state, FilingTerms terms, string place) =>
+    public static ImmutableArray<Finding> FindingsOf(FilingState state, FilingTerms terms, PlaceCode place) =>
         FindingsOf(terms, place, WithComputed(state.Cells.ToImmutableDictionary(cell => cell.Key, cell => cell.Value.Cell), terms, out _));
 
     private static Decision<FilingEvent> Save(FilingCase filing, ImmutableArray<CellEdit> edits)
@@ -178,7 +179,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
         return cells.SetItems(changed.Select(cell => KeyValuePair.Create(cell.Indicator, cell)));
     }
 
-    private static ImmutableArray<Finding> FindingsOf(FilingTerms terms, string place, ImmutableDictionary<string, Cell> cells) =>
+    private static ImmutableArray<Finding> FindingsOf(FilingTerms terms, PlaceCode place, ImmutableDictionary<string, Cell> cells) =>
     [
         .. Checks.Of(
             terms.Sheet, terms.Set, code => cells.TryGetValue(code, out var cell) ? new(cell.Number, cell.Text, cell.Explanation) : default,
@@ -193,7 +194,7 @@ public sealed class FilingDecider : IDecider<FilingState, FilingCommand, FilingE
     private static decimal? Plain(decimal? number) => number / 1.0000000000000000000000000000m;
 
     /// <summary>A filing about which something is asked.</summary>
-    private readonly record struct FilingCase(FilingState State, FilingTerms Terms, string Place, DecisionContext Context)
+    private readonly record struct FilingCase(FilingState State, FilingTerms Terms, PlaceCode Place, DecisionContext Context)
     {
         /// <summary>Why nothing can be changed or sent now; null: it can.</summary>
         public Refusal? NotNow()

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OpsCenter.Indicators;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
 
@@ -19,7 +20,7 @@ public abstract record FilingEvent;
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundOpened")]
 public sealed record RoundOpened(
     [property: Id(0)] string Set, [property: Id(1)] Period Period, [property: Id(2)] DateOnly Edition,
-    [property: Id(3)] ImmutableArray<string> Places,
+    [property: Id(3)] ImmutableArray<PlaceCode> Places,
     [property: Id(4)] DateTimeOffset DueAt, [property: Id(5)] DateTimeOffset LockAt) : FilingEvent;
 
 /// <summary>The due date was moved, by decree.</summary>
@@ -30,7 +31,7 @@ public sealed record RoundDueMoved(
 /// <summary>The registry has changed meanwhile: these owe too, those do not any more.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.RoundPlacesChanged")]
 public sealed record RoundPlacesChanged(
-    [property: Id(0)] ImmutableArray<string> Added, [property: Id(1)] ImmutableArray<string> Removed, [property: Id(2)] string Reason)
+    [property: Id(0)] ImmutableArray<PlaceCode> Added, [property: Id(1)] ImmutableArray<PlaceCode> Removed, [property: Id(2)] string Reason)
         : FilingEvent;
 
 /// <summary>报送: the approved values of the round went to the platform above.</summary>
@@ -52,13 +53,13 @@ public sealed record ReportListed([property: Id(0)] int Report, [property: Id(1)
 /// <param name="Place">Code.</param>
 /// <param name="Approval">It is in the report as approved that time, from 1.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.ReportedFiling")]
-public sealed record ReportedFiling([property: Id(0)] string Place, [property: Id(1)] int Approval);
+public sealed record ReportedFiling([property: Id(0)] PlaceCode Place, [property: Id(1)] int Approval);
 
 /// <summary>The filings of these places know that they are in the report.</summary>
 /// <param name="Report">Number of the report within the round.</param>
 /// <param name="Places">Codes.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingsTold")]
-public sealed record FilingsTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<string> Places) : FilingEvent;
+public sealed record FilingsTold([property: Id(0)] int Report, [property: Id(1)] ImmutableArray<PlaceCode> Places) : FilingEvent;
 
 // ---- A filing: what a place owes of a round (440203/filing/{set}/{period}/{place}) ----
 

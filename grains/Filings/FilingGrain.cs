@@ -22,8 +22,14 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
         var (state, version) = await CommittedAsync();
         return new()
         {
-            Round = asked.Round, State = state, Version = version, DueAt = asked.DueOf(state), LockAt = asked.LockOf(state),
-            Steps = asked.StepsOf(Key.Place), Known = asked.Known, Findings = FilingDecider.FindingsOf(state, asked, Key.Place),
+            Round = asked.Round,
+            State = state,
+            Version = version,
+            DueAt = asked.DueOf(state),
+            LockAt = asked.LockOf(state),
+            Steps = asked.StepsOf(Key.Place),
+            Known = asked.Known,
+            Findings = FilingDecider.FindingsOf(state, asked, Key.Place),
         };
     }
 
@@ -53,7 +59,7 @@ internal sealed class FilingGrain(ActorServices services, IIndicatorBooks books,
     protected override ValueTask<FilingTerms?> TermsAsync(Command<FilingCommand>[] commands) =>
         new(TermsAsync(Array.Exists(commands, command => command.Body is SubmitFiling) ? (sheet, set) => sheet.NeedsOf(set) : null));
 
-    private (string Set, Period Period, string Place) Key => FilingKeys.ParseFiling(Self.Name)
+    private (string Set, Period Period, PlaceCode Place) Key => FilingKeys.ParseFiling(Self.Name)
         ?? throw new FormatException($"'{Self}' is no filing: expected district/filing/set/period/place.");
 
     /// <param name="needs">What is to be known around it; null: nothing.</param>

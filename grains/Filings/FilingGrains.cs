@@ -27,7 +27,7 @@ public sealed record RoundApprovals([property: Id(0)] RoundState Round, [propert
 /// <param name="Place">Code.</param>
 /// <param name="Approval">The newest; null: it was never approved.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.PlaceApproval")]
-public sealed record PlaceApproval([property: Id(0)] string Place, [property: Id(1)] FilingApproved? Approval);
+public sealed record PlaceApproval([property: Id(0)] PlaceCode Place, [property: Id(1)] FilingApproved? Approval);
 
 /// <summary>
 /// What a place owes: <c>440203/filing/village-yearly/2026/440203102201</c>. It comes to be by the first thing that happens to it.
@@ -110,12 +110,13 @@ public static class FilingKeys
     /// <summary>Name of the filings' projection.</summary>
     public const string Projection = "indicators";
 
-    public static string Round(string district, string set, Period period) => $"{district}/round/{set}/{period}";
-    public static string Filing(string district, string set, Period period, string place) => $"{district}/filing/{set}/{period}/{place}";
+    public static string Round(DistrictCode district, string set, Period period) => $"{district}/round/{set}/{period}";
+    public static string Filing(DistrictCode district, string set, Period period, PlaceCode place) =>
+        $"{district}/filing/{set}/{period}/{place}";
 
     /// <summary>What stands in the name of a filing's stream; null: it is none.</summary>
-    public static (string Set, Period Period, string Place)? ParseFiling(string name) =>
-        name.Split('/') is [var set, var period, var place] && Period.TryParse(period, out var parsed) ? (set, parsed, place) : null;
+    public static (string Set, Period Period, PlaceCode Place)? ParseFiling(string name) =>
+        name.Split('/') is [var set, var period, var place] && Period.TryParse(period, out var parsed) ? (set, parsed, new(place)) : null;
 
     /// <summary>What stands in the name of a round's stream; null: it is none.</summary>
     public static RoundRef? ParseRound(string name) =>

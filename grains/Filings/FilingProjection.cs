@@ -13,11 +13,11 @@ public sealed class FilingProjectionFactory(FilingOptions rules) : IProjectionFa
 
     public IReadOnlyList<Type> Reads { get; } = [typeof(PlacesDefined), typeof(IndicatorsDefined), typeof(FilingEvent)];
 
-    public IProjection Create(string district) => new FilingProjection(district, rules);
+    public IProjection Create(DistrictCode district) => new FilingProjection(district, rules);
 }
 
 /// <summary>The filings of a district: one wall, and what lists and reminders ask for.</summary>
-internal sealed class FilingProjection(string district, FilingOptions rules) : IProjection
+internal sealed class FilingProjection(DistrictCode district, FilingOptions rules) : IProjection
 {
     private const string Wall = "indicators/wall";
 

@@ -26,7 +26,7 @@ public sealed record OwedFiling
 
     [Id(1)] public required Period Period { get; init; }
 
-    [Id(2)] public required string Place { get; init; }
+    [Id(2)] public required PlaceCode Place { get; init; }
 
     /// <summary>
     /// <see cref="FilingStage.Due"/>, <see cref="FilingStage.Draft"/>, <see cref="FilingStage.Returned"/> or
@@ -53,10 +53,10 @@ public sealed record FilingQuery : IQuery<FilingPage>
     [Id(1)] public required Period? Period { get; init; }
 
     /// <summary>Code; those of the places below it are meant too.</summary>
-    [Id(2)] public required string Place { get; init; }
+    [Id(2)] public required PlaceCode Place { get; init; }
 
     /// <summary>The department that reviews the set.</summary>
-    [Id(3)] public required string Department { get; init; }
+    [Id(3)] public required DepartmentCode Department { get; init; }
 
     /// <summary>Empty: all.</summary>
     [Id(4)] public required ImmutableArray<FilingStage> Stages { get; init; }
@@ -85,7 +85,7 @@ public sealed record FilingRow
 
     [Id(1)] public required Period Period { get; init; }
 
-    [Id(2)] public required string Place { get; init; }
+    [Id(2)] public required PlaceCode Place { get; init; }
 
     [Id(3)] public required FilingStage Stage { get; init; }
 

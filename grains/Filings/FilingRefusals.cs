@@ -38,7 +38,7 @@ internal static class FilingRefusals
 
     // ---- Filings ----
 
-    public static Refusal NotAsked(FilingTerms terms, string place) => Refusal.NotNow(
+    public static Refusal NotAsked(FilingTerms terms, PlaceCode place) => Refusal.NotNow(
         "not_asked", $"{terms.Tree.NameOf(place)}本期不填“{terms.Set.Name}”", $"{place} does not owe '{terms.Set.Code}' in this round");
 
     public static Refusal Locked(DateTimeOffset at) => Refusal.NotNow(

@@ -10,18 +10,18 @@ internal static class FilingRendering
 {
     private const int MaxLate = 12, MaxValues = 16, MaxTake = 1000;
 
-    public static FilingWallTheme Wall(string district, FilingBook book, DateTimeOffset now)
+    public static FilingWallTheme Wall(DistrictCode district, FilingBook book, DateTimeOffset now)
     {
         var tree = book.Tree;
         var today = LocalTime.DateOf(now);
         var towns = tree.At(PlaceLevel.Town).ToArray();
-        var open = new Dictionary<string, FilingProgress>();
-        var year = new Dictionary<string, FilingRates>();
+        var open = new Dictionary<PlaceCode, FilingProgress>();
+        var year = new Dictionary<PlaceCode, FilingRates>();
         var newest = book.Rounds.Values.GroupBy(round => round.Name.Set)
             .ToDictionary(set => set.Key, set => set.MaxBy(round => round.Name.Period)!);
         var sets = new List<SetOnWall>();
-        var parts = new Dictionary<(string Town, string Set), (FilingProgress Progress, FilingRates Rates)>();
-        List<(RoundEntry Round, string Place, FilingEntry Filing)> late = [], near = [];
+        var parts = new Dictionary<(PlaceCode Town, string Set), (FilingProgress Progress, FilingRates Rates)>();
+        List<(RoundEntry Round, PlaceCode Place, FilingEntry Filing)> late = [], near = [];
         foreach (var round in book.Rounds.Values)
         {
             var (isOpen, isThisYear, isNewest) =
@@ -39,8 +39,13 @@ internal static class FilingRendering
             if (isOpen) near.AddRange(book.Near(round, now).Select(place => (round, place, round.Filings[place])));
             if (isNewest) sets.Add(new()
             {
-                Code = round.Name.Set, Name = book.NameOf(round), Period = round.Name.Period.Name, DueAt = round.DueAt,
-                LockAt = round.LockAt, Progress = progress, Rates = rates,
+                Code = round.Name.Set,
+                Name = book.NameOf(round),
+                Period = round.Name.Period.Name,
+                DueAt = round.DueAt,
+                LockAt = round.LockAt,
+                Progress = progress,
+                Rates = rates,
             });
         }
         sets = [.. sets.OrderBy(set => set.LockAt <= now).ThenBy(set => set.DueAt).ThenBy(set => set.Code, StringComparer.Ordinal)];
@@ -51,7 +56,7 @@ internal static class FilingRendering
         return new()
         {
             District = district,
-            Name = tree.NameOf(district),
+            Name = tree.NameOf(district.Place),
             Date = today,
             Open = open.Values.Aggregate(default(FilingProgress), (sum, each) => sum + each),
             Year = ofYear,
@@ -66,14 +71,14 @@ internal static class FilingRendering
                            let part = parts[(town.Code, set.Code)]
                            select new TownSetOnWall(set.Code, part.Progress, part.Rates)])))]),
             Late = new([
-                .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place, StringComparer.Ordinal)
+                .. late.OrderBy(each => each.Round.DueOf(each.Filing)).ThenBy(each => each.Place)
                     .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal)
                     .ThenBy(each => each.Round.Name.Period).Take(MaxLate).Select(each => new LateOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name,
                         each.Filing.Stage, each.Round.DueOf(each.Filing)))]),
             Risks = new([
                 .. near.OrderByDescending(each => chances[each.Place]).ThenBy(each => each.Round.DueOf(each.Filing))
-                    .ThenBy(each => each.Place, StringComparer.Ordinal)
+                    .ThenBy(each => each.Place)
                     .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Round.Name.Period).Take(MaxLate)
                     .Select(each => new RiskOnWall(
                         tree.NameOf(each.Place), tree.TownOf(each.Place)?.Name ?? "", book.NameOf(each.Round), each.Round.Name.Period.Name,
@@ -85,7 +90,7 @@ internal static class FilingRendering
                         ? book.NameOf(round)
                         : moment.Round.Set, moment.Round.Period.Name,
                     moment.Stage))]),
-            Values = ValuesOf(book, district, PlaceLevel.District),
+            Values = ValuesOf(book, district.Place, PlaceLevel.District),
         };
     }
 
@@ -107,15 +112,15 @@ internal static class FilingRendering
 
     public static FilingPage List(FilingBook book, FilingQuery query, DateTimeOffset now)
     {
-        var found = new List<(bool IsLate, DateTimeOffset DueAt, RoundEntry Round, string Place, FilingEntry Filing)>();
+        var found = new List<(bool IsLate, DateTimeOffset DueAt, RoundEntry Round, PlaceCode Place, FilingEntry Filing)>();
         foreach (var round in book.Rounds.Values)
         {
             if (query.Set.Length > 0 && round.Name.Set != query.Set) continue;
             if (query.Period is { } period && round.Name.Period != period) continue;
-            if (query.Department.Length > 0 && book.SheetOf(round.Edition)?.Set(round.Name.Set)?.Department != query.Department) continue;
+            if (!query.Department.IsEmpty && book.SheetOf(round.Edition)?.Set(round.Name.Set)?.Department != query.Department) continue;
             foreach (var (place, filing) in round.Filings)
             {
-                if (filing.IsReleased || !place.StartsWith(query.Place, StringComparison.Ordinal)) continue;
+                if (filing.IsReleased || !query.Place.Holds(place)) continue;
                 if (!query.Stages.IsDefaultOrEmpty && !query.Stages.Contains(filing.Stage)) continue;
                 var isLate = round.IsLate(filing, now);
                 if (query.Late && !isLate) continue;
@@ -125,7 +130,7 @@ internal static class FilingRendering
         // What somebody must do comes before what is done; of that the newest is looked for.
         var order = found.OrderBy(each => UrgencyOf(each.Filing, each.IsLate))
             .ThenBy(each => UrgencyOf(each.Filing, each.IsLate) < 3 ? each.DueAt.UtcTicks : -each.DueAt.UtcTicks)
-            .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place, StringComparer.Ordinal);
+            .ThenBy(each => each.Round.Name.Set, StringComparer.Ordinal).ThenBy(each => each.Place);
         return new(
             [.. order.Skip(Math.Max(0, query.Skip)).Take(Math.Clamp(query.Take, 1, MaxTake)).Select(each => new FilingRow
             {
@@ -161,7 +166,7 @@ internal static class FilingRendering
     };
 
     /// <summary>The newest approved value of each indicator that the place fills, in the order of the forms.</summary>
-    private static Rows<ValueOnWall> ValuesOf(FilingBook book, string place, PlaceLevel level)
+    private static Rows<ValueOnWall> ValuesOf(FilingBook book, PlaceCode place, PlaceLevel level)
     {
         if (book.NewestSheet is not { } sheet) return default;
         var values = ImmutableArray.CreateBuilder<ValueOnWall>();
@@ -172,8 +177,13 @@ internal static class FilingRendering
             var period = series.Keys[^1];
             values.Add(new()
             {
-                Indicator = code, Name = indicator.Name, Unit = indicator.Unit, Period = period.Name, Value = series.Values[^1],
-                Previous = Find(series, period.Previous), YearBefore = Find(series, period.YearBefore),
+                Indicator = code,
+                Name = indicator.Name,
+                Unit = indicator.Unit,
+                Period = period.Name,
+                Value = series.Values[^1],
+                Previous = Find(series, period.Previous),
+                YearBefore = Find(series, period.YearBefore),
             });
         }
         return new(values.ToImmutable());

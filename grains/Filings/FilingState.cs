@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using OpsCenter.Indicators;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Filings;
 
@@ -16,7 +17,7 @@ public sealed record RoundState
     [Id(3)] public DateOnly Edition { get; init; }
 
     /// <summary>Who owes now.</summary>
-    [Id(4)] public ImmutableArray<string> Places { get; init; } = [];
+    [Id(4)] public ImmutableArray<PlaceCode> Places { get; init; } = [];
 
     [Id(5)] public DateTimeOffset DueAt { get; init; }
 
@@ -29,8 +30,15 @@ public sealed record RoundState
 
     public static readonly RoundState Closed = new()
     {
-        IsOpen = false, Set = "", Period = default, Edition = default, Places = [], DueAt = default, LockAt = default,
-        OpenedAt = default, Reports = [],
+        IsOpen = false,
+        Set = "",
+        Period = default,
+        Edition = default,
+        Places = [],
+        DueAt = default,
+        LockAt = default,
+        OpenedAt = default,
+        Reports = [],
     };
 
     /// <summary>Filings that are in a report and have not been told of it yet, oldest report first.</summary>
@@ -42,7 +50,7 @@ public sealed record RoundState
 /// <param name="Place">Code.</param>
 /// <param name="Approval">What of it is in the report, see <see cref="ReportedFiling"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.UntoldFiling")]
-public sealed record UntoldFiling([property: Id(0)] int Report, [property: Id(1)] string Place, [property: Id(2)] int Approval);
+public sealed record UntoldFiling([property: Id(0)] int Report, [property: Id(1)] PlaceCode Place, [property: Id(2)] int Approval);
 
 public enum FilingStage
 {

@@ -1,3 +1,4 @@
+using OpsCenter.Kernel;
 using OpsCenter.Places;
 
 namespace OpsCenter.Filings;
@@ -49,10 +50,10 @@ internal sealed class FilingSums
     private readonly RoundEntry round;
 
     /// <summary>By code; empty: what belongs to no town.</summary>
-    private readonly Dictionary<string, TownSums> towns = [];
+    private readonly Dictionary<PlaceCode, TownSums> towns = [];
 
     /// <summary>Places whose filings wait for their sender by the round's due date.</summary>
-    private readonly SortedSet<string> waiting = new(StringComparer.Ordinal);
+    private readonly SortedSet<PlaceCode> waiting = [];
 
     public FilingSums(RoundEntry round, PlaceTree tree)
     {
@@ -62,7 +63,7 @@ internal sealed class FilingSums
 
     public PlaceTree Tree { get; }
 
-    public void Take(string place, FilingEntry filing)
+    public void Take(PlaceCode place, FilingEntry filing)
     {
         var town = TownOf(place);
         town.Tally -= FilingTally.Of(filing);
@@ -70,7 +71,7 @@ internal sealed class FilingSums
         waiting.Remove(place);
     }
 
-    public void Put(string place, FilingEntry filing)
+    public void Put(PlaceCode place, FilingEntry filing)
     {
         var town = TownOf(place);
         town.Tally += FilingTally.Of(filing);
@@ -82,7 +83,7 @@ internal sealed class FilingSums
     /// <summary>How far each town that owes anything has got, and its rates.</summary>
     /// <param name="required">Required cells of a filing that was not sent.</param>
     /// <param name="near">Within which time a due date is near.</param>
-    public IEnumerable<(string Town, FilingProgress Progress, FilingRates Rates)> ByTown(int required, DateTimeOffset now, TimeSpan near)
+    public IEnumerable<(PlaceCode Town, FilingProgress Progress, FilingRates Rates)> ByTown(int required, DateTimeOffset now, TimeSpan near)
     {
         var (isDue, isNear) = (round.DueAt <= now, FilingRisk.IsNear(round.DueAt, now, near));
         foreach (var (code, town) in towns)
@@ -97,17 +98,18 @@ internal sealed class FilingSums
 
     /// <summary>Places whose filings are late, and certainly those that have been late longest.</summary>
     /// <param name="most">How many of these are wanted, by due date and then by code.</param>
-    public IEnumerable<string> Late(int most, DateTimeOffset now) => (round.DueAt <= now ? waiting.Take(most) : []).Concat(
+    public IEnumerable<PlaceCode> Late(int most, DateTimeOffset now) => (round.DueAt <= now ? waiting.Take(most) : []).Concat(
         from town in towns.Values from each in town.Mending where round.IsLate(each.Value, now) select each.Key);
 
     /// <summary>Places whose filings are due soon and wait for their sender.</summary>
     /// <param name="near">Within which time a due date is near.</param>
-    public IEnumerable<string> Near(DateTimeOffset now, TimeSpan near) => (FilingRisk.IsNear(round.DueAt, now, near) ? waiting : []).Concat(
+    public IEnumerable<PlaceCode> Near(DateTimeOffset now, TimeSpan near) =>
+        (FilingRisk.IsNear(round.DueAt, now, near) ? waiting : []).Concat(
         from town in towns.Values from each in town.Mending where round.IsNear(each.Value, now, near) select each.Key);
 
-    private TownSums TownOf(string place)
+    private TownSums TownOf(PlaceCode place)
     {
-        var code = Tree.TownOf(place)?.Code ?? "";
+        var code = Tree.TownOf(place)?.Code ?? default;
         return towns.TryGetValue(code, out var town) ? town : towns[code] = new();
     }
 
@@ -116,6 +118,6 @@ internal sealed class FilingSums
         public FilingTally Tally;
 
         /// <summary>By place: those that wait for their sender by a date of their own (退回、更正). They are few.</summary>
-        public Dictionary<string, FilingEntry> Mending { get; } = [];
+        public Dictionary<PlaceCode, FilingEntry> Mending { get; } = [];
     }
 }

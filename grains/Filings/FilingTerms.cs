@@ -16,16 +16,16 @@ public sealed record FilingTerms(
     RoundState Round, IndicatorSheet Sheet, SetDefinition Set, PlaceTree Tree, WorkingCalendar Calendar, KnownFigures Known)
 {
     /// <summary>A place that is no more is what its set asks for.</summary>
-    public PlaceLevel LevelOf(string place) => Tree.Find(place)?.Level ?? Set.Levels[0];
+    public PlaceLevel LevelOf(PlaceCode place) => Tree.Find(place)?.Level ?? Set.Levels[0];
 
     /// <summary>Who reviews it, in order: whoever stands above the place, the set's department, and at last the bureau.</summary>
-    public ImmutableArray<ReviewStep> StepsOf(string place)
+    public ImmutableArray<ReviewStep> StepsOf(PlaceCode place)
     {
         var level = LevelOf(place);
         return
         [
             .. level == PlaceLevel.Village ? [ReviewStep.Town] : Array.Empty<ReviewStep>(),
-            .. level != PlaceLevel.District && Set.Department.Length > 0 ? [ReviewStep.Department] : Array.Empty<ReviewStep>(),
+            .. level != PlaceLevel.District && !Set.Department.IsEmpty ? [ReviewStep.Department] : Array.Empty<ReviewStep>(),
             ReviewStep.Bureau,
         ];
     }
@@ -38,7 +38,7 @@ public sealed record FilingTerms(
 }
 
 /// <summary>A filing's own figures with those around it, for its rules.</summary>
-internal sealed class FilingFigures(FilingTerms terms, string place, Func<string, decimal?> valueOf) : IFigures
+internal sealed class FilingFigures(FilingTerms terms, PlaceCode place, Func<string, decimal?> valueOf) : IFigures
 {
     public PlaceLevel Level => terms.LevelOf(place);
 

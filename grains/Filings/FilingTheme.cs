@@ -46,7 +46,7 @@ public readonly record struct FilingProgress(
 [GenerateSerializer, Immutable, Alias("opscenter.filings.FilingWallTheme")]
 public sealed record FilingWallTheme : Theme
 {
-    [Id(0)] public string District { get; init; } = "";
+    [Id(0)] public DistrictCode District { get; init; }
     [Id(1)] public string Name { get; init; } = "";
     [Id(2)] public DateOnly Date { get; init; }
 
@@ -104,7 +104,7 @@ public sealed record SetOnWall
 /// <see cref="FilingWallTheme.Sets"/>.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.filings.TownOnWall")]
 public sealed record TownOnWall(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] FilingProgress Progress,
+    [property: Id(0)] PlaceCode Code, [property: Id(1)] string Name, [property: Id(2)] FilingProgress Progress,
     [property: Id(3)] FilingRates Rates,
     [property: Id(4)] Rows<ValueOnWall> Overview, [property: Id(5)] Rows<TownSetOnWall> Sets);
 

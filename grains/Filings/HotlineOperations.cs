@@ -10,10 +10,10 @@ namespace OpsCenter.Filings;
 /// </summary>
 internal sealed class HotlineOperations(IGrainFactory grains, IRulebooks rulebooks) : IOperations
 {
-    public async ValueTask<decimal?> FigureAsync(string district, string figure, string place, Period period)
+    public async ValueTask<decimal?> FigureAsync(DistrictCode district, string figure, PlaceCode place, Period period)
     {
         if (figure != "hotline.on_time_rate" || (await rulebooks.FreshAsync(district)).TownOf(place) is not { } town) return null;
-        var asked = await grains.GetGrain<IReadSide>(district)
+        var asked = await grains.GetGrain<IReadSide>(district.Value)
             .QueryAsync(new DepartmentRatesQuery(town.Code, period.Start, period.End), Freshness.AsRead);
         return asked is { ToClose: > 0 } rates ? decimal.Round(100m * rates.ClosedInTime / rates.ToClose, 2) : null;
     }

@@ -16,23 +16,30 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
     /// <param name="book">What the district asks, as it is now.</param>
     public Decision<FilingEvent> Decide(RoundState state, RoundCommand command, IndicatorBook book, DecisionContext context) =>
         command switch
-    {
-        OpenRound when state.IsOpen => Decision<FilingEvent>.Nothing,
-        OpenRound open => Open(open, book, context),
-        _ when !state.IsOpen => FilingRefusals.NotOpen,
-        MoveRoundDue move => Move(state, move, book, context),
-        FollowRegistry follow => Follow(state, follow, book, context),
-        RecordReport report => Record(state, report),
-        ConfirmTold told => Confirm(state, told),
-        _ => Decision<FilingEvent>.Nothing,
-    };
+        {
+            OpenRound when state.IsOpen => Decision<FilingEvent>.Nothing,
+            OpenRound open => Open(open, book, context),
+            _ when !state.IsOpen => FilingRefusals.NotOpen,
+            MoveRoundDue move => Move(state, move, book, context),
+            FollowRegistry follow => Follow(state, follow, book, context),
+            RecordReport report => Record(state, report),
+            ConfirmTold told => Confirm(state, told),
+            _ => Decision<FilingEvent>.Nothing,
+        };
 
     public RoundState Evolve(RoundState state, FilingEvent fact, DateTimeOffset occurredAt) => fact switch
     {
         RoundOpened opened => new()
         {
-            IsOpen = true, Set = opened.Set, Period = opened.Period, Edition = opened.Edition, Places = opened.Places,
-            DueAt = opened.DueAt, LockAt = opened.LockAt, OpenedAt = occurredAt, Reports = [],
+            IsOpen = true,
+            Set = opened.Set,
+            Period = opened.Period,
+            Edition = opened.Edition,
+            Places = opened.Places,
+            DueAt = opened.DueAt,
+            LockAt = opened.LockAt,
+            OpenedAt = occurredAt,
+            Reports = [],
         },
         RoundDueMoved moved => state with { DueAt = moved.DueAt, LockAt = moved.LockAt },
         RoundPlacesChanged changed => state with { Places = [.. state.Places.Except(changed.Removed), .. changed.Added] },
@@ -112,11 +119,11 @@ public sealed partial class RoundDecider : IDecider<RoundState, RoundCommand, Fi
     private static Decision<FilingEvent> Confirm(RoundState state, ConfirmTold told)
     {
         var owed = state.Untold.Where(filing => filing.Report == told.Report).Select(filing => filing.Place);
-        ImmutableArray<string> places = [.. owed.Where(place => told.Places.Contains(place))];
+        ImmutableArray<PlaceCode> places = [.. owed.Where(place => told.Places.Contains(place))];
         return places.IsEmpty ? Decision<FilingEvent>.Nothing : new FilingsTold(told.Report, places);
     }
 
-    private static ImmutableArray<string> PlacesOf(IndicatorBook book, SetDefinition set, DateTimeOffset now) =>
+    private static ImmutableArray<PlaceCode> PlacesOf(IndicatorBook book, SetDefinition set, DateTimeOffset now) =>
         [.. book.Registry.On(LocalTime.DateOf(now)).At(set.Levels).Select(place => place.Code)];
 
     [GeneratedRegex("^[0-9a-f]{64}$")]

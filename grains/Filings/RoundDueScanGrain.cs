@@ -21,7 +21,7 @@ internal sealed class RoundDueScanGrain(
             foreach (var set in (book.For(ended)?.Edition.Sets ?? []).Where(set => set.Frequency == frequency))
                 if (RoundDecider.DueOf(set, ended, book.Calendar) > now) changed += await TellAsync(set.Code, ended, new OpenRound(null));
         }
-        var rounds = await GrainFactory.GetGrain<IReadSide>(District).QueryAsync(new RoundsQuery(), Freshness.AsCommitted);
+        var rounds = await GrainFactory.GetGrain<IReadSide>(District.Value).QueryAsync(new RoundsQuery(), Freshness.AsCommitted);
         foreach (var round in rounds.Where(round => round.LockAt > now))
             changed += await TellAsync(round.Set, round.Period, new FollowRegistry("区划调整"));
         // A report is mostly made when its round is locked already.

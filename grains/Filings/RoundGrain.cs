@@ -30,7 +30,7 @@ internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
             filings.AddRange(await Task.WhenAll(some.Select(ApprovalAsync)));
         return new(state, filings.MoveToImmutable());
 
-        async Task<PlaceApproval> ApprovalAsync(string place) => new(place, await FilingOf(state, place).ApprovalAsync());
+        async Task<PlaceApproval> ApprovalAsync(PlaceCode place) => new(place, await FilingOf(state, place).ApprovalAsync());
     }
 
     /// <summary>One at a time; whoever comes while it runs gets the same.</summary>
@@ -43,7 +43,7 @@ internal sealed class RoundGrain(ActorServices services, IIndicatorBooks books)
         if (!state.Untold.IsEmpty) _ = TellFilingsAsync();
     }
 
-    private IFiling FilingOf(RoundState state, string place) =>
+    private IFiling FilingOf(RoundState state, PlaceCode place) =>
         GrainFactory.GetGrain<IFiling>(FilingKeys.Filing(Self.District, state.Set, state.Period, place));
 
     /// <summary>As long as there is progress: a report may come meanwhile, a filing that was not reached may be soon after.</summary>

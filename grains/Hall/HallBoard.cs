@@ -5,7 +5,7 @@ using Orleans.Serialization;
 namespace OpsCenter.Hall;
 
 /// <summary>One hall's read side: its days that may still change, the closed ones as they were shown, and its clock.</summary>
-internal sealed class HallBoard(string district, string hall, HallOptions rules, HallAlertOptions alerts, Serializer serializer)
+internal sealed class HallBoard(DistrictCode district, string hall, HallOptions rules, HallAlertOptions alerts, Serializer serializer)
 {
     private const int KeptDays = 90;
     private readonly SortedDictionary<DateOnly, HallDay> days = [];

@@ -31,9 +31,9 @@ public static class HallKeys
 
     private const string WindowKind = "window";
 
-    public static string Hall(string district, string hall) => $"{district}/hall/{hall}";
-    public static string Window(string district, string hall, string window) => $"{district}/{WindowKind}/{hall}/{window}";
-    public static string Queue(string district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
+    public static string Hall(DistrictCode district, string hall) => $"{district}/hall/{hall}";
+    public static string Window(DistrictCode district, string hall, string window) => $"{district}/{WindowKind}/{hall}/{window}";
+    public static string Queue(DistrictCode district, string hall, string queue) => $"{district}/queue/{hall}/{queue}";
 
     /// <summary>What the screens of a hall watch, without the district.</summary>
     public static string Theme(string hall) => $"{Projection}/{hall}";

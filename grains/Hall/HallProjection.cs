@@ -13,11 +13,11 @@ public sealed class HallProjectionFactory(HallOptions rules, HallAlertOptions al
 
     public IReadOnlyList<Type> Reads { get; } = [typeof(HallEvent), typeof(RecordQuarantined), typeof(RecordReleased)];
 
-    public IProjection Create(string district) => new HallProjection(district, rules, alerts, serializer);
+    public IProjection Create(DistrictCode district) => new HallProjection(district, rules, alerts, serializer);
 }
 
 /// <summary>The halls of a district, folded from what their windows, queues and managers have recorded.</summary>
-internal sealed class HallProjection(string district, HallOptions rules, HallAlertOptions alerts, Serializer serializer) : IProjection
+internal sealed class HallProjection(DistrictCode district, HallOptions rules, HallAlertOptions alerts, Serializer serializer) : IProjection
 {
     private readonly SortedDictionary<string, HallBoard> halls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (HallBoard Board, string Code)> places = [];

@@ -7,8 +7,8 @@ namespace OpsCenter.Hall;
 internal static class HallRendering
 {
     public static HallTheme Render(
-        string district, string hall, HallPlan plan, HallAlertOptions rules, HallDay day, DateOnly date, DateTimeOffset at, UsualDay usual,
-        long quarantined)
+        DistrictCode district, string hall, HallPlan plan, HallAlertOptions rules, HallDay day, DateOnly date, DateTimeOffset at,
+        UsualDay usual, long quarantined)
     {
         var now = Micros.Of(at);
         var windows = plan.Definition.Windows.Select(window => (Definition: window, Day: day.Window(window.Code))).ToArray();
@@ -21,7 +21,11 @@ internal static class HallRendering
 
         return new()
         {
-            District = district, Hall = hall, Name = plan.Definition.Name, Date = date, DefinitionVersion = plan.Version,
+            District = district,
+            Hall = hall,
+            Name = plan.Definition.Name,
+            Date = date,
+            DefinitionVersion = plan.Version,
             Total = day.Total.ToCounts(Load.Of(rules, situations.Values).Figures),
             Zones = new(
                 [.. plan.Definition.Zones
@@ -33,20 +37,31 @@ internal static class HallRendering
                 [.. windows.Select(
                     window => Row(plan, window.Definition, window.Day, situations[window.Definition.Code],
                         loads.GetValueOrDefault(window.Definition.Zone), day))]),
-            Hours = Hours(day, hours, usual), Alerts = new([.. Alerts(plan, rules, day, loads, at)]), Quarantined = quarantined,
-            OpensAt = hours?.Opens.ToUniversalTime(), ClosesAt = hours?.Closes.ToUniversalTime(), UsualDays = usual.Days,
+            Hours = Hours(day, hours, usual),
+            Alerts = new([.. Alerts(plan, rules, day, loads, at)]),
+            Quarantined = quarantined,
+            OpensAt = hours?.Opens.ToUniversalTime(),
+            ClosesAt = hours?.Closes.ToUniversalTime(),
+            UsualDays = usual.Days,
         };
     }
 
     private static WindowRow Row(HallPlan plan, Window window, WindowDay day, WindowSituation situation, Load load, HallDay hallDay) =>
         new()
-    {
-        Code = window.Code, Name = window.Name, Zone = window.Zone, Status = situation.Status,
-        Since = situation.Since == 0 ? null : Micros.ToTime(situation.Since), Ticket = situation.Ticket,
-        Staff = situation.Staff.Length == 0 ? "" : plan.NameOf(situation.Staff), Served = day.Served,
-        Utilisation = Round(situation.Utilisation, 2), MeanService = day.MeanService, Deviation = load.Deviation(situation),
-        Waiting = window.Queues.Sum(queue => hallDay.Queue(queue).Waiting),
-    };
+        {
+            Code = window.Code,
+            Name = window.Name,
+            Zone = window.Zone,
+            Status = situation.Status,
+            Since = situation.Since == 0 ? null : Micros.ToTime(situation.Since),
+            Ticket = situation.Ticket,
+            Staff = situation.Staff.Length == 0 ? "" : plan.NameOf(situation.Staff),
+            Served = day.Served,
+            Utilisation = Round(situation.Utilisation, 2),
+            MeanService = day.MeanService,
+            Deviation = load.Deviation(situation),
+            Waiting = window.Queues.Sum(queue => hallDay.Queue(queue).Waiting),
+        };
 
     private static Rows<HourRow> Hours(HallDay day, (DateTimeOffset Opens, DateTimeOffset Closes)? open, UsualDay usual)
     {

@@ -15,7 +15,7 @@ public sealed record HallDayQuery([property: Id(0)] string Hall, [property: Id(1
 [GenerateSerializer, Immutable, Alias("opscenter.hall.HallTheme")]
 public sealed record HallTheme : Theme
 {
-    [Id(0)] public required string District { get; init; }
+    [Id(0)] public required DistrictCode District { get; init; }
 
     [Id(1)] public required string Hall { get; init; }
 
@@ -54,9 +54,12 @@ public sealed record HallTheme : Theme
             ? null
             : new()
             {
-                Total = Total == before.Total ? null : Total, Zones = Zones.ChangedSince(before.Zones),
-                Queues = Queues.ChangedSince(before.Queues), Windows = Windows.ChangedSince(before.Windows),
-                Hours = Hours.ChangedSince(before.Hours), Alerts = Alerts == before.Alerts ? null : Alerts,
+                Total = Total == before.Total ? null : Total,
+                Zones = Zones.ChangedSince(before.Zones),
+                Queues = Queues.ChangedSince(before.Queues),
+                Windows = Windows.ChangedSince(before.Windows),
+                Hours = Hours.ChangedSince(before.Hours),
+                Alerts = Alerts == before.Alerts ? null : Alerts,
                 Quarantined = Quarantined == before.Quarantined ? null : Quarantined,
             };
 }

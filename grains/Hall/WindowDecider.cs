@@ -112,8 +112,11 @@ public sealed class WindowDecider(HallOptions rules) : IDecider<WindowState, Hal
         // A new day: what is older than any fact that is still taken can be forgotten.
         var horizon = day.AddDays(-(int)Math.Ceiling(rules.MaxLate.TotalDays) - 1);
         return state
-            with { NewestDay = day,
-                Tickets = tickets.RemoveRange(tickets.Where(pair => pair.Value.Day < horizon).Select(pair => pair.Key)) };
+            with
+        {
+            NewestDay = day,
+            Tickets = tickets.RemoveRange(tickets.Where(pair => pair.Value.Day < horizon).Select(pair => pair.Key))
+        };
     }
 
     // The date as a number, 20261124: written several times as fast as by a format, and this runs twice an event.

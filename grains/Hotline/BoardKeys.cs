@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hotline;
 
 /// <summary>
@@ -29,7 +31,9 @@ internal sealed class BoardKeys
     public int TopLevelOf(int topic) => topLevels[topic];
 
     /// <summary>A village belongs to its town, whose code is the first nine digits.</summary>
-    public int TownOf(string place) => Towns.IdOf(place.Length > 9 ? place[..9] : place);
+    public int TownOf(PlaceCode place) => Towns.IdOf(place.Value is { Length: > 9 } village ? village[..9] : place.Value);
+
+    public int DepartmentOf(DepartmentCode department) => Departments.IdOf(department.Value);
 
     public void Save(BinaryWriter writer)
     {

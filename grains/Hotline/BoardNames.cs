@@ -22,8 +22,8 @@ internal sealed class BoardNames
         towns.Clear();
         foreach (var department in definition.Departments)
         {
-            departments[department.Code] = department.Name;
-            if (department.Town.Length > 0) towns[department.Town] = department.Name;
+            departments[department.Code.Value] = department.Name;
+            if (!department.Town.IsEmpty) towns[department.Town.Value] = department.Name;
         }
     }
 

@@ -22,18 +22,18 @@ internal sealed partial class BoardOrder
             case OrderDispatched dispatched:
                 EndContact(at, book);
                 GoTo(fact, at, book);
-                (Lead, Claim) = (keys.Departments.IdOf(dispatched.Lead), BoardDeadline.Of(dispatched.Claim));
+                (Lead, Claim) = (keys.DepartmentOf(dispatched.Lead), BoardDeadline.Of(dispatched.Claim));
                 dispatches++;
                 assists.RemoveAll(assist => assist.Department == Lead);
                 break;
             case OrderClaimed claimed:
                 EndContact(at, book);
                 GoTo(fact, at, book, isClaimed: true, isDeemed: claimed.IsDeemed);
-                (Lead, ContactSince) = (keys.Departments.IdOf(claimed.Department), at);
+                (Lead, ContactSince) = (keys.DepartmentOf(claimed.Department), at);
                 break;
             case OrderRefused refused:
                 EndContact(at, book);
-                book.Add(Kpi.Refused, BoardTime.DayOf(at), keys.Departments.IdOf(refused.Department));
+                book.Add(Kpi.Refused, BoardTime.DayOf(at), keys.DepartmentOf(refused.Department));
                 GoTo(fact, at, book);
                 break;
             case RefusalUpheld upheld: Leave(fact, at, book); break;
@@ -48,10 +48,9 @@ internal sealed partial class BoardOrder
                 stoppedAt = at;
                 assists.Clear();
                 break;
-            case AssistAdded added: assists.Add((keys.Departments.IdOf(added.Department), false)); break;
-            case AssistAnswered answered: AnswerAssist(keys.Departments.IdOf(answered.Department)); break;
-            case AssistReleased released: assists.RemoveAll(assist => assist.Department == keys.Departments.IdOf(released.Department));
-            break;
+            case AssistAdded added: assists.Add((keys.DepartmentOf(added.Department), false)); break;
+            case AssistAnswered answered: AnswerAssist(keys.DepartmentOf(answered.Department)); break;
+            case AssistReleased released: assists.RemoveAll(assist => assist.Department == keys.DepartmentOf(released.Department)); break;
 
             case CallerContacted: Contact(at, book); break;
             case DelayAsked: DelayPending = true; break;

@@ -38,8 +38,8 @@ internal sealed class HotlineBoard
         Names.Define(definition);
         foreach (var department in definition.Departments)
         {
-            Keys.Departments.IdOf(department.Code);
-            Keys.Towns.IdOf(department.Town);
+            Keys.DepartmentOf(department.Code);
+            Keys.Towns.IdOf(department.Town.Value);
         }
     }
 
@@ -127,7 +127,7 @@ internal sealed class HotlineBoard
         var received = Micros.Of(closed.ReceivedAt);
         var (day, minute) = (BoardTime.DayOf(received), BoardTime.MinuteOf(received));
         var before = new Receipt(minute, closed.Type, Keys.TopicOf(closed.Topic), Keys.TownOf(closed.Place),
-            Keys.Departments.IdOf(closed.Lead));
+            Keys.DepartmentOf(closed.Lead));
         var after = before with { Type = content.Type, Topic = Keys.TopicOf(content.Topic), Town = Keys.TownOf(content.Place) };
         Replace(day, Receipts.Find(day, before), before, after);
     }

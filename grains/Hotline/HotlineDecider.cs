@@ -8,8 +8,14 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
 {
     public HotlineState Initial { get; } = new()
     {
-        Definition = null, DefinitionVersion = 0, AppliedVersion = 0, KnownDepartments = [], Precedents = [], Version = 0,
-        Recompute = null, RecomputedCalendar = 0,
+        Definition = null,
+        DefinitionVersion = 0,
+        AppliedVersion = 0,
+        KnownDepartments = [],
+        Precedents = [],
+        Version = 0,
+        Recompute = null,
+        RecomputedCalendar = 0,
     };
 
     public Decision<HotlineEvent> Decide(HotlineState state, HotlineCommand command, DecisionContext context) => command switch
@@ -29,7 +35,7 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
             Definition = defined.Definition,
             DefinitionVersion = state.DefinitionVersion + 1,
             KnownDepartments = [.. state.KnownDepartments.Union(defined.Definition.Departments.Select(department => department.Code))
-                .Order(StringComparer.Ordinal)],
+                .Order()],
             Version = state.Version + 1,
         },
         HotlineApplied applied => state with { AppliedVersion = applied.Definition },
@@ -59,7 +65,7 @@ public sealed class HotlineDecider : IDecider<HotlineState, HotlineCommand, Hotl
     public static long VersionOf(HotlineState state, DistrictCalendar calendar) => state.Version + calendar.Version;
 
     /// <summary>What every order needs to know of it.</summary>
-    public static Rulebook RulebookOf(string district, HotlineState state, DistrictCalendar calendar) => new(
+    public static Rulebook RulebookOf(DistrictCode district, HotlineState state, DistrictCalendar calendar) => new(
         district, VersionOf(state, calendar), state.Definition,
         [.. state.KnownDepartments.Except((state.Definition?.Departments ?? []).Select(department => department.Code))],
         state.Precedents, calendar);

@@ -8,7 +8,7 @@ internal sealed class HotlineDecrees(IJournalReader reader, EventCatalogue catal
 {
     private const int PageSize = 5000;
 
-    public async Task<IReadOnlyList<EarlierDecree>> OfAsync(string district)
+    public async Task<IReadOnlyList<EarlierDecree>> OfAsync(DistrictCode district)
     {
         List<EarlierDecree> decrees = [];
         for (long after = 0; ;)

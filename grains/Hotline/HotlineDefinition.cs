@@ -20,8 +20,8 @@ public sealed record HotlineDefinition(
 /// <param name="Town">Statistics code, when it is a town or street: it is responsible there where no department is.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentDefinition")]
 public sealed record DepartmentDefinition(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] ImmutableArray<string> Aliases,
-    [property: Id(3)] string Town, [property: Id(4)] ImmutableArray<Duty> Duties);
+    [property: Id(0)] DepartmentCode Code, [property: Id(1)] string Name, [property: Id(2)] ImmutableArray<string> Aliases,
+    [property: Id(3)] PlaceCode Town, [property: Id(4)] ImmutableArray<Duty> Duties);
 
 /// <summary>A clause of a duty list.</summary>
 /// <param name="Clause">Its number, unique within the department, e.g. <c>2.3</c>.</param>
@@ -44,7 +44,7 @@ public sealed record LimitSet : IEdition
     /// <summary>办结, from the call; the first that fits the type and place of the order, so the last should fit all.</summary>
     [Id(1)]
     public ImmutableArray<HandlingLimit> Handling { get; init; } =
-        [new(OrderType.Inquiry, "", Limit.Parse("2wd")), new(null, "", Limit.Parse("10wd"))];
+        [new(OrderType.Inquiry, default, Limit.Parse("2wd")), new(null, default, Limit.Parse("10wd"))];
 
     /// <summary>受理, from the call.</summary>
     [Id(2)] public Limit Acceptance { get; init; } = Limit.Parse("1wd");
@@ -101,4 +101,4 @@ public sealed record LimitSet : IEdition
 /// <param name="Type">Null: every type.</param>
 /// <param name="Place">Beginning of the place's statistics code; empty: every place.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HandlingLimit")]
-public sealed record HandlingLimit([property: Id(0)] OrderType? Type, [property: Id(1)] string Place, [property: Id(2)] Limit Limit);
+public sealed record HandlingLimit([property: Id(0)] OrderType? Type, [property: Id(1)] PlaceCode Place, [property: Id(2)] Limit Limit);

@@ -121,7 +121,7 @@ public sealed record HotlineState
     [Id(2)] public long AppliedVersion { get; init; }
 
     /// <summary>Every code that was ever defined.</summary>
-    [Id(3)] public ImmutableArray<string> KnownDepartments { get; init; } = [];
+    [Id(3)] public ImmutableArray<DepartmentCode> KnownDepartments { get; init; } = [];
 
     /// <summary>The newest version of each key.</summary>
     [Id(4)] public ImmutableArray<Precedent> Precedents { get; init; } = [];

@@ -69,13 +69,13 @@ public static class HotlineKeys
     /// <summary>Name of the hotline's projection.</summary>
     public const string Projection = "hotline";
 
-    public static string Order(string district, string number) => $"{district}/order/{number}";
-    public static string Department(string district, string code) => $"{district}/department/{code}";
-    public static string Precedent(string district, string key) => $"{district}/precedent/{key}";
-    public static string Hotline(string district) => $"{district}/hotline/main";
+    public static string Order(DistrictCode district, string number) => $"{district}/order/{number}";
+    public static string Department(DistrictCode district, DepartmentCode code) => $"{district}/department/{code}";
+    public static string Precedent(DistrictCode district, string key) => $"{district}/precedent/{key}";
+    public static string Hotline(DistrictCode district) => $"{district}/hotline/main";
 
     /// <summary>What watches over a district's open orders, see <see cref="IOrderDueScan"/>.</summary>
-    public static string Watch(string district) => district;
+    public static string Watch(DistrictCode district) => district.Value;
 }
 
 /// <summary>

@@ -11,13 +11,13 @@ public sealed class HotlineProjectionFactory(HotlineBoardOptions rules) : IProje
 
     public IReadOnlyList<Type> Reads { get; } = [typeof(HotlineDefined), typeof(OrderEvent)];
 
-    public IProjection Create(string district) => new HotlineProjection(district, rules);
+    public IProjection Create(DistrictCode district) => new HotlineProjection(district, rules);
 }
 
 /// <summary>
 /// The hotline of a district: one wall, a desk of the centre, and a desk for each department, folded from its orders' facts.
 /// </summary>
-internal sealed class HotlineProjection(string district, HotlineBoardOptions rules) : IProjection
+internal sealed class HotlineProjection(DistrictCode district, HotlineBoardOptions rules) : IProjection
 {
     public const string CentreDesk = "centre", Desk = "hotline/desk/";
 
@@ -63,7 +63,7 @@ internal sealed class HotlineProjection(string district, HotlineBoardOptions rul
         {
             OpenOrdersQuery => themes.Count > 0 ? HotlineRendering.Wall(district, board).Counts.Open : 0,
             DepartmentRatesQuery asked =>
-                asked.Department != CentreDesk && themes.Contains(Desk + asked.Department) && asked.First <= asked.Last
+                asked.Department.Value != CentreDesk && themes.Contains(Desk + asked.Department.Value) && asked.First <= asked.Last
                     && asked.Last.Year - asked.First.Year <= MaxYears
                 ? HotlineRendering.Rates(board, asked.Department, new(asked.First, asked.Last))
                 : null,

@@ -7,7 +7,7 @@ internal static class HotlineRendering
 {
     private const int ShownDays = 30, ShownOrders = 10;
 
-    public static HotlineWallTheme Wall(string district, HotlineBoard board)
+    public static HotlineWallTheme Wall(DistrictCode district, HotlineBoard board)
     {
         var (today, date) = (board.Today, DateOnly.FromDayNumber(board.Today));
         var (year, month) = (BoardTime.FirstOf(date.Year), new DateOnly(date.Year, date.Month, 1));
@@ -57,8 +57,8 @@ internal static class HotlineRendering
         };
     }
 
-    public static HotlineRates Rates(HotlineBoard board, string department, HotlineMonths months) =>
-        RatesOf(board, months, board.Keys.Departments.IdOf(department));
+    public static HotlineRates Rates(HotlineBoard board, DepartmentCode department, HotlineMonths months) =>
+        RatesOf(board, months, board.Keys.DepartmentOf(department));
 
     public static HotlineDeskTheme Department(HotlineBoard board, string code)
     {

@@ -8,7 +8,7 @@ namespace OpsCenter.Hotline;
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.HotlineWallTheme")]
 public sealed record HotlineWallTheme : Theme
 {
-    [Id(0)] public string District { get; init; } = "";
+    [Id(0)] public DistrictCode District { get; init; }
     [Id(1)] public string Name { get; init; } = "";
     [Id(2)] public DateOnly Date { get; init; }
     [Id(3)] public HotlineCounts Counts { get; init; }
@@ -228,7 +228,7 @@ public sealed record HotlineDeskTheme : Theme
     [Id(4)] public int Assisting { get; init; }
     [Id(5)] public int DelaysPending { get; init; }
     [Id(6)] public HotlineRates Year { get; init; }
-    [Id(7)] public string District { get; init; } = "";
+    [Id(7)] public DistrictCode District { get; init; }
 }
 
 /// <summary>Orders that are open, as the wall counts them.</summary>
@@ -244,7 +244,7 @@ public sealed record OpenOrdersQuery : IQuery<int>
 /// <param name="Last">A day of the last month, at most ten years later.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DepartmentRatesQuery")]
 public sealed record DepartmentRatesQuery(
-    [property: Id(0)] string Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] DateOnly First, [property: Id(2)] DateOnly Last) : IQuery<HotlineRates?>
 {
     public string Projection => HotlineKeys.Projection;
 }

@@ -101,9 +101,13 @@ internal sealed class OpenOrders(BoardKeys keys)
     {
         var standing = new Standing
         {
-            Stage = order.Stage, IsClaimOverdue = order.IsClaimOverdue(moment), Mark = order.MarkAt(moment),
-            IsDueToday = moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)), IsHeld = order.IsHeld,
-            IsUrgent = order.IsUrgent, DelayPending = order.DelayPending,
+            Stage = order.Stage,
+            IsClaimOverdue = order.IsClaimOverdue(moment),
+            Mark = order.MarkAt(moment),
+            IsDueToday = moment != long.MinValue && order.IsDueOn(BoardTime.DayOf(moment)),
+            IsHeld = order.IsHeld,
+            IsUrgent = order.IsUrgent,
+            DelayPending = order.DelayPending,
         };
         All.Count(standing, sign);
         Type(order.Type).Count(standing, sign);

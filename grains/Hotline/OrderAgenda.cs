@@ -1,7 +1,9 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hotline;
 
 /// <summary>A clock that runs, and whose: of an assisting department, or (empty) of the order.</summary>
-public readonly record struct RunningClock(OrderClock Clock, string Department);
+public readonly record struct RunningClock(OrderClock Clock, DepartmentCode Department);
 
 /// <summary>What of an order happens by itself, and when.</summary>
 public static class OrderAgenda
@@ -30,9 +32,9 @@ public static class OrderAgenda
     public static IEnumerable<RunningClock> Running(OrderState state)
     {
         if (!state.IsOpen || state.Hold is not null) yield break;
-        if (state.StageClock is { } stage) yield return new(stage, "");
+        if (state.StageClock is { } stage) yield return new(stage, default);
         if (!IsBeingHandled(state.Stage)) yield break;
-        if (state.Handling is { } handling && state.Stage != OrderStage.InProgress) yield return new(handling, "");
+        if (state.Handling is { } handling && state.Stage != OrderStage.InProgress) yield return new(handling, default);
         foreach (var assist in state.Assists)
             if (assist.Answer is null) yield return new(assist.Clock, assist.Department);
     }

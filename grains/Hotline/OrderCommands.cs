@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -16,17 +17,17 @@ public sealed record DeliverOrder([property: Id(0)] OrderContent Content, [prope
     : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportDispatched")]
-public sealed record ReportDispatched([property: Id(0)] string Lead) : OrderCommand;
+public sealed record ReportDispatched([property: Id(0)] DepartmentCode Lead) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportClaimed")]
-public sealed record ReportClaimed([property: Id(0)] string Department) : OrderCommand;
+public sealed record ReportClaimed([property: Id(0)] DepartmentCode Department) : OrderCommand;
 
 /// <summary>The department has spoken with the caller.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportContacted")]
-public sealed record ReportContacted([property: Id(0)] string Department) : OrderCommand;
+public sealed record ReportContacted([property: Id(0)] DepartmentCode Department) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportAnswered")]
-public sealed record ReportAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderCommand;
+public sealed record ReportAnswered([property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 
 /// <summary>The platform has closed it, with its own call back. Nothing is owed to the platform then.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportClosed")]
@@ -45,11 +46,11 @@ public sealed record DeclineOrder([property: Id(0)] string Reason) : OrderComman
 /// <param name="Lead">主办.</param>
 /// <param name="Assists">协办, each with its own clock.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DispatchOrder")]
-public sealed record DispatchOrder(
-    [property: Id(0)] string Lead, [property: Id(1)] ImmutableArray<string> Assists, [property: Id(2)] string Note) : OrderCommand;
+public sealed record DispatchOrder([property: Id(0)] DepartmentCode Lead, [property: Id(1)] ImmutableArray<DepartmentCode> Assists,
+    [property: Id(2)] string Note) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AddAssist")]
-public sealed record AddAssist([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderCommand;
+public sealed record AddAssist([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note) : OrderCommand;
 
 /// <param name="Uphold">True: back to the board; false: back to the department, which may not refuse again.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.JudgeRefusal")]
@@ -88,31 +89,31 @@ public sealed record MergeOrder([property: Id(0)] string Parent, [property: Id(1
 // ---- A department (承办单位) ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ClaimOrder")]
-public sealed record ClaimOrder([property: Id(0)] string Department) : OrderCommand;
+public sealed record ClaimOrder([property: Id(0)] DepartmentCode Department) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RefuseOrder")]
 public sealed record RefuseOrder(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause, [property: Id(2)] DepartmentCode Proposed,
     [property: Id(3)] string Reason) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RecordContact")]
-public sealed record RecordContact([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderCommand;
+public sealed record RecordContact([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerOrder")]
-public sealed record AnswerOrder([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderCommand;
+public sealed record AnswerOrder([property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerAssist")]
-public sealed record AnswerAssist([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderCommand;
+public sealed record AnswerAssist([property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AskDelay")]
-public sealed record AskDelay([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason)
-    : OrderCommand;
+public sealed record AskDelay(
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderCommand;
 
 // ---- Adjudication, review, call back ----
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RuleOrder")]
 public sealed record RuleOrder(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
     [property: Id(3)] bool MakesPrecedent) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReviewAnswer")]
@@ -139,7 +140,7 @@ public sealed record RecomputeDeadlines([property: Id(0)] string Reason) : Order
 /// <summary>Its department is no more: back to the board, or, when it was assisting, released.</summary>
 /// <param name="Department">Its code. Of a merged order: the number of its parent, which cannot give it a result.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReturnToBoard")]
-public sealed record ReturnToBoard([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderCommand;
+public sealed record ReturnToBoard([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Reason) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ConfirmPrecedent")]
 public sealed record ConfirmPrecedent([property: Id(0)] PrecedentRef Precedent) : OrderCommand;

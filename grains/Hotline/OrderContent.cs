@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -69,7 +70,7 @@ public sealed record OrderContent
     [Id(3)] public string Text { get; init; } = "";
 
     /// <summary>Statistics code of the town (or village) it is about; empty: not known.</summary>
-    [Id(4)] public string Place { get; init; } = "";
+    [Id(4)] public PlaceCode Place { get; init; }
 
     /// <summary>What kind of place (场所), e.g. 住宅小区, 非市政道路; empty: not said.</summary>
     [Id(5)] public string PlaceKind { get; init; } = "";

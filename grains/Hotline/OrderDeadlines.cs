@@ -20,8 +20,7 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
     {
         var type = content.Type == OrderType.Unknown ? OrderType.Request : content.Type;
         foreach (var handling in limits.Handling)
-            if ((handling.Type ?? type) == type && content.Place.StartsWith(handling.Place, StringComparison.Ordinal))
-                return Of(ClockKind.Handling, handling.Limit, from);
+            if ((handling.Type ?? type) == type && handling.Place.Holds(content.Place)) return Of(ClockKind.Handling, handling.Limit, from);
         return Of(ClockKind.Handling, Unsaid, from);
     }
 
@@ -89,7 +88,10 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
             var end = from.AddHours(limit.Hours);
             return new()
             {
-                WarnAt = end.AddHours(-limit.Hours / 4), DueAt = end, RedAt = end.AddHours(limit.Hours), Rule = rule,
+                WarnAt = end.AddHours(-limit.Hours / 4),
+                DueAt = end,
+                RedAt = end.AddHours(limit.Hours),
+                Rule = rule,
                 EndsAt = Ends(kind, end.AddHours(limit.Hours), end.AddHours(limit.Hours * limits.DeemedClaimAfter)),
                 ExtraDays = extraDays,
             };
@@ -99,8 +101,12 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
         var red = calendar.Add(due, limits.RedDays);
         return new()
         {
-            WarnAt = calendar.Add(due, -warn), DueAt = due, RedAt = red, Rule = rule,
-            EndsAt = Ends(kind, red, calendar.Add(due, limit.WorkingDays * limits.DeemedClaimAfter)), ExtraDays = extraDays,
+            WarnAt = calendar.Add(due, -warn),
+            DueAt = due,
+            RedAt = red,
+            Rule = rule,
+            EndsAt = Ends(kind, red, calendar.Add(due, limit.WorkingDays * limits.DeemedClaimAfter)),
+            ExtraDays = extraDays,
         };
     }
 

@@ -91,14 +91,14 @@ public sealed partial class OrderDecider
         var state = order.State;
         if (!state.IsOpen) return Decision<OrderEvent>.Nothing;
         var counts = state.Stage != OrderStage.AwaitingCallback;
-        if (counts && state.Handling is { } handling) Move(handling, "");
-        if (state.StageClock is { } stage && stage.Kind != ClockKind.Handling) Move(stage, "");
+        if (counts && state.Handling is { } handling) Move(handling, default);
+        if (state.StageClock is { } stage && stage.Kind != ClockKind.Handling) Move(stage, default);
         if (counts)
             foreach (var assist in state.Assists)
                 if (assist.Answer is null) Move(assist.Clock, assist.Department);
         return order.Decided;
 
-        void Move(OrderClock clock, string department)
+        void Move(OrderClock clock, DepartmentCode department)
         {
             var after = order.Deadlines.Recomputed(clock, order.At);
             if (after != clock.Deadline)

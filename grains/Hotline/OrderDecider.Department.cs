@@ -49,7 +49,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>An answer ends a pause.</summary>
-    private static OrderCase Answered(OrderCase order, string department, SealedText answer)
+    private static OrderCase Answered(OrderCase order, DepartmentCode department, SealedText answer)
     {
         if (order.State.Hold is not null) Resume(order, "已答复", order.At);
         return order.Note(new OrderAnswered(department, answer, order.Deadlines.Review(order.At)));

@@ -60,7 +60,7 @@ public sealed partial class OrderDecider
         return new AssistAdded(add.Department, add.Note, order.Deadlines.Assist(order.At));
     }
 
-    private static Refusal LeadIsNoAssist(OrderCase order, string department) => Refusal.NotNow(
+    private static Refusal LeadIsNoAssist(OrderCase order, DepartmentCode department) => Refusal.NotNow(
         "lead_is_no_assist",
         $"{OrderRefusals.Name(order, department)}是主办单位，不能同时协办", $"{OrderRefusals.Name(order, department)} has the lead and cannot assist");
 
@@ -93,7 +93,7 @@ public sealed partial class OrderDecider
 
     /// <summary>A ruling dispatches, and who is ruled responsible may not refuse (禁退).</summary>
     private static OrderCase Ruled(
-        OrderCase order, string department, string clause, string reason, bool makesPrecedent, bool isByDefault) => order
+        OrderCase order, DepartmentCode department, string clause, string reason, bool makesPrecedent, bool isByDefault) => order
         .Note(new OrderRuled(department, clause, reason, makesPrecedent, isByDefault))
         .Note(new OrderDispatched(department, DispatchedBy.Ruling, null, reason, order.Deadlines.Claim(order.At, order.IsUrgent),
             MayRefuse: false));
@@ -103,7 +103,7 @@ public sealed partial class OrderDecider
         var state = order.State;
         var hasIt = state.Lead == back.Department
             && state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress;
-        if (hasIt || state.Stage == OrderStage.Merged && state.Parent == back.Department)
+        if (hasIt || state.Stage == OrderStage.Merged && state.Parent == back.Department.Value)
         {
             if (state.Hold is not null) Resume(order, back.Reason, order.At);
             ToBoard(order, back.Reason);
@@ -121,7 +121,7 @@ public sealed partial class OrderDecider
         order.Note(new ReturnedToBoard(order.State.Lead, reason, order.Deadlines.Dispatch(order.At, order.IsUrgent)));
 
     /// <summary>It has gone back to its department; if that is no more, or there is none, to the board.</summary>
-    private static OrderCase BackToLead(OrderCase order) => order.State.Lead.Length == 0 ? ToBoard(order, "尚无承办单位")
+    private static OrderCase BackToLead(OrderCase order) => order.State.Lead.IsEmpty ? ToBoard(order, "尚无承办单位")
         : order.Book.Department(order.State.Lead) is null ? ToBoard(order, "承办单位已撤销")
         : order;
 }

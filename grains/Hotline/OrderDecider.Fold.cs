@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -173,7 +174,7 @@ public sealed partial class OrderDecider
         return At(Moot(state), dispatched, at) with
         {
             Lead = dispatched.Lead,
-            FirstLead = state.FirstLead.Length > 0 ? state.FirstLead : dispatched.Lead,
+            FirstLead = !state.FirstLead.IsEmpty ? state.FirstLead : dispatched.Lead,
             How = dispatched.How,
             Precedent = dispatched.Precedent,
             FirstDispatchedAt = state.FirstDispatchedAt ?? since,
@@ -209,8 +210,14 @@ public sealed partial class OrderDecider
             ClockKind.Handling => state.Handling,
             { } kind => new OrderClock(kind, entry.Since(at), entry.Deadline!, ClockMark.None),
         };
-        return state with { Stage = entry.Stage, StageSince = entry.Since(at), StageClock = clock, Hold = null,
-            Lead = entry.IsNobodys ? "" : state.Lead };
+        return state with
+        {
+            Stage = entry.Stage,
+            StageSince = entry.Since(at),
+            StageClock = clock,
+            Hold = null,
+            Lead = entry.IsNobodys ? default : state.Lead
+        };
     }
 
     /// <summary>It comes to where no clock runs.</summary>
@@ -219,23 +226,24 @@ public sealed partial class OrderDecider
     /// <summary>A question for more time that nobody has answered: where the order is now, none is needed.</summary>
     private static OrderState Moot(OrderState state) => state.DelayPending ? state with { DelayPending = false, DelayDays = 0 } : state;
 
-    private static OrderState WithClock(OrderState state, ClockKind kind, string department, Func<OrderClock, OrderClock> change) =>
+    private static OrderState WithClock(OrderState state, ClockKind kind, DepartmentCode department, Func<OrderClock, OrderClock> change) =>
         kind switch
-    {
-        ClockKind.Handling => WithHandling(state, change),
-        ClockKind.Assist => WithAssist(state, department, assist => assist with { Clock = change(assist.Clock) }),
-        _ => state.StageClock is { } clock && clock.Kind == kind ? state with { StageClock = change(clock) } : state,
-    };
+        {
+            ClockKind.Handling => WithHandling(state, change),
+            ClockKind.Assist => WithAssist(state, department, assist => assist with { Clock = change(assist.Clock) }),
+            _ => state.StageClock is { } clock && clock.Kind == kind ? state with { StageClock = change(clock) } : state,
+        };
 
     private static OrderState WithHandling(OrderState state, Func<OrderClock, OrderClock> change)
     {
         if (state.Handling is null) return state;
         var handling = change(state.Handling);
         return state
-            with { Handling = handling, StageClock = state is { Stage: OrderStage.InProgress, Hold: null } ? handling : state.StageClock };
+            with
+        { Handling = handling, StageClock = state is { Stage: OrderStage.InProgress, Hold: null } ? handling : state.StageClock };
     }
 
-    private static OrderState WithAssist(OrderState state, string department, Func<Assist, Assist> change)
+    private static OrderState WithAssist(OrderState state, DepartmentCode department, Func<Assist, Assist> change)
     {
         for (var i = 0; i < state.Assists.Length; i++)
             if (state.Assists[i].Department == department)

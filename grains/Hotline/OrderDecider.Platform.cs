@@ -105,7 +105,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>What cannot be, whatever else is known.</summary>
-    private static Refusal? Implausible(OrderCase order, string department) =>
+    private static Refusal? Implausible(OrderCase order, DepartmentCode department) =>
         order.At < order.State.ReceivedAt ? OrderRefusals.BeforeCall(order)
         : NewsOf(order, department) == News.Old ? null
         : OrderRefusals.UnknownDepartment(order, department);
@@ -129,7 +129,7 @@ public sealed partial class OrderDecider
     }
 
     /// <summary>What it means that a department had the order at that moment.</summary>
-    private static News NewsOf(OrderCase order, string department)
+    private static News NewsOf(OrderCase order, DepartmentCode department)
     {
         var state = order.State;
         var isOvertaken = order.At <= state.StageSince;
@@ -153,7 +153,7 @@ public sealed partial class OrderDecider
     /// <summary>Before it was reopened here: the platform did not know that it was not solved.</summary>
     private static bool IsOfEarlierRound(OrderCase order) => order.State.Round > 1 && order.At <= order.State.Handling?.StartedAt;
 
-    private static OrderCase BringTo(OrderCase order, string department)
+    private static OrderCase BringTo(OrderCase order, DepartmentCode department)
     {
         if (order.State.Stage == OrderStage.AwaitingAcceptance)
             order.Note(new OrderAccepted(order.Deadlines.Dispatch(order.At, order.IsUrgent)));

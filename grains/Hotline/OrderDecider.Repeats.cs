@@ -18,7 +18,8 @@ public sealed partial class OrderDecider
         if (OrderRefusals.NoReason(merge.Reason) is { } reason) return reason;
         if (order.Terms.RefusingParents?.GetValueOrDefault(merge.Parent) is { } refusal)
             return refusal
-                with { Sentence = new($"{merge.Parent}：{refusal.Sentence.Chinese}", $"{merge.Parent}: {refusal.Sentence.English}") };
+                with
+            { Sentence = new($"{merge.Parent}：{refusal.Sentence.Chinese}", $"{merge.Parent}: {refusal.Sentence.English}") };
         return new OrderMerged(merge.Parent, merge.Reason);
     }
 

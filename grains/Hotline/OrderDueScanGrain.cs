@@ -20,7 +20,7 @@ internal sealed class OrderDueScanGrain(
         return woken + await RecomputeAsync();
     }
 
-    private IOrderIndexer Indexer => GrainFactory.GetGrain<IOrderIndexer>(District);
+    private IOrderIndexer Indexer => GrainFactory.GetGrain<IOrderIndexer>(District.Value);
 
     /// <summary>Each order once a look: one that has nothing to say although its row says so must not keep the others waiting.</summary>
     private async Task<int> WakeDueAsync()
@@ -42,11 +42,17 @@ internal sealed class OrderDueScanGrain(
     /// <summary>
     /// Not once after the dissolution but at every look: an order may have been dispatched to it by a rulebook of a moment before.
     /// </summary>
-    private async Task<int> ReturnAsync(string code)
+    private async Task<int> ReturnAsync(DepartmentCode code)
     {
         var rows = new List<OrderRow>();
-        var query = new OrderQuery { District = District, Department = code, OnlyOpen = true, Sort = OrderSort.Oldest,
-            PageSize = ListPage };
+        var query = new OrderQuery
+        {
+            District = District,
+            Department = code,
+            OnlyOpen = true,
+            Sort = OrderSort.Oldest,
+            PageSize = ListPage
+        };
         for (var more = true; more;)
         {
             var page = await table.ListAsync(query);
@@ -54,12 +60,13 @@ internal sealed class OrderDueScanGrain(
             (query, more) = (query with { PageToken = page.NextPage }, page.NextPage.Length > 0);
         }
         if (rows.Count == 0) return 0;
-        var name = (await GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(District, code)).GetAsync()).Definition?.Name ?? code;
+        var name =
+            (await GrainFactory.GetGrain<IDepartment>(HotlineKeys.Department(District, code)).GetAsync()).Definition?.Name ?? code.Value;
         return await TellAsync([.. rows.Select(row => row.Number)], Saying(new ReturnToBoard(code, $"承办单位“{name}”已撤销")));
     }
 
     /// <summary>What is answered goes on without its department.</summary>
-    private static bool MayHold(OrderRow row, string code) => row.Lead == code
+    private static bool MayHold(OrderRow row, DepartmentCode code) => row.Lead == code
         ? row.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress
         : OrderAgenda.IsBeingHandled(row.Stage) || row.Stage == OrderStage.AwaitingReview;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -36,27 +37,27 @@ public sealed record OrderDeclined([property: Id(0)] string Reason) : OrderEvent
 /// <param name="MayRefuse">False: 禁退.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderDispatched")]
 public sealed record OrderDispatched(
-    [property: Id(0)] string Lead, [property: Id(1)] DispatchedBy How, [property: Id(2)] PrecedentRef? Precedent,
+    [property: Id(0)] DepartmentCode Lead, [property: Id(1)] DispatchedBy How, [property: Id(2)] PrecedentRef? Precedent,
     [property: Id(3)] string Note, [property: Id(4)] Deadline Claim, [property: Id(5)] bool MayRefuse) : OrderEvent;
 
 /// <summary>加派: an assisting department (协办), with a clock of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAdded")]
-public sealed record AssistAdded([property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due)
+public sealed record AssistAdded([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due)
     : OrderEvent;
 
 /// <summary>撤销协办: the assisting department is no more, and nobody waits for its answer.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistReleased")]
-public sealed record AssistReleased([property: Id(0)] string Department, [property: Id(1)] string Reason) : OrderEvent;
+public sealed record AssistReleased([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Reason) : OrderEvent;
 
 /// <summary>协办答复.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAnswered")]
-public sealed record AssistAnswered([property: Id(0)] string Department, [property: Id(1)] SealedText Answer) : OrderEvent;
+public sealed record AssistAnswered([property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer) : OrderEvent;
 
 /// <summary>签收(认领).</summary>
 /// <param name="Department">Who has it now.</param>
 /// <param name="IsDeemed">Nobody claimed in time, so that it counts as claimed by whom it was dispatched to (首派负责).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderClaimed")]
-public sealed record OrderClaimed([property: Id(0)] string Department, [property: Id(1)] bool IsDeemed) : OrderEvent;
+public sealed record OrderClaimed([property: Id(0)] DepartmentCode Department, [property: Id(1)] bool IsDeemed) : OrderEvent;
 
 /// <summary>退单: it waits for a judgement (退单待审).</summary>
 /// <param name="Clause">The clause of its own duty list that the department cites.</param>
@@ -64,7 +65,7 @@ public sealed record OrderClaimed([property: Id(0)] string Department, [property
 /// <param name="Judgement">Until when it must be judged.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRefused")]
 public sealed record OrderRefused(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause, [property: Id(2)] DepartmentCode Proposed,
     [property: Id(3)] string Reason, [property: Id(4)] Deadline Judgement) : OrderEvent;
 
 /// <summary>退单成立: back to the board, to be dispatched again.</summary>
@@ -86,7 +87,7 @@ public sealed record AdjudicationOpened([property: Id(0)] string Reason, [proper
 /// <param name="IsByDefault">Nobody ruled in time: the department that got it first is responsible (首派负责).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRuled")]
 public sealed record OrderRuled(
-    [property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
     [property: Id(3)] bool MakesPrecedent, [property: Id(4)] bool IsByDefault) : OrderEvent;
 
 /// <summary>The ruling stands in the book of precedents.</summary>
@@ -95,13 +96,13 @@ public sealed record PrecedentRecorded([property: Id(0)] PrecedentRef Precedent)
 
 /// <summary>联系群众: the department has spoken with the caller.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CallerContacted")]
-public sealed record CallerContacted([property: Id(0)] string Department, [property: Id(1)] string Note) : OrderEvent;
+public sealed record CallerContacted([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note) : OrderEvent;
 
 /// <summary>答复: to be reviewed.</summary>
 /// <param name="Review">Until when it must be reviewed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderAnswered")]
 public sealed record OrderAnswered(
-    [property: Id(0)] string Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderEvent;
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer, [property: Id(2)] Deadline Review) : OrderEvent;
 
 /// <summary>审核退回: back to the department; the order's own deadline runs on.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AnswerReturned")]
@@ -139,8 +140,8 @@ public sealed record OrderArchived : OrderEvent;
 
 /// <summary>申请延期, before it was due, once.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayAsked")]
-public sealed record DelayAsked([property: Id(0)] string Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason)
-    : OrderEvent;
+public sealed record DelayAsked(
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderEvent;
 
 /// <summary>同意延期.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayGranted")]
@@ -164,7 +165,7 @@ public sealed record OrderResumed(
 
 /// <summary>The deadline of an assisting department.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistDeadline")]
-public sealed record AssistDeadline([property: Id(0)] string Department, [property: Id(1)] Deadline Due);
+public sealed record AssistDeadline([property: Id(0)] DepartmentCode Department, [property: Id(1)] Deadline Due);
 
 /// <summary>紧急, 保密, 疑难, 不纳入考核: set or taken away.</summary>
 /// <param name="Closed">How it was counted so far; null while it is open.</param>
@@ -186,9 +187,9 @@ public sealed record ClosedOrder
 
     [Id(2)] public string Topic { get; init; } = "";
 
-    [Id(3)] public string Place { get; init; } = "";
+    [Id(3)] public PlaceCode Place { get; init; }
 
-    [Id(4)] public string Lead { get; init; } = "";
+    [Id(4)] public DepartmentCode Lead { get; init; }
 
     [Id(5)] public DateTimeOffset ClosedAt { get; init; }
 
@@ -206,8 +207,15 @@ public sealed record ClosedOrder
     public static ClosedOrder? Of(OrderState state) => state is { ClosedAt: { } closedAt, HandledAt: { } handledAt }
         ? new()
         {
-            ReceivedAt = state.ReceivedAt, Type = state.Content.Type, Topic = state.Content.Topic, Place = state.Content.Place,
-            Lead = state.Lead, ClosedAt = closedAt, HandledAt = handledAt, MissedDueAt = state.MissedDueAt, Solved = state.Solved,
+            ReceivedAt = state.ReceivedAt,
+            Type = state.Content.Type,
+            Topic = state.Content.Topic,
+            Place = state.Content.Place,
+            Lead = state.Lead,
+            ClosedAt = closedAt,
+            HandledAt = handledAt,
+            MissedDueAt = state.MissedDueAt,
+            Solved = state.Solved,
             Satisfied = state.Satisfied,
         }
         : null;
@@ -244,15 +252,15 @@ public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderEvent
 /// <summary>退回派单台, by no fault of anybody's: the department was dissolved, or nobody could be found responsible.</summary>
 /// <param name="Code">The department that had it; empty: none had.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReturnedToBoard")]
-public sealed record ReturnedToBoard([property: Id(0)] string Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch)
-    : OrderEvent;
+public sealed record ReturnedToBoard(
+    [property: Id(0)] DepartmentCode Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderEvent;
 
 /// <summary>预警, 黄牌, 红牌: a clock has passed a mark.</summary>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMarked")]
 public sealed record DeadlineMarked(
     [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline,
-    [property: Id(3)] string Department = "") : OrderEvent;
+    [property: Id(3)] DepartmentCode Department = default) : OrderEvent;
 
 /// <summary>A deadline was recomputed, because the calendar changed. The marks it no longer deserves are gone with it.</summary>
 /// <param name="Mark">The mark by the new deadline, at that moment; never worse than before.</param>
@@ -260,4 +268,4 @@ public sealed record DeadlineMarked(
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMoved")]
 public sealed record DeadlineMoved(
     [property: Id(0)] ClockKind Clock, [property: Id(1)] Deadline Before, [property: Id(2)] Deadline After,
-    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason, [property: Id(5)] string Department = "") : OrderEvent;
+    [property: Id(3)] ClockMark Mark, [property: Id(4)] string Reason, [property: Id(5)] DepartmentCode Department = default) : OrderEvent;

@@ -85,7 +85,8 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
         foreach (var parent in commands.Select(command => command.Body).OfType<MergeOrder>().Select(merge => merge.Parent).Distinct())
             if (await JoinAsync(parent) is { } refusal)
                 terms = terms
-                    with { RefusingParents = (terms.RefusingParents ?? ImmutableDictionary<string, Refusal>.Empty).Add(parent, refusal) };
+                    with
+                { RefusingParents = (terms.RefusingParents ?? ImmutableDictionary<string, Refusal>.Empty).Add(parent, refusal) };
         return terms;
     }
 

@@ -12,7 +12,8 @@ namespace OpsCenter.Hotline;
 /// <param name="table">Where the rows go.</param>
 /// <param name="district">Whose.</param>
 /// <param name="log">Hears of events that cannot be folded; null: nobody does.</param>
-public sealed class OrderIndex(IJournalReader reader, EventCatalogue catalogue, IOrderTable table, string district, ILogger? log = null)
+public sealed class OrderIndex(
+    IJournalReader reader, EventCatalogue catalogue, IOrderTable table, DistrictCode district, ILogger? log = null)
 {
     /// <summary>
     /// Form of what the table keeps. Counts up with every change of <see cref="OrderState"/>, of its fold or of

@@ -30,7 +30,7 @@ internal sealed class OrderIndexerGrain(
 
     private TimeProvider Time => time;
 
-    private string District => this.GetPrimaryKeyString();
+    private DistrictCode District => new(this.GetPrimaryKeyString());
 
     private OrderIndex Index => index ??= new(reader, catalogue, table, District, log);
 

@@ -29,8 +29,8 @@ public static class OrderQueryRules
                 $"检索词最长 {MaxWordLength} 个字",
                 $"A word has at most {MaxWordLength} characters"));
         foreach (var (field, value) in (ReadOnlySpan<(string, string)>)
-                 [("district", query.District), ("department", query.Department), ("topic", query.Topic), ("place", query.Place),
-                     ("parent", query.Parent)])
+                 [("district", query.District.Value), ("department", query.Department.Value), ("topic", query.Topic),
+                     ("place", query.Place.Value), ("parent", query.Parent)])
         {
             if (value.Length > MaxCodeLength)
                 return (field, Refusal.Invalid($"invalid_{field}", $"最长 {MaxCodeLength} 个字", $"At most {MaxCodeLength} characters"));

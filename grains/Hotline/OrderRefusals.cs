@@ -21,11 +21,11 @@ internal static class OrderRefusals
 
     public static Refusal UnknownOrder(string number) => Refusal.NotFound("unknown_order", $"没有工单 {number}", $"There is no order {number}");
 
-    public static Refusal? UnknownDepartment(OrderCase order, string department) => order.Book.Department(department) is null
+    public static Refusal? UnknownDepartment(OrderCase order, DepartmentCode department) => order.Book.Department(department) is null
         ? Refusal.NotFound("unknown_department", $"热线配置中没有单位“{department}”", $"The hotline has no department '{department}'")
         : null;
 
-    public static Refusal? UnknownClause(OrderCase order, string department, string clause) =>
+    public static Refusal? UnknownClause(OrderCase order, DepartmentCode department, string clause) =>
         order.Book.Department(department)!.Duties.Any(duty => duty.Clause == clause)
             ? null
             : Refusal.NotFound(
@@ -95,7 +95,7 @@ internal static class OrderRefusals
 
     public static string Local(DateTimeOffset time) => LocalTime.Shown(time);
 
-    public static string Name(OrderCase order, string department) => order.Book.NameOf(department);
+    public static string Name(OrderCase order, DepartmentCode department) => order.Book.NameOf(department);
 
     private static Sentence Standing(OrderCase order, string chinese, string english)
     {

@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Hotline;
 
 public sealed partial record OrderRow
@@ -5,7 +7,7 @@ public sealed partial record OrderRow
     private const int ExcerptLength = 200;
 
     /// <summary>The line of an order in lists.</summary>
-    public static OrderRow Of(string district, string number, OrderState state, long version) => new()
+    public static OrderRow Of(DistrictCode district, string number, OrderState state, long version) => new()
     {
         District = district,
         Number = number,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -192,7 +193,7 @@ public sealed record OrderClock(
 /// <summary>An assisting department (协办).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Assist")]
 public sealed record Assist(
-    [property: Id(0)] string Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock,
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note, [property: Id(2)] OrderClock Clock,
     [property: Id(3)] SealedText? Answer);
 
 /// <summary>A precedent, cited.</summary>
@@ -202,8 +203,8 @@ public sealed record PrecedentRef([property: Id(0)] string Key, [property: Id(1)
 
 /// <summary>A refusal that was made.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Refused")]
-public sealed record Refused([property: Id(0)] string Department, [property: Id(1)] string Clause, [property: Id(2)] string Proposed,
-    [property: Id(3)] string Reason);
+public sealed record Refused([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause,
+    [property: Id(2)] DepartmentCode Proposed, [property: Id(3)] string Reason);
 
 /// <summary>A pause that is on (疑难挂账).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Hold")]
@@ -237,10 +238,10 @@ public sealed record OrderState
     [Id(5)] public DateTimeOffset StageSince { get; init; }
 
     /// <summary>Code of the lead department; empty when nobody is responsible.</summary>
-    [Id(6)] public string Lead { get; init; } = "";
+    [Id(6)] public DepartmentCode Lead { get; init; }
 
     /// <summary>Who got it first (首派).</summary>
-    [Id(7)] public string FirstLead { get; init; } = "";
+    [Id(7)] public DepartmentCode FirstLead { get; init; }
     [Id(8)] public DispatchedBy How { get; init; }
     [Id(9)] public PrecedentRef? Precedent { get; init; }
     [Id(10)] public DateTimeOffset? FirstDispatchedAt { get; init; }
@@ -360,4 +361,4 @@ public sealed record OrderState
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Ruling")]
 public sealed record Ruling(
     [property: Id(0)] string Topic, [property: Id(1)] string PlaceKind, [property: Id(2)] string Clause,
-    [property: Id(3)] string Department, [property: Id(4)] string Reason);
+    [property: Id(3)] DepartmentCode Department, [property: Id(4)] string Reason);

@@ -62,7 +62,7 @@ public static class OrderStory
             $"取得工单 {inherited.Parent} 的办理结果，回访时限至 {Moment(inherited.Callback.DueAt)}", inherited.Answer.Masked),
         RepeatAnswered answered => new($"办理结果已转给并入的工单 {answered.Child}", ""),
         ReturnedToBoard returned => new(
-            $"{(returned.Code.Length == 0 ? "" : $"{book.NameOf(returned.Code)}不再承办，")}退回派单台，派单时限至 {Moment(returned.Dispatch.DueAt)}",
+            $"{(returned.Code.IsEmpty ? "" : $"{book.NameOf(returned.Code)}不再承办，")}退回派单台，派单时限至 {Moment(returned.Dispatch.DueAt)}",
             returned.Reason),
         DeadlineMarked marked => Marked(marked, book),
         DeadlineMoved moved => new(
@@ -108,8 +108,8 @@ public static class OrderStory
             marked.Mark == ClockMark.Warning ? $"预警：{clock}时限 {due} 将到" : $"{marked.Mark.Chinese()}：{clock}已超过时限 {due}", "");
     }
 
-    private static string ClockOf(ClockKind clock, string department, Rulebook book) =>
-        department.Length == 0 ? clock.Chinese() : book.NameOf(department) + clock.Chinese();
+    private static string ClockOf(ClockKind clock, DepartmentCode department, Rulebook book) =>
+        department.IsEmpty ? clock.Chinese() : book.NameOf(department) + clock.Chinese();
 
     private static string ClauseOf(string clause) => clause.Length == 0 ? "" : $"（职责第 {clause} 条）";
 

@@ -7,18 +7,18 @@ namespace OpsCenter.Hotline;
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderRow")]
 public sealed partial record OrderRow
 {
-    [Id(0)] public string District { get; init; } = "";
+    [Id(0)] public DistrictCode District { get; init; }
     [Id(1)] public string Number { get; init; } = "";
 
     /// <summary>Version of the order's stream that the row shows.</summary>
     [Id(2)] public long Version { get; init; }
     [Id(3)] public OrderStage Stage { get; init; }
     [Id(4)] public Desk Holder { get; init; }
-    [Id(5)] public string Lead { get; init; } = "";
-    [Id(6)] public ImmutableArray<string> Assists { get; init; } = [];
+    [Id(5)] public DepartmentCode Lead { get; init; }
+    [Id(6)] public ImmutableArray<DepartmentCode> Assists { get; init; } = [];
     [Id(7)] public OrderType Type { get; init; }
     [Id(8)] public string Topic { get; init; } = "";
-    [Id(9)] public string Place { get; init; } = "";
+    [Id(9)] public PlaceCode Place { get; init; }
     [Id(10)] public string PlaceKind { get; init; } = "";
     [Id(11)] public string Title { get; init; } = "";
 
@@ -67,17 +67,17 @@ public sealed partial record OrderRow
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderQuery")]
 public sealed record OrderQuery
 {
-    [Id(0)] public string District { get; init; } = "";
+    [Id(0)] public DistrictCode District { get; init; }
     [Id(1)] public ImmutableArray<OrderStage> Stages { get; init; } = [];
 
     /// <summary>Lead or assisting.</summary>
-    [Id(2)] public string Department { get; init; } = "";
+    [Id(2)] public DepartmentCode Department { get; init; }
 
     /// <summary>Beginning of the topic.</summary>
     [Id(3)] public string Topic { get; init; } = "";
 
     /// <summary>Beginning of the place's code.</summary>
-    [Id(4)] public string Place { get; init; } = "";
+    [Id(4)] public PlaceCode Place { get; init; }
 
     /// <summary>Words in title, address or text; all of them, each 1-20 characters, at most 5.</summary>
     [Id(5)] public string Text { get; init; } = "";
@@ -132,14 +132,14 @@ public interface IOrderTable
     /// <summary>
     /// Up to where the district's rows hold. Rows of another form than <see cref="OrderIndex.Form"/> are thrown away: the start then.
     /// </summary>
-    Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default);
+    Task<JournalPosition> PositionAsync(DistrictCode district, CancellationToken cancellation = default);
 
     /// <summary>Events that were left out of the district's rows since they were begun, as written with them.</summary>
-    Task<long> LeftOutAsync(string district, CancellationToken cancellation = default);
+    Task<long> LeftOutAsync(DistrictCode district, CancellationToken cancellation = default);
 
     /// <summary>States of these orders as kept beside their rows, with their versions; those unknown are missing.</summary>
     Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(
-        string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
+        DistrictCode district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default);
 
     /// <summary>Writes rows with their states and the new position in one transaction.</summary>
     /// <param name="district">Whose.</param>
@@ -150,19 +150,19 @@ public interface IOrderTable
     /// <param name="cancellation">Stops it; nothing is written then.</param>
     /// <exception cref="OrderTableConflictException">The table does not stand there any more. Nothing was written.</exception>
     Task WriteAsync(
-        string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
+        DistrictCode district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
         long leftOut, CancellationToken cancellation = default);
 
     Task<OrderPage> ListAsync(OrderQuery query, CancellationToken cancellation = default);
 
     /// <summary>Orders that must be woken by now (see <see cref="OrderRow.WakeAt"/>), the longest overdue first.</summary>
-    Task<IReadOnlyList<string>> DueAsync(string district, DateTimeOffset now, int limit, CancellationToken cancellation = default);
+    Task<IReadOnlyList<string>> DueAsync(DistrictCode district, DateTimeOffset now, int limit, CancellationToken cancellation = default);
 
     /// <summary>Open orders behind a number, in order of numbers, for sweeps.</summary>
-    Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default);
+    Task<IReadOnlyList<OrderRow>> OpenAsync(DistrictCode district, string after, int limit, CancellationToken cancellation = default);
 
     /// <summary>Results that the platform does not have yet, oldest call first.</summary>
-    Task<OwedResults> OwedAsync(string district, int limit, CancellationToken cancellation = default);
+    Task<OwedResults> OwedAsync(DistrictCode district, int limit, CancellationToken cancellation = default);
 
     /// <summary>
     /// Orders received since a moment that might be the same matter: same hash of the phone, or same topic and near (its box of
@@ -172,7 +172,7 @@ public interface IOrderTable
     Task<IReadOnlyList<OrderRow>> SimilarAsync(OrderRow order, DateTimeOffset since, int limit, CancellationToken cancellation = default);
 
     /// <summary>Forgets a district's rows and position; null: all districts.</summary>
-    Task ClearAsync(string? district, CancellationToken cancellation = default);
+    Task ClearAsync(DistrictCode? district, CancellationToken cancellation = default);
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
 
@@ -6,11 +7,11 @@ namespace OpsCenter.Hotline;
 public static partial class OrderWords
 {
     /// <summary>A department in a sentence that is kept: what it is called may change, its code does not.</summary>
-    public static string Named(string department) => $"⟦{department}⟧";
+    public static string Named(DepartmentCode department) => $"⟦{department}⟧";
 
     /// <summary>Such a sentence for people.</summary>
-    public static string WithNames(string sentence, Func<string, string> nameOf) =>
-        Marked().Replace(sentence, match => nameOf(match.Groups["code"].Value));
+    public static string WithNames(string sentence, Func<DepartmentCode, string> nameOf) =>
+        Marked().Replace(sentence, match => nameOf(new(match.Groups["code"].Value)));
 
     [GeneratedRegex("⟦(?<code>[^⟦⟧]*)⟧")]
     private static partial Regex Marked();

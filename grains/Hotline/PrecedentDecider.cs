@@ -42,9 +42,16 @@ public sealed class PrecedentDecider : IDecider<PrecedentState, PrecedentCommand
                 $"The ruling does not belong to the precedent {context.Self.Name}");
         var precedent = new Precedent
         {
-            Topic = ruling.Topic, PlaceKind = ruling.PlaceKind, Version = state.Versions.Length + 1, Department = ruling.Department,
-            Clause = ruling.Clause, Reason = ruling.Reason, Order = establish.Order, RuledAt = context.OccurredAt,
-            RuledBy = establish.RuledBy, IsRevoked = false,
+            Topic = ruling.Topic,
+            PlaceKind = ruling.PlaceKind,
+            Version = state.Versions.Length + 1,
+            Department = ruling.Department,
+            Clause = ruling.Clause,
+            Reason = ruling.Reason,
+            Order = establish.Order,
+            RuledAt = context.OccurredAt,
+            RuledBy = establish.RuledBy,
+            IsRevoked = false,
         };
         return new PrecedentEstablished(precedent, establish.OrderVersion);
     }

@@ -36,7 +36,7 @@ internal sealed class RateBook
     /// <summary>Counts (+1) or takes back (−1) what a closed order is assessed for.</summary>
     public void Assess(ClosedOrder closed, BoardKeys keys, int sign)
     {
-        var (day, department) = (DayOf(closed.ClosedAt), keys.Departments.IdOf(closed.Lead));
+        var (day, department) = (DayOf(closed.ClosedAt), keys.DepartmentOf(closed.Lead));
         Add(Kpi.ToClose, DayOf(closed.MissedDueAt ?? closed.HandledAt), department, sign);
         if (closed.MissedDueAt is null) Add(Kpi.ClosedInTime, DayOf(closed.HandledAt), department, sign);
         Add(Kpi.Assessed, day, department, sign);

@@ -21,7 +21,7 @@ public sealed class RuleSuggester : ISuggester
     public Suggestion Suggest(OrderContent order, Rulebook book)
     {
         var matches = (book.Definition?.Departments ?? [])
-            .Where(department => department.Town.Length == 0 || IsIn(order.Place, department.Town))
+            .Where(department => department.Town.Holds(order.Place))
             .SelectMany(department => MatchesOf(department, order)).ToArray();
         var precedent = book.PrecedentFor(order.Topic, order.PlaceKind);
         return new(Departments(matches, precedent, book), Topics(matches), precedent);
@@ -35,10 +35,11 @@ public sealed class RuleSuggester : ISuggester
         var share = (precedent is null ? 1 : 1 - OfPrecedent) / (Somebody + best.Sum(match => match.Weight));
         var candidates =
             best.Select(
-                match => new Candidate(match.Department.Code, match.Department.Name, match.Weight * share, match.Reason, match.Clause));
+                match => new Candidate(match.Department.Code.Value, match.Department.Name, match.Weight * share, match.Reason,
+                    match.Clause));
         if (precedent is not null)
             candidates = candidates.Append(new(
-                precedent.Department, book.NameOf(precedent.Department), OfPrecedent,
+                precedent.Department.Value, book.NameOf(precedent.Department), OfPrecedent,
                 $"先例“{precedent.Key}”第 {precedent.Version} 版（工单 {precedent.Order} 裁定）：{precedent.Reason}", precedent.Clause));
         return Likeliest(candidates);
     }
@@ -63,9 +64,15 @@ public sealed class RuleSuggester : ISuggester
         foreach (var duty in department.Duties)
             if (MatchOf(department, duty, order) is { } match) yield return match;
         // 属地: a town is responsible where no department is.
-        if (department.Town.Length > 0) yield return new()
+        if (!department.Town.IsEmpty) yield return new()
         {
-            Department = department, Clause = "", Topics = [], Words = [], WordWeight = 0, Weight = OfTown, Reason = "属地管理",
+            Department = department,
+            Clause = "",
+            Topics = [],
+            Words = [],
+            WordWeight = 0,
+            Weight = OfTown,
+            Reason = "属地管理",
         };
     }
 
@@ -86,7 +93,12 @@ public sealed class RuleSuggester : ISuggester
         }.Where(ground => ground.Length > 0));
         return new()
         {
-            Department = department, Clause = duty.Clause, Topics = duty.Topics, Words = words, WordWeight = wordWeight, Weight = weight,
+            Department = department,
+            Clause = duty.Clause,
+            Topics = duty.Topics,
+            Words = words,
+            WordWeight = wordWeight,
+            Weight = weight,
             Reason = $"职责第 {duty.Clause} 条“{duty.Text}”：{grounds}",
         };
     }
@@ -97,8 +109,6 @@ public sealed class RuleSuggester : ISuggester
     private static bool IsUnder(string topic, string other) =>
         other.Length > 0 && topic.StartsWith(other, StringComparison.Ordinal)
             && (topic.Length == other.Length || topic[other.Length] == '/');
-
-    private static bool IsIn(string place, string town) => place.StartsWith(town, StringComparison.Ordinal);
 
     private static int LevelsOf(string topic) => topic.Count(sign => sign == '/') + 1;
 

@@ -20,7 +20,7 @@ public sealed record Precedent
     /// <summary>Counts up with every ruling on the same key.</summary>
     [Id(2)] public int Version { get; init; }
 
-    [Id(3)] public string Department { get; init; } = "";
+    [Id(3)] public DepartmentCode Department { get; init; }
 
     [Id(4)] public string Clause { get; init; } = "";
 
@@ -46,12 +46,12 @@ public sealed record Precedent
 /// <param name="WorkingDays">The district's calendar.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Rulebook")]
 public sealed record Rulebook(
-    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
-    [property: Id(3)] ImmutableArray<string> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents,
+    [property: Id(0)] DistrictCode District, [property: Id(1)] long Version, [property: Id(2)] HotlineDefinition? Definition,
+    [property: Id(3)] ImmutableArray<DepartmentCode> Dissolved, [property: Id(4)] ImmutableArray<Precedent> Precedents,
     [property: Id(5)] DistrictCalendar WorkingDays)
 {
-    [NonSerialized] private FrozenDictionary<string, DepartmentDefinition>? departments;
-    [NonSerialized] private FrozenDictionary<string, string>? names;
+    [NonSerialized] private FrozenDictionary<DepartmentCode, DepartmentDefinition>? departments;
+    [NonSerialized] private FrozenDictionary<string, DepartmentCode>? names;
     [NonSerialized] private FrozenDictionary<string, Precedent>? byKey;
     [NonSerialized] private Editions<LimitSet> limits;
 
@@ -60,30 +60,29 @@ public sealed record Rulebook(
         (District, Version, Definition, Dissolved, Precedents, WorkingDays) =
         (other.District, other.Version, other.Definition, other.Dissolved, other.Precedents, other.WorkingDays);
 
-    public static Rulebook Empty(string district) => new(district, 0, null, [], [], DistrictCalendar.Shipped);
+    public static Rulebook Empty(DistrictCode district) => new(district, 0, null, [], [], DistrictCalendar.Shipped);
 
     /// <summary>The statutory years that ship with the product, and the decrees that came later.</summary>
     public WorkingCalendar Calendar => WorkingDays.Days;
 
     /// <summary>The department, when there is one and it was not dissolved.</summary>
-    public DepartmentDefinition? Department(string code) =>
+    public DepartmentDefinition? Department(DepartmentCode code) =>
         (departments ??= (Definition?.Departments ?? []).ToFrozenDictionary(department => department.Code)).GetValueOrDefault(code);
 
     /// <summary>The town or street that answers for a place where no department does; null: none is described.</summary>
-    public DepartmentDefinition? TownOf(string place) =>
-        (Definition?.Departments ?? []).FirstOrDefault(
-            department => department.Town.Length > 0 && place.StartsWith(department.Town, StringComparison.Ordinal));
+    public DepartmentDefinition? TownOf(PlaceCode place) =>
+        (Definition?.Departments ?? []).FirstOrDefault(department => !department.Town.IsEmpty && department.Town.Holds(place));
 
     /// <summary>Code of the department with this code, name or alias; null: unknown.</summary>
-    public string? CodeOf(string codeOrName) =>
+    public DepartmentCode? CodeOf(string codeOrName) =>
         (names ??= (Definition?.Departments ?? [])
-            .SelectMany(department => (string[])[department.Code, department.Name, .. department.Aliases],
+            .SelectMany(department => (string[])[department.Code.Value, department.Name, .. department.Aliases],
                 (department, name) => (department.Code, name))
             .DistinctBy(pair => pair.name).ToFrozenDictionary(pair => pair.name, pair => pair.Code))
-        .GetValueOrDefault(codeOrName);
+        .TryGetValue(codeOrName, out var code) ? code : null;
 
     /// <summary>What people call it.</summary>
-    public string NameOf(string code) => Department(code)?.Name ?? code;
+    public string NameOf(DepartmentCode code) => Department(code)?.Name ?? code.Value;
 
     /// <summary>The limits for a call of a local day.</summary>
     public LimitSet LimitsOn(DateOnly day)

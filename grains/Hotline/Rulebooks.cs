@@ -11,20 +11,20 @@ public interface IRulebooks
     /// who has just described one goes on at once.
     /// </summary>
     /// <exception cref="RetryException">The hotline cannot be asked now.</exception>
-    ValueTask<Rulebook> FreshAsync(string district);
+    ValueTask<Rulebook> FreshAsync(DistrictCode district);
 }
 
 internal sealed class Rulebooks(IGrainFactory grains, TimeProvider time, HotlineOptions rules) : IRulebooks
 {
-    private readonly ConcurrentDictionary<string, CachedCopy<Rulebook>> copies = [];
+    private readonly ConcurrentDictionary<DistrictCode, CachedCopy<Rulebook>> copies = [];
 
-    public ValueTask<Rulebook> FreshAsync(string district)
+    public ValueTask<Rulebook> FreshAsync(DistrictCode district)
     {
         var copy = CopyOf(district);
         return copy.FreshAsync(copy.Known.Definition is null ? TimeSpan.Zero : rules.RulebookFor);
     }
 
-    private CachedCopy<Rulebook> CopyOf(string district) => copies.GetOrAdd(district, key => new(
-        key, Rulebook.Empty(key),
+    private CachedCopy<Rulebook> CopyOf(DistrictCode district) => copies.GetOrAdd(district, key => new(
+        key.Value, Rulebook.Empty(key),
         async known => await grains.GetGrain<IHotline>(HotlineKeys.Hotline(key)).RulebookAsync(known.Version) ?? known, time));
 }

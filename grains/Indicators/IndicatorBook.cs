@@ -14,14 +14,14 @@ namespace OpsCenter.Indicators;
 /// <param name="Registry">The places.</param>
 /// <param name="Calendar">The one working calendar.</param>
 public sealed record IndicatorBook(
-    string District, long Version, Editions<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
+    DistrictCode District, long Version, Editions<IndicatorEdition> Editions, PlaceRegistry Registry, WorkingCalendar Calendar)
 {
     private FrozenDictionary<DateOnly, IndicatorSheet>? sheets;
 
     private IndicatorBook(IndicatorBook other) =>
         (District, Version, Editions, Registry, Calendar) = (other.District, other.Version, other.Editions, other.Registry, other.Calendar);
 
-    public static IndicatorBook Empty(string district) => new(district, 0, [], PlaceRegistry.Empty(district), StatutoryYears.Load());
+    public static IndicatorBook Empty(DistrictCode district) => new(district, 0, [], PlaceRegistry.Empty(district), StatutoryYears.Load());
 
     /// <summary>What is asked for a period: the newest edition that is in force on its last day; null: none is.</summary>
     public IndicatorSheet? For(Period period) => For(period.End);

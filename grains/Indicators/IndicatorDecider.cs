@@ -145,7 +145,7 @@ public sealed class IndicatorDecider : IDecider<IndicatorsState, IndicatorComman
             "duplicate_indicator",
             $"套表 {set.Code} 中 {twice.Key} 出现了不止一次",
             $"{set.Code} asks for {twice.Key} more than once");
-        return set.Department.Length == 0 || IndicatorCodes.IsSet(set.Department) ? null : Refusal.Invalid(
+        return set.Department.IsEmpty || IndicatorCodes.IsSet(set.Department.Value) ? null : Refusal.Invalid(
             "bad_set",
             $"套表 {set.Code} 的审核部门代码不合规",
             $"The department of {set.Code} is no code");

@@ -83,7 +83,7 @@ public sealed record SetDefinition
     [Id(4)] public ImmutableArray<string> Indicators { get; init; } = [];
 
     /// <summary>The department that reviews behind the town; empty: none does.</summary>
-    [Id(5)] public string Department { get; init; } = "";
+    [Id(5)] public DepartmentCode Department { get; init; }
 
     /// <summary>截止: from the period's last day.</summary>
     [Id(6)] public Limit Due { get; init; } = Limit.Parse("8wd");

@@ -15,11 +15,11 @@ public interface IIndicatorBooks
 {
     /// <summary>One that was the newest a few seconds ago at most.</summary>
     /// <exception cref="RetryException">It cannot be asked now.</exception>
-    ValueTask<IndicatorBook> FreshAsync(string district);
+    ValueTask<IndicatorBook> FreshAsync(DistrictCode district);
 }
 
 /// <summary>Keys of the indicators' actors.</summary>
 public static class IndicatorKeys
 {
-    public static string Book(string district) => $"{district}/indicators/book";
+    public static string Book(DistrictCode district) => $"{district}/indicators/book";
 }

@@ -26,8 +26,11 @@ public sealed record IndicatorNeeds(
 public sealed class RuleExpression
 {
     private const int Longest = 500, Deepest = 40;
-    private static readonly LogicalExpressionParserOptions Options = new() { FloatingPointNumberType = FloatingPointNumberType.Decimal,
-        IntegerNumberType = IntegerNumberType.Int64 };
+    private static readonly LogicalExpressionParserOptions Options = new()
+    {
+        FloatingPointNumberType = FloatingPointNumberType.Decimal,
+        IntegerNumberType = IntegerNumberType.Int64
+    };
 
     private readonly Func<Figures, decimal?> holds;
     private readonly List<(string Label, Func<Figures, decimal?> Value)> figures;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Notices;
 
@@ -50,10 +51,10 @@ public sealed record Person
     [Id(1)] public string Name { get; init; } = "";
 
     /// <summary>Code of the place; empty: of a department.</summary>
-    [Id(2)] public string Place { get; init; } = "";
+    [Id(2)] public PlaceCode Place { get; init; }
 
     /// <summary>Code of the department; empty: of a place.</summary>
-    [Id(3)] public string Department { get; init; } = "";
+    [Id(3)] public DepartmentCode Department { get; init; }
     [Id(4)] public ImmutableArray<Duty> Duties { get; init; } = [];
 
     /// <summary>With which the person signs in; empty: none.</summary>

@@ -39,12 +39,12 @@ public sealed class AddressBookDecider : IDecider<AddressBookState, AddressBookC
                 $"A code has 1-{MaxCode} letters, digits, dots, hyphens or underscores");
         if (string.IsNullOrWhiteSpace(person.Name) || person.Name.Length > MaxName || person.Name.Any(char.IsControl))
             return Refusal.Invalid("invalid_name", $"姓名应为 1–{MaxName} 个字", $"A name has 1-{MaxName} characters");
-        if (person.Place.Length > 0 == person.Department.Length > 0)
+        if (person.Place.IsEmpty == person.Department.IsEmpty)
             return Refusal.Invalid(
                 "place_or_department",
                 "须属于一个地方或一个部门，且只属于其一",
                 "Somebody belongs to a place or to a department, and to one of them only");
-        if (person.Place.Length > MaxCode || person.Department.Length > MaxCode || person.Account.Length > MaxCode)
+        if (person.Place.Value.Length > MaxCode || person.Department.Value.Length > MaxCode || person.Account.Length > MaxCode)
             return Refusal.Invalid(
                 "invalid_reference",
                 $"地方、部门、账号最长 {MaxCode} 个字",

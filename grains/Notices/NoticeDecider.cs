@@ -44,8 +44,14 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         switch (fact)
         {
             case NoticeQueued queued:
-                var notice = new Notice { Number = queued.Number, Recipient = queued.Recipient, Steps = queued.Steps, QueuedAt = occurredAt,
-                    Since = occurredAt };
+                var notice = new Notice
+                {
+                    Number = queued.Number,
+                    Recipient = queued.Recipient,
+                    Steps = queued.Steps,
+                    QueuedAt = occurredAt,
+                    Since = occurredAt
+                };
                 return Told(Queue(state with { Last = queued.Number }, notice), queued.Recipient, queued.Steps, occurredAt);
             case NoticeChanged changed when state.Queued.TryGetValue(changed.Number, out var before):
                 var without =
@@ -76,8 +82,14 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
                     Refused = failed is { IsRefused: true, Channel: { } channel } ? before.Refused.Add(channel) : before.Refused,
                 });
             case NoticeDied died when state.Queued.TryGetValue(died.Number, out var before):
-                var dead = before with { Status = NoticeStatus.Dead, Since = occurredAt, Tries = before.Tries + 1, Channel = died.Channel,
-                    Reason = died.Reason };
+                var dead = before with
+                {
+                    Status = NoticeStatus.Dead,
+                    Since = occurredAt,
+                    Tries = before.Tries + 1,
+                    Channel = died.Channel,
+                    Reason = died.Reason
+                };
                 return Take(state, before) with { Dead = state.Dead.SetItem(died.Number, dead) };
             case NoticeDropped dropped when Find(state, dropped.Number) is { } before:
                 var left = Past(Take(state, before),
@@ -155,8 +167,11 @@ public sealed class NoticeDecider(NoticeOptions rules) : IDecider<OutboxState, N
         state.Past.LastOrDefault(notice => notice.Number == number) is { Status: NoticeStatus.Dropped } dropped ? dropped : null;
 
     private static OutboxState Queue(OutboxState state, Notice notice) =>
-        state with { Queued = state.Queued.SetItem(notice.Number, notice),
-            Waiting = state.Waiting.SetItem(notice.Recipient, notice.Number) };
+        state with
+        {
+            Queued = state.Queued.SetItem(notice.Number, notice),
+            Waiting = state.Waiting.SetItem(notice.Recipient, notice.Number)
+        };
 
     /// <summary>Where it is, as it is now.</summary>
     private static OutboxState Keep(OutboxState state, Notice notice) => state.Dead.ContainsKey(notice.Number)

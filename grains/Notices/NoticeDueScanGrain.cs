@@ -91,7 +91,7 @@ internal sealed class NoticeDueScanGrain(
     {
         var book = await books.FreshAsync(District);
         await FreshPeopleAsync();
-        var owed = await GrainFactory.GetGrain<IReadSide>(District).QueryAsync(new OwedFilingsQuery(), freshness);
+        var owed = await GrainFactory.GetGrain<IReadSide>(District.Value).QueryAsync(new OwedFilingsQuery(), freshness);
         return (ReminderLadder.Plan(owed, book, people, rules, at), book);
     }
 

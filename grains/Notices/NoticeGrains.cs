@@ -87,12 +87,12 @@ public static class NoticeKeys
     /// </summary>
     public const int Outboxes = 16;
 
-    public static string AddressBook(string district) => $"{district}/addressbook/main";
+    public static string AddressBook(DistrictCode district) => $"{district}/addressbook/main";
 
-    public static string Outbox(string district, int number) => $"{district}/notices/{number:00}";
+    public static string Outbox(DistrictCode district, int number) => $"{district}/notices/{number:00}";
 
     /// <summary>The outbox of a person.</summary>
-    public static string Outbox(string district, string recipient)
+    public static string Outbox(DistrictCode district, string recipient)
     {
         // FNV-1a: the same in every process and for ever.
         var hash = 2166136261u;
@@ -100,7 +100,7 @@ public static class NoticeKeys
         return Outbox(district, (int)(hash % Outboxes));
     }
 
-    public static IEnumerable<string> AllOutboxes(string district) =>
+    public static IEnumerable<string> AllOutboxes(DistrictCode district) =>
         Enumerable.Range(0, Outboxes).Select(number => Outbox(district, number));
 }
 

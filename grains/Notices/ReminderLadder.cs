@@ -93,7 +93,7 @@ public static class ReminderLadder
         var day = LocalTime.DateOf(now);
         var directory = new AddressDirectory(people, book.Registry.On(day), book.District, day);
         var reached = new Dictionary<DateTimeOffset, (ReminderStage Stage, DateTimeOffset At)?>();
-        var departments = new Dictionary<(string, Period), string>();
+        var departments = new Dictionary<(string, Period), DepartmentCode>();
         var held = Enum.GetValues<ReminderStage>().ToDictionary(stage => stage, stage => IsHeld(stage, book.Calendar, rules, now));
         var found = new Dictionary<string, (Person Person, Dictionary<ReminderStep, List<OwedFiling>> Steps)>();
         var unreached = ImmutableArray.CreateBuilder<OwedFiling>();
@@ -103,7 +103,7 @@ public static class ReminderLadder
                 reached[filing.DueAt] = stage = Reached(StagesOf(filing.DueAt, book.Calendar, rules), now);
             if (StepOf(filing, stage, now) is not { } step) continue;
             if (!departments.TryGetValue((filing.Set, filing.Period), out var department))
-                departments[(filing.Set, filing.Period)] = department = book.For(filing.Period)?.Set(filing.Set)?.Department ?? "";
+                departments[(filing.Set, filing.Period)] = department = book.For(filing.Period)?.Set(filing.Set)?.Department ?? default;
             var recipients = step.Stage switch
             {
                 ReminderStage.Escalated => directory.OfDistrict(),
@@ -141,8 +141,7 @@ public static class ReminderLadder
 
     private static ImmutableArray<OwedFiling> Sorted(List<OwedFiling> filings) =>
     [
-        .. filings.OrderBy(filing => filing.Set, StringComparer.Ordinal).ThenBy(filing => filing.Period)
-            .ThenBy(filing => filing.Place, StringComparer.Ordinal),
+        .. filings.OrderBy(filing => filing.Set, StringComparer.Ordinal).ThenBy(filing => filing.Period).ThenBy(filing => filing.Place),
     ];
 
     private static (ReminderStage Stage, DateTimeOffset At)? Reached((ReminderStage Stage, DateTimeOffset At)[] stages, DateTimeOffset now)

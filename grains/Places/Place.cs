@@ -21,11 +21,12 @@ public enum PlaceLevel
 /// <param name="Parent">Code of the place above; the district's own is empty.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.places.Place")]
 public sealed record Place(
-    [property: Id(0)] string Code, [property: Id(1)] string Name, [property: Id(2)] PlaceLevel Level, [property: Id(3)] string Parent);
+    [property: Id(0)] PlaceCode Code, [property: Id(1)] string Name, [property: Id(2)] PlaceLevel Level,
+    [property: Id(3)] PlaceCode Parent);
 
 /// <summary>A place that is no more, and the one that its people and its duties have gone to (撤并).</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.places.PlaceMerger")]
-public sealed record PlaceMerger([property: Id(0)] string Code, [property: Id(1)] string Into);
+public sealed record PlaceMerger([property: Id(0)] PlaceCode Code, [property: Id(1)] PlaceCode Into);
 
 /// <summary>The registry from a day on.</summary>
 /// <param name="From">In force for this local day and later.</param>

@@ -24,18 +24,17 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEven
         ? new(state.Version + 1, state.Editions.Put(defined.Edition))
         : state;
 
-    private static Refusal? Obstacle(PlaceEdition edition, string district)
+    private static Refusal? Obstacle(PlaceEdition edition, DistrictCode district)
     {
         if (edition.Places.IsDefaultOrEmpty) return Refusal.Invalid("no_places", "区划名录是空的", "The registry has no places");
         if (edition.Places.Length > MaxPlaces) return Refusal.Invalid(
             "too_many_places",
             $"区划名录最多 {MaxPlaces} 个地方",
             $"A registry has at most {MaxPlaces} places");
-        var byCode = new Dictionary<string, Place>();
+        var byCode = new Dictionary<PlaceCode, Place>();
         foreach (var place in edition.Places)
         {
-            if (place.Code.Length is < 6 or > 12 || !place.Code.All(char.IsAsciiDigit)
-                || !place.Code.StartsWith(district, StringComparison.Ordinal))
+            if (place.Code.Value.Length is < 6 or > 12 || !place.Code.Value.All(char.IsAsciiDigit) || !district.Place.Holds(place.Code))
                 return Refusal.Invalid(
                     "bad_code",
                     $"区划代码“{place.Code}”应为 6–12 位数字，并以 {district} 开头",
@@ -54,7 +53,7 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEven
                 $"The code {place.Code} occurs more than once");
         }
         if (edition.Places.Count(place => place.Level == PlaceLevel.District) != 1
-            || byCode.GetValueOrDefault(district) is not { Level: PlaceLevel.District, Parent: "" })
+            || byCode.GetValueOrDefault(district.Place) is not { Level: PlaceLevel.District, Parent.IsEmpty: true })
             return Refusal.Invalid("no_district", $"名录中应有且仅有一个区：{district}", $"The registry needs one district, {district}");
         foreach (var place in edition.Places.Where(place => place.Level != PlaceLevel.District))
             if (byCode.GetValueOrDefault(place.Parent)?.Level is not { } above || above != place.Level - 1)
@@ -62,7 +61,7 @@ public sealed class PlaceDecider : IDecider<PlacesState, PlaceCommand, PlaceEven
                     "bad_parent",
                     $"{place.Name}（{place.Code}）的上级“{place.Parent}”不对",
                     $"The place above {place.Code}, '{place.Parent}', is not right");
-        var merged = new HashSet<string>();
+        var merged = new HashSet<PlaceCode>();
         foreach (var merger in edition.Mergers)
             if (byCode.ContainsKey(merger.Code) || !byCode.ContainsKey(merger.Into) || !merged.Add(merger.Code))
                 return Refusal.Invalid(

@@ -13,5 +13,5 @@ public interface IPlaces : IActor<PlaceCommand>
 /// <summary>Keys of the places' actors.</summary>
 public static class PlaceKeys
 {
-    public static string Registry(string district) => $"{district}/places/registry";
+    public static string Registry(DistrictCode district) => $"{district}/places/registry";
 }

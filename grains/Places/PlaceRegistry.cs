@@ -8,13 +8,13 @@ namespace OpsCenter.Places;
 /// <param name="Editions">The places, from which day on.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.places.PlaceRegistry")]
 public sealed record PlaceRegistry(
-    [property: Id(0)] string District, [property: Id(1)] long Version, [property: Id(2)] Editions<PlaceEdition> Editions)
+    [property: Id(0)] DistrictCode District, [property: Id(1)] long Version, [property: Id(2)] Editions<PlaceEdition> Editions)
 {
     [NonSerialized] private FrozenDictionary<DateOnly, PlaceTree>? trees;
 
     private PlaceRegistry(PlaceRegistry other) => (District, Version, Editions) = (other.District, other.Version, other.Editions);
 
-    public static PlaceRegistry Empty(string district) => new(district, 0, []);
+    public static PlaceRegistry Empty(DistrictCode district) => new(district, 0, []);
 
     /// <summary>The places as they are on a local day; before the first edition those of the first.</summary>
     public PlaceTree On(DateOnly day)
@@ -26,7 +26,7 @@ public sealed record PlaceRegistry(
     /// <summary>
     /// What has become of a place by a day: itself, or what it was merged into; null: it is no more and nothing stands in its stead.
     /// </summary>
-    public string? Successor(string code, DateOnly day)
+    public PlaceCode? Successor(PlaceCode code, DateOnly day)
     {
         foreach (var edition in Editions.Where(edition => edition.From <= day))
             if (edition.Mergers.FirstOrDefault(merger => merger.Code == code) is { } merger) code = merger.Into;
@@ -39,8 +39,8 @@ public sealed class PlaceTree
 {
     public static readonly PlaceTree Empty = new(new(DateOnly.MinValue, [], [], ""));
 
-    private readonly FrozenDictionary<string, Place> byCode;
-    private readonly ILookup<string, Place> byParent;
+    private readonly FrozenDictionary<PlaceCode, Place> byCode;
+    private readonly ILookup<PlaceCode, Place> byParent;
 
     public PlaceTree(PlaceEdition edition)
     {
@@ -51,20 +51,20 @@ public sealed class PlaceTree
 
     public PlaceEdition Edition { get; }
 
-    public Place? Find(string code) => byCode.GetValueOrDefault(code);
+    public Place? Find(PlaceCode code) => byCode.GetValueOrDefault(code);
 
     /// <summary>What people call it.</summary>
-    public string NameOf(string code) => Find(code)?.Name ?? code;
+    public string NameOf(PlaceCode code) => Find(code)?.Name ?? code.Value;
 
     /// <summary>The places right below, in the registry's order.</summary>
-    public IEnumerable<Place> Children(string code) => byParent[code];
+    public IEnumerable<Place> Children(PlaceCode code) => byParent[code];
 
     /// <summary>The places of these levels, in the registry's order.</summary>
     public IEnumerable<Place> At(params IReadOnlyCollection<PlaceLevel> levels) =>
         Edition.Places.Where(place => levels.Contains(place.Level));
 
     /// <summary>The town or street of a place: itself when it is one; null of the district.</summary>
-    public Place? TownOf(string code)
+    public Place? TownOf(PlaceCode code)
     {
         for (var place = Find(code); place is not null; place = Find(place.Parent))
             if (place.Level == PlaceLevel.Town) return place;

@@ -89,7 +89,7 @@ public interface IQuarantine : IActor<QuarantineCommand>
     /// <summary>Name of the orders' quarantine; no hall may have this code.</summary>
     const string Orders = "orders";
 
-    static string Key(string district, string name) => $"{district}/quarantine/{name}";
+    static string Key(DistrictCode district, string name) => $"{district}/quarantine/{name}";
 
     /// <summary>Those of some ids that are in it.</summary>
     Task<IReadOnlyList<string>> AmongAsync(IReadOnlyCollection<string> ids);

@@ -63,8 +63,12 @@ internal static class AccountCommands
             async (accounts, parsed, cancellation) =>
         {
             var asked = parsed.GetValue(grants)!.Select(Read);
-            var request = new CreateAccountRequest { Name = parsed.GetValue(name), DisplayName = parsed.GetValue(display),
-                Grants = { asked } };
+            var request = new CreateAccountRequest
+            {
+                Name = parsed.GetValue(name),
+                DisplayName = parsed.GetValue(display),
+                Grants = { asked }
+            };
             var created = await accounts.CreateAccountAsync(request, cancellationToken: cancellation);
             PrintPassword(created.Account.Name, created.OneTimePassword);
             return 0;

@@ -31,8 +31,13 @@ internal static class DefineCommands
                 var isCheck = parsed.GetValue(check);
                 var call = new DefinitionCall
                 {
-                    Channel = channel, District = server.District(parsed), Hall = verb.IsAboutHall ? server.Hall(parsed) : "",
-                    FileName = path.Name, Content = content, IsCheck = isCheck, OptionOf = name => parsed.GetValue(options[name])!,
+                    Channel = channel,
+                    District = server.District(parsed),
+                    Hall = verb.IsAboutHall ? server.Hall(parsed) : "",
+                    FileName = path.Name,
+                    Content = content,
+                    IsCheck = isCheck,
+                    OptionOf = name => parsed.GetValue(options[name])!,
                 };
                 Sentences.Print(await verb.DefineAsync(call, cancellation), isCheck);
                 return 0;

@@ -15,7 +15,8 @@ internal static class ImportCommand
         var server = new Server();
         var file = new Argument<FileInfo>("file") { Description = "CSV (also .csv.gz) or XLSX" };
         var mapping = new Option<FileInfo>(
-            "--mapping") { Description = "YAML that says what the columns mean (samples: silo/samples/mappings)", Required = true };
+            "--mapping")
+        { Description = "YAML that says what the columns mean (samples: silo/samples/mappings)", Required = true };
         var refused = new Option<FileInfo?>("--refused") { Description = "Write the refused rows and why to this CSV" };
         var command = new Command(
             "import",

@@ -12,12 +12,16 @@ public static class OpsCenterCommandLine
     /// <summary>The process's exit code: 0, or 1 with one sentence on standard error.</summary>
     public static async Task<int> RunAsync(string[] arguments)
     {
-        var root = new RootCommand("OpsCenter 营商服务和大数据运营管理中心后台 — without a verb: the product itself") { TreatUnmatchedTokensAsErrors =
-            false };
+        var root = new RootCommand("OpsCenter 营商服务和大数据运营管理中心后台 — without a verb: the product itself")
+        {
+            TreatUnmatchedTokensAsErrors =
+            false
+        };
         root.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.All, cancellation));
 
         var gateway = new Command("gateway",
-            "The gateway alone, as a client of the cluster (Storage:Provider = postgres)") { TreatUnmatchedTokensAsErrors = false };
+            "The gateway alone, as a client of the cluster (Storage:Provider = postgres)")
+        { TreatUnmatchedTokensAsErrors = false };
         gateway.SetAction((parsed, cancellation) => ServeAsync([.. parsed.UnmatchedTokens], HostRole.Gateway, cancellation));
         root.Subcommands.Add(gateway);
         root.Subcommands.Add(DemoCommand.Create());

@@ -49,7 +49,8 @@ internal static class RebuildCommand
                 (bar.MaxValue, bar.Value) = (Math.Max(1, Math.Max(read, total)), Math.Max(read, total == 0 ? 1 : 0));
                 bar.Description = $"{Markup.Escape(one)} {read:N0}";
             }
-            events = await table.RunAsync(new(options, journal, SubjectRegistration.Catalogue(Subjects.Actors), district, Read),
+            events = await table.RunAsync(
+                new(options, journal, SubjectRegistration.Catalogue(Subjects.Actors), district is null ? null : new(district), Read),
                 cancellation);
         });
         AnsiConsole.MarkupLineInterpolated(

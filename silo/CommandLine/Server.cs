@@ -9,10 +9,14 @@ namespace OpsCenter.Silo.CommandLine;
 /// <summary>The options by which a verb finds a running OpsCenter and says who it is.</summary>
 internal sealed class Server
 {
-    private readonly Option<string> address = new("--server") { Description = "The gateway's gRPC address",
-        DefaultValueFactory = _ => "http://localhost:8081" };
+    private readonly Option<string> address = new("--server")
+    {
+        Description = "The gateway's gRPC address",
+        DefaultValueFactory = _ => "http://localhost:8081"
+    };
     private readonly Option<string> user = new(
-        "--user") { Description = "Sign in with this account; the password is asked for, or read from OPSCENTER_PASSWORD" };
+        "--user")
+    { Description = "Sign in with this account; the password is asked for, or read from OPSCENTER_PASSWORD" };
     private readonly Option<string> token = new("--token") { Description = "A bearer token instead of an account; or OPSCENTER_TOKEN" };
     private readonly Option<string> district = new("--district") { Description = "District code", DefaultValueFactory = _ => "440203" };
     private readonly Option<string> hall = new("--hall") { Description = "Hall code", DefaultValueFactory = _ => "H1" };

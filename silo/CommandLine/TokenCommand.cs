@@ -10,8 +10,11 @@ internal static class TokenCommand
         var server = new Server();
         var name = new Argument<string>("name") { Description = "The machine's account, made when there is none" };
         var role = new Option<string>("--role") { Description = "source, screen, operator, …", DefaultValueFactory = _ => "source" };
-        var place = new Option<string>("--place") { Description = "District, town, department (440203/ZJJ) or *",
-            DefaultValueFactory = _ => "440203" };
+        var place = new Option<string>("--place")
+        {
+            Description = "District, town, department (440203/ZJJ) or *",
+            DefaultValueFactory = _ => "440203"
+        };
         var days = new Option<int>("--days") { Description = "How long it is good for", DefaultValueFactory = _ => 365 };
         var command = new Command("token", "A bearer token for a queue system, a metrics collector, a screen (as administrator)");
         command.Arguments.Add(name);

@@ -17,10 +17,15 @@ public static class DemoCommand
 
     public static Command Create()
     {
-        var speed = new Option<double>("--speed") { Description =
-            "How many times as fast office hours pass; nights and days off pass faster still", DefaultValueFactory = _ => 60 };
+        var speed = new Option<double>("--speed")
+        {
+            Description =
+            "How many times as fast office hours pass; nights and days off pass faster still",
+            DefaultValueFactory = _ => 60
+        };
         var from = new Option<FileInfo?>(
-            "--from") { Description = "Replay this service log (CSV), from today on, instead of a simulated hall" };
+            "--from")
+        { Description = "Replay this service log (CSV), from today on, instead of a simulated hall" };
         var data = new Option<DirectoryInfo?>("--data")
         {
             Description =
@@ -29,7 +34,8 @@ public static class DemoCommand
         };
         var seed = new Option<ulong>("--seed") { Description = "Another number, another district", DefaultValueFactory = _ => 1 };
         var history = new Option<int?>(
-            "--history") { Description = "Days of earlier orders that the hotline knows (default: since January of last year)" };
+            "--history")
+        { Description = "Days of earlier orders that the hotline knows (default: since January of last year)" };
         var command = new Command("demo",
             "A living centre: a simulated district at its hall, its hotline and its forms, through the public API")
         {

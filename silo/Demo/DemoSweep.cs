@@ -106,8 +106,12 @@ internal sealed class DemoSweep(string folder, DemoPeople people, ILogger log)
 
     private SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, file),
-            Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, file),
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false
+        }.ToString());
         connection.Open();
         Execute(connection, "PRAGMA busy_timeout = 5000");
         return connection;

@@ -38,8 +38,14 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     {
         var manager = new IndicatorsClient(await people.ChannelAsync("operator", people.District));
         await manager.DefinePlacesAsync(
-            new() { District = people.District, From = "2023-06-30", Source = "统计用区划代码", FileName = PlacesFile,
-                Content = await DemoPeople.SampleAsync(PlacesFile) },
+            new()
+            {
+                District = people.District,
+                From = "2023-06-30",
+                Source = "统计用区划代码",
+                FileName = PlacesFile,
+                Content = await DemoPeople.SampleAsync(PlacesFile)
+            },
             cancellationToken: cancellation);
         await manager.DefineIndicatorsAsync(
             new() { District = people.District, FileName = IndicatorsFile, Content = await DemoPeople.SampleAsync(IndicatorsFile) },
@@ -102,8 +108,13 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     private async Task OpenAsync(string set, Period period, TimeSpan dueIn, CancellationToken cancellation)
     {
         var bureau = new FilingsClient(await people.ChannelAsync("operator", people.District));
-        var request = new OpenRoundRequest { District = people.District, Set = set, Period = period.ToString(),
-            DueAt = (people.Now + dueIn).ToTimestamp() };
+        var request = new OpenRoundRequest
+        {
+            District = people.District,
+            Set = set,
+            Period = period.ToString(),
+            DueAt = (people.Now + dueIn).ToTimestamp()
+        };
         for (var tries = 0; ; tries++)
         {
             try
@@ -221,8 +232,14 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
         var clerk = await FillerAsync(place);
         var form = await GetAsync(set, period, place, cancellation);
         if (!form.MayFill) return;
-        var request = new SaveFilingRequest { District = people.District, Set = set, Period = period.ToString(), Place = place,
-            Submit = true };
+        var request = new SaveFilingRequest
+        {
+            District = people.District,
+            Set = set,
+            Period = period.ToString(),
+            Place = place,
+            Submit = true
+        };
         request.Cells.AddRange(form.Cells.Where(cell => !cell.IsComputed).Select(cell => new CellInput
         {
             Indicator = cell.Indicator,
@@ -244,8 +261,14 @@ internal sealed class FilingDemo(DemoPeople people, ulong seed)
     }
 
     private async Task ApproveAsync(Filing filing, CancellationToken cancellation) => await (await ReviewerAsync(filing)).ReviewFilingAsync(
-        new() { District = people.District, Set = filing.Summary.Set, Period = filing.Summary.Period, Place = filing.Summary.Place,
-            Version = filing.Version }, cancellationToken: cancellation);
+        new()
+        {
+            District = people.District,
+            Set = filing.Summary.Set,
+            Period = filing.Summary.Period,
+            Place = filing.Summary.Place,
+            Version = filing.Version
+        }, cancellationToken: cancellation);
 
     private async Task<FilingsClient> ReviewerAsync(Filing filing) => new(filing.Step switch
     {

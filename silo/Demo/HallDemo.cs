@@ -25,7 +25,7 @@ internal sealed class HallDemo(
     public async Task RunAsync(CancellationToken cancellation)
     {
         var cluster = app.Services.GetRequiredService<IClusterClient>();
-        await cluster.GetGrain<IHall>(HallKeys.Hall(people.District, hall)).DefineAsync(plan.ToDefinition(), "demo", people.Now);
+        await cluster.GetGrain<IHall>(HallKeys.Hall(new(people.District), hall)).DefineAsync(plan.ToDefinition(), "demo", people.Now);
         var feed = new HallFeed(new Ingest.IngestClient(await people.ChannelAsync("source", people.District)), people.District, hall);
         var today = LocalTime.DateOf(people.Now);
         var before = Enumerable.Range(1, 14).Select(back => today.AddDays(-back)).Where(people.Timetable.IsOpen).Take(DaysBefore).Reverse();

@@ -50,7 +50,7 @@ internal sealed class DueScanScheduler(
             // All of them at once: none waits for another that cannot be reached.
             await Task.WhenAll(
                 (await reader.ListDistrictsAsync(stopping.Token)).Select(
-                    district => ((IDueScan)grains.GetGrain(schedule.Scan, district)).StartAsync()));
+                    district => ((IDueScan)grains.GetGrain(schedule.Scan, district.Value)).StartAsync()));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

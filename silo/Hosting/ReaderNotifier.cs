@@ -11,11 +11,11 @@ internal sealed class ReaderNotifier(
     : ICommitListener, IHostedLifecycleService
 {
     private readonly FollowerSchedule[] followers = [.. followers];
-    private readonly HashSet<string> districts = [];
-    private readonly HashSet<(Type Follower, string District)> concerned = [];
+    private readonly HashSet<DistrictCode> districts = [];
+    private readonly HashSet<(Type Follower, DistrictCode District)> concerned = [];
     private IGrainFactory? grains;
 
-    public void Committed(IReadOnlyCollection<(string District, string Kind)> committed)
+    public void Committed(IReadOnlyCollection<(DistrictCode District, string Kind)> committed)
     {
         if (grains is not { } factory) return;
         districts.Clear();
@@ -26,8 +26,8 @@ internal sealed class ReaderNotifier(
             foreach (var follower in followers)
                 if (kind.StartsWith(follower.Kinds, StringComparison.Ordinal)) concerned.Add((follower.Follower, district));
         }
-        foreach (var district in districts) _ = factory.GetGrain<IReadSide>(district).Wake();
-        foreach (var (follower, district) in concerned) _ = ((IJournalFollower)factory.GetGrain(follower, district)).Wake();
+        foreach (var district in districts) _ = factory.GetGrain<IReadSide>(district.Value).Wake();
+        foreach (var (follower, district) in concerned) _ = ((IJournalFollower)factory.GetGrain(follower, district.Value)).Wake();
     }
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -35,7 +35,8 @@ internal sealed class ReaderNotifier(
         grains = services.GetRequiredService<IGrainFactory>();
         try
         {
-            foreach (var district in await reader.ListDistrictsAsync(cancellationToken)) _ = grains.GetGrain<IReadSide>(district).Wake();
+            foreach (var district in await reader.ListDistrictsAsync(cancellationToken))
+                _ = grains.GetGrain<IReadSide>(district.Value).Wake();
         }
         catch (JournalUnavailableException failure)
         {

@@ -40,18 +40,19 @@ internal sealed record OrderChange
 
     public long? WakeAt => Row.WakeAt is { } wake ? Micros.Of(wake) : null;
 
-    public string Lead => OrderText.Clean(Row.Lead);
+    public string Lead => OrderText.Clean(Row.Lead.Value);
 
     public string Topic => OrderText.Clean(Row.Topic);
 
-    public string Place => OrderText.Clean(Row.Place);
+    public string Place => OrderText.Clean(Row.Place.Value);
 
     public string Parent => OrderText.Clean(Row.Parent);
 
     public bool IsUrgent => Row.Flags.Contains(OrderFlag.Urgent);
 
     /// <summary>The departments that assist, joined.</summary>
-    public string Assists => assists ??= string.Join(Separator, Row.Assists.Select(OrderText.Clean).Distinct());
+    public string Assists =>
+        assists ??= string.Join(Separator, Row.Assists.Select(department => OrderText.Clean(department.Value)).Distinct());
 
     public bool HasOtherAssists => Assists != (Before?.Assists ?? "");
 

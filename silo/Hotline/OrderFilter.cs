@@ -12,8 +12,8 @@ internal sealed class OrderFilter
 
     public OrderFilter(OrderQuery query, OrderDialect dialect)
     {
-        (District, Department) = (OrderText.Clean(query.District), query.Department);
-        parameters = [("@district", District)];
+        (District, Department) = (new(OrderText.Clean(query.District.Value)), query.Department.Value);
+        parameters = [("@district", District.Value)];
         // Each word as both databases can hold it; one that they cannot is found nowhere.
         var words = OrderQueryRules.WordsOf(query.Text).Select(word => OrderText.Folded(OrderText.Clean(word))).ToArray();
         Terms = OrderTerms.Of(query, words);
@@ -29,7 +29,7 @@ internal sealed class OrderFilter
     /// <summary>Every order that fits has all of these.</summary>
     public uint[] Terms { get; }
 
-    public string District { get; }
+    public DistrictCode District { get; }
 
     /// <summary>Lead or assisting; empty: any.</summary>
     public string Department { get; }
@@ -57,7 +57,7 @@ internal sealed class OrderFilter
         if (query.OnlyDelayPending) yield return "r.delay_pending = 1";
         if (query.OnlyUrgent) yield return "r.urgent = 1";
         if (query.Topic.Length > 0) yield return Begins("topic", query.Topic);
-        if (query.Place.Length > 0) yield return Begins("place", query.Place);
+        if (!query.Place.IsEmpty) yield return Begins("place", query.Place.Value);
         if (query.Parent.Length > 0)
         {
             parameters.Add(("@parent", query.Parent));

@@ -42,7 +42,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
 
     /// <summary>The rows with these ids, in their order; who is not there any more is missing.</summary>
     public async Task<List<OrderRow>> RowsAsync(
-        DbTransaction transaction, string district, IReadOnlyCollection<long> ids, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, IReadOnlyCollection<long> ids, CancellationToken cancellation)
     {
         var rows = await dialect.ReadAsync(
             transaction,
@@ -50,7 +50,8 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
             SELECT r.id, r.number, r.version, r.state, t.text FROM order_row r JOIN order_text t ON t.district = r.district AND t.id = r.id
             WHERE r.district = @district AND {dialect.IsAny("r.id", "@ids")}
             """,
-            row => (Id: row.GetInt64(0), Row: Row(district, row, 1)), cancellation, ("@district", district), ("@ids", dialect.Many(ids)));
+            row => (Id: row.GetInt64(0), Row: Row(district, row, 1)), cancellation,
+            ("@district", district.Value), ("@ids", dialect.Many(ids)));
         var byId = rows.ToDictionary(row => row.Id, row => row.Row);
         return [.. ids.Where(byId.ContainsKey).Select(id => byId[id])];
     }
@@ -58,7 +59,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
     /// <param name="district">Whose.</param>
     /// <param name="reader">With number, version, state and text side by side.</param>
     /// <param name="first">Where the number is.</param>
-    public OrderRow Row(string district, DbDataReader reader, int first)
+    public OrderRow Row(DistrictCode district, DbDataReader reader, int first)
     {
         var state = states.Read(reader.GetFieldValue<byte[]>(first + 2), reader.GetString(first + 3));
         return OrderRow.Of(district, reader.GetString(first), state, reader.GetInt64(first + 1));
@@ -150,7 +151,7 @@ internal sealed class OrderLister(OrderDialect dialect, TermIndex index, OrderSt
             UNION ALL SELECT id FROM order_assist WHERE district = @district AND department = @department AND id BETWEEN @first AND @last
             """,
             row => row.GetInt64(0), cancellation,
-            ("@district", filter.District), ("@department", filter.Department), ("@first", ids.Min()), ("@last", ids.Max()));
+            ("@district", filter.District.Value), ("@department", filter.Department), ("@first", ids.Min()), ("@last", ids.Max()));
         var among = own.ToHashSet();
         return ids.FindAll(among.Contains);
     }

@@ -48,8 +48,8 @@ internal static class OrderPageToken
     private static uint ListOf(OrderQuery query)
     {
         var text = string.Join('\0', [
-            query.District, string.Join(',', query.Stages.Select(stage => (int)stage).Order()), query.Department, query.Topic, query.Place,
-            query.Parent,
+            query.District.Value, string.Join(',', query.Stages.Select(stage => (int)stage).Order()), query.Department.Value, query.Topic,
+            query.Place.Value, query.Parent,
             string.Join(' ', OrderQueryRules.WordsOf(query.Text)), .. ((object?[])[
                 (int)query.Mark, query.OnlyOpen, query.OnlyDelayPending, query.OnlyUrgent, query.ReceivedFrom?.UtcTicks,
                 query.ReceivedTo?.UtcTicks, (int)query.Sort,

@@ -16,16 +16,16 @@ internal sealed class OrderRebuild(IOpenableStore journal, IOrderTable table, Ev
     /// <param name="read">Told of each district, how many events have been read, and how many there were when it began.</param>
     /// <param name="cancellation">Stops it; whoever indexes the district goes on from there.</param>
     /// <returns>Events read.</returns>
-    public async Task<long> RunAsync(string? district, Action<string, long, long> read, CancellationToken cancellation)
+    public async Task<long> RunAsync(DistrictCode? district, Action<string, long, long> read, CancellationToken cancellation)
     {
-        var districts = district is null ? await journal.ListDistrictsAsync(cancellation) : [district];
+        var districts = district is { } wanted ? [wanted] : await journal.ListDistrictsAsync(cancellation);
         await table.ClearAsync(district, cancellation);
         var sum = 0L;
         foreach (var one in districts) sum += await FoldAsync(one, read, cancellation);
         return sum;
     }
 
-    private async Task<long> FoldAsync(string district, Action<string, long, long> read, CancellationToken cancellation)
+    private async Task<long> FoldAsync(DistrictCode district, Action<string, long, long> read, CancellationToken cancellation)
     {
         var total = await journal.CountAsync(district, cancellation);
         var index = new OrderIndex(journal, catalogue, table, district);
@@ -36,7 +36,7 @@ internal sealed class OrderRebuild(IOpenableStore journal, IOrderTable table, Ev
             {
                 var rows = await index.AdvanceAsync(PageSize, cancellation);
                 sum += rows;
-                read(district, sum, total);
+                read(district.Value, sum, total);
                 if (rows < PageSize) return sum;
             }
             catch (OrderTableConflictException)

@@ -33,7 +33,7 @@ internal static class OrderTerms
         List<uint> terms = new(512);
         AddSigns(terms, OrderText.Folded(text));
         AddBeginnings(terms, Kind.Topic, OrderText.Clean(row.Topic));
-        AddBeginnings(terms, Kind.Place, OrderText.Clean(row.Place));
+        AddBeginnings(terms, Kind.Place, OrderText.Clean(row.Place.Value));
         if (row.PhoneHash.Length > 0) terms.Add(Hash(Kind.Phone, row.PhoneHash));
         if (row.Topic.Length > 0 && row.Address.Length > 0) terms.Add(SameAddress(row));
         if (row.Topic.Length > 0 && row.Point is { } point) terms.Add(InCell(row.Topic, Cell(point.Latitude), Cell(point.Longitude)));
@@ -53,7 +53,7 @@ internal static class OrderTerms
             for (var i = 1; i < word.Length; i++) terms.Add(Pair(word[i - 1], word[i]));
         }
         if (query.Topic.Length > 0) terms.Add(Beginning(Kind.Topic, OrderText.Clean(query.Topic)));
-        if (query.Place.Length > 0) terms.Add(Beginning(Kind.Place, OrderText.Clean(query.Place)));
+        if (!query.Place.IsEmpty) terms.Add(Beginning(Kind.Place, OrderText.Clean(query.Place.Value)));
         return [.. terms];
     }
 
@@ -79,7 +79,7 @@ internal static class OrderTerms
     public static long Digest(OrderRow row, string text)
     {
         var hash = new XxHash3();
-        foreach (var part in (string[])[text, row.Topic, row.Place, row.PhoneHash])
+        foreach (var part in (string[])[text, row.Topic, row.Place.Value, row.PhoneHash])
         {
             hash.Append(MemoryMarshal.AsBytes(part.AsSpan()));
             hash.Append([0]);

@@ -27,7 +27,7 @@ public sealed class PostgresOrderTable(string connectionString, Serializer seria
     public override Task PrepareAsync(CancellationToken cancellation = default) => PostgresSchema.MigrateAsync(source, cancellation);
 
     /// <inheritdoc/>
-    public override Task ClearAsync(string? district, CancellationToken cancellation = default) => WriteAsync(
+    public override Task ClearAsync(DistrictCode? district, CancellationToken cancellation = default) => WriteAsync(
         async transaction =>
         {
             // The position first: a writer has its row locked, and whoever comes later finds none.
@@ -37,7 +37,7 @@ public sealed class PostgresOrderTable(string connectionString, Serializer seria
             foreach (var statement in statements)
             {
                 await using var command = Dialect.Command(transaction, statement);
-                if (district is not null) OrderDialect.Add(command, "@district", district);
+                if (district is not null) OrderDialect.Add(command, "@district", district?.Value);
                 command.CommandTimeout = 0;
                 await command.ExecuteNonQueryAsync(cancellation);
             }
@@ -77,11 +77,11 @@ public sealed class PostgresOrderTable(string connectionString, Serializer seria
     }
 
     private protected override Task ApplyAsync(
-        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation) =>
+        DbTransaction transaction, DistrictCode district, List<OrderChange> changes, CancellationToken cancellation) =>
         new PostgresOrderWrite((NpgsqlTransaction)transaction, district).ApplyAsync(changes, cancellation);
 
     private protected override Task AddPostingsAsync(
-        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation) =>
+        DbTransaction transaction, DistrictCode district, long block, byte[][] buckets, CancellationToken cancellation) =>
         new PostgresOrderWrite((NpgsqlTransaction)transaction, district).AddPostingsAsync(block, buckets, cancellation);
 
     private sealed class PostgresDialect : OrderDialect

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 namespace OpsCenter.Silo.Hotline;
 
 /// <summary>Writes the orders of a page in a few statements, each with all of its rows as arrays.</summary>
-internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, string district)
+internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, DistrictCode district)
 {
     private const string InsertRows =
         """
@@ -131,7 +131,7 @@ internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, string d
     {
         if (rows == 0) return;
         await using var command = new NpgsqlCommand(sql, transaction.Connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<string>("@district", district));
+        command.Parameters.Add(new NpgsqlParameter<string>("@district", district.Value));
         command.Parameters.AddRange(parameters);
         await command.ExecuteNonQueryAsync(cancellation);
     }
@@ -150,5 +150,6 @@ internal sealed class PostgresOrderWrite(NpgsqlTransaction transaction, string d
 
     private static NpgsqlParameter Array<T, TValue>(string name, T[] rows, Func<T, TValue> value, NpgsqlDbType element) =>
         new NpgsqlParameter<TValue[]>(name,
-            System.Array.ConvertAll(rows, row => value(row))) { NpgsqlDbType = NpgsqlDbType.Array | element };
+            System.Array.ConvertAll(rows, row => value(row)))
+        { NpgsqlDbType = NpgsqlDbType.Array | element };
 }

@@ -33,7 +33,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     public abstract Task PrepareAsync(CancellationToken cancellation = default);
 
     /// <inheritdoc/>
-    public async Task<JournalPosition> PositionAsync(string district, CancellationToken cancellation = default)
+    public async Task<JournalPosition> PositionAsync(DistrictCode district, CancellationToken cancellation = default)
     {
         if (await ReadAsync(transaction => StoredPositionAsync(transaction, district, "", cancellation), cancellation) is not { } stored)
             return JournalPosition.Start;
@@ -43,15 +43,15 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     }
 
     /// <inheritdoc/>
-    public async Task<long> LeftOutAsync(string district, CancellationToken cancellation = default) => (await ReadAsync(
+    public async Task<long> LeftOutAsync(DistrictCode district, CancellationToken cancellation = default) => (await ReadAsync(
         transaction => Dialect.ReadAsync(
             transaction, "SELECT left_out FROM order_position WHERE district = @district", row => row.GetInt64(0), cancellation,
-            ("@district", district)),
+            ("@district", district.Value)),
         cancellation)).SingleOrDefault();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, (OrderState State, long Version)>> StatesAsync(
-        string district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default) =>
+        DistrictCode district, IReadOnlyCollection<string> numbers, CancellationToken cancellation = default) =>
         await ReadAsync(
             async transaction =>
             {
@@ -64,14 +64,14 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                     """,
                     row => (Number: row.GetString(0), Version: row.GetInt64(1),
                         State: states.Read(row.GetFieldValue<byte[]>(2), row.GetString(3))),
-                    cancellation, ("@district", district), ("@numbers", Dialect.Many<string>([.. numbers.Select(OrderText.Clean)])));
+                    cancellation, ("@district", district.Value), ("@numbers", Dialect.Many<string>([.. numbers.Select(OrderText.Clean)])));
                 return rows.ToDictionary(row => row.Number, row => (row.State, row.Version));
             },
             cancellation);
 
     /// <inheritdoc/>
     public Task WriteAsync(
-        string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
+        DistrictCode district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, JournalPosition from, JournalPosition position,
         long leftOut, CancellationToken cancellation = default) =>
         WriteAsync(
             async transaction =>
@@ -88,7 +88,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                     UPDATE order_position SET transaction_id = @transaction, sequence = @sequence, left_out = left_out + @leftOut
                     WHERE district = @district
                     """,
-                    cancellation, ("@district", district), ("@transaction", position.Transaction), ("@sequence", position.Sequence),
+                    cancellation, ("@district", district.Value), ("@transaction", position.Transaction), ("@sequence", position.Sequence),
                     ("@leftOut", leftOut));
             },
             cancellation);
@@ -101,33 +101,33 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> DueAsync(
-        string district, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, DateTimeOffset now, int limit, CancellationToken cancellation = default) =>
         await ReadAsync(
             transaction => Dialect.ReadAsync(
                 transaction,
                 $"SELECT number FROM order_live WHERE district = @district AND wake_at <= @now ORDER BY wake_at LIMIT {Math.Max(0, limit)}",
-                row => row.GetString(0), cancellation, ("@district", district), ("@now", Micros.Of(now))),
+                row => row.GetString(0), cancellation, ("@district", district.Value), ("@now", Micros.Of(now))),
             cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<OrderRow>> OpenAsync(string district, string after, int limit, CancellationToken cancellation = default) =>
-        RowsAsync(
+    public Task<IReadOnlyList<OrderRow>> OpenAsync(
+        DistrictCode district, string after, int limit, CancellationToken cancellation = default) => RowsAsync(
         district,
         $"SELECT id FROM order_live WHERE district = @district AND is_open = 1 AND number > @after ORDER BY number "
             + $"LIMIT {Math.Max(0, limit)}",
-        cancellation, ("@district", district), ("@after", after));
+        cancellation, ("@district", district.Value), ("@after", after));
 
     /// <inheritdoc/>
-    public Task<OwedResults> OwedAsync(string district, int limit, CancellationToken cancellation = default) => ReadAsync(
+    public Task<OwedResults> OwedAsync(DistrictCode district, int limit, CancellationToken cancellation = default) => ReadAsync(
         async transaction =>
         {
             const string Owed = "FROM order_row WHERE district = @district AND owed > 0";
             var first = await Dialect.ReadAsync(
                 transaction, $"SELECT number, owed {Owed} ORDER BY id LIMIT {Math.Max(0, limit)}",
                 row => new OwedResult(row.GetString(0), row.GetInt32(1)), cancellation,
-                ("@district", district));
+                ("@district", district.Value));
             var total = await Dialect.ReadAsync(transaction, $"SELECT count(*) {Owed}", row => row.GetInt64(0), cancellation,
-                ("@district", district));
+                ("@district", district.Value));
             return new OwedResults([.. first], total[0]);
         },
         cancellation);
@@ -165,7 +165,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     }
 
     /// <inheritdoc/>
-    public abstract Task ClearAsync(string? district, CancellationToken cancellation = default);
+    public abstract Task ClearAsync(DistrictCode? district, CancellationToken cancellation = default);
 
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
@@ -182,16 +182,16 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     private protected abstract string ForUpdate { get; }
 
     private protected abstract Task ApplyAsync(
-        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation);
+        DbTransaction transaction, DistrictCode district, List<OrderChange> changes, CancellationToken cancellation);
 
     private protected abstract Task AddPostingsAsync(
-        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation);
+        DbTransaction transaction, DistrictCode district, long block, byte[][] buckets, CancellationToken cancellation);
 
     private protected JournalUnavailableException Unavailable(Exception fault) =>
         new($"工单列表暂不可用 / The table of orders cannot be reached: {fault.Message}", fault);
 
     private Task<IReadOnlyList<OrderRow>> RowsAsync(
-        string district, string ids, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
+        DistrictCode district, string ids, CancellationToken cancellation, params (string Name, object? Value)[] parameters) =>
         ReadAsync<IReadOnlyList<OrderRow>>(
             async transaction => await lister.RowsAsync(
                 transaction, district, await Dialect.ReadAsync(transaction, ids, row => row.GetInt64(0), cancellation, parameters),
@@ -199,14 +199,14 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
             cancellation);
 
     private async Task<(JournalPosition Position, int Form)?> StoredPositionAsync(
-        DbTransaction transaction, string district, string behind, CancellationToken cancellation) =>
+        DbTransaction transaction, DistrictCode district, string behind, CancellationToken cancellation) =>
         await Dialect.ReadAsync(
             transaction, $"SELECT transaction_id, sequence, form FROM order_position WHERE district = @district{behind}",
-            row => (new JournalPosition(row.GetInt64(0), row.GetInt64(1)), row.GetInt32(2)), cancellation, ("@district", district))
+            row => (new JournalPosition(row.GetInt64(0), row.GetInt64(1)), row.GetInt32(2)), cancellation, ("@district", district.Value))
                 is [var stored] ? stored : null;
 
     /// <summary>Makes sure that the district's rows are as the writer believes, and stay so.</summary>
-    private async Task LockAsync(DbTransaction transaction, string district, JournalPosition from, CancellationToken cancellation)
+    private async Task LockAsync(DbTransaction transaction, DistrictCode district, JournalPosition from, CancellationToken cancellation)
     {
         if (from == JournalPosition.Start)
         {
@@ -214,7 +214,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
                 transaction,
                 $"INSERT INTO order_position (district, transaction_id, sequence, form) VALUES (@district, 0, 0, {OrderIndex.Form}) ON "
                     + $"CONFLICT DO NOTHING",
-                cancellation, ("@district", district));
+                cancellation, ("@district", district.Value));
         }
         var stored = await StoredPositionAsync(transaction, district, ForUpdate, cancellation);
         if (stored != (from, OrderIndex.Form))
@@ -224,14 +224,15 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
     }
 
     private async Task<List<OrderChange>> ChangesAsync(
-        DbTransaction transaction, string district, IReadOnlyList<(OrderRow Row, OrderState State)> rows, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, IReadOnlyList<(OrderRow Row, OrderState State)> rows,
+        CancellationToken cancellation)
     {
         if (rows.Count == 0) return [];
         var stored = (await Dialect.ReadAsync(
             transaction,
             $"SELECT number, id, digest, assists FROM order_row WHERE district = @district AND {Dialect.IsAny("number", "@numbers")}",
             row => new StoredOrder(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetString(3)), cancellation,
-            ("@district", district), ("@numbers", Dialect.Many<string>([.. rows.Select(order => order.Row.Number)])))).ToDictionary(
+            ("@district", district.Value), ("@numbers", Dialect.Many<string>([.. rows.Select(order => order.Row.Number)])))).ToDictionary(
                 order => order.Number);
         var ids = await NewIdsAsync(transaction, district,
             [.. rows.Select(order => order.Row).Where(row => !stored.ContainsKey(row.Number))], cancellation);
@@ -244,15 +245,20 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
             var isSame = before?.Digest == digest;
             changes.Add(new()
             {
-                Row = row, Before = before, Id = before?.Id ?? ids[row.Number], State = states.Write(state), Digest = digest,
-                Text = isSame ? null : text, Terms = isSame ? null : Packed.Terms(OrderTerms.Of(row, text)),
+                Row = row,
+                Before = before,
+                Id = before?.Id ?? ids[row.Number],
+                State = states.Write(state),
+                Digest = digest,
+                Text = isSame ? null : text,
+                Terms = isSame ? null : Packed.Terms(OrderTerms.Of(row, text)),
             });
         }
         return changes;
     }
 
     private async Task<Dictionary<string, long>> NewIdsAsync(
-        DbTransaction transaction, string district, OrderRow[] orders, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, OrderRow[] orders, CancellationToken cancellation)
     {
         Dictionary<string, long> ids = new(orders.Length);
         HashSet<long> taken = [];
@@ -267,7 +273,7 @@ public abstract class SqlOrderTable : IOrderTable, Storage.ISubjectTable
             var others = (await Dialect.ReadAsync(
                 transaction, $"SELECT id FROM order_row WHERE {Dialect.SharesIds("@district")} AND {Dialect.IsAny("id", "@ids")}",
                 row => row.GetInt64(0), cancellation,
-                ("@district", district), ("@ids", Dialect.Many<long>([.. waiting.Select(order => ids[order.Number])])))).ToHashSet();
+                ("@district", district.Value), ("@ids", Dialect.Many<long>([.. waiting.Select(order => ids[order.Number])])))).ToHashSet();
             waiting = [.. waiting.Where(order => others.Contains(ids[order.Number]))];
         }
         return ids;

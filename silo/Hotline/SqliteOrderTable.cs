@@ -18,8 +18,12 @@ namespace OpsCenter.Silo.Hotline;
 public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOrderTable(new SqliteDialect(), serializer)
 {
     private readonly SemaphoreSlim turn = new(1, 1);
-    private readonly string readOnly = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly,
-        DefaultTimeout = 5 }.ToString();
+    private readonly string readOnly = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Mode = SqliteOpenMode.ReadOnly,
+        DefaultTimeout = 5
+    }.ToString();
     private SqliteConnection? writer;
     private SqliteOrderWrite? write;
     private int disposed;
@@ -56,7 +60,7 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
     }
 
     /// <inheritdoc/>
-    public override Task ClearAsync(string? district, CancellationToken cancellation = default) => WriteAsync(
+    public override Task ClearAsync(DistrictCode? district, CancellationToken cancellation = default) => WriteAsync(
         async transaction =>
         {
             foreach (var table in Tables.Append("order_position"))
@@ -64,7 +68,7 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
                 // Without a condition SQLite forgets the whole tree at once.
                 if (district is null) await Dialect.ExecuteAsync(transaction, $"DELETE FROM {table}", cancellation);
                 else await Dialect.ExecuteAsync(transaction, $"DELETE FROM {table} WHERE district = @district", cancellation,
-                    ("@district", district));
+                    ("@district", district?.Value));
             }
         },
         cancellation);
@@ -116,14 +120,14 @@ public sealed class SqliteOrderTable(string path, Serializer serializer) : SqlOr
     }
 
     private protected override Task ApplyAsync(
-        DbTransaction transaction, string district, List<OrderChange> changes, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, List<OrderChange> changes, CancellationToken cancellation)
     {
         write!.Apply((SqliteTransaction)transaction, district, changes);
         return Task.CompletedTask;
     }
 
     private protected override Task AddPostingsAsync(
-        DbTransaction transaction, string district, long block, byte[][] buckets, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, long block, byte[][] buckets, CancellationToken cancellation)
     {
         write!.AddPostings((SqliteTransaction)transaction, district, block, buckets);
         return Task.CompletedTask;

@@ -71,7 +71,7 @@ internal sealed class SqliteOrderWrite(SqliteConnection connection) : IDisposabl
 
     private SqliteCommand[] All => [insertRow, updateRow, putLive, removeLive, putText, putPending, removeAssist, addAssist, addPostings];
 
-    public void Apply(SqliteTransaction transaction, string district, List<OrderChange> changes)
+    public void Apply(SqliteTransaction transaction, DistrictCode district, List<OrderChange> changes)
     {
         Enlist(transaction);
         // In the order of their ids, so that neighbours share pages.
@@ -84,23 +84,24 @@ internal sealed class SqliteOrderWrite(SqliteConnection connection) : IDisposabl
                 change.StageDue, change.Parent,
             ];
             Run(change.IsNew ? insertRow : updateRow,
-                [district, change.Id, row.Number, row.Version, .. filtered, change.Assists, row.ResultOwed, change.Digest, change.State]);
-            if (change.IsLive) Run(putLive, [district, change.Id, row.Number, .. filtered, change.WakeAt]);
+                [district.Value, change.Id, row.Number, row.Version, .. filtered, change.Assists, row.ResultOwed, change.Digest,
+                    change.State]);
+            if (change.IsLive) Run(putLive, [district.Value, change.Id, row.Number, .. filtered, change.WakeAt]);
             else if (!change.IsNew) Run(removeLive, [change.Id]);
-            if (change.Text is not null) Run(putText, [district, change.Id, change.Text]);
-            if (change.Terms is not null) Run(putPending, [district, change.Id, change.Terms]);
+            if (change.Text is not null) Run(putText, [district.Value, change.Id, change.Text]);
+            if (change.Terms is not null) Run(putPending, [district.Value, change.Id, change.Terms]);
             if (!change.HasOtherAssists) continue;
             foreach (var department in OrderChange.DepartmentsOf(change.Before?.Assists ?? ""))
-                Run(removeAssist, [district, department, change.Id]);
-            foreach (var department in OrderChange.DepartmentsOf(change.Assists)) Run(addAssist, [district, department, change.Id]);
+                Run(removeAssist, [district.Value, department, change.Id]);
+            foreach (var department in OrderChange.DepartmentsOf(change.Assists)) Run(addAssist, [district.Value, department, change.Id]);
         }
     }
 
-    public void AddPostings(SqliteTransaction transaction, string district, long block, byte[][] buckets)
+    public void AddPostings(SqliteTransaction transaction, DistrictCode district, long block, byte[][] buckets)
     {
         Enlist(transaction);
         for (var bucket = 0; bucket < buckets.Length; bucket++)
-            if (buckets[bucket].Length > 0) Run(addPostings, [district, bucket, block, buckets[bucket]]);
+            if (buckets[bucket].Length > 0) Run(addPostings, [district.Value, bucket, block, buckets[bucket]]);
     }
 
     public void Dispose()

@@ -9,7 +9,7 @@ namespace OpsCenter.Silo.Hotline;
 /// <param name="IsRising">Whether ids rise or fall.</param>
 /// <param name="Low">Ids from here on,</param>
 /// <param name="High">below here.</param>
-internal sealed record TermSearch(string District, uint[] Terms, bool All, bool IsRising, long Low, long High);
+internal sealed record TermSearch(DistrictCode District, uint[] Terms, bool All, bool IsRising, long Low, long High);
 
 /// <summary>
 /// The index of terms: orders wait in <c>order_pending</c> until there are enough of them for a <see cref="TermBlock"/>. What it finds
@@ -48,30 +48,31 @@ internal sealed class TermIndex(OrderDialect dialect)
     /// <param name="store">Writes a block's buckets.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task SealAsync(
-        DbTransaction transaction, string district, Func<long, byte[][], Task> store, CancellationToken cancellation)
+        DbTransaction transaction, DistrictCode district, Func<long, byte[][], Task> store, CancellationToken cancellation)
     {
         while (true)
         {
             var waiting = await dialect.ReadAsync(
                 transaction, "SELECT count(*) FROM order_pending WHERE district = @district", row => row.GetInt64(0), cancellation,
-                ("@district", district));
+                ("@district", district.Value));
             if (waiting[0] < TermBlock.Size) return;
             var orders = await dialect.ReadAsync(
                 transaction, $"SELECT id, terms FROM order_pending WHERE district = @district ORDER BY id LIMIT {TermBlock.Size}",
-                row => (Id: row.GetInt64(0), Terms: Packed.Terms(row.GetFieldValue<byte[]>(1))), cancellation, ("@district", district));
+                row => (Id: row.GetInt64(0), Terms: Packed.Terms(row.GetFieldValue<byte[]>(1))), cancellation,
+                ("@district", district.Value));
             var ids = orders.Select(order => order.Id).ToArray();
             var block = (await dialect.ReadAsync(
                 transaction, "SELECT coalesce(max(block), 0) + 1 FROM order_block WHERE district = @district", row => row.GetInt64(0),
                 cancellation,
-                ("@district", district)))[0];
+                ("@district", district.Value)))[0];
             await dialect.ExecuteAsync(
                 transaction, "INSERT INTO order_block (district, block, low, high, ids) VALUES (@district, @block, @low, @high, @ids)",
                 cancellation,
-                ("@district", district), ("@block", block), ("@low", ids[0]), ("@high", ids[^1]), ("@ids", Packed.Ids(ids)));
+                ("@district", district.Value), ("@block", block), ("@low", ids[0]), ("@high", ids[^1]), ("@ids", Packed.Ids(ids)));
             await store(block, TermBlock.Build([.. orders.Select(order => order.Terms)]));
             await dialect.ExecuteAsync(
-                transaction, "DELETE FROM order_pending WHERE district = @district AND id <= @last", cancellation, ("@district", district),
-                ("@last", ids[^1]));
+                transaction, "DELETE FROM order_pending WHERE district = @district AND id <= @last", cancellation,
+                ("@district", district.Value), ("@last", ids[^1]));
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class TermIndex(OrderDialect dialect)
         var orders = await dialect.ReadAsync(
             transaction, "SELECT id, terms FROM order_pending WHERE district = @district AND id >= @low AND id < @high",
             row => (Id: row.GetInt64(0), Fits: Fits(search, Packed.Terms(row.GetFieldValue<byte[]>(1)))), cancellation,
-            ("@district", search.District), ("@low", search.Low), ("@high", search.High));
+            ("@district", search.District.Value), ("@low", search.Low), ("@high", search.High));
         return [.. orders.Where(order => order.Fits).Select(order => search.IsRising ? order.Id : ~order.Id)];
     }
 
@@ -98,7 +99,7 @@ internal sealed class TermIndex(OrderDialect dialect)
         var blocks = await dialect.ReadAsync(
             transaction, "SELECT block, low, high FROM order_block WHERE district = @district AND high >= @low AND low < @high",
             row => (Block: row.GetInt64(0), Front: search.IsRising ? row.GetInt64(1) : ~row.GetInt64(2)), cancellation,
-            ("@district", search.District), ("@low", search.Low), ("@high", search.High));
+            ("@district", search.District.Value), ("@low", search.Low), ("@high", search.High));
         blocks.Sort((one, other) => one.Front.CompareTo(other.Front));
         return blocks;
     }
@@ -111,7 +112,7 @@ internal sealed class TermIndex(OrderDialect dialect)
             $"SELECT block, bucket, postings FROM order_posting WHERE district = @district "
                 + $"AND {dialect.IsAny("bucket", "@buckets")} AND {dialect.IsAny("block", "@blocks")}",
             row => (Block: row.GetInt64(0), Bucket: row.GetInt32(1), Postings: row.GetFieldValue<byte[]>(2)), cancellation,
-            ("@district", search.District), ("@buckets", dialect.Many<int>([.. search.Terms.Select(TermBlock.BucketOf).Distinct()])),
+            ("@district", search.District.Value), ("@buckets", dialect.Many<int>([.. search.Terms.Select(TermBlock.BucketOf).Distinct()])),
             ("@blocks", dialect.Many<long>([.. blocks.Select(block => block.Block)])));
         Dictionary<long, int[]> places = [];
         foreach (var block in postings.GroupBy(posting => posting.Block))
@@ -123,7 +124,7 @@ internal sealed class TermIndex(OrderDialect dialect)
         var ids = await dialect.ReadAsync(
             transaction, $"SELECT block, ids FROM order_block WHERE district = @district AND {dialect.IsAny("block", "@blocks")}",
             row => (Block: row.GetInt64(0), Ids: Packed.Ids(row.GetFieldValue<byte[]>(1))), cancellation,
-            ("@district", search.District), ("@blocks", dialect.Many<long>(places.Keys)));
+            ("@district", search.District.Value), ("@blocks", dialect.Many<long>(places.Keys)));
         return [.. ids
             .SelectMany(block => places[block.Block].Select(place => block.Ids[place]))
             .Where(id => id >= search.Low && id < search.High)

@@ -7,5 +7,5 @@ namespace OpsCenter.Silo.Journal;
 public interface ICommitListener
 {
     /// <param name="committed">District and kind of the rows just committed, each pair once. Valid during the call only.</param>
-    void Committed(IReadOnlyCollection<(string District, string Kind)> committed);
+    void Committed(IReadOnlyCollection<(DistrictCode District, string Kind)> committed);
 }

@@ -7,5 +7,5 @@ public interface IOpenableStore : IJournalStore, IAsyncDisposable
     Task OpenAsync(CancellationToken cancellation = default);
 
     /// <summary>How many events a district has, to tell how far who reads them all has come.</summary>
-    Task<long> CountAsync(string district, CancellationToken cancellation = default);
+    Task<long> CountAsync(DistrictCode district, CancellationToken cancellation = default);
 }

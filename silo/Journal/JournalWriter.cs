@@ -19,7 +19,7 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
     private readonly CancellationTokenSource abandon = new();
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> batch = [];
-    private readonly HashSet<(string District, string Kind)> committed = [];
+    private readonly HashSet<(DistrictCode District, string Kind)> committed = [];
     private PendingRow[] rows = new PendingRow[512];
     private Thread? thread;
 
@@ -187,14 +187,14 @@ public sealed class JournalWriter : IJournal, IAsyncDisposable
     private void Succeed(List<PendingAppend> appends)
     {
         committed.Clear();
-        var (district, kind) = ("", "");
+        var (district, kind) = (default(DistrictCode), "");
         foreach (var append in appends)
         {
             if (listeners.Length > 0)
             {
                 foreach (var row in append.Rows)
                 {
-                    if (ReferenceEquals(row.District, district) && ReferenceEquals(row.Kind, kind))
+                    if (row.District == district && ReferenceEquals(row.Kind, kind))
                         continue;
                     (district, kind) = (row.District, row.Kind);
                     committed.Add((district, kind));

@@ -118,7 +118,7 @@ internal sealed class PostgresInsert(NpgsqlDataSource source) : IDisposable
         {
             streams.Add(row.Stream);
             versions.Add(row.Version);
-            districts.Add(row.District);
+            districts.Add(row.District.Value);
             kinds.Add(row.Kind);
             occurredAt.Add(row.OccurredAt.UtcDateTime);
             recordedAt.Add(row.RecordedAt.UtcDateTime);

@@ -40,22 +40,23 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
             new NpgsqlParameter<int> { TypedValue = limit });
 
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         ReadAsync(
-            DistrictSql, Row, cancellation, Text(district),
+            DistrictSql, Row, cancellation, Text(district.Value),
             new NpgsqlParameter<long> { TypedValue = after.Transaction },
             new NpgsqlParameter<int> { TypedValue = (int)after.Sequence },
             new NpgsqlParameter<int> { TypedValue = limit });
 
-    public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public async Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         (await ReadAsync(HeadSql, row => new JournalPosition(row.GetInt64(0), row.GetInt32(1)), cancellation,
-            Text(district))).FirstOrDefault(JournalPosition.Start);
+            Text(district.Value))).FirstOrDefault(JournalPosition.Start);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
-        ReadAsync(DistrictsSql, row => row.GetString(0), cancellation);
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        ReadAsync(DistrictsSql, row => new DistrictCode(row.GetString(0)), cancellation);
 
-    public async Task<long> CountAsync(string district, CancellationToken cancellation = default) =>
-        (await ReadAsync("SELECT count(*) FROM journal WHERE district = $1", row => row.GetInt64(0), cancellation, Text(district)))[0];
+    public async Task<long> CountAsync(DistrictCode district, CancellationToken cancellation = default) =>
+        (await ReadAsync(
+            "SELECT count(*) FROM journal WHERE district = $1", row => row.GetInt64(0), cancellation, Text(district.Value)))[0];
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
         string sql, Func<NpgsqlDataReader, T> convert, CancellationToken cancellation, params NpgsqlParameter[] parameters)
@@ -81,8 +82,15 @@ internal sealed class PostgresJournalReader(NpgsqlDataSource source) : IJournalR
 
     private static JournalRow Row(NpgsqlDataReader row) => new()
     {
-        Position = new(row.GetInt64(0), row.GetInt32(1)), Stream = row.GetString(2), Version = row.GetInt64(3), Kind = row.GetString(4),
-        OccurredAt = new(row.GetDateTime(5)), RecordedAt = new(row.GetDateTime(6)), Actor = row.GetString(7),
-        SourceId = row.GetString(8), Payload = row.GetFieldValue<byte[]>(9), Hash = row.GetFieldValue<byte[]>(10),
+        Position = new(row.GetInt64(0), row.GetInt32(1)),
+        Stream = row.GetString(2),
+        Version = row.GetInt64(3),
+        Kind = row.GetString(4),
+        OccurredAt = new(row.GetDateTime(5)),
+        RecordedAt = new(row.GetDateTime(6)),
+        Actor = row.GetString(7),
+        SourceId = row.GetString(8),
+        Payload = row.GetFieldValue<byte[]>(9),
+        Hash = row.GetFieldValue<byte[]>(10),
     };
 }

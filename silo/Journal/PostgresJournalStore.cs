@@ -49,19 +49,20 @@ public sealed class PostgresJournalStore : IOpenableStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         reader.HeadAsync(district, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(string district, CancellationToken cancellation = default) => reader.CountAsync(district, cancellation);
+    public Task<long> CountAsync(DistrictCode district, CancellationToken cancellation = default) =>
+        reader.CountAsync(district, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

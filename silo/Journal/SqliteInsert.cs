@@ -43,7 +43,7 @@ internal sealed class SqliteInsert : IDisposable
     {
         Bind(1, row.Stream);
         sqlite3_bind_int64(insert, 2, row.Version);
-        Bind(3, row.District);
+        Bind(3, row.District.Value);
         Bind(4, row.Kind);
         sqlite3_bind_int64(insert, 5, Micros.Of(row.OccurredAt));
         sqlite3_bind_int64(insert, 6, Micros.Of(row.RecordedAt));

@@ -21,16 +21,16 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
             afterVersion, limit, Row);
 
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
-        ReadAsync($"SELECT {Columns} FROM journal WHERE district = $key AND position > $after ORDER BY position LIMIT $limit", district,
-            after.Sequence, limit, Row);
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        ReadAsync($"SELECT {Columns} FROM journal WHERE district = $key AND position > $after ORDER BY position LIMIT $limit",
+            district.Value, after.Sequence, limit, Row);
 
-    public async Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public async Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         new(0,
-            (await ReadAsync("SELECT coalesce(max(position), 0) FROM journal WHERE district = $key", district, 0, 0,
+            (await ReadAsync("SELECT coalesce(max(position), 0) FROM journal WHERE district = $key", district.Value, 0, 0,
                 row => row.GetInt64(0)))[0]);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         // Hops from one district to the next along the index; DISTINCT would read all of it.
         ReadAsync(
             """
@@ -39,10 +39,10 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
               UNION ALL
               SELECT (SELECT min(district) FROM journal WHERE district > hop.district) FROM hop WHERE hop.district IS NOT NULL)
             SELECT district FROM hop WHERE district IS NOT NULL
-            """, "", 0, 0, row => row.GetString(0));
+            """, "", 0, 0, row => new DistrictCode(row.GetString(0)));
 
-    public async Task<long> CountAsync(string district, CancellationToken cancellation = default) =>
-        (await ReadAsync("SELECT count(*) FROM journal WHERE district = $key", district, 0, 0, row => row.GetInt64(0)))[0];
+    public async Task<long> CountAsync(DistrictCode district, CancellationToken cancellation = default) =>
+        (await ReadAsync("SELECT count(*) FROM journal WHERE district = $key", district.Value, 0, 0, row => row.GetInt64(0)))[0];
 
     public void Dispose() => SqliteConnection.ClearPool(new(connectionString));
 
@@ -73,8 +73,15 @@ internal sealed class SqliteJournalReader(string path) : IJournalReader, IDispos
 
     private static JournalRow Row(SqliteDataReader row) => new()
     {
-        Position = new(0, row.GetInt64(0)), Stream = row.GetString(1), Version = row.GetInt64(2), Kind = row.GetString(3),
-        OccurredAt = Micros.ToTime(row.GetInt64(4)), RecordedAt = Micros.ToTime(row.GetInt64(5)), Actor = row.GetString(6),
-        SourceId = row.GetString(7), Payload = row.GetFieldValue<byte[]>(8), Hash = row.GetFieldValue<byte[]>(9),
+        Position = new(0, row.GetInt64(0)),
+        Stream = row.GetString(1),
+        Version = row.GetInt64(2),
+        Kind = row.GetString(3),
+        OccurredAt = Micros.ToTime(row.GetInt64(4)),
+        RecordedAt = Micros.ToTime(row.GetInt64(5)),
+        Actor = row.GetString(6),
+        SourceId = row.GetString(7),
+        Payload = row.GetFieldValue<byte[]>(8),
+        Hash = row.GetFieldValue<byte[]>(9),
     };
 }

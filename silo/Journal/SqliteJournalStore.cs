@@ -63,19 +63,20 @@ public sealed class SqliteJournalStore(string path) : IOpenableStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         Reader.ReadDistrictAsync(district, after, limit, cancellation);
 
     /// <inheritdoc/>
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         Reader.HeadAsync(district, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         Reader.ListDistrictsAsync(cancellation);
 
     /// <inheritdoc/>
-    public Task<long> CountAsync(string district, CancellationToken cancellation = default) => Reader.CountAsync(district, cancellation);
+    public Task<long> CountAsync(DistrictCode district, CancellationToken cancellation = default) =>
+        Reader.CountAsync(district, cancellation);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

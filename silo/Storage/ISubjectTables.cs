@@ -44,4 +44,4 @@ public sealed record RebuildableTable(string Name, string Description, Func<Tabl
 /// <param name="District">Null: all of them.</param>
 /// <param name="Read">Told of each district, how many events have been read, and how many there were when it began.</param>
 public sealed record TableRebuild(
-    StorageOptions Options, Journal.IOpenableStore Journal, EventCatalogue Events, string? District, Action<string, long, long> Read);
+    StorageOptions Options, Journal.IOpenableStore Journal, EventCatalogue Events, DistrictCode? District, Action<string, long, long> Read);

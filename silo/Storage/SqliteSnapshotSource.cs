@@ -14,8 +14,11 @@ public sealed class SqliteSnapshotSource(string path) : DbDataSource
     private readonly SemaphoreSlim turn = new(1, 1);
 
     /// <inheritdoc/>
-    public override string ConnectionString { get; } = new SqliteConnectionStringBuilder { DataSource = path,
-        DefaultTimeout = 30 }.ToString();
+    public override string ConnectionString { get; } = new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        DefaultTimeout = 30
+    }.ToString();
 
     /// <summary>Creates or migrates the file.</summary>
     public void Migrate()

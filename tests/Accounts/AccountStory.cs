@@ -42,7 +42,7 @@ internal sealed class AccountStory
     /// <summary>Decides and, when accepted, lives on.</summary>
     public Decision<AccountEvent> When(AccountCommand command)
     {
-        var decision = decider.Decide(State, command, new(new("system", "account", "zhang.wei"), Now, Now));
+        var decision = decider.Decide(State, command, new(new(new("system"), "account", "zhang.wei"), Now, Now));
         foreach (var fact in decision.Events) State = decider.Evolve(State, fact, Now);
         return decision;
     }

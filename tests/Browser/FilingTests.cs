@@ -189,12 +189,20 @@ public sealed class FilingTests(HotlineSite site)
         var sent = watch.ResponseStream.Current.Filings;
         Assert.Equal(HotlineSite.Towns, sent.Towns.Select(town => town.Code));
         Assert.NotEqual(0, sent.Open.Owed);
-        var expected = new Dictionary<string, string> { ["open.owed"] = $"{sent.Open.Owed}", ["open.sent"] = $"{sent.Open.Sent}",
-            ["open.near"] = $"{sent.Open.Near}", ["open.late"] = $"{sent.Open.Late}" };
+        var expected = new Dictionary<string, string>
+        {
+            ["open.owed"] = $"{sent.Open.Owed}",
+            ["open.sent"] = $"{sent.Open.Sent}",
+            ["open.near"] = $"{sent.Open.Near}",
+            ["open.late"] = $"{sent.Open.Late}"
+        };
         foreach (var town in sent.Towns)
         {
-            expected[$"towns.{town.Code}"] = town.Progress switch { { Owed: 0 } => "going", { Late: > 0 } => "late", { Returned: > 0 } =>
-                "returned", var of => of.Sent >= of.Owed ? "done" : "going" };
+            expected[$"towns.{town.Code}"] = town.Progress switch
+            { { Owed: 0 } => "going", { Late: > 0 } => "late", { Returned: > 0 } =>
+                "returned",
+                var of => of.Sent >= of.Owed ? "done" : "going"
+            };
             foreach (var set in town.Sets)
                 (expected[$"parts.{town.Code}.{set.Code}.sent"], expected[$"parts.{town.Code}.{set.Code}.owed"]) =
                     ($"{set.Progress.Sent}", $"{set.Progress.Owed}");

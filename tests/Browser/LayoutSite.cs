@@ -141,8 +141,11 @@ public sealed class LayoutSite : IAsyncLifetime
             var zone = $"Z{i % zones.Length}";
             return new PlannedWindow
             {
-                Code = $"综合{i + 1:00}", Name = $"{i + 1} 号“一窗通办”综合服务窗口", Zone = zone,
-                Queues = [.. queues.Where(queue => queue.Zone == zone).Select(queue => queue.Code)], Staff = $"S{i + 1:00}",
+                Code = $"综合{i + 1:00}",
+                Name = $"{i + 1} 号“一窗通办”综合服务窗口",
+                Zone = zone,
+                Queues = [.. queues.Where(queue => queue.Zone == zone).Select(queue => queue.Code)],
+                Staff = $"S{i + 1:00}",
             };
         });
         return plan with
@@ -276,8 +279,14 @@ public sealed class LayoutSite : IAsyncLifetime
         {
             var channel = Process.Open(await Process.TokenAsync("operator", district));
             var manager = new V1.Indicators.IndicatorsClient(channel);
-            await manager.DefinePlacesAsync(new() { District = district, From = "2023-06-30", Source = "统计用区划代码", FileName = "places.csv",
-                Content = ByteString.CopyFromUtf8(placesFile) });
+            await manager.DefinePlacesAsync(new()
+            {
+                District = district,
+                From = "2023-06-30",
+                Source = "统计用区划代码",
+                FileName = "places.csv",
+                Content = ByteString.CopyFromUtf8(placesFile)
+            });
             await manager.DefineIndicatorsAsync(
                 new() { District = district, FileName = "indicators.yaml", Content = ByteString.CopyFromUtf8(indicatorsFile) });
             return new(channel);

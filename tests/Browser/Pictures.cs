@@ -79,7 +79,12 @@ public sealed class Pictures
     /// <summary>Of the product that nobody has set up yet.</summary>
     private static readonly Picture Start = new()
     {
-        Name = "start", Who = Person.Operator, Path = "start", Width = 1366, Height = 900, Full = "() => count('.setup-step') >= 9",
+        Name = "start",
+        Who = Person.Operator,
+        Path = "start",
+        Width = 1366,
+        Height = 900,
+        Full = "() => count('.setup-step') >= 9",
     };
 
     private enum Person

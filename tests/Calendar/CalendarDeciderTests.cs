@@ -16,7 +16,7 @@ public sealed class CalendarDeciderTests
         Off27 = SampleHotline.Year(2026, (new(2026, 11, 27), WorkShare.None)),
         Next = SampleHotline.Year(2027, (new(2027, 1, 4), WorkShare.None));
 
-    private static CalendarStory Calendar() => new(new CalendarDecider(), CalendarKeys.Calendar("440203"), Now);
+    private static CalendarStory Calendar() => new(new CalendarDecider(), CalendarKeys.Calendar(new("440203")), Now);
 
     [Fact]
     public void What_is_decreed_is_in_force_once()

@@ -65,14 +65,14 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
         var book = (await cluster.Hotline.RulebookAsync(-1))!;
         AssertSame(Known, book.Calendar);
         Assert.Equal(5, book.Version);
-        AssertSame(Known, (await cluster.Services.GetRequiredService<IIndicatorBooks>().FreshAsync(District)).Calendar);
+        AssertSame(Known, (await cluster.Services.GetRequiredService<IIndicatorBooks>().FreshAsync(new(District))).Calendar);
         Assert.Equal([(2026, 0), (2027, 0)], (await CalendarAsync()).Years.Select(decreed => (decreed.Year.Year, decreed.Version)));
 
         // Nobody's deadline has moved, and new ones go by the same days.
         Assert.Null(await cluster.Hotline.RecomputePendingAsync());
         await LookAsync();
         Assert.Equal(before.Handling, (await cluster.StateAsync(Order)).Handling);
-        Assert.Empty((await HistoryAsync(HotlineKeys.Order(District, Order))).OfType<DeadlineMoved>());
+        Assert.Empty((await HistoryAsync(HotlineKeys.Order(new(District), Order))).OfType<DeadlineMoved>());
         await cluster.DeliverAsync("GD2");
         Assert.Equal(Known.Due(cluster.Now, 10), (await cluster.StateAsync("GD2")).Handling?.Deadline.DueAt);
 
@@ -84,7 +84,7 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
         AssertSame(known, (await cluster.Hotline.RulebookAsync(-1))!.Calendar);
         // Its book may be some seconds old.
         cluster.Clock.Step(TimeSpan.FromMinutes(1));
-        AssertSame(known, (await cluster.Services.GetRequiredService<IIndicatorBooks>().FreshAsync(District)).Calendar);
+        AssertSame(known, (await cluster.Services.GetRequiredService<IIndicatorBooks>().FreshAsync(new(District))).Calendar);
         var moved = await MovedAsync();
         Assert.Equal((known.Due(Then, 10), "2026 年工作日安排有更新（国办发明电）"), (moved.After.DueAt, moved.Reason));
 
@@ -105,7 +105,7 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
         // Half a calendar is nobody's answer, and nobody's to change.
         await Assert.ThrowsAsync<RetryException>(CalendarAsync);
         await Assert.ThrowsAsync<RetryException>(() => cluster.DecreeAsync(Next));
-        Assert.Equal(stop - 1, (await HistoryAsync(CalendarKeys.Calendar(District))).Length);
+        Assert.Equal(stop - 1, (await HistoryAsync(CalendarKeys.Calendar(new(District)))).Length);
 
         await cluster.DisposeAsync();
         cluster = await HotlineCluster.StartAsync(options);
@@ -123,7 +123,7 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
             provider.GetRequiredService<JournalWriter>(), kind => kind == "calendar.decreed" && ++written == 2)));
         await Assert.ThrowsAsync<RetryException>(CalendarAsync);
         AssertSame(Known, (await CalendarAsync()).Days);
-        Assert.Equal(3, (await HistoryAsync(CalendarKeys.Calendar(District))).Length);
+        Assert.Equal(3, (await HistoryAsync(CalendarKeys.Calendar(new(District)))).Length);
     }
 
     [Fact]
@@ -134,20 +134,20 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
         var moved = await MovedAsync();
         Assert.Equal(Known.Due(Then, 10), moved.After.DueAt);
         Assert.Null(await cluster.Hotline.RecomputePendingAsync());
-        Assert.Equal([new OrdersRecomputed(5, 0)], (await HistoryAsync(HotlineKeys.Hotline(District))).OfType<OrdersRecomputed>());
+        Assert.Equal([new OrdersRecomputed(5, 0)], (await HistoryAsync(HotlineKeys.Hotline(new(District)))).OfType<OrdersRecomputed>());
     }
 
     [Fact]
     public async Task Where_nothing_was_decreed_nothing_is_written_by_looking()
     {
         Assert.Equal(0, (await CalendarAsync()).Version);
-        Assert.Empty(await HistoryAsync(CalendarKeys.Calendar(District)));
+        Assert.Empty(await HistoryAsync(CalendarKeys.Calendar(new(District))));
         await cluster.DecreeAsync(Next);
         await AssertHistoryAsync((new YearDecreed(Next), "manager", null));
     }
 
     /// <summary>How the order's own deadline has moved, once.</summary>
-    private async Task<DeadlineMoved> MovedAsync() => (await HistoryAsync(HotlineKeys.Order(District, Order)))
+    private async Task<DeadlineMoved> MovedAsync() => (await HistoryAsync(HotlineKeys.Order(new(District), Order)))
         .OfType<DeadlineMoved>().Single(moved => moved.Clock == ClockKind.Handling);
 
     private async Task<DistrictCalendar> CalendarAsync() => (await cluster.Calendar.CalendarAsync(-1))!;
@@ -165,7 +165,7 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
     {
         var catalogue = cluster.Services.GetRequiredService<EventCatalogue>();
         var reader = cluster.Services.GetRequiredService<IJournalReader>();
-        var rows = await reader.ReadStreamAsync(CalendarKeys.Calendar(District), 0, 100, TestContext.Current.CancellationToken);
+        var rows = await reader.ReadStreamAsync(CalendarKeys.Calendar(new(District)), 0, 100, TestContext.Current.CancellationToken);
         Assert.Equal(
             expected.Select(one => (Json(one.Fact), one.By, one.At)),
             rows.Select((row, i) => (Encoding.UTF8.GetString(row.Payload), row.Actor, Said(i) is null ? Said(i) : row.OccurredAt)));
@@ -185,8 +185,16 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
     {
         var precedent = new Precedent
         {
-            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = 1, Department = "ZJJ", Clause = "2.4",
-            Reason = "装修", Order = "GD0", RuledAt = Then, RuledBy = "chair", IsRevoked = true,
+            Topic = SampleHotline.Noise,
+            PlaceKind = SampleHotline.Estate,
+            Version = 1,
+            Department = new("ZJJ"),
+            Clause = "2.4",
+            Reason = "装修",
+            Order = "GD0",
+            RuledAt = Then,
+            RuledBy = "chair",
+            IsRevoked = true,
         };
         List<(object Fact, string By, DateTimeOffset At)> hotline =
         [
@@ -198,16 +206,16 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
             (new CalendarDecreed(Second), "manager", Then.AddDays(-1)),
         ];
         if (isRecomputed) hotline.Add((new OrdersRecomputed(5, 0), "hotline.watch", Then.AddHours(-1)));
-        await WriteAsync(HotlineKeys.Hotline(District), hotline);
+        await WriteAsync(HotlineKeys.Hotline(new(District)), hotline);
         var deadlines = new OrderDeadlines(SampleHotline.Definition.Limits[^1], calendar);
         var (call, claim) = (HotlineCluster.Call(Order), deadlines.Claim(Then, urgent: false));
         await WriteAsync(
-            HotlineKeys.Order(District, Order),
+            HotlineKeys.Order(new(District), Order),
             [
                 (new OrderReceived(call, deadlines.Handling(call, Then), null), "platform", Then),
                 (new OrderAccepted(deadlines.Dispatch(Then, urgent: false)), "platform", Then),
-                (new OrderDispatched("ZJJ", DispatchedBy.Person, null, "", claim, MayRefuse: true), "dispatcher", Then),
-                (new OrderClaimed("ZJJ", IsDeemed: false), "ZJJ", Then),
+                (new OrderDispatched(new("ZJJ"), DispatchedBy.Person, null, "", claim, MayRefuse: true), "dispatcher", Then),
+                (new OrderClaimed(new("ZJJ"), IsDeemed: false), "ZJJ", Then),
             ]);
     }
 
@@ -221,8 +229,16 @@ public abstract class CalendarTakeOverTests : IAsyncLifetime
             hash = HashChain.Next(hash, rows.Count + 1, at, kind, by, "", payload);
             rows.Add(new()
             {
-                Stream = stream, Version = rows.Count + 1, District = District, Kind = kind, OccurredAt = at, RecordedAt = at,
-                Actor = by, SourceId = "", Payload = payload, Hash = hash,
+                Stream = stream,
+                Version = rows.Count + 1,
+                District = new(District),
+                Kind = kind,
+                OccurredAt = at,
+                RecordedAt = at,
+                Actor = by,
+                SourceId = "",
+                Payload = payload,
+                Hash = hash,
             });
         }
         await cluster.Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using OpsCenter.Gateway.Platform.Delivery;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Tests.Delivery;
 
@@ -28,7 +29,7 @@ internal sealed class StandInOutbox(int pageSize = 3, bool schedulesRetries = fa
 
     public string Name => "messages";
 
-    public string District => "440203";
+    public DistrictCode District => new("440203");
 
     public bool SchedulesRetries => schedulesRetries;
 

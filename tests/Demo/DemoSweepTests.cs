@@ -88,8 +88,16 @@ public sealed class DemoSweepTests : IDisposable
             hash = HashChain.Next(hash, version, at, kind, "demo", "", payload);
             rows[i] = new()
             {
-                Stream = $"{District}/{name}", Version = version, District = District, Kind = kind, OccurredAt = at, RecordedAt = at,
-                Actor = "demo", SourceId = "", Payload = payload, Hash = hash,
+                Stream = $"{District}/{name}",
+                Version = version,
+                District = new(District),
+                Kind = kind,
+                OccurredAt = at,
+                RecordedAt = at,
+                Actor = "demo",
+                SourceId = "",
+                Payload = payload,
+                Hash = hash,
             };
         }
         return rows;

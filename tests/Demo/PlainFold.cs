@@ -63,10 +63,10 @@ internal static class PlainFold
         IServiceProvider services, string district)
     {
         var (reader, catalogue) = (services.GetRequiredService<IJournalReader>(), services.GetRequiredService<EventCatalogue>());
-        var projections = services.GetServices<IProjectionFactory>().Select(factory => (factory.Name, Projection: factory.Create(district)))
-            .ToArray();
+        var projections = services.GetServices<IProjectionFactory>()
+            .Select(factory => (factory.Name, Projection: factory.Create(new(district)))).ToArray();
         var last = default(JournalRow);
-        while (await reader.ReadDistrictAsync(district, last?.Position ?? JournalPosition.Start, PageSize) is { Count: > 0 } page)
+        while (await reader.ReadDistrictAsync(new(district), last?.Position ?? JournalPosition.Start, PageSize) is { Count: > 0 } page)
         {
             foreach (var row in page)
                 if (catalogue.Read(row.Kind, row.Payload) is { } @event)

@@ -117,8 +117,14 @@ public abstract class EndToEndTests(Installation installation)
         var now = TestDay.Now;
         HallFact Called(string id, Action<HallFact>? spoil = null)
         {
-            var fact = new HallFact { Id = id, Kind = HallFactKind.TicketCalled, OccurredAt = now.ToTimestamp(), Ticket = $"T{id}",
-                Window = "W01" };
+            var fact = new HallFact
+            {
+                Id = id,
+                Kind = HallFactKind.TicketCalled,
+                OccurredAt = now.ToTimestamp(),
+                Ticket = $"T{id}",
+                Window = "W01"
+            };
             spoil?.Invoke(fact);
             return fact;
         }
@@ -154,8 +160,12 @@ public abstract class EndToEndTests(Installation installation)
             .SubmitHallAsync(new() { District = HallTestClient.District, Hall = "NOBODY", Facts = { Called("1") } });
         Assert.Equal(("unknown_hall", 1), (Assert.Single(unknown.Notes).Code, unknown.Rejected));
         var large = await door.Ingest.SubmitHallAsync(
-            new() { District = HallTestClient.District, Hall = door.Hall,
-                Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) } });
+            new()
+            {
+                District = HallTestClient.District,
+                Hall = door.Hall,
+                Facts = { Enumerable.Range(0, 1001).Select(i => Called($"L{i}")) }
+            });
         Assert.Equal(("batch_too_large", 1001), (large.Notes[0].Code, large.Rejected));
     }
 
@@ -163,8 +173,14 @@ public abstract class EndToEndTests(Installation installation)
     public async Task What_was_mended_in_quarantine_counts_once()
     {
         var door = await NewHallAsync();
-        var wrong = new HallFact { Id = "q1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1",
-            Window = "W99" };
+        var wrong = new HallFact
+        {
+            Id = "q1",
+            Kind = HallFactKind.TicketCalled,
+            OccurredAt = TestDay.Now.ToTimestamp(),
+            Ticket = "A1",
+            Window = "W99"
+        };
         var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { wrong } };
         for (var i = 0; i < 3; i++) Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
         var held = Assert.Single(
@@ -244,15 +260,24 @@ public abstract class EndToEndTests(Installation installation)
     {
         var door = await NewHallAsync();
         await using var screen = new Screen(door).Run();
-        var fact = new HallFact { Id = "1", Kind = HallFactKind.TicketCalled, OccurredAt = TestDay.Now.ToTimestamp(), Ticket = "A1",
-            Window = "W31" };
+        var fact = new HallFact
+        {
+            Id = "1",
+            Kind = HallFactKind.TicketCalled,
+            OccurredAt = TestDay.Now.ToTimestamp(),
+            Ticket = "A1",
+            Window = "W31"
+        };
         var batch = new HallBatch { District = HallTestClient.District, Hall = door.Hall, Facts = { fact } };
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Quarantined);
 
-        var larger = Plan with { Windows = [.. Plan.Windows, new PlannedWindow
+        var larger = Plan with
+        {
+            Windows = [.. Plan.Windows, new PlannedWindow
         {
             Code = "W31", Name = "31号窗口", Zone = Plan.Zones[0].Code, Queues = ["SB"], Staff = "S01",
-        }] };
+        }]
+        };
         var defined = await door.DefineAsync(larger);
         Assert.Equal(2, defined.Definition.Version);
         Assert.Equal(1, (await door.Ingest.SubmitHallAsync(batch)).Accepted);

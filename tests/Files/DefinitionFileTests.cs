@@ -80,8 +80,8 @@ public sealed class DefinitionFileTests
     private static IReadOnlyList<FileError> Errors(string subject, string name, byte[] content) => subject switch
     {
         Hall => HallDefinitionFile.Read(name, new MemoryStream(content)).Errors,
-        Hotline => HotlineDefinitionFile.Read(name, new MemoryStream(content), District).Errors,
+        Hotline => HotlineDefinitionFile.Read(name, new MemoryStream(content), new(District)).Errors,
         Indicators => IndicatorDefinitionFile.Read(name, content).Errors,
-        _ => PlaceFile.Read(content, District, new(2026, 1, 1), "").Errors,
+        _ => PlaceFile.Read(content, new(District), new(2026, 1, 1), "").Errors,
     };
 }

@@ -213,7 +213,7 @@ public sealed class OrderFileTests
         var rows = OrderFile.Read(SampleMapping("12345-platform.yaml"), "orders-sample.csv", file, Now).ToList();
         var records = rows.SelectMany(row => row.Items).ToList();
         Assert.Equal((20, 0, 19), (rows.Count, rows.Count(row => row.IsRefused), records.Count));
-        var book = new Rulebook(HotlineFiles.District, 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
+        var book = new Rulebook(new(HotlineFiles.District), 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
         Assert.All(records, record => Assert.Null(OrderRecordReader.Check(record, book, Now)));
         Assert.Equal((11, 2, 1),
             (records.Count(record => record.ClosedAt is not null),
@@ -234,7 +234,7 @@ public sealed class OrderFileTests
         var records = rows.SelectMany(row => row.Items).ToList();
         Assert.Equal(orders, records.Count);
         if (closed is { } expected) Assert.Equal(expected, records.Count(record => record.ClosedAt is not null));
-        var book = new Rulebook(HotlineFiles.District, 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
+        var book = new Rulebook(new(HotlineFiles.District), 1, HotlineFiles.Sample().Definition!, [], [], DistrictCalendar.Shipped);
         Assert.Empty(records.Select(record => OrderRecordReader.Check(record, book, Now))
             .OfType<OpsCenter.Gateway.Platform.Ingest.FactProblem>());
     }

@@ -25,8 +25,14 @@ public sealed class FilingBookTests
     private static readonly IndicatorEdition Asked = Edition with
     {
         Sets = Edition.Sets
-            .Add(new() { Code = QuarterSet, Name = "镇季报", Frequency = Frequency.Quarterly, Levels = [PlaceLevel.District, PlaceLevel.Town],
-                Indicators = ["ZB13"] }),
+            .Add(new()
+            {
+                Code = QuarterSet,
+                Name = "镇季报",
+                Frequency = Frequency.Quarterly,
+                Levels = [PlaceLevel.District, PlaceLevel.Town],
+                Indicators = ["ZB13"]
+            }),
     };
 
     private static readonly PlaceEdition Registry = new FilingWorld().Book.Registry.Editions[0];
@@ -63,8 +69,10 @@ public sealed class FilingBookTests
     private static readonly Gen<(RoundRef Name, string[] Places)> AnyRound = Gen.OneOf(Rounds);
 
     private static readonly Gen<(string Name, object Fact)> AnyOpening = Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90])
-        .Select((round, due, days) => (NameOf(round.Name),
-            (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], due, due.AddDays(days))));
+        .Select((round, due, days) =>
+            (NameOf(round.Name),
+                (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From,
+                    [.. round.Places.Select(place => new PlaceCode(place))], due, due.AddDays(days))));
 
     private static readonly Gen<(string Name, object Fact)> AnyMove =
         Gen.Select(AnyRound, AnyTime, Gen.Int[0, 90])
@@ -74,8 +82,8 @@ public sealed class FilingBookTests
     private static readonly Gen<(string Name, object Fact)> AnyReport = Gen.Select(AnyRound, Gen.Bool).Select((round, isTold) => (
         NameOf(round.Name),
         isTold
-            ? (object)new FilingsTold(1, [round.Places[0]])
-            : new ReportListed(1, [.. round.Places.Select(place => new ReportedFiling(place, 1))])));
+            ? (object)new FilingsTold(1, [new(round.Places[0])])
+            : new ReportListed(1, [.. round.Places.Select(place => new ReportedFiling(new(place), 1))])));
 
     private static readonly Gen<(string Name, object Fact)> AnyStep = AnyRound.SelectMany(round => Gen
         .Select(Gen.OneOf(round.Places), AnyFact(round.Name.Set == QuarterSet ? "ZB13" : "JC01"))
@@ -85,9 +93,9 @@ public sealed class FilingBookTests
     private static readonly Gen<(string Name, object Fact)> AnyRegistry =
         Gen.Select(Gen.Int[1, 3], Gen.OneOf(Places), Gen.OneOf(TownA, TownB, "")).Select((month, village, town) =>
     {
-        var places = Registry.Places.Where(place => place.Code != village || town.Length > 0)
-            .Select(place => place.Code == village ? place with { Parent = town } : place);
-        PlaceMerger[] mergers = town.Length > 0 ? [] : [new(village, Places.First(other => other != village))];
+        var places = Registry.Places.Where(place => place.Code.Value != village || town.Length > 0)
+            .Select(place => place.Code.Value == village ? place with { Parent = new(town) } : place);
+        PlaceMerger[] mergers = town.Length > 0 ? [] : [new(new(village), new(Places.First(other => other != village)))];
         return ("", (object)new PlacesDefined(Registry with { From = new(2026, month, 1), Places = [.. places], Mergers = [.. mergers] }));
     });
 
@@ -104,7 +112,8 @@ public sealed class FilingBookTests
         (24, AnyStep), (2, AnyMove), (2, AnyChange(asked => asked)), (1, AnyRegistry), (1, AnyReport)).Array[0, 60].Select(events => Dated([
         .. from round in Rounds
            select (NameOf(round.Name),
-               (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From, [.. round.Places], NewYear, NewYear.AddDays(14))),
+               (object)new RoundOpened(round.Name.Set, round.Name.Period, Asked.From,
+                   [.. round.Places.Select(place => new PlaceCode(place))], NewYear, NewYear.AddDays(14))),
         .. events]));
 
     /// <summary>A place owes a round no more, or again.</summary>
@@ -112,13 +121,13 @@ public sealed class FilingBookTests
     private static Gen<(string Name, object Fact)> AnyChange(Func<string[], string[]> of) => AnyRound.SelectMany(round => Gen
         .Select(Gen.OneOf(of(round.Places)), Gen.Bool)
         .Select((place, isAdded) =>
-            (NameOf(round.Name), (object)new RoundPlacesChanged(isAdded ? [place] : [], isAdded ? [] : [place], ""))));
+            (NameOf(round.Name), (object)new RoundPlacesChanged(isAdded ? [new(place)] : [], isAdded ? [] : [new(place)], ""))));
 
     [Fact]
     public void The_wall_says_what_plain_counting_says() => Gen.Select(AnyHistory, AnyTime).Sample((history, now) =>
     {
         var book = Folded(history);
-        var wall = FilingRendering.Wall(District, book, now);
+        var wall = FilingRendering.Wall(new(District), book, now);
         var counted = new PlainCounting(history, Required, now);
         var rounds = counted.Rounds;
         var newest = rounds.GroupBy(round => round.Name.Set).Select(set => set.OrderBy(round => round.Name.Period).Last())
@@ -137,14 +146,14 @@ public sealed class FilingBookTests
         Assert.Equal(
             Towns.Select(
                 town => (town, ProgressOf(open.Where(filing => filing.Town == town)), RatesOf(year.Where(filing => filing.Town == town)))),
-            wall.Towns.Select(town => (town.Code, town.Progress, town.Rates)));
+            wall.Towns.Select(town => (town.Code.Value, town.Progress, town.Rates)));
         Assert.Equal(
             from town in Towns
             from round in newest
             let own = round.Filings.Where(filing => filing.Town == town).ToArray()
             where own.Length > 0
             select (town, round.Name.Set, ProgressOf(own), RatesOf(own)),
-            from town in wall.Towns from set in town.Sets select (town.Code, set.Code, set.Progress, set.Rates));
+            from town in wall.Towns from set in town.Sets select (town.Code.Value, set.Code, set.Progress, set.Rates));
         Assert.Equal(
             open.Where(filing => filing.Progress.Late > 0).OrderBy(filing => filing.DueAt)
                 .ThenBy(filing => filing.Place, StringComparer.Ordinal)
@@ -173,7 +182,14 @@ public sealed class FilingBookTests
                     new FilingProgress(row.Owed, row.Sent, row.Approved, row.Returned, row.Late, 0))).ToHashSet());
         Assert.Equal(rounds.Sum(round => ProgressOf(round.Filings).Late), FilingRendering.List(book, new()
         {
-            Set = "", Period = null, Place = "", Department = "", Stages = [], Late = true, Skip = 0, Take = 100,
+            Set = "",
+            Period = null,
+            Place = default,
+            Department = default,
+            Stages = [],
+            Late = true,
+            Skip = 0,
+            Take = 100,
         }, now).Total);
     });
 
@@ -186,8 +202,8 @@ public sealed class FilingBookTests
             var streams = history[Settled..].GroupBy(each => each.Name)
                 .ToDictionary(stream => stream.Key, stream => new Queue<Happening>(stream));
             var (one, other) = (Folded(history), Folded([.. history[..Settled], .. order.Select(name => streams[name].Dequeue())]));
-            Assert.Equal(FilingRendering.Wall(District, one, now) with { Moments = default },
-                FilingRendering.Wall(District, other, now) with { Moments = default });
+            Assert.Equal(FilingRendering.Wall(new(District), one, now) with { Moments = default },
+                FilingRendering.Wall(new(District), other, now) with { Moments = default });
             Assert.Equal(FilingRendering.Rounds(one, now), FilingRendering.Rounds(other, now));
             Assert.Equal(FilingRendering.Owed(one, now).ToHashSet(), FilingRendering.Owed(other, now).ToHashSet());
         });
@@ -203,9 +219,9 @@ public sealed class FilingBookTests
         kept.Position = 0;
         var second = new FilingBook(new());
         using (var reader = new BinaryReader(kept)) second.Load(reader);
-        Assert.Equal(FilingRendering.Wall(District, first, now), FilingRendering.Wall(District, second, now));
+        Assert.Equal(FilingRendering.Wall(new(District), first, now), FilingRendering.Wall(new(District), second, now));
         Fold(second, history[at..]);
-        Assert.Equal(FilingRendering.Wall(District, whole, now), FilingRendering.Wall(District, second, now));
+        Assert.Equal(FilingRendering.Wall(new(District), whole, now), FilingRendering.Wall(new(District), second, now));
         Assert.Equal(FilingRendering.Rounds(whole, now), FilingRendering.Rounds(second, now));
         Assert.Equal(FilingRendering.Owed(whole, now), FilingRendering.Owed(second, now));
     });
@@ -216,15 +232,21 @@ public sealed class FilingBookTests
         var book = Folded(Dated([]));
         foreach (var (period, value) in ((string, int)[])[("2025-10", 90), ("2026-09", 110), ("2026-10", 120)])
         {
-            book.Apply($"{TownSet}/{period}", new RoundOpened(TownSet, Period.Parse(period), new(2026, 1, 1), [TownA], Due, LockAt),
+            book.Apply($"{TownSet}/{period}", new RoundOpened(TownSet, Period.Parse(period), new(2026, 1, 1), [new(TownA)], Due, LockAt),
                 NewYear, NewYear);
             book.Apply($"{TownSet}/{period}/{TownA}", new FilingApproved(1, ReviewStep.Bureau, [new("JC01", value, "", "", 1)]), NewYear,
                 NewYear);
         }
-        var town = FilingRendering.Wall(District, book, Due).Towns[0];
+        var town = FilingRendering.Wall(new(District), book, Due).Towns[0];
         Assert.Equal(new ValueOnWall
         {
-            Indicator = "JC01", Name = "户籍人口", Unit = "人", Period = "2026年10月", Value = 120, Previous = 110, YearBefore = 90,
+            Indicator = "JC01",
+            Name = "户籍人口",
+            Unit = "人",
+            Period = "2026年10月",
+            Value = 120,
+            Previous = 110,
+            YearBefore = 90,
         }, Assert.Single(town.Overview));
     }
 
@@ -240,19 +262,21 @@ public sealed class FilingBookTests
         var book = Folded(Dated([]));
         foreach (var (name, fact, at) in ((string, FilingEvent, DateTimeOffset)[])[
             ($"{VillageSet}/{past}",
-                new RoundOpened(VillageSet, past, Asked.From, [Places[0], Places[1]], Due.AddYears(-1), LockAt.AddYears(-1)),
+                new RoundOpened(VillageSet, past, Asked.From, [new(Places[0]), new(Places[1])], Due.AddYears(-1), LockAt.AddYears(-1)),
                 Due.AddDays(-380)),
             ($"{VillageSet}/{past}/{Places[1]}", new FilingSubmitted(1, Due.AddYears(-1), 3, 3, 3, ReviewStep.Town), Due.AddDays(-370)),
-            ($"{VillageSet}/{October}", new RoundOpened(VillageSet, October, Asked.From, [.. Places], Due, LockAt), Due.AddDays(-10))])
+            ($"{VillageSet}/{October}",
+                new RoundOpened(VillageSet, October, Asked.From, [.. Places.Select(place => new PlaceCode(place))], Due, LockAt),
+                Due.AddDays(-10))])
             book.Apply(name, fact, at, at);
-        var wall = FilingRendering.Wall(District, book, Due.AddDays(-1));
-        Assert.Equal([book.Tree.NameOf(Places[0]), book.Tree.NameOf(Places[2]), book.Tree.NameOf(Places[1])],
+        var wall = FilingRendering.Wall(new(District), book, Due.AddDays(-1));
+        Assert.Equal([book.Tree.NameOf(new(Places[0])), book.Tree.NameOf(new(Places[2])), book.Tree.NameOf(new(Places[1]))],
             wall.Risks.Select(risk => risk.Place));
         // Nothing of this year was due yet: the district's share is one half.
         Assert.Equal([(1 + 2d) / 5, 2d / 4, 2d / 5], wall.Risks.Select(risk => risk.Chance));
         Assert.Equal((3, 1.5), (wall.Open.Near, Math.Round(wall.ExpectedLate, 9)));
-        Assert.Empty(FilingRendering.Wall(District, book, Due.AddDays(-4)).Risks);
-        Assert.Empty(FilingRendering.Wall(District, book, Due).Risks);
+        Assert.Empty(FilingRendering.Wall(new(District), book, Due.AddDays(-4)).Risks);
+        Assert.Empty(FilingRendering.Wall(new(District), book, Due).Risks);
     }
 
     /// <summary>What is most urgent comes first, and of the done the newest.</summary>
@@ -260,27 +284,56 @@ public sealed class FilingBookTests
     public void Lists_are_in_the_order_of_urgency()
     {
         var book = Folded(Dated([
-            ($"{VillageSet}/{October}", new RoundOpened(VillageSet, October, Asked.From, [.. Places], Due, LockAt)),
+            ($"{VillageSet}/{October}",
+                new RoundOpened(VillageSet, October, Asked.From, [.. Places.Select(place => new PlaceCode(place))], Due, LockAt)),
             ($"{VillageSet}/{October}/{Places[0]}", new FilingSubmitted(1, Due, 3, 3, 3, ReviewStep.Town)),
             ($"{VillageSet}/{October}/{Places[1]}", new FilingSubmitted(1, Due, 3, 3, 3, ReviewStep.Town)),
             ($"{VillageSet}/{October}/{Places[1]}", new CellsReturned(ReviewStep.Town, [new("JC01", "错")], Due.AddDays(3))),
         ]));
         var page = FilingRendering.List(book, new()
         {
-            Set = "", Period = null, Place = "", Department = "", Stages = [], Late = false, Skip = 0, Take = 10,
+            Set = "",
+            Period = null,
+            Place = default,
+            Department = default,
+            Stages = [],
+            Late = false,
+            Skip = 0,
+            Take = 10,
         }, Due.AddDays(-1));
-        Assert.Equal([Places[1], Places[2], Places[0]], page.Rows.Select(row => row.Place));
+        Assert.Equal([Places[1], Places[2], Places[0]], page.Rows.Select(row => row.Place.Value));
         Assert.Equal(Places[2], Assert.Single(FilingRendering.List(book, new()
         {
-            Set = "", Period = null, Place = TownB, Department = "", Stages = [], Late = false, Skip = 0, Take = 10,
-        }, Due).Rows).Place);
+            Set = "",
+            Period = null,
+            Place = new(TownB),
+            Department = default,
+            Stages = [],
+            Late = false,
+            Skip = 0,
+            Take = 10,
+        }, Due).Rows).Place.Value);
         Assert.Empty(FilingRendering.List(book, new()
         {
-            Set = "", Period = null, Place = "", Department = "LYJ", Stages = [], Late = false, Skip = 0, Take = 10,
+            Set = "",
+            Period = null,
+            Place = default,
+            Department = new("LYJ"),
+            Stages = [],
+            Late = false,
+            Skip = 0,
+            Take = 10,
         }, Due).Rows);
         Assert.Equal(3, FilingRendering.List(book, new()
         {
-            Set = "", Period = null, Place = "", Department = "NYJ", Stages = [], Late = false, Skip = 1, Take = 1,
+            Set = "",
+            Period = null,
+            Place = default,
+            Department = new("NYJ"),
+            Stages = [],
+            Late = false,
+            Skip = 1,
+            Take = 1,
         }, Due).Total);
     }
 
@@ -317,7 +370,7 @@ public sealed class FilingBookTests
         foreach (var (name, fact, at) in history)
         {
             book.Apply(name, fact, at, at);
-            FilingRendering.Wall(District, book, at);
+            FilingRendering.Wall(new(District), book, at);
         }
     }
 }

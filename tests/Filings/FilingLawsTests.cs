@@ -97,7 +97,7 @@ public sealed class FilingLawsTests
                 break;
             case FilingSubmitted sent:
                 Assert.True(before.IsEditable && now < terms.LockOf(before));
-                Assert.Empty(FilingDecider.FindingsOf(before, terms, Village));
+                Assert.Empty(FilingDecider.FindingsOf(before, terms, new(Village)));
                 Assert.Equal((before.Submissions + 1, sent.Required), (sent.Submission, sent.Filled));
                 break;
             case ChecksFailed failed:

@@ -29,17 +29,17 @@ internal sealed class FilingWorld
         ],
         [
             new() { Code = VillageSet, Name = "村月报", Frequency = Frequency.Monthly, Levels = [PlaceLevel.Village],
-                Indicators = ["JC01", "JC02", "ZB13", "BZ01"], Department = "NYJ" },
+                Indicators = ["JC01", "JC02", "ZB13", "BZ01"], Department = new("NYJ") },
             new() { Code = TownSet, Name = "镇月报", Frequency = Frequency.Monthly, Levels = [PlaceLevel.Town],
                 Indicators = ["JC01", "JC03"] },
         ]);
 
     public IndicatorBook Book { get; private set; } = new(
-        District, 1, [Edition], new(District, 1, [new(new(2026, 1, 1), [
-            new(District, "武江区", PlaceLevel.District, ""),
-            new(TownA, "龙归镇", PlaceLevel.Town, District), new(TownB, "江湾镇", PlaceLevel.Town, District),
-            new(Village, "龙归村", PlaceLevel.Village, TownA), new("440203102202", "社主村", PlaceLevel.Village, TownA),
-            new("440203103201", "江湾村", PlaceLevel.Village, TownB),
+        new(District), 1, [Edition], new(new(District), 1, [new(new(2026, 1, 1), [
+            new(new(District), "武江区", PlaceLevel.District, default),
+            new(new(TownA), "龙归镇", PlaceLevel.Town, new(District)), new(new(TownB), "江湾镇", PlaceLevel.Town, new(District)),
+            new(new(Village), "龙归村", PlaceLevel.Village, new(TownA)), new(new("440203102202"), "社主村", PlaceLevel.Village, new(TownA)),
+            new(new("440203103201"), "江湾村", PlaceLevel.Village, new(TownB)),
         ], [], "test")]), StatutoryYears.Load());
 
     /// <summary>A village is merged into its neighbour from a day on.</summary>
@@ -48,8 +48,8 @@ internal sealed class FilingWorld
         var last = Book.Registry.Editions[^1];
         Book = Book with
         {
-            Registry = new(District, Book.Registry.Version + 1, Book.Registry.Editions.Put(
-                new(from, [.. last.Places.Where(place => place.Code != village)], [new(village, into)], "test"))),
+            Registry = new(new(District), Book.Registry.Version + 1, Book.Registry.Editions.Put(
+                new(from, [.. last.Places.Where(place => place.Code.Value != village)], [new(new(village), new(into))], "test"))),
         };
     }
 
@@ -59,10 +59,10 @@ internal sealed class FilingWorld
         Rounds.Decide(round, command, Book, context);
 
     public static DecisionContext RoundAt(DateTimeOffset now, string set = VillageSet) =>
-        new(new(District, "round", $"{set}/{October}"), now, now);
+        new(new(new(District), "round", $"{set}/{October}"), now, now);
 
     public static DecisionContext FilingAt(DateTimeOffset now, string place = Village, string set = VillageSet) =>
-        new(new(District, "filing", $"{set}/{October}/{place}"), now, now);
+        new(new(new(District), "filing", $"{set}/{October}/{place}"), now, now);
 
     /// <summary>The round as it opens on the first working day of November.</summary>
     public RoundState Opened(string set = VillageSet)

@@ -155,13 +155,21 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         const int Told = 10_000;
         const string TownSet = "town-quarterly";
         var (catalogue, journal) = (gateway.Services.GetRequiredService<EventCatalogue>(), gateway.Services.GetRequiredService<IJournal>());
-        var stream = Domain.FilingKeys.Round(District, TownSet, OpsCenter.Indicators.Period.Parse("2099Q4"));
+        var stream = Domain.FilingKeys.Round(new(District), TownSet, OpsCenter.Indicators.Period.Parse("2099Q4"));
         var (at, hash, handle) = (TestDay.Now.ToJournal(), HashChain.Start, new JournalHandle());
         var (kind, payload) = catalogue.Write(new Domain.RoundDueMoved(at.AddDays(1), at.AddDays(2), "示例"));
         PendingRow Next(long version) => new()
         {
-            Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = at, RecordedAt = at, Actor = "test",
-            SourceId = "", Payload = payload, Hash = hash = HashChain.Next(hash, version, at, kind, "test", "", payload),
+            Stream = stream,
+            Version = version,
+            District = new(District),
+            Kind = kind,
+            OccurredAt = at,
+            RecordedAt = at,
+            Actor = "test",
+            SourceId = "",
+            Payload = payload,
+            Hash = hash = HashChain.Next(hash, version, at, kind, "test", "", payload),
         };
         await journal.AppendAsync(handle, [.. Enumerable.Range(1, Told).Select(version => Next(version))]);
 
@@ -305,8 +313,15 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         Assert.Contains(places.From, places.Editions);
         var registry = await manager.GetPlacesFileAsync(new() { District = District });
         var same = await manager.DefinePlacesAsync(
-            new() { District = District, From = places.From, Source = places.Source, FileName = registry.FileName,
-                Content = registry.Content, DryRun = true });
+            new()
+            {
+                District = District,
+                From = places.From,
+                Source = places.Source,
+                FileName = registry.FileName,
+                Content = registry.Content,
+                DryRun = true
+            });
         Assert.Equal((7, 89), (same.Towns, same.Villages));
         Assert.Empty(same.Changes);
         // Nobody reads what is asked in another district.
@@ -351,8 +366,14 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
         await reminders.PutPersonAsync(new()
         {
             District = District,
-            Person = new() { Code = Filler, Name = "示例·安三", Place = Town, Duties = { BookDuty.Filler },
-                Contacts = { new BookContact { Way = NoticeWay.Sms, Address = "13800138000" } } },
+            Person = new()
+            {
+                Code = Filler,
+                Name = "示例·安三",
+                Place = Town,
+                Duties = { BookDuty.Filler },
+                Contacts = { new BookContact { Way = NoticeWay.Sms, Address = "13800138000" } }
+            },
         });
         try
         {
@@ -386,7 +407,7 @@ public sealed class FilingsServiceTests(HotlineGateway gateway) : IClassFixture<
 
             // What was told is marked so, and nothing was queued by looking.
             var outbox = gateway.Services.GetRequiredService<IGrainFactory>()
-                .GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(District, Filler));
+                .GetGrain<OpsCenter.Notices.INotices>(OpsCenter.Notices.NoticeKeys.Outbox(new(District), Filler));
             Assert.DoesNotContain(await outbox.ListAsync(null), notice => notice.Recipient == Filler);
             var told = new OpsCenter.Notices.ReminderStep((OpsCenter.Notices.ReminderStage)((int)step.Step.Stage - 1), due);
             Assert.Null((await outbox.Handle([new("", TestDay.Now, new OpsCenter.Notices.Remind(Filler, [told], []))], "test"))[0].Refusal);

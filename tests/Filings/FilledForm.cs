@@ -23,8 +23,11 @@ internal static class FilledForm
         var identity = ((string, string)[])[("套表", "village-yearly"), ("报告期", period), ("地区代码", place)];
         using var file = new MemoryStream();
         file.SaveAs(
-            new Dictionary<string, object> { ["填报"] = form,
-                ["标识"] = identity.Select(row => new Dictionary<string, object> { ["项目"] = row.Item1, ["值"] = row.Item2 }).ToArray() },
+            new Dictionary<string, object>
+            {
+                ["填报"] = form,
+                ["标识"] = identity.Select(row => new Dictionary<string, object> { ["项目"] = row.Item1, ["值"] = row.Item2 }).ToArray()
+            },
             configuration: new OpenXmlConfiguration { AutoFilter = false });
         return ByteString.CopyFrom(file.ToArray());
     }

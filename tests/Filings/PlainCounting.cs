@@ -41,12 +41,12 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
 
     public CountedRound[] Rounds => [.. journal.Where(each => each.Fact is RoundOpened).Select(Count)];
 
-    public string NameOf(string place) => registry.Places.FirstOrDefault(known => known.Code == place)?.Name ?? place;
+    public string NameOf(string place) => registry.Places.FirstOrDefault(known => known.Code.Value == place)?.Name ?? place;
 
-    public string TownOf(string place) => registry.Places.FirstOrDefault(known => known.Code == place) switch
+    public string TownOf(string place) => registry.Places.FirstOrDefault(known => known.Code.Value == place) switch
     {
         { Level: PlaceLevel.Town } => place,
-        { Level: PlaceLevel.Village, Parent: var town } => town,
+        { Level: PlaceLevel.Village, Parent: var town } => town.Value,
         _ => "",
     };
 
@@ -63,16 +63,16 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
             let changed = own.OfType<RoundPlacesChanged>()
                 .LastOrDefault(changed => changed.Added.Contains(place) || changed.Removed.Contains(place))
             where changed is null || changed.Added.Contains(place)
-            let events = since.SkipWhile(each => each.Name != opening.Name || !Asks(each.Fact, place))
+            let events = since.SkipWhile(each => each.Name != opening.Name || !Asks(each.Fact, place.Value))
                 .Where(each => each.Name == $"{opening.Name}/{place}")
-            select Count(new(opened.Set, opened.Period), place, [.. events], due);
+            select Count(new(opened.Set, opened.Period), place.Value, [.. events], due);
         return new(new(opened.Set, opened.Period), opening.At, due, locked, [.. filings]);
     }
 
     private static bool Asks(object fact, string place) => fact switch
     {
-        RoundOpened opened => opened.Places.Contains(place),
-        RoundPlacesChanged changed => changed.Added.Contains(place),
+        RoundOpened opened => opened.Places.Contains(new(place)),
+        RoundPlacesChanged changed => changed.Added.Contains(new(place)),
         _ => false,
     };
 
@@ -83,13 +83,13 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
         var (sent, saved) = (facts.OfType<FilingSubmitted>().LastOrDefault(), facts.Any(fact => fact is CellsSaved));
         var (stage, due) =
             facts.LastOrDefault(fact => fact is FilingSubmitted or ReviewPassed or CellsReturned or FilingApproved or FilingReopened) switch
-        {
-            null => (saved ? FilingStage.Draft : FilingStage.Due, roundDueAt),
-            CellsReturned returned => (FilingStage.Returned, returned.DueAt),
-            FilingReopened reopened => (FilingStage.Reopened, reopened.DueAt),
-            FilingApproved => (FilingStage.Approved, roundDueAt),
-            _ => (FilingStage.BureauReview, roundDueAt),
-        };
+            {
+                null => (saved ? FilingStage.Draft : FilingStage.Due, roundDueAt),
+                CellsReturned returned => (FilingStage.Returned, returned.DueAt),
+                FilingReopened reopened => (FilingStage.Reopened, reopened.DueAt),
+                FilingApproved => (FilingStage.Approved, roundDueAt),
+                _ => (FilingStage.BureauReview, roundDueAt),
+            };
         var waits = stage is FilingStage.Due or FilingStage.Draft or FilingStage.Returned or FilingStage.Reopened;
         var isDue = sent is not null || roundDueAt <= now;
         var submitted = facts.Sum(fact => fact switch { FilingSubmitted one => one.Cells, ChecksFailed failed => failed.Cells, _ => 0 });
@@ -101,7 +101,11 @@ internal sealed class PlainCounting(IReadOnlyList<Happening> journal, IReadOnlyD
         });
         return new()
         {
-            Round = round, Place = place, Town = TownOf(place), Stage = stage, DueAt = due,
+            Round = round,
+            Place = place,
+            Town = TownOf(place),
+            Stage = stage,
+            DueAt = due,
             Progress = new(1, waits ? 0 : 1, stage == FilingStage.Approved ? 1 : 0, stage == FilingStage.Returned ? 1 : 0,
                 waits && due <= now ? 1 : 0, waits && due > now && due <= now.AddDays(3) ? 1 : 0),
             Rates = new(

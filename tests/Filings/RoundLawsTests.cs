@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using OpsCenter.Filings;
+using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Filings.FilingWorld;
 
@@ -12,12 +13,14 @@ public sealed class RoundLawsTests
     private static readonly string[] Places = [Village, "440203102202", "440203103201"];
 
     private static readonly Gen<ImmutableArray<ReportedFiling>> AnyFilings = Gen.Select(Gen.Shuffle(Places), Gen.Int[0, 3], Gen.Int[1, 2])
-        .Select((places, count, approval) => places.Take(count).Select(place => new ReportedFiling(place, approval)).ToImmutableArray());
+        .Select((places, count, approval) => places.Take(count).Select(place => new ReportedFiling(new(place), approval))
+            .ToImmutableArray());
 
     private static readonly Gen<RoundCommand> AnyCommand = Gen.Frequency(
         (2, AnyFilings.Select(RoundCommand (filings) => new RecordReport("", "a.csv", new('a', 64), filings))),
         (4, Gen.Select(Gen.Int[1, 4], Gen.Shuffle(Places), Gen.Int[0, 3])
-            .Select(RoundCommand (report, places, count) => new ConfirmTold(report, [.. places.Take(count)]))),
+            .Select(RoundCommand (report, places, count) =>
+                new ConfirmTold(report, [.. places.Take(count).Select(place => new PlaceCode(place))]))),
         (1, Gen.Int[1, 9].Select(RoundCommand (days) => new MoveRoundDue(Due.AddDays(days), "延期"))),
         (1, Gen.Const<RoundCommand>(new FollowRegistry("区划调整"))));
 
@@ -30,7 +33,7 @@ public sealed class RoundLawsTests
         {
             var (state, kept, now) = (opened, opened, opened.OpenedAt);
             // Counted plainly: what each report holds, without whoever was confirmed to have heard of it.
-            HashSet<(int Report, string Place)> owed = [];
+            HashSet<(int Report, PlaceCode Place)> owed = [];
             foreach (var command in commands)
             {
                 now = now.AddMinutes(1);

@@ -159,7 +159,8 @@ public sealed class HallLawsTests
             var cut = facts.Length * moment.Part / 1000;
             var plan = moment.Hall.Plan;
             var renamed = plan.ToDefinition()
-                with { Zones = [new("N1", "另一个区")], Queues = [.. plan.ToDefinition().Queues.Select(queue => queue with { Zone = "N1" })] };
+                with
+            { Zones = [new("N1", "另一个区")], Queues = [.. plan.ToDefinition().Queues.Select(queue => queue with { Zone = "N1" })] };
             var through = new HallStage().Define(plan).Report(facts).Shown;
             var redefined = new HallStage().Define(plan).Report(facts[..cut]).Define(renamed).Report(facts[cut..]);
             Assert.Equal(through.Total, redefined.Shown.Total);

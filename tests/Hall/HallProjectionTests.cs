@@ -13,13 +13,13 @@ public sealed class HallProjectionTests
     public void A_halls_quarantine_is_counted_and_that_of_orders_makes_no_hall()
     {
         var stage = new HallStage().Define(HallPlans.Wujiang())
-            .Pass(IQuarantine.Key(HallStage.District, HallStage.Hall), new RecordQuarantined(Record))
-            .Pass(IQuarantine.Key(HallStage.District, IQuarantine.Orders), new RecordQuarantined(Record))
-            .Pass(IQuarantine.Key(HallStage.District, IQuarantine.Orders), new RecordReplaced(Record))
-            .Pass(IQuarantine.Key(HallStage.District, IQuarantine.Orders), new RecordReleased("1", WasMended: true, ""));
+            .Pass(IQuarantine.Key(new(HallStage.District), HallStage.Hall), new RecordQuarantined(Record))
+            .Pass(IQuarantine.Key(new(HallStage.District), IQuarantine.Orders), new RecordQuarantined(Record))
+            .Pass(IQuarantine.Key(new(HallStage.District), IQuarantine.Orders), new RecordReplaced(Record))
+            .Pass(IQuarantine.Key(new(HallStage.District), IQuarantine.Orders), new RecordReleased("1", WasMended: true, ""));
         Assert.Equal([HallStage.Theme], stage.Themes);
         Assert.Equal(1, stage.Shown.Quarantined);
-        stage.Pass(IQuarantine.Key(HallStage.District, HallStage.Hall), new RecordReleased("1", WasMended: true, ""));
+        stage.Pass(IQuarantine.Key(new(HallStage.District), HallStage.Hall), new RecordReleased("1", WasMended: true, ""));
         Assert.Equal(0, stage.Shown.Quarantined);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class HallStage
     public HallStage Define(HallDefinition definition)
     {
         definitions++;
-        Fold(HallKeys.Hall(District, Hall), new HallDefined(definitions, definition), Clock);
+        Fold(HallKeys.Hall(new(District), Hall), new HallDefined(definitions, definition), Clock);
         var open = new Open(definitions, [.. definition.Queues.Select(queue => queue.Code).Order(StringComparer.Ordinal)]);
         foreach (var window in definition.Windows) Tell(true, window.Code, new("", Clock, open), default);
         foreach (var queue in definition.Queues) Tell(false, queue.Code, new("", Clock, open), default);
@@ -97,18 +97,26 @@ internal sealed class HallStage
     {
         projection.Apply(new()
         {
-            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = Clock, RecordedAt = Clock,
-            Actor = "test", SourceId = "", Payload = [], Hash = [],
+            Position = new(0, ++sequence),
+            Stream = stream,
+            Version = 1,
+            Kind = "",
+            OccurredAt = Clock,
+            RecordedAt = Clock,
+            Actor = "test",
+            SourceId = "",
+            Payload = [],
+            Hash = [],
         }, @event);
         return this;
     }
 
     public IEnumerable<string> Themes => projection.Themes;
 
-    private static IProjection NewProjection() => new HallProjectionFactory(Rules, Alerts, Serializer).Create(District);
+    private static IProjection NewProjection() => new HallProjectionFactory(Rules, Alerts, Serializer).Create(new(District));
 
-    private static string Stream(bool isWindow, string code) => isWindow ? HallKeys.Window(District, Hall, code)
-        : HallKeys.Queue(District, Hall, code);
+    private static string Stream(bool isWindow, string code) => isWindow ? HallKeys.Window(new(District), Hall, code)
+        : HallKeys.Queue(new(District), Hall, code);
 
     private void Tell(bool isWindow, string code, Command<HallCommand> command, SimulatedFact fact)
     {
@@ -138,7 +146,15 @@ internal sealed class HallStage
     private void Fold(string stream, HallEvent @event, DateTimeOffset occurredAt) => projection.Apply(
         new()
         {
-            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = occurredAt.ToUniversalTime(),
-            RecordedAt = Clock, Actor = "test", SourceId = "", Payload = [], Hash = [],
+            Position = new(0, ++sequence),
+            Stream = stream,
+            Version = 1,
+            Kind = "",
+            OccurredAt = occurredAt.ToUniversalTime(),
+            RecordedAt = Clock,
+            Actor = "test",
+            SourceId = "",
+            Payload = [],
+            Hash = [],
         }, @event);
 }

@@ -284,17 +284,17 @@ internal sealed class NaiveHall
 
         private static VisitState StateAfter(ReadOnlySpan<SimulatedFact> steps) => steps.IsEmpty ? VisitState.Unknown
             : steps[^1].Kind switch
-        {
-            Kind.TicketTaken or Kind.TicketTransferred => VisitState.Waiting,
-            Kind.TicketCalled => VisitState.Called,
-            Kind.TicketRecalled =>
-                StateAfter(steps[..^1]) is var before and (VisitState.Serving or VisitState.Served) ? before : VisitState.Called,
-            Kind.ServiceStarted => VisitState.Serving,
-            Kind.ServiceCompleted => VisitState.Served,
-            Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn =>
-                StateAfter(steps[..^1]) == VisitState.Served ? VisitState.Served : VisitState.Abandoned,
-            _ => StateAfter(steps[..^1]),
-        };
+            {
+                Kind.TicketTaken or Kind.TicketTransferred => VisitState.Waiting,
+                Kind.TicketCalled => VisitState.Called,
+                Kind.TicketRecalled =>
+                    StateAfter(steps[..^1]) is var before and (VisitState.Serving or VisitState.Served) ? before : VisitState.Called,
+                Kind.ServiceStarted => VisitState.Serving,
+                Kind.ServiceCompleted => VisitState.Served,
+                Kind.TicketMissed or Kind.TicketVoided or Kind.TicketWithdrawn =>
+                    StateAfter(steps[..^1]) == VisitState.Served ? VisitState.Served : VisitState.Abandoned,
+                _ => StateAfter(steps[..^1]),
+            };
 
         /// <summary>
         /// Whether the last of these steps brought the ticket to where it is: a repeated call does not begin the state again.

@@ -74,7 +74,7 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         var department = Departments[random.Next(Departments.Length)];
         OrderCommand[] way =
         [
-            new ReportDispatched(department), new ReportClaimed(department), new ReportAnswered(department, Answer),
+            new ReportDispatched(new(department)), new ReportClaimed(new(department)), new ReportAnswered(new(department), Answer),
             new ReportClosed(random.Next(4) > 0, Maybe(random), Maybe(random), ""),
         ];
         foreach (var report in way[..random.Next(way.Length + 1)])
@@ -100,8 +100,10 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
 
     private static OrderCommand Command(OrderState state, Random random, List<string> numbers, DateTimeOffset now)
     {
-        var lead = state.Lead.Length > 0 && random.Next(10) > 0 ? state.Lead : Departments[random.Next(Departments.Length)];
-        var other = Departments[random.Next(Departments.Length)];
+        var lead = !state.Lead.IsEmpty && random.Next(10) > 0
+            ? state.Lead
+            : new DepartmentCode(Departments[random.Next(Departments.Length)]);
+        var other = new DepartmentCode(Departments[random.Next(Departments.Length)]);
         if (random.Next(3) == 0)
         {
             return random.Next(10) switch
@@ -120,7 +122,7 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         {
             OrderStage.AwaitingAcceptance => random.Next(6) == 0 ? new DeclineOrder("不属受理范围") : new AcceptOrder(),
             OrderStage.AwaitingDispatch =>
-                random.Next(8) == 0 ? new OpenAdjudication("职责不清") : new DispatchOrder(other, other == "LG" ? ["XH"] : [], ""),
+                random.Next(8) == 0 ? new OpenAdjudication("职责不清") : new DispatchOrder(other, other.Value == "LG" ? [new("XH")] : [], ""),
             OrderStage.AwaitingClaim => random.Next(4) switch
             {
                 0 => Refuse(lead),
@@ -131,16 +133,16 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
             OrderStage.Adjudication => new RuleOrder(other, "", "会商决定", false),
             OrderStage.InProgress =>
                 state.DelayPending && random.Next(2) == 0 ? new JudgeDelay(random.Next(3) > 0, "经研判") : random.Next(10) switch
-            {
-                0 => Refuse(lead),
-                1 => new AskDelay(lead, random.Next(1, 9) / 2.0, "情况复杂"),
-                2 => new AddAssist(other, ""),
-                3 => new HoldOrder("等待材料", now.AddDays(random.Next(1, 20))),
-                4 => new ResumeOrder("材料已到"),
-                5 or 6 => new RecordContact(lead, ""),
-                7 => new AnswerAssist(other, Answer),
-                _ => new AnswerOrder(lead, Answer),
-            },
+                {
+                    0 => Refuse(lead),
+                    1 => new AskDelay(lead, random.Next(1, 9) / 2.0, "情况复杂"),
+                    2 => new AddAssist(other, ""),
+                    3 => new HoldOrder("等待材料", now.AddDays(random.Next(1, 20))),
+                    4 => new ResumeOrder("材料已到"),
+                    5 or 6 => new RecordContact(lead, ""),
+                    7 => new AnswerAssist(other, Answer),
+                    _ => new AnswerOrder(lead, Answer),
+                },
             OrderStage.AwaitingReview => new ReviewAnswer(random.Next(3) > 0, "经审核"),
             OrderStage.AwaitingCallback => random.Next(3) == 0
                 ? new RecordCallback(false, null, null, "")
@@ -151,13 +153,13 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         };
     }
 
-    private static RefuseOrder Refuse(string department) => new(department, department switch
+    private static RefuseOrder Refuse(DepartmentCode department) => new(department, department.Value switch
     {
         "ZJJ" => "1.1",
         "HBJ" => "2.1",
         "JJDD" => "3.1",
         _ => "9.1",
-    }, department == "ZJJ" ? "HBJ" : "ZJJ", "不在本单位职责内");
+    }, new(department.Value == "ZJJ" ? "HBJ" : "ZJJ"), "不在本单位职责内");
 
     private static OrderContent Content(Random random) => new()
     {
@@ -165,7 +167,7 @@ internal sealed record BoardHistory(int Begins, int Steps, int Seed)
         Topic = Topics[random.Next(Topics.Length)],
         Title = "来电标题",
         Text = "来电内容",
-        Place = Places[random.Next(Places.Length)],
+        Place = new(Places[random.Next(Places.Length)]),
         IsUrgent = random.Next(6) == 0,
     };
 

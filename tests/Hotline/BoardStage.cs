@@ -20,7 +20,7 @@ internal sealed class BoardStage
     private readonly List<Recorded> journal = [];
     private readonly HotlineBoardOptions rules;
     private IProjection projection;
-    private Rulebook book = new(District, 1, Definition(), [], [], DistrictCalendar.Shipped);
+    private Rulebook book = new(new(District), 1, Definition(), [], [], DistrictCalendar.Shipped);
     private long sequence;
 
     public BoardStage(HotlineBoardOptions? rules = null)
@@ -37,17 +37,18 @@ internal sealed class BoardStage
     public static HotlineDefinition Definition() => new(
         "武江区12345热线",
         [
-            new("ZJJ", "区住建局", [], "", [new("1.1", "物业管理", ["城乡建设"], [], ["物业"])]),
-            new("HBJ", "区环保局", [], "", [new("2.1", "噪音", ["环境污染"], [], ["噪音"])]),
-            new("JJDD", "交警大队", [], "", [new("3.1", "停车", ["交通"], [], ["停车"])]),
-            new("LG", "龙归镇", [], "440203102", [new("9.1", "属地", [], [], [])]),
-            new("XH", "西河镇", [], "440203101", [new("9.1", "属地", [], [], [])]),
+            new(new("ZJJ"), "区住建局", [], default, [new("1.1", "物业管理", ["城乡建设"], [], ["物业"])]),
+            new(new("HBJ"), "区环保局", [], default, [new("2.1", "噪音", ["环境污染"], [], ["噪音"])]),
+            new(new("JJDD"), "交警大队", [], default, [new("3.1", "停车", ["交通"], [], ["停车"])]),
+            new(new("LG"), "龙归镇", [], new("440203102"), [new("9.1", "属地", [], [], [])]),
+            new(new("XH"), "西河镇", [], new("440203101"), [new("9.1", "属地", [], [], [])]),
         ],
         [new() { From = new(2015, 1, 1) }], []);
 
     public BoardStage Define(HotlineDefinition? definition = null)
     {
-        Fold(HotlineKeys.Hotline(District), new HotlineDefined(definition ?? Definition()), At("2020-01-01 00:00"), At("2020-01-01 00:00"));
+        Fold(HotlineKeys.Hotline(new(District)), new HotlineDefined(definition ?? Definition()), At("2020-01-01 00:00"),
+            At("2020-01-01 00:00"));
         return this;
     }
 
@@ -65,7 +66,7 @@ internal sealed class BoardStage
     public bool Tell(string number, OrderCommand command, DateTimeOffset at, DateTimeOffset now, string actor = "test")
     {
         var state = State(number);
-        var decision = decider.Decide(state, command, new(book), new(StreamId.Parse(HotlineKeys.Order(District, number)), at, now));
+        var decision = decider.Decide(state, command, new(book), new(StreamId.Parse(HotlineKeys.Order(new(District), number)), at, now));
         foreach (var fact in decision.Events) Record(new(number, fact, at, now, actor));
         return decision.Events.Count > 0;
     }
@@ -81,7 +82,7 @@ internal sealed class BoardStage
     {
         states[recorded.Number] = OrderDecider.Fold(State(recorded.Number), recorded.Fact, recorded.OccurredAt);
         journal.Add(recorded);
-        Fold(HotlineKeys.Order(District, recorded.Number), recorded.Fact, recorded.OccurredAt, recorded.RecordedAt, recorded.Actor);
+        Fold(HotlineKeys.Order(new(District), recorded.Number), recorded.Fact, recorded.OccurredAt, recorded.RecordedAt, recorded.Actor);
         return this;
     }
 
@@ -92,7 +93,7 @@ internal sealed class BoardStage
     public HotlineDeskTheme DeskAt(string theme, DateTimeOffset now) => (HotlineDeskTheme)projection.Render(theme, now)!.Theme;
 
     public HotlineRates? RatesAt(string department, DateOnly first, DateOnly last, DateTimeOffset now) =>
-        (HotlineRates?)projection.Answer(new DepartmentRatesQuery(department, first, last), now);
+        (HotlineRates?)projection.Answer(new DepartmentRatesQuery(new(department), first, last), now);
 
     public HotlineDelta? Difference(HotlineWallTheme before, HotlineWallTheme after) => (HotlineDelta?)projection.Difference(before, after);
 
@@ -118,12 +119,20 @@ internal sealed class BoardStage
     public static DateTimeOffset At(string local) =>
         new DateTimeOffset(DateTime.Parse(local, System.Globalization.CultureInfo.InvariantCulture), LocalTime.Offset).ToUniversalTime();
 
-    private IProjection NewProjection() => new HotlineProjectionFactory(rules.Validated()).Create(District);
+    private IProjection NewProjection() => new HotlineProjectionFactory(rules.Validated()).Create(new(District));
 
     private void Fold(string stream, object fact, DateTimeOffset occurredAt, DateTimeOffset recordedAt, string actor = "test") =>
         projection.Apply(new()
         {
-            Position = new(0, ++sequence), Stream = stream, Version = 1, Kind = "", OccurredAt = occurredAt, RecordedAt = recordedAt,
-            Actor = actor, SourceId = "", Payload = [], Hash = [],
+            Position = new(0, ++sequence),
+            Stream = stream,
+            Version = 1,
+            Kind = "",
+            OccurredAt = occurredAt,
+            RecordedAt = recordedAt,
+            Actor = actor,
+            SourceId = "",
+            Payload = [],
+            Hash = [],
         }, fact);
 }

@@ -49,10 +49,10 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task Orders_of_a_dissolved_department_go_back_to_the_board()
     {
         foreach (var number in (string[])["claimed", "unclaimed", "assisted", "other"]) await cluster.DeliverAsync(number);
-        await cluster.DoAsync("claimed", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
-        await cluster.DoAsync("unclaimed", new DispatchOrder("ZJJ", ["GAJ"], ""));
-        await cluster.DoAsync("assisted", new DispatchOrder("CGJ", ["ZJJ"], ""), new ClaimOrder("CGJ"));
-        await cluster.DoAsync("other", new DispatchOrder("CGJ", [], ""));
+        await cluster.DoAsync("claimed", new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")));
+        await cluster.DoAsync("unclaimed", new DispatchOrder(new("ZJJ"), [new("GAJ")], ""));
+        await cluster.DoAsync("assisted", new DispatchOrder(new("CGJ"), [new("ZJJ")], ""), new ClaimOrder(new("CGJ")));
+        await cluster.DoAsync("other", new DispatchOrder(new("CGJ"), [], ""));
         var other = await cluster.StateAsync("other");
 
         await cluster.Hotline.DefineAsync(SampleHotline.Of(SampleHotline.Management, SampleHotline.Police), "manager", cluster.Now);
@@ -65,8 +65,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         Assert.Empty((await cluster.StateAsync("assisted")).Assists);
         Assert.Equal(other.StageSince, (await cluster.StateAsync("other")).StageSince);
         var returned = (await HistoryAsync("claimed")).OfType<ReturnedToBoard>().Single();
-        Assert.Equal(("ZJJ", "承办单位“区住房和城乡建设管理局”已撤销"), (returned.Code, returned.Reason));
-        Assert.Equal("unknown_department", (await cluster.TryAsync("claimed", new DispatchOrder("ZJJ", [], ""))).Refusal?.Code);
+        Assert.Equal(("ZJJ", "承办单位“区住房和城乡建设管理局”已撤销"), (returned.Code.Value, returned.Reason));
+        Assert.Equal("unknown_department", (await cluster.TryAsync("claimed", new DispatchOrder(new("ZJJ"), [], ""))).Refusal?.Code);
 
         var length = (await HistoryAsync("claimed")).Length;
         await LookAsync();
@@ -77,7 +77,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task After_a_late_decree_open_orders_compute_their_deadlines_anew()
     {
         await cluster.DeliverAsync("open");
-        await cluster.DoAsync("open", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
+        await cluster.DoAsync("open", new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")));
         await cluster.DeliverAsync("closed");
         await cluster.DoAsync("closed", new ReportClosed(true, true, true, ""));
         var (open, closed) = (await cluster.StateAsync("open"), (await HistoryAsync("closed")).Length);
@@ -104,7 +104,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_silo_that_stops_after_a_decree_leaves_it_to_the_next_to_let_orders_follow()
     {
         await cluster.DeliverAsync("open");
-        await cluster.DoAsync("open", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
+        await cluster.DoAsync("open", new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")));
         await cluster.Indexer.CatchUpAsync();
         await cluster.DecreeAsync(SampleHotline.Year(2026, (new(2026, 11, 26), WorkShare.None)));
         // The next one tells the orders, and cannot write down that it has.
@@ -122,7 +122,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await LookAsync();
         Assert.Null(await cluster.Hotline.RecomputePendingAsync());
         Assert.Single((await HistoryAsync("open")).OfType<DeadlineMoved>());
-        var hotline = await cluster.HistoryAsync(HotlineKeys.Hotline(HotlineCluster.District));
+        var hotline = await cluster.HistoryAsync(HotlineKeys.Hotline(new(HotlineCluster.District)));
         Assert.Equal([new OrdersRecomputed(2, 1)], hotline.OfType<OrdersRecomputed>());
     }
 
@@ -132,18 +132,18 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await cluster.DeliverAsync("ruled");
         await RefuseTwiceAsync("ruled");
         Assert.Equal(OrderStage.Adjudication, (await cluster.StateAsync("ruled")).Stage);
-        await cluster.DoAsync("ruled", new RuleOrder("CGJ", "1.7", "装修噪音由城管查处", MakesPrecedent: true));
+        await cluster.DoAsync("ruled", new RuleOrder(new("CGJ"), "1.7", "装修噪音由城管查处", MakesPrecedent: true));
         var key = Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate);
         await Eventually.Passes(async () => Assert.Equal(new PrecedentRef(key, 1), (await cluster.StateAsync("ruled")).Precedent));
         var book = cluster.Services.GetRequiredService<IGrainFactory>()
-            .GetGrain<IPrecedent>(HotlineKeys.Precedent(HotlineCluster.District, key));
+            .GetGrain<IPrecedent>(HotlineKeys.Precedent(new(HotlineCluster.District), key));
         var precedent = (await book.ListAsync()).Single();
         Assert.Equal(("CGJ", "1.7", "ruled", "chair", 1),
-            (precedent.Department, precedent.Clause, precedent.Order, precedent.RuledBy, precedent.Version));
+            (precedent.Department.Value, precedent.Clause, precedent.Order, precedent.RuledBy, precedent.Version));
 
         await cluster.DeliverAsync("next");
         var next = await cluster.StateAsync("next");
-        Assert.Equal((OrderStage.AwaitingClaim, "CGJ", DispatchedBy.Precedent), (next.Stage, next.Lead, next.How));
+        Assert.Equal((OrderStage.AwaitingClaim, "CGJ", DispatchedBy.Precedent), (next.Stage, next.Lead.Value, next.How));
         Assert.Equal(new PrecedentRef(key, 1), next.Precedent);
 
         Assert.Equal("no_reason", (await book.RevokeAsync("", "chair", cluster.Now))?.Code);
@@ -156,13 +156,13 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_merged_order_inherits_the_result_and_its_own_caller_is_called_back()
     {
         foreach (var number in (string[])["parent", "child"]) await cluster.DeliverAsync(number);
-        await cluster.DoAsync("parent", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"));
+        await cluster.DoAsync("parent", new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")));
         await cluster.DoAsync("child", new MergeOrder("parent", "同一来电"));
         Assert.Equal((OrderStage.Merged, "parent"),
             ((await cluster.StateAsync("child")).Stage, (await cluster.StateAsync("child")).Parent));
         Assert.Equal(["child"], (await cluster.StateAsync("parent")).Children);
 
-        await cluster.DoAsync("parent", new AnswerOrder("ZJJ", new("已责令整改", "sealed")), new ReviewAnswer(true, ""));
+        await cluster.DoAsync("parent", new AnswerOrder(new("ZJJ"), new("已责令整改", "sealed")), new ReviewAnswer(true, ""));
         await Eventually.Passes(async () =>
         {
             Assert.Equal(OrderStage.AwaitingCallback, (await cluster.StateAsync("child")).Stage);
@@ -179,8 +179,8 @@ public abstract class HotlineActorTests : IAsyncLifetime
         {
             var (parent, child) = ($"parent-{round}", $"child-{round}");
             foreach (var number in (string[])[parent, child]) await cluster.DeliverAsync(number);
-            await cluster.DoAsync(parent, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"),
-                new AnswerOrder("ZJJ", new("已责令整改", "sealed")));
+            await cluster.DoAsync(parent, new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")),
+                new AnswerOrder(new("ZJJ"), new("已责令整改", "sealed")));
             await Task.WhenAll(cluster.DoAsync(child, new MergeOrder(parent, "同一来电")), cluster.DoAsync(parent, new ReviewAnswer(true, "")));
             await Eventually.Passes(async () =>
             {
@@ -233,17 +233,18 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_precedent_that_was_lost_is_made_up_for_by_the_watch()
     {
         await cluster.AppendAsync(
-            HotlineKeys.Order(HotlineCluster.District, "ruled"),
+            HotlineKeys.Order(new(HotlineCluster.District), "ruled"),
             new OrderReceived(HotlineCluster.Call("ruled"), Due(10), null), new OrderAccepted(Due(1)),
             new AdjudicationOpened("职责不清", Due(3)),
-            new OrderRuled("ZJJ", "2.4", "装修由住建监管", MakesPrecedent: true, IsByDefault: false),
-            new OrderDispatched("ZJJ", DispatchedBy.Ruling, null, "", Due(1), MayRefuse: false));
+            new OrderRuled(new("ZJJ"), "2.4", "装修由住建监管", MakesPrecedent: true, IsByDefault: false),
+            new OrderDispatched(new("ZJJ"), DispatchedBy.Ruling, null, "", Due(1), MayRefuse: false));
         await LookAsync();
 
         var key = Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate);
         Assert.Equal(new PrecedentRef(key, 1), (await cluster.StateAsync("ruled")).Precedent);
         Assert.Null((await cluster.StateAsync("ruled")).PendingPrecedent);
-        Assert.Equal("ZJJ", (await cluster.Hotline.RulebookAsync(0))?.PrecedentFor(SampleHotline.Noise, SampleHotline.Estate)?.Department);
+        Assert.Equal(
+            "ZJJ", (await cluster.Hotline.RulebookAsync(0))?.PrecedentFor(SampleHotline.Noise, SampleHotline.Estate)?.Department.Value);
 
         await LookAsync();
         Assert.Single((await HistoryAsync("ruled")).OfType<PrecedentRecorded>());
@@ -253,14 +254,15 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_result_that_did_not_reach_a_child_is_made_up_for_by_the_watch_even_when_the_parent_is_closed()
     {
         await cluster.AppendAsync(
-            HotlineKeys.Order(HotlineCluster.District, "child"),
+            HotlineKeys.Order(new(HotlineCluster.District), "child"),
             new OrderReceived(HotlineCluster.Call("child"), Due(10), null), new OrderAccepted(Due(1)), new OrderMerged("parent", "同一来电"));
         await cluster.AppendAsync(
-            HotlineKeys.Order(HotlineCluster.District, "parent"),
+            HotlineKeys.Order(new(HotlineCluster.District), "parent"),
             new OrderReceived(HotlineCluster.Call("parent"), Due(10), null), new OrderAccepted(Due(1)), new RepeatJoined("child"),
             new RepeatJoined("stranger"),
-            new OrderDispatched("ZJJ", DispatchedBy.Person, null, "", Due(1), MayRefuse: true), new OrderClaimed("ZJJ", IsDeemed: false),
-            new OrderAnswered("ZJJ", new("已责令整改", "sealed"), Due(1)), new AnswerApproved(Due(3)),
+            new OrderDispatched(new("ZJJ"), DispatchedBy.Person, null, "", Due(1), MayRefuse: true),
+            new OrderClaimed(new("ZJJ"), IsDeemed: false),
+            new OrderAnswered(new("ZJJ"), new("已责令整改", "sealed"), Due(1)), new AnswerApproved(Due(3)),
             new CallbackRecorded(true, true, true, ""), new OrderClosed(""));
         await LookAsync();
 
@@ -276,9 +278,10 @@ public abstract class HotlineActorTests : IAsyncLifetime
     {
         const string Other = "440204";
         await cluster.Services.GetRequiredService<IJournal>().AppendAsync(new(), [Row()]);
-        var hotline = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IHotline>(HotlineKeys.Hotline(Other));
+        var hotline = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IHotline>(HotlineKeys.Hotline(new(Other)));
         Assert.Equal(1, (await hotline.RulebookAsync(0))?.Version);
-        var department = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IDepartment>(HotlineKeys.Department(Other, "ZJJ"));
+        var department = cluster.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IDepartment>(HotlineKeys.Department(new(Other), new("ZJJ")));
         await Eventually.Passes(async () => Assert.Equal(1, (await department.GetAsync()).HotlineVersion));
 
         PendingRow Row()
@@ -287,8 +290,16 @@ public abstract class HotlineActorTests : IAsyncLifetime
             var hash = HashChain.Next(HashChain.Start, 1, cluster.Now, kind, "manager", "", payload);
             return new()
             {
-                Stream = HotlineKeys.Hotline(Other), Version = 1, District = Other, Kind = kind, OccurredAt = cluster.Now,
-                RecordedAt = cluster.Now, Actor = "manager", SourceId = "", Payload = payload, Hash = hash,
+                Stream = HotlineKeys.Hotline(new(Other)),
+                Version = 1,
+                District = new(Other),
+                Kind = kind,
+                OccurredAt = cluster.Now,
+                RecordedAt = cluster.Now,
+                Actor = "manager",
+                SourceId = "",
+                Payload = payload,
+                Hash = hash,
             };
         }
     }
@@ -297,7 +308,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task Clocks_are_marked_at_a_look_and_what_nobody_claims_is_claimed_in_the_end()
     {
         await cluster.DeliverAsync("lying");
-        await cluster.DoAsync("lying", new DispatchOrder("ZJJ", [], ""));
+        await cluster.DoAsync("lying", new DispatchOrder(new("ZJJ"), [], ""));
         await LookAsync();
         Assert.Empty((await HistoryAsync("lying")).OfType<DeadlineMarked>());
 
@@ -307,7 +318,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         cluster.Clock.Step(TimeSpan.FromDays(20));
         await LookAsync();
         var state = await cluster.StateAsync("lying");
-        Assert.Equal((OrderStage.InProgress, "ZJJ", true), (state.Stage, state.Lead, state.ClaimWasDeemed));
+        Assert.Equal((OrderStage.InProgress, "ZJJ", true), (state.Stage, state.Lead.Value, state.ClaimWasDeemed));
         Assert.Equal(ClockMark.Red, state.Handling?.Mark);
     }
 
@@ -320,7 +331,7 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await cluster.Indexer.CatchUpAsync();
         Assert.Equal(Orders, await cluster.Watch.LookAsync());
         await cluster.Indexer.CatchUpAsync();
-        Assert.Empty(await cluster.Services.GetRequiredService<IOrderTable>().DueAsync(HotlineCluster.District, cluster.Now, 10));
+        Assert.Empty(await cluster.Services.GetRequiredService<IOrderTable>().DueAsync(new(HotlineCluster.District), cluster.Now, 10));
         Assert.Equal(0, await cluster.Watch.LookAsync());
     }
 
@@ -375,10 +386,10 @@ public abstract class HotlineActorTests : IAsyncLifetime
         await RestartAsync(new() { RulebookFor = TimeSpan.FromMinutes(4), WatchEvery = TimeSpan.FromHours(1) });
         await cluster.DeliverAsync("GD1");
         await cluster.Hotline.DefineAsync(SampleHotline.Of(SampleHotline.Management), "manager", cluster.Now);
-        Assert.Null((await cluster.TryAsync("GD1", new DispatchOrder("ZJJ", [], ""))).Refusal);
+        Assert.Null((await cluster.TryAsync("GD1", new DispatchOrder(new("ZJJ"), [], ""))).Refusal);
         await cluster.DeliverAsync("GD2");
         cluster.Clock.Step(TimeSpan.FromMinutes(4));
-        Assert.Equal("unknown_department", (await cluster.TryAsync("GD2", new DispatchOrder("ZJJ", [], ""))).Refusal?.Code);
+        Assert.Equal("unknown_department", (await cluster.TryAsync("GD2", new DispatchOrder(new("ZJJ"), [], ""))).Refusal?.Code);
         // What was dispatched by the older copy is found all the same.
         await LookAsync();
         Assert.Equal((OrderStage.AwaitingDispatch, ""), await StandAsync("GD1"));
@@ -389,10 +400,10 @@ public abstract class HotlineActorTests : IAsyncLifetime
     {
         await RestartAsync(new() { RulebookFor = TimeSpan.Zero, WatchEvery = TimeSpan.FromSeconds(1) }, watches: true);
         await cluster.DeliverAsync("GD1");
-        await cluster.DoAsync("GD1", new DispatchOrder("ZJJ", [], ""));
+        await cluster.DoAsync("GD1", new DispatchOrder(new("ZJJ"), [], ""));
         var table = cluster.Services.GetRequiredService<IOrderTable>();
-        await Eventually.True(async () => (await table.ListAsync(new() { District = HotlineCluster.District })).Rows is [{ Lead: "ZJJ" }],
-            "the table has it");
+        await Eventually.True(async () => (await table.ListAsync(new() { District = new(HotlineCluster.District) })).Rows
+            is [{ Lead.Value: "ZJJ" }], "the table has it");
         cluster.Clock.Step(TimeSpan.FromDays(2));
         await Eventually.Passes(async () => Assert.Equal(ClockMark.Yellow, (await cluster.StateAsync("GD1")).StageClock?.Mark));
         await cluster.Hotline.DefineAsync(SampleHotline.Of(SampleHotline.Management), "manager", cluster.Now);
@@ -403,10 +414,10 @@ public abstract class HotlineActorTests : IAsyncLifetime
     public async Task A_history_shows_no_sealed_words_and_not_whose_call_it_was()
     {
         await cluster.DeliverAsync("GD1");
-        await cluster.DoAsync("GD1", new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"),
-            new AnswerOrder("ZJJ", new("已责令整改", "sealed-answer")));
+        await cluster.DoAsync("GD1", new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")),
+            new AnswerOrder(new("ZJJ"), new("已责令整改", "sealed-answer")));
         var page = await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IHistoryReader>(0)
-            .ReadAsync(HotlineKeys.Order(HotlineCluster.District, "GD1"), 0, 100);
+            .ReadAsync(HotlineKeys.Order(new(HotlineCluster.District), "GD1"), 0, 100);
         var shown = string.Concat(page.Rows.Select(row => System.Text.Encoding.UTF8.GetString(row.Payload)));
         Assert.DoesNotContain("sealed-", shown);
         Assert.DoesNotContain("phoneHash", shown);
@@ -423,22 +434,24 @@ public abstract class HotlineActorTests : IAsyncLifetime
         var indexer = cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderIndexer>(Halls);
         await indexer.StartAsync();
         await cluster.Services.GetRequiredService<IGrainFactory>().GetGrain<IOrderDueScan>(Halls).LookAsync();
-        Assert.Equal(JournalPosition.Start, await table.PositionAsync(Halls));
+        Assert.Equal(JournalPosition.Start, await table.PositionAsync(new(Halls)));
     }
 
     private async Task RefuseTwiceAsync(string number) => await cluster.DoAsync(
         number,
-        new DispatchOrder("ZJJ", [], ""), new RefuseOrder("ZJJ", "2.4", "CGJ", "噪声不归我局"), new JudgeRefusal(true, "理由成立"),
-        new DispatchOrder("CGJ", [], ""), new RefuseOrder("CGJ", "1.7", "ZJJ", "装修归住建"));
+        new DispatchOrder(new("ZJJ"), [], ""), new RefuseOrder(new("ZJJ"), "2.4", new("CGJ"), "噪声不归我局"), new JudgeRefusal(true, "理由成立"),
+        new DispatchOrder(new("CGJ"), [], ""), new RefuseOrder(new("CGJ"), "1.7", new("ZJJ"), "装修归住建"));
 
     private async Task<(OrderStage, string)> StandAsync(string number) =>
-        ((await cluster.StateAsync(number)).Stage, (await cluster.StateAsync(number)).Lead);
+        ((await cluster.StateAsync(number)).Stage, (await cluster.StateAsync(number)).Lead.Value);
 
-    private Task<object[]> HistoryAsync(string number) => cluster.HistoryAsync(HotlineKeys.Order(HotlineCluster.District, number));
+    private Task<object[]> HistoryAsync(string number) => cluster.HistoryAsync(HotlineKeys.Order(new(HotlineCluster.District), number));
 
     private Deadline Due(int days) => new()
     {
-        WarnAt = cluster.Now.AddDays(days - 1), DueAt = cluster.Now.AddDays(days), RedAt = cluster.Now.AddDays(days + 2),
+        WarnAt = cluster.Now.AddDays(days - 1),
+        DueAt = cluster.Now.AddDays(days),
+        RedAt = cluster.Now.AddDays(days + 2),
         Rule = $"{days}wd 2020-01-01",
     };
 }

@@ -99,7 +99,7 @@ public sealed class HotlineBoardLawsTests
                 $"{property.Name} at {view.Times.SourceTime:u}:\nexpected {Text(expected)}\nshown    {Text(actual)}");
         }
         Assert.Equal(wall, shown);
-        foreach (var code in (string[])["centre", .. BoardStage.Definition().Departments.Select(department => department.Code)])
+        foreach (var code in (string[])["centre", .. BoardStage.Definition().Departments.Select(department => department.Code.Value)])
             Assert.Equal(naive.Desk(code), stage.DeskAt($"hotline/desk/{code}", now));
     }
 

@@ -63,7 +63,7 @@ public sealed class HotlineBoardTests
     {
         var stage = new BoardStage().Define()
             .Given("A", At("2026-03-02 09:00"), Received(due: "2026-03-10 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
-                new OrderClaimed("ZJJ", false))
+                new OrderClaimed(new("ZJJ"), false))
             .Given("A", At("2026-03-09 18:00"), new OrderHeld("等待材料", At("2026-03-20 09:00")));
         var held = stage.WallAt(At("2026-03-15 09:00")).Counts;
         Assert.Equal((1, 1, 0, 0, 0), (held.Held, held.Warning, held.Yellow, held.Red, held.DueToday));
@@ -87,10 +87,10 @@ public sealed class HotlineBoardTests
         Assert.Equal((0, 0, 5), Claims("2026-03-03 17:29"));
         Assert.Equal((5, 0, 0), Claims("2026-03-03 17:30"));
 
-        stage.Given("in time", At("2026-03-03 17:29"), new OrderClaimed("ZJJ", false))
-            .Given("refused in time", At("2026-03-03 12:00"), new OrderRefused("ZJJ", "1.1", "HBJ", "不在职责内", Later))
-            .Given("late", At("2026-03-03 17:30"), new OrderClaimed("ZJJ", false))
-            .Given("refused late", At("2026-03-04 09:00"), new OrderRefused("ZJJ", "1.1", "HBJ", "不在职责内", Later));
+        stage.Given("in time", At("2026-03-03 17:29"), new OrderClaimed(new("ZJJ"), false))
+            .Given("refused in time", At("2026-03-03 12:00"), new OrderRefused(new("ZJJ"), "1.1", new("HBJ"), "不在职责内", Later))
+            .Given("late", At("2026-03-03 17:30"), new OrderClaimed(new("ZJJ"), false))
+            .Given("refused late", At("2026-03-04 09:00"), new OrderRefused(new("ZJJ"), "1.1", new("HBJ"), "不在职责内", Later));
         Assert.Equal((4, 1, 0), Claims("2026-03-04 09:00"));
         var rates = Assert.Single(stage.WallAt(At("2026-03-04 09:00")).Departments, slice => slice.Code == "ZJJ").Rates;
         Assert.Equal((4, 1), (rates.ToClaim, rates.ClaimedInTime));
@@ -108,12 +108,12 @@ public sealed class HotlineBoardTests
         var stage = new BoardStage().Define();
         foreach (var number in (string[])["in time", "late", "never", "closed before"])
             stage.Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"),
-                new OrderClaimed("ZJJ", false));
-        stage.Given("in time", At("2026-03-03 08:59"), new CallerContacted("ZJJ", ""))
+                new OrderClaimed(new("ZJJ"), false));
+        stage.Given("in time", At("2026-03-03 08:59"), new CallerContacted(new("ZJJ"), ""))
             .Given("closed before", At("2026-03-03 08:59"), new OrderClosed(""));
         Assert.Equal((1, 1), Contacts("2026-03-03 08:59"));
         Assert.Equal((3, 1), Contacts("2026-03-03 09:00"));
-        stage.Given("late", At("2026-03-04 09:00"), new CallerContacted("ZJJ", ""));
+        stage.Given("late", At("2026-03-04 09:00"), new CallerContacted(new("ZJJ"), ""));
         Assert.Equal((3, 1), Contacts("2026-03-04 09:00"));
 
         (int, int) Contacts(string at) => stage.WallAt(At(at)).Year is var year ? (year.ToContact, year.ContactedInTime) : default;
@@ -125,13 +125,13 @@ public sealed class HotlineBoardTests
         var stage = new BoardStage().Define()
             // Answered in February, approved in March.
             .Given("A", At("2026-02-20 09:00"), Received(due: "2026-03-06 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
-                new OrderClaimed("ZJJ", false))
-            .Given("A", At("2026-02-27 09:00"), new OrderAnswered("ZJJ", Answer, Later))
+                new OrderClaimed(new("ZJJ"), false))
+            .Given("A", At("2026-02-27 09:00"), new OrderAnswered(new("ZJJ"), Answer, Later))
             .Given("A", At("2026-03-02 09:00"), new AnswerApproved(Later))
             // Due in February, answered in March.
             .Given("B", At("2026-02-20 09:00"), Received(due: "2026-02-27 17:30"), new OrderAccepted(Later), Dispatched("ZJJ"),
-                new OrderClaimed("ZJJ", false))
-            .Given("B", At("2026-03-02 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
+                new OrderClaimed(new("ZJJ"), false))
+            .Given("B", At("2026-03-02 09:00"), new OrderAnswered(new("ZJJ"), Answer, Later), new AnswerApproved(Later));
         var wall = stage.WallAt(At("2026-03-02 10:00"));
         Assert.Equal((2, 1, 0), (wall.Year.ToClose, wall.Year.ClosedInTime, wall.Month.ToClose));
         Assert.Equal([(2, 1), (0, 0), (2, 1), (2, 1)],
@@ -142,7 +142,7 @@ public sealed class HotlineBoardTests
             new OrderReopened(2, Due("2026-03-10 17:30")));
         Assert.Equal((1, 0), Year("2026-03-10 17:29"));
         Assert.Equal((2, 0), Year("2026-03-10 17:30"));
-        stage.Given("A", At("2026-03-11 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later));
+        stage.Given("A", At("2026-03-11 09:00"), new OrderAnswered(new("ZJJ"), Answer, Later), new AnswerApproved(Later));
         Assert.Equal((2, 0), Year("2026-03-11 09:00"));
         Assert.Equal(1, stage.WallAt(At("2026-03-11 09:00")).Month.ToClose);
         Assert.Equal([(1, 0), (1, 0), (2, 0)], ((string[])["2026-02/2026-02", "2026-03/2026-03", "2026-02/2026-03"]).Select(InMonths));
@@ -181,8 +181,8 @@ public sealed class HotlineBoardTests
             .Given(number, At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"))
             .Given(number, At("2026-03-02 10:00"), between)
             .Given(number, At("2026-03-03 09:00"),
-                new OrderClaimed(between.OfType<OrderDispatched>().FirstOrDefault()?.Lead ?? "ZJJ", false))
-            .Given(number, At("2026-03-04 09:00"), new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later))
+                new OrderClaimed(between.OfType<OrderDispatched>().FirstOrDefault()?.Lead ?? new("ZJJ"), false))
+            .Given(number, At("2026-03-04 09:00"), new OrderAnswered(new("ZJJ"), Answer, Later), new AnswerApproved(Later))
             .Given(number, At("2026-03-05 09:00"), new CallbackRecorded(true, solved, satisfied, ""), new OrderClosed(""));
     }
 
@@ -194,7 +194,7 @@ public sealed class HotlineBoardTests
         foreach (var number in (string[])["A", "B"])
         {
             Tell(number, new DeliverOrder(Content("城乡建设/物业", "440203101", OrderType.Request), true, false), "2026-03-02 09:00");
-            Tell(number, new ReportAnswered("ZJJ", Answer), number == "A" ? "2026-03-04 09:00" : "2026-03-19 09:00");
+            Tell(number, new ReportAnswered(new("ZJJ"), Answer), number == "A" ? "2026-03-04 09:00" : "2026-03-19 09:00");
             Tell(number, new ReportClosed(true, true, true, ""), "2026-03-19 10:00");
         }
         Assert.Equal((2, 2, 1, 2, 2, 2), Year());
@@ -294,7 +294,8 @@ public sealed class HotlineBoardTests
     public void A_desk_counts_what_concerns_it()
     {
         var stage = new BoardStage().Define()
-            .Given("A", At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"), new AssistAdded("HBJ", "", Later));
+            .Given("A", At("2026-03-02 09:00"), Received(), new OrderAccepted(Later), Dispatched("ZJJ"),
+                new AssistAdded(new("HBJ"), "", Later));
         var now = At("2026-03-02 09:30");
         Assert.Equal((2L, 1), Seen("ZJJ"));
         Assert.Equal((1L, 0), Seen("HBJ"));
@@ -307,7 +308,7 @@ public sealed class HotlineBoardTests
         Assert.Equal((3L, 0), Seen("HBJ"));
         Assert.Equal((1L, 1), Seen("JJDD"));
 
-        stage.Given("A", At("2026-03-02 11:00"), new AssistAnswered("HBJ", Answer));
+        stage.Given("A", At("2026-03-02 11:00"), new AssistAnswered(new("HBJ"), Answer));
         Assert.Equal(0, stage.DeskAt("hotline/desk/HBJ", now).Assisting);
 
         (long, int) Seen(string desk) => stage.DeskAt($"hotline/desk/{desk}", now) is var shown ? (shown.Change, shown.Counts.Open)
@@ -342,7 +343,7 @@ public sealed class HotlineBoardTests
             Sealed = "words",
         };
         stage.Given("A", At("2026-03-02 09:00"), new OrderReceived(content, Later, null), new OrderAccepted(Later), Dispatched("ZJJ"));
-        stage.Given("A", At("2026-03-02 10:00"), new OrderRefused("ZJJ", "1.1", "HBJ", "words", Later));
+        stage.Given("A", At("2026-03-02 10:00"), new OrderRefused(new("ZJJ"), "1.1", new("HBJ"), "words", Later));
         var now = At("2026-03-02 11:00");
         Assert.Contains("城乡建设", JsonSerializer.Serialize(stage.WallAt(now), Plain));
         Assert.DoesNotContain("words", JsonSerializer.Serialize(stage.WallAt(now), Plain));
@@ -359,8 +360,8 @@ public sealed class HotlineBoardTests
         {
             var at = At("2026-03-02 09:00").AddMinutes(number);
             stage.Given($"GD20260302{number:000000}", at, Received(), new OrderAccepted(Later), Dispatched("ZJJ"),
-                new OrderClaimed("ZJJ", false),
-                new OrderAnswered("ZJJ", Answer, Later), new AnswerApproved(Later), new CallbackRecorded(true, true, true, ""),
+                new OrderClaimed(new("ZJJ"), false),
+                new OrderAnswered(new("ZJJ"), Answer, Later), new AnswerApproved(Later), new CallbackRecorded(true, true, true, ""),
                 new OrderClosed(""));
         }
         Assert.Equal((2000, 0), (stage.WallAt(At("2026-03-04 09:00")).Year.Closed, stage.WallAt(At("2026-03-04 09:00")).Counts.Open));
@@ -386,8 +387,11 @@ public sealed class HotlineBoardTests
         Assert.Contains($"Hotline:Board:{setting}", Assert.Throws<ArgumentException>(rules.Validated).Message);
     }
 
-    private static readonly JsonSerializerOptions Plain = new() { Encoder =
-        System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain = new()
+    {
+        Encoder =
+        System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static void Receive(BoardStage stage, params string[] calls)
     {
@@ -408,13 +412,17 @@ public sealed class HotlineBoardTests
         string topic = "城乡建设/物业管理", string place = "440203101", OrderType type = OrderType.Request, string due = "2030-01-01 17:30") =>
         new(Content(topic, place, type), Due(due), null);
 
-    private static OrderContent Content(string topic, string place, OrderType type) => new() { Type = type, Topic = topic, Place = place };
+    private static OrderContent Content(string topic, string place, OrderType type) =>
+        new() { Type = type, Topic = topic, Place = new(place) };
 
     private static OrderDispatched Dispatched(string lead, string due = "2030-01-01 17:30") =>
-        new(lead, DispatchedBy.Person, null, "", Due(due), true);
+        new(new(lead), DispatchedBy.Person, null, "", Due(due), true);
 
     private static Deadline Due(string at) => new()
     {
-        WarnAt = At(at).AddDays(-1), DueAt = At(at), RedAt = At(at).AddDays(2), Rule = "10wd 2015-01-01",
+        WarnAt = At(at).AddDays(-1),
+        DueAt = At(at),
+        RedAt = At(at).AddDays(2),
+        Rule = "10wd 2015-01-01",
     };
 }

@@ -25,17 +25,17 @@ internal sealed class HotlineCluster : IAsyncDisposable
 
     public IServiceProvider Services => host.Services;
 
-    public IHotline Hotline => Grain<IHotline>(HotlineKeys.Hotline(District));
+    public IHotline Hotline => Grain<IHotline>(HotlineKeys.Hotline(new(District)));
 
-    public ICalendar Calendar => Grain<ICalendar>(CalendarKeys.Calendar(District));
+    public ICalendar Calendar => Grain<ICalendar>(CalendarKeys.Calendar(new(District)));
 
-    public IOrderDueScan Watch => Grain<IOrderDueScan>(HotlineKeys.Watch(District));
+    public IOrderDueScan Watch => Grain<IOrderDueScan>(HotlineKeys.Watch(new(District)));
 
     public IOrderIndexer Indexer => Grain<IOrderIndexer>(District);
 
-    public IOrder Order(string number) => Grain<IOrder>(HotlineKeys.Order(District, number));
+    public IOrder Order(string number) => Grain<IOrder>(HotlineKeys.Order(new(District), number));
 
-    public IDepartment Department(string code) => Grain<IDepartment>(HotlineKeys.Department(District, code));
+    public IDepartment Department(string code) => Grain<IDepartment>(HotlineKeys.Department(new(District), new(code)));
 
     /// <param name="options">The storage.</param>
     /// <param name="rules">Null: a changed rulebook reaches the orders at once, and the watch looks when it is asked to.</param>
@@ -80,7 +80,7 @@ internal sealed class HotlineCluster : IAsyncDisposable
         Type = OrderType.Complaint,
         Topic = SampleHotline.Noise,
         PlaceKind = SampleHotline.Estate,
-        Place = "440203001005",
+        Place = new("440203001005"),
         Title = "装修扰民",
         Text = $"楼上装修，噪音很大。{number}",
         Address = "惠民北路",
@@ -102,8 +102,16 @@ internal sealed class HotlineCluster : IAsyncDisposable
             hash = HashChain.Next(hash, ++version, Now, kind, "chair", "", payload);
             rows.Add(new()
             {
-                Stream = stream, Version = version, District = District, Kind = kind, OccurredAt = Now, RecordedAt = Now,
-                Actor = "chair", SourceId = "", Payload = payload, Hash = hash,
+                Stream = stream,
+                Version = version,
+                District = new(District),
+                Kind = kind,
+                OccurredAt = Now,
+                RecordedAt = Now,
+                Actor = "chair",
+                SourceId = "",
+                Payload = payload,
+                Hash = hash,
             });
         }
         await Services.GetRequiredService<IJournal>().AppendAsync(new(), rows);

@@ -20,8 +20,16 @@ public sealed class HotlineDeciderTests
     private static Precedent Ruled(int version, bool isRevoked = false) =>
         new()
         {
-            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = version, Department = "ZJJ", Clause = "2.4",
-            Reason = "装修活动由住建部门监管", Order = "GD1", RuledAt = Now, RuledBy = "chair", IsRevoked = isRevoked,
+            Topic = SampleHotline.Noise,
+            PlaceKind = SampleHotline.Estate,
+            Version = version,
+            Department = new("ZJJ"),
+            Clause = "2.4",
+            Reason = "装修活动由住建部门监管",
+            Order = "GD1",
+            RuledAt = Now,
+            RuledBy = "chair",
+            IsRevoked = isRevoked,
         };
 
     [Fact]
@@ -42,11 +50,11 @@ public sealed class HotlineDeciderTests
     {
         var story = Hotline().When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Housing, SampleHotline.Police)))
             .When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Management, SampleHotline.Police)));
-        Assert.Equal(["CGJ", "GAJ", "ZJJ"], story.State.KnownDepartments);
-        Assert.Equal(["ZJJ"], HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Dissolved);
+        Assert.Equal(["CGJ", "GAJ", "ZJJ"], story.State.KnownDepartments.Select(code => code.Value));
+        Assert.Equal(["ZJJ"], HotlineDecider.RulebookOf(new("440203"), story.State, NoDecrees).Dissolved.Select(code => code.Value));
 
         story.When(Now, new DefineHotline(SampleHotline.Of(SampleHotline.Housing)));
-        Assert.Equal(["CGJ", "GAJ"], HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Dissolved);
+        Assert.Equal(["CGJ", "GAJ"], HotlineDecider.RulebookOf(new("440203"), story.State, NoDecrees).Dissolved.Select(code => code.Value));
     }
 
     [Fact]
@@ -123,7 +131,7 @@ public sealed class HotlineDeciderTests
     public void The_rulebooks_version_counts_what_is_in_it()
     {
         var story = Hotline().When(Now, new DefineHotline(SampleHotline.Definition)).When(Now, new ConfirmHotlineApplied(1));
-        Assert.Equal(1, HotlineDecider.RulebookOf("440203", story.State, NoDecrees).Version);
+        Assert.Equal(1, HotlineDecider.RulebookOf(new("440203"), story.State, NoDecrees).Version);
         story.When(Now, new NotePrecedent(Ruled(1))).When(Now, new ConfirmRecomputed(3, 1));
         Assert.Equal((3, 1), (HotlineDecider.VersionOf(story.State, Decreed((2027, Now))), story.State.DefinitionVersion));
         // While the hotline kept the calendar a decree counted no less.

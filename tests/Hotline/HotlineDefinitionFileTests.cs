@@ -18,10 +18,10 @@ public sealed class HotlineDefinitionFileTests
         Assert.Equal("武江区12345政务服务便民热线", hotline.Name);
         Assert.Equal(
             ["440203001", "440203002", "440203100", "440203101", "440203102", "440203103", "440203104"],
-            hotline.Departments.Select(department => department.Town).Where(town => town.Length > 0));
+            hotline.Departments.Select(department => department.Town.Value).Where(town => town.Length > 0));
         var limits = Assert.Single(hotline.Limits);
         Assert.Equal(
-            [new(OrderType.Inquiry, "", Limit.Parse("2wd")), new(null, "", Limit.Parse("10wd"))], limits.Handling);
+            [new(OrderType.Inquiry, default, Limit.Parse("2wd")), new(null, default, Limit.Parse("10wd"))], limits.Handling);
         Assert.Equal((Limit.Parse("2h"), Limit.Parse("3wd"), 10.0), (limits.UrgentClaim, limits.Adjudication, limits.MostDelayDays));
     }
 
@@ -32,8 +32,8 @@ public sealed class HotlineDefinitionFileTests
     [InlineData("背街小巷车辆乱停放，人行道停车", "CGJ GAJ XHJD")]
     public void What_is_disputed_has_several_departments(string text, string departments) => Assert.Subset(
         HotlineFiles.Sample().Definition!.Departments
-            .Where(department => department.Duties.Any(duty => duty.Keywords.Any(text.Contains))).Select(department => department.Code)
-            .ToHashSet(),
+            .Where(department => department.Duties.Any(duty => duty.Keywords.Any(text.Contains)))
+            .Select(department => department.Code.Value).ToHashSet(),
         departments.Split(' ').ToHashSet());
 
     /// <summary>The first levels of the topics in DOMAIN, as the taxonomy of messages names them.</summary>
@@ -55,7 +55,7 @@ public sealed class HotlineDefinitionFileTests
         HotlineFiles.Sample().Definition!.Departments
             .Where(department => department.Duties
                 .Any(duty => duty.Topics.Any(beginning => $"{topic}/".StartsWith($"{beginning}/", StringComparison.Ordinal))))
-            .Select(department => department.Code).Order(StringComparer.Ordinal));
+            .Select(department => department.Code.Value).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_error_is_told_at_once_with_its_place()
@@ -124,7 +124,7 @@ public sealed class HotlineDefinitionFileTests
     [Fact]
     public void A_workbook_says_the_same_as_yaml()
     {
-        var reading = HotlineDefinitionFile.Read("hotline.xlsx", HotlineFiles.Book(), HotlineFiles.District);
+        var reading = HotlineDefinitionFile.Read("hotline.xlsx", HotlineFiles.Book(), new(HotlineFiles.District));
         Assert.Empty(reading.Errors);
         Assert.Empty(reading.Warnings);
         Assert.Empty(HotlineDefinitionChanges.Describe(HotlineFiles.Definition(), reading.Definition!));
@@ -138,7 +138,7 @@ public sealed class HotlineDefinitionFileTests
             ("单位", [["代码", "名称", "镇街"], ["ZJJ", "区住建局", "龙归"]]),
             ("职责", [["单位", "条款", "内容"], ["ZJJ", "1.1", "物业服务"], ["CGJ", "1.1", "市容"]]),
             ("时限", [["生效日期", "环节", "时限"], ["2026-01-01", "签收", "1天"], ["2026-01-01", "等待", "1wd"]]));
-        var reading = HotlineDefinitionFile.Read("hotline.xlsx", book, HotlineFiles.District);
+        var reading = HotlineDefinitionFile.Read("hotline.xlsx", book, new(HotlineFiles.District));
         Assert.Equal(["单位!C2", "时限!B3", "时限!C2", "职责!A3"], reading.Errors.Select(error => error.Place).Order(StringComparer.Ordinal));
         Assert.Equal(["职责!B2", "职责!B3"], reading.Warnings.Select(warning => warning.Place).Order(StringComparer.Ordinal));
     }
@@ -216,7 +216,7 @@ public sealed class HotlineDefinitionFileTests
     [InlineData("hotline.xlsx")]
     [InlineData("hotline.yaml")]
     public void Garbage_gives_an_answer(string name) => Gen.Byte.Array[0, 500].Sample(
-        bytes => HotlineDefinitionFile.Read(name, new MemoryStream(bytes), HotlineFiles.District)
+        bytes => HotlineDefinitionFile.Read(name, new MemoryStream(bytes), new(HotlineFiles.District))
             is { Definition: null, Errors.Count: > 0 },
         iter: 500, seed: "0000000000001", threads: 1);
 
@@ -227,6 +227,6 @@ public sealed class HotlineDefinitionFileTests
         Assert.Contains("503", Assert.Single(HotlineFiles.Read(HotlineFiles.Yaml + many).Errors).Message);
         Assert.Contains("2 MiB", Assert.Single(HotlineFiles.Read("# " + new string('x', 2 << 20)).Errors).Message);
         Assert.Contains(".yaml 或 .xlsx",
-            Assert.Single(HotlineDefinitionFile.Read("hotline.csv", new MemoryStream([1]), HotlineFiles.District).Errors).Message);
+            Assert.Single(HotlineDefinitionFile.Read("hotline.csv", new MemoryStream([1]), new(HotlineFiles.District)).Errors).Message);
     }
 }

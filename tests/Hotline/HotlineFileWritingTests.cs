@@ -16,7 +16,7 @@ public sealed class HotlineFileWritingTests
     {
         var sample = HotlineFiles.Sample().Definition!;
         AssertSame(sample, Read("hotline.yaml", HotlineDefinitionFile.WriteYaml(sample)));
-        AssertSame(sample, Read("hotline.xlsx", HotlineDefinitionFile.WriteXlsx(sample, District)!));
+        AssertSame(sample, Read("hotline.xlsx", HotlineDefinitionFile.WriteXlsx(sample, new(District))!));
     }
 
     [Fact]
@@ -26,7 +26,8 @@ public sealed class HotlineFileWritingTests
             // What was read once is what can be in force.
             var inForce = Read("hotline.yaml", HotlineDefinitionFile.WriteYaml(definition));
             AssertSame(definition, inForce);
-            if (HotlineDefinitionFile.WriteXlsx(inForce, District) is { } workbook) AssertSame(inForce, Read("hotline.xlsx", workbook));
+            if (HotlineDefinitionFile.WriteXlsx(inForce, new(District)) is { } workbook)
+                AssertSame(inForce, Read("hotline.xlsx", workbook));
             else Assert.Contains(Words(definition), word => word.AsSpan().ContainsAny("、,，;；|"));
         },
         iter: 300);
@@ -38,7 +39,7 @@ public sealed class HotlineFileWritingTests
     {
         var hotline = HotlineFiles.Definition();
         hotline = hotline with { Departments = [hotline.Departments[0] with { Aliases = [alias] }, .. hotline.Departments.Skip(1)] };
-        Assert.Null(HotlineDefinitionFile.WriteXlsx(hotline, District));
+        Assert.Null(HotlineDefinitionFile.WriteXlsx(hotline, new(District)));
         AssertSame(hotline, Read("hotline.yaml", HotlineDefinitionFile.WriteYaml(hotline)));
     }
 
@@ -53,7 +54,7 @@ public sealed class HotlineFileWritingTests
 
     private static HotlineDefinition Read(string name, byte[] content)
     {
-        var reading = HotlineDefinitionFile.Read(name, new MemoryStream(content), District);
+        var reading = HotlineDefinitionFile.Read(name, new MemoryStream(content), new(District));
         Assert.Empty(reading.Errors.Select(error => $"{error}"));
         return reading.Definition!;
     }
@@ -95,8 +96,8 @@ public sealed class HotlineFileWritingTests
         select new HotlineDefinition(
             name,
             [.. names.Select((letter, i) => new DepartmentDefinition(
-                $"D{i}", $"{letter}局", [.. departments[i].Item1.Select(alias => $"{letter}又名{alias}")],
-                departments[i].Item3 ? $"44020310{i}" : "",
+                new($"D{i}"), $"{letter}局", [.. departments[i].Item1.Select(alias => $"{letter}又名{alias}")],
+                new(departments[i].Item3 ? $"44020310{i}" : ""),
                 [.. Enumerable.Range(0, departments[i].Item4).Select(clause => new Duty(
                     $"{i}.{clause}", $"{letter}管 {clause}：{string.Join(' ', departments[i].Item1)}",
                     [.. departments[i].Item1.Where(topic => !topic.Contains('/'))],
@@ -106,8 +107,8 @@ public sealed class HotlineFileWritingTests
                 new LimitSet
                 {
                     From = new(2026, 1, 1),
-                    Handling = [new(OrderType.Complaint, "440203102", limits.Item4[0]), new(OrderType.Inquiry, "", limits.Item4[1]),
-                        new(null, "", limits.Item4[2])],
+                    Handling = [new(OrderType.Complaint, new("440203102"), limits.Item4[0]),
+                        new(OrderType.Inquiry, default, limits.Item4[1]), new(null, default, limits.Item4[2])],
                     Acceptance = limits.Item1[0],
                     Dispatch = limits.Item1[1],
                     Claim = limits.Item1[2],

@@ -32,7 +32,7 @@ internal static class HotlineFiles
         """;
 
     public static DefinitionReading<HotlineDefinition> Read(string yaml) =>
-        HotlineDefinitionFile.Read("hotline.yaml", Samples.Stream(yaml), District);
+        HotlineDefinitionFile.Read("hotline.yaml", Samples.Stream(yaml), new(District));
 
     public static HotlineDefinition Definition(string yaml = Yaml) => Read(yaml).Definition!;
 
@@ -40,7 +40,7 @@ internal static class HotlineFiles
     public static DefinitionReading<HotlineDefinition> Sample()
     {
         using var file = File.OpenRead(SampleFiles.PathOf("wujiang-hotline.yaml"));
-        return HotlineDefinitionFile.Read("wujiang-hotline.yaml", file, District);
+        return HotlineDefinitionFile.Read("wujiang-hotline.yaml", file, new(District));
     }
 
     /// <summary>The hotline of <see cref="Yaml"/> as a workbook, with some sheets otherwise.</summary>

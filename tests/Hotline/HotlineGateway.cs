@@ -94,8 +94,8 @@ public sealed class HotlineGateway : IAsyncLifetime
             Channel = "电话",
         };
         with?.Invoke(record);
-        var content = Services.GetRequiredService<OrderPrivacy>().Conceal(District, record);
-        var answers = await Services.GetRequiredService<IGrainFactory>().GetGrain<IOrder>(HotlineKeys.Order(District, number)).Handle(
+        var content = Services.GetRequiredService<OrderPrivacy>().Conceal(new(District), record);
+        var answers = await Services.GetRequiredService<IGrainFactory>().GetGrain<IOrder>(HotlineKeys.Order(new(District), number)).Handle(
             [new("", record.ReceivedAt.ToDateTimeOffset(), new DeliverOrder(content, IsAccepted: true, Route: true))], "platform");
         Assert.Null(answers[0].Refusal);
         return number;

@@ -47,7 +47,7 @@ public class HotlineInstallation : IAsyncLifetime
     public virtual async ValueTask InitializeAsync()
     {
         await StartAsync();
-        var hotline = Grains.GetGrain<IHotline>(HotlineKeys.Hotline(District));
+        var hotline = Grains.GetGrain<IHotline>(HotlineKeys.Hotline(new(District)));
         Assert.Null((await hotline.Handle([new("", TestDay.Now, new DefineHotline(SampleHotline.Definition))], "test"))[0].Refusal);
         Source = await TokenAsync("platform", "source");
         Platform = new(Open(Source));
@@ -99,7 +99,7 @@ public class HotlineInstallation : IAsyncLifetime
         return channel;
     }
 
-    public Task<OrderState> OrderAsync(string number) => Grains.GetGrain<IOrder>(HotlineKeys.Order(District, number)).GetAsync();
+    public Task<OrderState> OrderAsync(string number) => Grains.GetGrain<IOrder>(HotlineKeys.Order(new(District), number)).GetAsync();
 
     public async Task<OrderReceipt> SubmitAsync(params OrderRecord[] records) =>
         await Platform.SubmitOrdersAsync(new() { District = District, Orders = { records } });
@@ -109,5 +109,5 @@ public class HotlineInstallation : IAsyncLifetime
 
     /// <summary>Events of an order.</summary>
     public async Task<IReadOnlyList<JournalRow>> HistoryAsync(string number) =>
-        await Services.GetRequiredService<IJournalReader>().ReadStreamAsync(HotlineKeys.Order(District, number), 0, 1000);
+        await Services.GetRequiredService<IJournalReader>().ReadStreamAsync(HotlineKeys.Order(new(District), number), 0, 1000);
 }

@@ -23,8 +23,13 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     public async Task A_hotline_is_checked_described_and_read_back()
     {
         var manager = (await gateway.ForAsync("operator", Elsewhere)).Hotline;
-        var file = new DefineHotlineRequest { District = Elsewhere, FileName = "a.yaml",
-            Content = ByteString.CopyFromUtf8(HotlineFiles.Yaml), DryRun = true };
+        var file = new DefineHotlineRequest
+        {
+            District = Elsewhere,
+            FileName = "a.yaml",
+            Content = ByteString.CopyFromUtf8(HotlineFiles.Yaml),
+            DryRun = true
+        };
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_HOTLINE"),
             await RefusedAsync(async () => await manager.GetHotlineAsync(new() { District = Elsewhere })));
         Assert.Equal(["新建热线“示例热线”：2 个单位、2 条职责、2 种场所、1 组时限"], (await manager.DefineHotlineAsync(file)).Changes);
@@ -361,8 +366,15 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
         for (var token = ""; ;)
         {
             var page = await dispatcher.Hotline.ListOrdersAsync(
-                new() { District = District, Topic = "交通运输/公交测试", Stages = { OrderStage.AwaitingClaim }, Sort = "oldest", PageSize = 2,
-                    PageToken = token });
+                new()
+                {
+                    District = District,
+                    Topic = "交通运输/公交测试",
+                    Stages = { OrderStage.AwaitingClaim },
+                    Sort = "oldest",
+                    PageSize = 2,
+                    PageToken = token
+                });
             listed.AddRange(page.Orders);
             token = page.NextPageToken;
             if (token.Length == 0) break;

@@ -38,7 +38,7 @@ internal sealed class NaiveBoard
         var sameDay = today.AddYears(-1);
         return new()
         {
-            District = BoardStage.District,
+            District = new(BoardStage.District),
             Name = definition.Name,
             Date = today,
             Counts = Counts(_ => true, refused => true),
@@ -53,14 +53,14 @@ internal sealed class NaiveBoard
                 .ThenBy(slice => slice.Code, StringComparer.Ordinal)]),
             Towns = new(
                 [.. orders.Select(order => order.Town)
-                    .Union(definition.Departments.Select(department => department.Town).Where(town => town.Length > 0))
+                    .Union(definition.Departments.Select(department => department.Town.Value).Where(town => town.Length > 0))
                 .Select(town => Slice(town, town.Length > 0 ? TownName(town) : "未注明", order => order.Town == town))
                 .Where(slice => IsSomething(slice) || definition.Departments
-                    .Any(department => department.Town == slice.Code && slice.Code.Length > 0))
+                    .Any(department => department.Town.Value == slice.Code && slice.Code.Length > 0))
                 .OrderBy(slice => slice.Code, StringComparer.Ordinal)]),
-            Departments = new([.. definition.Departments.OrderBy(department => department.Code, StringComparer.Ordinal)
-                .Select(department => Slice(department.Code, department.Name, order => order.State.Lead == department.Code)
-                    with { Rates = Rates(day => day.Year == today.Year, department.Code) })]),
+            Departments = new([.. definition.Departments.OrderBy(department => department.Code.Value, StringComparer.Ordinal)
+                .Select(department => Slice(department.Code.Value, department.Name, order => order.State.Lead == department.Code)
+                    with { Rates = Rates(day => day.Year == today.Year, department.Code.Value) })]),
             Days = new([.. Enumerable.Range(-29, 30).Select(today.AddDays).Select(day => new HotlineDay(
                 day, orders.Count(order => order.Day == day), orders.Count(order => order.ClosedOn == day)))]),
             Hours = new([.. Enumerable.Range(0, 24).Select(hour => new HotlineHour(
@@ -85,14 +85,14 @@ internal sealed class NaiveBoard
         var isCentre = code == "centre";
         return new()
         {
-            District = BoardStage.District,
+            District = new(BoardStage.District),
             Desk = code,
-            Name = isCentre ? definition.Name : definition.Departments.Single(department => department.Code == code).Name,
+            Name = isCentre ? definition.Name : definition.Departments.Single(department => department.Code.Value == code).Name,
             Change = orders.Sum(order => isCentre ? order.Facts : order.FactsConcerning(code)),
-            Counts = isCentre ? Counts(_ => true, _ => true) : Counts(order => order.State.Lead == code, refused => refused == code),
+            Counts = isCentre ? Counts(_ => true, _ => true) : Counts(order => order.State.Lead.Value == code, refused => refused == code),
             Assisting = Open.Sum(
-                order => order.State.Assists.Count(assist => assist.Answer is null && (isCentre || assist.Department == code))),
-            DelaysPending = Open.Count(order => order.State.DelayPending && (isCentre || order.State.Lead == code)),
+                order => order.State.Assists.Count(assist => assist.Answer is null && (isCentre || assist.Department.Value == code))),
+            DelaysPending = Open.Count(order => order.State.DelayPending && (isCentre || order.State.Lead.Value == code)),
             Year = Rates(day => day.Year == today.Year, isCentre ? null : code),
         };
     }
@@ -137,8 +137,8 @@ internal sealed class NaiveBoard
         bool Mine(DateOnly day, string who) => isIn(day) && (department is null || department == who);
         var claims = orders.SelectMany(order => order.Claims).Where(claim => Mine(claim.Day, claim.Department)).ToArray();
         var contacts = orders.SelectMany(order => order.Contacts).Where(contact => Mine(contact.Day, contact.Department)).ToArray();
-        var toClose = orders.Where(order => order.ToCloseOn is { } day && Mine(day, order.State.Lead)).ToArray();
-        var closed = orders.Where(order => order.ClosedOn is { } day && Mine(day, order.State.Lead)).ToArray();
+        var toClose = orders.Where(order => order.ToCloseOn is { } day && Mine(day, order.State.Lead.Value)).ToArray();
+        var closed = orders.Where(order => order.ClosedOn is { } day && Mine(day, order.State.Lead.Value)).ToArray();
         var assessed = closed.Where(order => !order.State.Has(OrderFlag.NotAssessed)).ToArray();
         return new()
         {
@@ -215,7 +215,8 @@ internal sealed class NaiveBoard
         Number = order.Number,
         Topic = order.State.Content.Topic,
         Town = TownName(order.Town),
-        Department = definition.Departments.SingleOrDefault(department => department.Code == order.State.Lead)?.Name ?? order.State.Lead,
+        Department = definition.Departments
+            .SingleOrDefault(department => department.Code == order.State.Lead)?.Name ?? order.State.Lead.Value,
         Stage = order.State.Stage,
         Mark = order.Mark,
         ReceivedAt = order.ReceivedAt,
@@ -224,5 +225,5 @@ internal sealed class NaiveBoard
     };
 
     private string TownName(string code) =>
-        code.Length == 0 ? "" : definition.Departments.SingleOrDefault(department => department.Town == code)?.Name ?? code;
+        code.Length == 0 ? "" : definition.Departments.SingleOrDefault(department => department.Town.Value == code)?.Name ?? code;
 }

@@ -41,7 +41,7 @@ internal sealed class NaiveOrder
     public int Minute => (int)Local.TimeOfDay.TotalMinutes;
 
     /// <summary>Nine digits name a town, twelve a village of it.</summary>
-    public string Town => State.Content.Place is { Length: > 9 } village ? village[..9] : State.Content.Place;
+    public string Town => State.Content.Place.Value is { Length: > 9 } village ? village[..9] : State.Content.Place.Value;
 
     public bool IsUnclaimed => State.Stage == OrderStage.AwaitingClaim;
 
@@ -57,7 +57,7 @@ internal sealed class NaiveOrder
     public DateOnly? ClosedOn => State.ClosedAt is { } closed ? LocalTime.DateOf(closed) : null;
 
     public IEnumerable<(DateOnly Day, string Department)> Refusals =>
-        from step in steps where step.Fact is OrderRefused select (LocalTime.DateOf(step.At), ((OrderRefused)step.Fact).Department);
+        from step in steps where step.Fact is OrderRefused select (LocalTime.DateOf(step.At), ((OrderRefused)step.Fact).Department.Value);
 
     /// <summary>Facts of the open order, which a department led or assisted with before or behind them.</summary>
     public int FactsConcerning(string department) =>
@@ -78,7 +78,7 @@ internal sealed class NaiveOrder
                 var claim = ends < 0 ? null : steps[ends].Fact as OrderClaimed;
                 var until = ends < 0 ? now : steps[ends].At;
                 if (claim is not null || until >= dueAt)
-                    yield return new(LocalTime.DateOf(state.StageSince), state.Lead, claim is { IsDeemed: false } && until < dueAt);
+                    yield return new(LocalTime.DateOf(state.StageSince), state.Lead.Value, claim is { IsDeemed: false } && until < dueAt);
             }
         }
     }
@@ -97,7 +97,8 @@ internal sealed class NaiveOrder
                 var isContacted = ends >= 0 && steps[ends].Fact is CallerContacted;
                 var until = ends < 0 ? now : steps[ends].At;
                 if (isContacted || until >= steps[i].At + ContactLimit)
-                    yield return new(LocalTime.DateOf(steps[i].At), claimed.Department, isContacted && until < steps[i].At + ContactLimit);
+                    yield return new(LocalTime.DateOf(steps[i].At), claimed.Department.Value,
+                        isContacted && until < steps[i].At + ContactLimit);
             }
         }
     }
@@ -154,5 +155,5 @@ internal sealed class NaiveOrder
     }
 
     private static bool Concerns(OrderState state, string department) =>
-        state.Lead == department || state.Assists.Any(assist => assist.Department == department);
+        state.Lead.Value == department || state.Assists.Any(assist => assist.Department.Value == department);
 }

@@ -3,6 +3,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using OpsCenter.Tests.Identity;
 using OpsCenter.V1;
 using Xunit;
@@ -21,7 +22,7 @@ public sealed class OrderActionsTests
         .Select(field => field.Name)];
 
     private static OrderState InProgress =>
-        new() { Stage = OrderStage.InProgress, Lead = "ZJJ", Assists = [Assisting("GAJ"), Assisting("CGJ")] };
+        new() { Stage = OrderStage.InProgress, Lead = new("ZJJ"), Assists = [Assisting("GAJ"), Assisting("CGJ")] };
 
     [Fact]
     public void The_rules_know_the_actions_of_the_contract() => Assert.Equal(
@@ -58,11 +59,12 @@ public sealed class OrderActionsTests
     [Fact]
     public void Who_acts_for_one_department_need_not_say_so()
     {
-        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ")));
-        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ", "GAJ")));
-        Assert.Equal("GAJ", OrderActions.DepartmentOf(Ask(request => request.AnswerAssist = new()), InProgress, Department("ZJJ", "GAJ")));
+        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ")).Value);
+        Assert.Equal("ZJJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("ZJJ", "GAJ")).Value);
+        Assert.Equal(
+            "GAJ", OrderActions.DepartmentOf(Ask(request => request.AnswerAssist = new()), InProgress, Department("ZJJ", "GAJ")).Value);
         // Not its order: the order's rules say who has it.
-        Assert.Equal("JTJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("JTJ")));
+        Assert.Equal("JTJ", OrderActions.DepartmentOf(Ask(request => request.Claim = new()), InProgress, Department("JTJ")).Value);
         Refused(StatusCode.InvalidArgument, Ask(request => request.Claim = new()), Department("JTJ", "JYJ"));
         Refused(StatusCode.InvalidArgument, Ask(request => request.AnswerAssist = new()), Department("GAJ", "CGJ"));
         Refused(StatusCode.PermissionDenied, Ask(request => (request.Claim, request.Department) = (new(), "ZJJ")), Department("GAJ"));
@@ -89,7 +91,7 @@ public sealed class OrderActionsTests
     [Fact]
     public void Every_action_is_a_command_and_neither_phone_nor_name_goes_further()
     {
-        var commands = All().Select(request => OrderActions.CommandOf(request, "ZJJ", Name, HotlinePrivacy.New())).ToArray();
+        var commands = All().Select(request => OrderActions.CommandOf(request, new("ZJJ"), Name, HotlinePrivacy.New())).ToArray();
         Assert.Equal(Names.Length, commands.Select(command => command.GetType()).Distinct().Count());
         Assert.All(commands, command => Assert.DoesNotContain(Phone, command.ToString()));
         Assert.All(commands, command => Assert.DoesNotContain(Name, command.ToString()));
@@ -99,7 +101,7 @@ public sealed class OrderActionsTests
     [InlineData("2026-02-30")]
     [InlineData("")]
     public void A_pause_ends_on_a_day(string until) => Assert.Equal(StatusCode.InvalidArgument, Assert.Throws<RpcException>(() =>
-        OrderActions.CommandOf(Ask(request => request.Hold = new() { Until = until }), "", "", HotlinePrivacy.New())).StatusCode);
+        OrderActions.CommandOf(Ask(request => request.Hold = new() { Until = until }), default, "", HotlinePrivacy.New())).StatusCode);
 
     private const string Phone = "13812348000", Name = "乜寸心", Words = $"请回电 {Phone}，{Name}";
 
@@ -124,24 +126,28 @@ public sealed class OrderActionsTests
     }
 
     private static OrderScope Department(params string[] codes) =>
-        new(District, Caller([.. codes.Select(code => new AccountGrant("department", $"{District}/{code}"))]), [.. codes]);
+        new(new(District), Caller([.. codes.Select(code => new AccountGrant("department", $"{District}/{code}"))]),
+            [.. codes.Select(code => new DepartmentCode(code))]);
 
-    private static OrderScope Scope(params AccountGrant[] grants) => new(District, Caller(grants), []);
+    private static OrderScope Scope(params AccountGrant[] grants) => new(new(District), Caller(grants), []);
 
     private static Caller Caller(params AccountGrant[] grants) => new("somebody", "somebody", [.. grants], null, default);
 
-    private static Assist Assisting(string department) => new(department, "", Clock(ClockKind.Assist), null);
+    private static Assist Assisting(string department) => new(new(department), "", Clock(ClockKind.Assist), null);
 
     private static OrderClock Clock(ClockKind kind) => new(kind, default, new()
     {
-        WarnAt = default, DueAt = default, RedAt = default, Rule = "",
+        WarnAt = default,
+        DueAt = default,
+        RedAt = default,
+        Rule = "",
     }, default);
 
     /// <summary>An order of a stage that has all that the stage's actions could ask for.</summary>
     private static OrderState Rich(OrderStage stage) => new()
     {
         Stage = stage,
-        Lead = "ZJJ",
+        Lead = new("ZJJ"),
         Flags = [OrderFlag.Urgent],
         Assists = [Assisting("GAJ")],
         DelayPending = stage is OrderStage.InProgress,

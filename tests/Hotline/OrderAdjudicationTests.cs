@@ -14,9 +14,9 @@ public sealed class OrderAdjudicationTests
         var story = RefusedTwice().Then(typeof(OrderRefused), typeof(AdjudicationOpened))
             .ThenStands(OrderStage.Adjudication, Desk.Adjudication);
         Assert.Equal(At("2026-11-27 17:30"), story.State.StageClock!.Deadline.DueAt);
-        Assert.Equal([Housing, City], story.State.Refusals.Select(refused => refused.Department));
-        story.When("2026-11-25 09:00", new DispatchOrder(Police, [], "")).ThenRefused("wrong_stage", "会商")
-            .When("2026-11-25 09:00", new ClaimOrder(City)).ThenRefused("wrong_stage", "会商");
+        Assert.Equal([Housing, City], story.State.Refusals.Select(refused => refused.Department.Value));
+        story.When("2026-11-25 09:00", new DispatchOrder(new(Police), [], "")).ThenRefused("wrong_stage", "会商")
+            .When("2026-11-25 09:00", new ClaimOrder(new(City))).ThenRefused("wrong_stage", "会商");
     }
 
     [Fact]
@@ -33,15 +33,16 @@ public sealed class OrderAdjudicationTests
     public void A_ruling_dispatches_without_a_way_back_and_makes_a_precedent()
     {
         var story = RefusedTwice()
-            .When("2026-11-25 09:00", new RuleOrder("XYZ", "", "噪声", true)).ThenRefused("unknown_department")
-            .When("2026-11-25 09:00", new RuleOrder(Police, "1.1", "噪声", true)).ThenRefused("unknown_clause", "公安分局", "1.1")
-            .When("2026-11-25 09:00", new RuleOrder(Police, "3.1", "", true)).ThenRefused("reason_needed")
-            .When("2026-11-25 09:00", new RuleOrder(Police, "3.1", "夜间噪声由公安处理", true)).Then(typeof(OrderRuled), typeof(OrderDispatched))
+            .When("2026-11-25 09:00", new RuleOrder(new("XYZ"), "", "噪声", true)).ThenRefused("unknown_department")
+            .When("2026-11-25 09:00", new RuleOrder(new(Police), "1.1", "噪声", true)).ThenRefused("unknown_clause", "公安分局", "1.1")
+            .When("2026-11-25 09:00", new RuleOrder(new(Police), "3.1", "", true)).ThenRefused("reason_needed")
+            .When("2026-11-25 09:00", new RuleOrder(new(Police), "3.1", "夜间噪声由公安处理", true))
+            .Then(typeof(OrderRuled), typeof(OrderDispatched))
             .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
         Assert.Equal((DispatchedBy.Ruling, false, 3), (story.State.How, story.State.MayRefuse, story.State.Dispatches));
-        Assert.Equal(new Ruling(Topic, PlaceKind, "3.1", Police, "夜间噪声由公安处理"), story.State.PendingPrecedent);
+        Assert.Equal(new Ruling(Topic, PlaceKind, "3.1", new(Police), "夜间噪声由公安处理"), story.State.PendingPrecedent);
         Assert.True(OrderAgenda.OwesEffect(story.State));
-        story.When("2026-11-25 10:00", new RefuseOrder(Police, "3.1", Housing, "不是我的")).ThenRefused("may_not_refuse", "公安分局");
+        story.When("2026-11-25 10:00", new RefuseOrder(new(Police), "3.1", new(Housing), "不是我的")).ThenRefused("may_not_refuse", "公安分局");
 
         var recorded = new PrecedentRef(Precedent.KeyOf(Topic, PlaceKind), 2);
         story.When("2026-11-25 10:00", new ConfirmPrecedent(recorded)).Then(typeof(PrecedentRecorded))
@@ -52,10 +53,10 @@ public sealed class OrderAdjudicationTests
     [Fact]
     public void A_ruling_of_one_order_makes_no_precedent_unless_it_is_said_and_has_a_topic()
     {
-        Assert.Null(RefusedTwice().When("2026-11-25 09:00", new RuleOrder(Police, "", "仅此一件", false)).State.PendingPrecedent);
+        Assert.Null(RefusedTwice().When("2026-11-25 09:00", new RuleOrder(new(Police), "", "仅此一件", false)).State.PendingPrecedent);
         new OrderLife().When("2026-11-24 09:00", new DeliverOrder(Content with { Topic = "" }, true, true))
             .When("2026-11-24 10:00", new OpenAdjudication("职责不清"))
-            .When("2026-11-24 11:00", new RuleOrder(Police, "3.1", "噪声", true)).ThenRefused("no_topic");
+            .When("2026-11-24 11:00", new RuleOrder(new(Police), "3.1", "噪声", true)).ThenRefused("no_topic");
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class OrderAdjudicationTests
     public void Without_a_first_department_the_town_is_and_without_a_town_the_dispatcher()
     {
         var town = Accepted().When("2026-11-24 10:00", new OpenAdjudication("职责不清")).When("2026-12-01 17:30", new CheckClocks());
-        Assert.Equal(Town, town.State.Lead);
+        Assert.Equal(Town, town.State.Lead.Value);
         var nobody = Accepted();
         nobody.Book = nobody.Book.Without(Town);
         nobody.When("2026-11-24 10:00", new OpenAdjudication("职责不清")).When("2026-12-01 17:30", new CheckClocks())
@@ -84,7 +85,7 @@ public sealed class OrderAdjudicationTests
         var dissolved = RefusedTwice();
         dissolved.Book = dissolved.Book.Without(Housing);
         dissolved.When("2026-12-01 17:30", new CheckClocks());
-        Assert.Equal(Town, dissolved.State.Lead);
+        Assert.Equal(Town, dissolved.State.Lead.Value);
     }
 
     [Fact]

@@ -14,14 +14,15 @@ internal static class OrderBooks
 
     public static readonly ImmutableArray<DepartmentDefinition> Departments =
     [
-        new(Housing, "住建局", ["住房和城乡建设局"], "", [new("1.1", "物业服务监管", ["城乡建设/物业管理"], [], ["物业"]), new("1.2", "房屋装修监管", [], [], [])]),
-        new(City, "城管局", [], "", [new("2.1", "市容环境", [], [], [])]),
-        new(Police, "公安分局", [], "", [new("3.1", "社会生活噪声", [], [], ["噪音"])]),
-        new(Town, "西河镇", [], Place, [new("4.1", "属地管理", [], [], [])]),
+        new(new(Housing), "住建局", ["住房和城乡建设局"], default,
+            [new("1.1", "物业服务监管", ["城乡建设/物业管理"], [], ["物业"]), new("1.2", "房屋装修监管", [], [], [])]),
+        new(new(City), "城管局", [], default, [new("2.1", "市容环境", [], [], [])]),
+        new(new(Police), "公安分局", [], default, [new("3.1", "社会生活噪声", [], [], ["噪音"])]),
+        new(new(Town), "西河镇", [], new(Place), [new("4.1", "属地管理", [], [], [])]),
     ];
 
     public static readonly Rulebook Standard = new(
-        District, 1, new("武江区12345政务服务便民热线", Departments, [new LimitSet { From = new(2020, 1, 1) }], [PlaceKind]),
+        new(District), 1, new("武江区12345政务服务便民热线", Departments, [new LimitSet { From = new(2020, 1, 1) }], [PlaceKind]),
         [], [], DistrictCalendar.Shipped);
 
     public static readonly OrderContent Content = new()
@@ -30,7 +31,7 @@ internal static class OrderBooks
         Topic = Topic,
         Title = "夜间装修扰民",
         Text = "楼上每天夜里装修，物业不管。",
-        Place = Place,
+        Place = new(Place),
         PlaceKind = PlaceKind,
         Address = "工业西路",
         Channel = "电话",
@@ -43,16 +44,26 @@ internal static class OrderBooks
 
     public static Precedent RuledBefore(string department = Police, int version = 1) => new()
     {
-        Topic = Topic, PlaceKind = PlaceKind, Version = version, Department = department, Clause = "3.1", Reason = "夜间噪声由公安处理",
-        Order = "GD0", RuledAt = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero), RuledBy = "会商组", IsRevoked = false,
+        Topic = Topic,
+        PlaceKind = PlaceKind,
+        Version = version,
+        Department = new(department),
+        Clause = "3.1",
+        Reason = "夜间噪声由公安处理",
+        Order = "GD0",
+        RuledAt = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero),
+        RuledBy = "会商组",
+        IsRevoked = false,
     };
 
     /// <summary>The book without a department.</summary>
     public static Rulebook Without(this Rulebook book, string department) => book with
     {
         Version = book.Version + 1,
-        Definition = book.Definition! with { Departments = [.. book.Definition.Departments.Where(known => known.Code != department)] },
-        Dissolved = [.. book.Dissolved, department],
+        Definition = book.Definition!
+            with
+        { Departments = [.. book.Definition.Departments.Where(known => known.Code.Value != department)] },
+        Dissolved = [.. book.Dissolved, new(department)],
     };
 
     /// <summary>The book with further limits.</summary>

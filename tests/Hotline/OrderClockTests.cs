@@ -26,8 +26,8 @@ public sealed class OrderClockTests
         story.When("2026-11-27 17:30", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderClaimed))
             .ThenStands(OrderStage.InProgress, Desk.Department, Housing);
         Assert.Equal((true, true, false), (story.State.ClaimWasDeemed, story.State.ClaimWasLate, story.State.MayRefuse));
-        story.When("2026-11-27 17:31", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("may_not_refuse")
-            .When("2026-11-27 17:31", new ClaimOrder(Housing)).ThenNothing();
+        story.When("2026-11-27 17:31", new RefuseOrder(new(Housing), "1.1", new(City), "不是我的")).ThenRefused("may_not_refuse")
+            .When("2026-11-27 17:31", new ClaimOrder(new(Housing))).ThenNothing();
     }
 
     [Fact]
@@ -73,13 +73,13 @@ public sealed class OrderClockTests
     [Fact]
     public void On_hold_all_clocks_stand_still_and_go_on_later_by_the_pause()
     {
-        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, ""))
+        var story = InProgress().When("2026-11-24 12:00", new AddAssist(new(City), ""))
             .When("2026-11-26 12:00", new HoldOrder("等待产权鉴定", At("2026-12-10 00:00"))).Then(typeof(OrderHeld));
         Assert.Equal((null, At("2026-12-10 00:00")), (story.State.StageClock, OrderAgenda.NextWake(story.State)));
         story.When("2026-12-09 23:59", new CheckClocks()).ThenNothing()
-            .When("2026-12-09 10:00", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("on_hold", "2026-12-10")
+            .When("2026-12-09 10:00", new RefuseOrder(new(Housing), "1.1", new(City), "不是我的")).ThenRefused("on_hold", "2026-12-10")
             .When("2026-12-09 10:00", new HoldOrder("再等", At("2026-12-20 00:00"))).ThenRefused("on_hold")
-            .When("2026-12-09 10:00", new RecordContact(Housing, "已告知等待")).Then(typeof(CallerContacted))
+            .When("2026-12-09 10:00", new RecordContact(new(Housing), "已告知等待")).Then(typeof(CallerContacted))
             .When("2026-12-10 00:00", new CheckClocks()).Then(typeof(OrderResumed));
         // Half of the 26th, and the 27th to the 9th: 9.5 working days.
         Assert.Equal((9.5, 9.5), (story.State.PausedDays, story.Event<OrderResumed>().PausedDays));
@@ -106,10 +106,10 @@ public sealed class OrderClockTests
             .When("2026-11-27 12:00", new ResumeOrder("鉴定已出")).Then(typeof(OrderResumed));
         Assert.Equal(At("2026-12-09 17:30"), resumed.State.StageClock!.Deadline.DueAt);
         resumed.When("2026-11-27 12:01", new ResumeOrder("再恢复")).ThenRefused("not_on_hold");
-        Held().When("2026-11-27 12:00", new AnswerOrder(Housing, new("已处理", ""))).Then(typeof(OrderResumed), typeof(OrderAnswered));
+        Held().When("2026-11-27 12:00", new AnswerOrder(new(Housing), new("已处理", ""))).Then(typeof(OrderResumed), typeof(OrderAnswered));
         var dissolved = Held();
         dissolved.Book = dissolved.Book.Without(Housing);
-        dissolved.When("2026-11-27 12:00", new ReturnToBoard(Housing, "机构改革")).Then(typeof(OrderResumed), typeof(ReturnedToBoard));
+        dissolved.When("2026-11-27 12:00", new ReturnToBoard(new(Housing), "机构改革")).Then(typeof(OrderResumed), typeof(ReturnedToBoard));
     }
 
     [Theory]
@@ -130,8 +130,12 @@ public sealed class OrderClockTests
     public void A_limit_in_hours_pauses_for_hours()
     {
         var book = Standard
-            with { Definition = Standard.Definition!
-                with { Limits = [new() { From = new(2020, 1, 1), Handling = [new(null, "", Limit.Parse("48h"))] }] } };
+            with
+        {
+            Definition = Standard.Definition!
+                with
+            { Limits = [new() { From = new(2020, 1, 1), Handling = [new(null, default, Limit.Parse("48h"))] }] }
+        };
         var story = InProgress(book).When("2026-11-24 12:00", new HoldOrder("等待", At("2026-12-01 00:00")))
             .When("2026-11-24 15:00", new ResumeOrder("好了"));
         Assert.Equal((At("2026-11-26 12:00"), At("2026-11-26 00:00")),
@@ -141,7 +145,7 @@ public sealed class OrderClockTests
     [Fact]
     public void A_holiday_decreed_late_moves_deadlines_and_takes_marks_away()
     {
-        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-12-08 18:00", new CheckClocks());
+        var story = InProgress().When("2026-11-24 12:00", new AddAssist(new(City), "")).When("2026-12-08 18:00", new CheckClocks());
         Assert.Equal(ClockMark.Yellow, story.State.Handling!.Mark);
         story.When("2026-12-08 18:01", new RecomputeDeadlines("无变化")).ThenNothing();
         story.Book = story.Book.Decreed(2026, off: [new(2026, 12, 7), new(2026, 12, 8)], worked: []);
@@ -180,7 +184,7 @@ public sealed class OrderClockTests
         story.When("2026-11-27 12:00", new CheckClocks());
         Assert.Equal(At("2026-12-10 17:30"), story.State.Handling!.Deadline.DueAt);
         // A delay and a pause count by the new calendar as by the old.
-        story.When("2026-11-27 13:00", new AskDelay(Housing, 2, "等待")).When("2026-11-27 13:00", new JudgeDelay(true, ""))
+        story.When("2026-11-27 13:00", new AskDelay(new(Housing), 2, "等待")).When("2026-11-27 13:00", new JudgeDelay(true, ""))
             .When("2026-11-27 13:00", new RecomputeDeadlines("无变化")).ThenNothing();
         Assert.Equal((At("2026-12-14 17:30"), 3.0), (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.ExtraDays));
     }
@@ -189,7 +193,7 @@ public sealed class OrderClockTests
     public void An_unclaimed_order_over_the_holidays_is_deemed_claimed_after_them()
     {
         var story = new OrderLife().When("2026-09-30 09:00", new DeliverOrder(Content, true, false))
-            .When("2026-09-30 10:00", new DispatchOrder(Housing, [], ""));
+            .When("2026-09-30 10:00", new DispatchOrder(new(Housing), [], ""));
         Assert.Equal((At("2026-10-08 17:30"), At("2026-10-10 17:30")),
             (story.State.StageClock!.Deadline.DueAt, story.State.StageClock.Deadline.EndsAt));
     }

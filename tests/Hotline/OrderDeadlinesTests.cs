@@ -48,7 +48,10 @@ public sealed class OrderDeadlinesTests
     {
         var deadline = new Deadline
         {
-            WarnAt = At("2026-11-24 09:00"), DueAt = At("2026-11-24 10:00"), RedAt = At("2026-11-24 11:00"), Rule = "4h 2026-01-01",
+            WarnAt = At("2026-11-24 09:00"),
+            DueAt = At("2026-11-24 10:00"),
+            RedAt = At("2026-11-24 11:00"),
+            Rule = "4h 2026-01-01",
         };
         Assert.Equal(
             [ClockMark.None, ClockMark.Warning, ClockMark.Warning, ClockMark.Yellow, ClockMark.Red],

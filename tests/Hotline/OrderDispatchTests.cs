@@ -58,52 +58,53 @@ public sealed class OrderDispatchTests
         Assert.Equal((At("2026-11-25 16:00"), At("2026-11-25 17:30"), At("2026-11-27 17:30")), (claim.WarnAt, claim.DueAt, claim.RedAt));
         Assert.Equal(At("2026-11-27 17:30"), claim.EndsAt);
         Assert.Equal(At("2026-11-24 10:00"), story.State.StageClock!.StartedAt);
-        Assert.Equal((1, Housing, DispatchedBy.Person), (story.State.Dispatches, story.State.FirstLead, story.State.How));
+        Assert.Equal((1, Housing, DispatchedBy.Person), (story.State.Dispatches, story.State.FirstLead.Value, story.State.How));
     }
 
     [Fact]
     public void An_order_goes_to_departments_that_exist_and_once()
     {
-        Accepted().When("2026-11-24 10:00", new DispatchOrder("XYZ", [], "")).ThenRefused("unknown_department", "XYZ");
-        Accepted().When("2026-11-24 10:00", new DispatchOrder(Housing, ["XYZ"], "")).ThenRefused("unknown_department", "XYZ");
-        Accepted().When("2026-11-24 10:00", new DispatchOrder(Housing, [City, Housing], "")).ThenRefused("lead_is_no_assist", "住建局");
+        Accepted().When("2026-11-24 10:00", new DispatchOrder(new("XYZ"), [], "")).ThenRefused("unknown_department", "XYZ");
+        Accepted().When("2026-11-24 10:00", new DispatchOrder(new(Housing), [new("XYZ")], "")).ThenRefused("unknown_department", "XYZ");
+        Accepted().When("2026-11-24 10:00", new DispatchOrder(new(Housing), [new(City), new(Housing)], ""))
+            .ThenRefused("lead_is_no_assist", "住建局");
         // A second dispatch would set the unclaimed clock back.
-        Dispatched().When("2026-11-24 12:00", new DispatchOrder(City, [], "")).ThenRefused("wrong_stage", "住建局", "2026-11-24 10:00");
-        new OrderLife().When("2026-11-24 12:00", new DispatchOrder(City, [], "")).ThenRefused("unknown_order", Number);
+        Dispatched().When("2026-11-24 12:00", new DispatchOrder(new(City), [], "")).ThenRefused("wrong_stage", "住建局", "2026-11-24 10:00");
+        new OrderLife().When("2026-11-24 12:00", new DispatchOrder(new(City), [], "")).ThenRefused("unknown_order", Number);
     }
 
     [Fact]
     public void Assisting_departments_have_clocks_of_their_own()
     {
-        var story = Accepted().When("2026-11-24 10:00", new DispatchOrder(Housing, [City, Police, City], "联合处置"))
+        var story = Accepted().When("2026-11-24 10:00", new DispatchOrder(new(Housing), [new(City), new(Police), new(City)], "联合处置"))
             .Then(typeof(OrderDispatched), typeof(AssistAdded), typeof(AssistAdded));
-        story.When("2026-11-25 10:00", new AddAssist(Town, "")).Then(typeof(AssistAdded));
-        Assert.Equal([City, Police, Town], story.State.Assists.Select(assist => assist.Department));
+        story.When("2026-11-25 10:00", new AddAssist(new(Town), "")).Then(typeof(AssistAdded));
+        Assert.Equal([City, Police, Town], story.State.Assists.Select(assist => assist.Department.Value));
         Assert.Equal(
             [At("2026-12-01 17:30"), At("2026-12-01 17:30"), At("2026-12-02 17:30")],
             story.State.Assists.Select(assist => assist.Clock.Deadline.DueAt));
-        story.When("2026-11-25 10:00", new AddAssist(City, "")).ThenRefused("already_assisting", "城管局")
-            .When("2026-11-25 10:00", new AddAssist(Housing, "")).ThenRefused("lead_is_no_assist", "住建局")
-            .When("2026-11-25 10:00", new AddAssist("XYZ", "")).ThenRefused("unknown_department");
-        story.When("2026-11-26 10:00", new AnswerAssist(City, new("已巡查", ""))).Then(typeof(AssistAnswered))
-            .When("2026-11-26 10:01", new AnswerAssist(City, new("已巡查", ""))).ThenRefused("already_answered", "城管局")
-            .When("2026-11-26 10:01", new AnswerAssist(Housing, new("已巡查", ""))).ThenRefused("not_assisting", "住建局")
-            .When("2026-11-26 10:01", new AnswerAssist(Police, new(" ", ""))).ThenRefused("answer_needed");
+        story.When("2026-11-25 10:00", new AddAssist(new(City), "")).ThenRefused("already_assisting", "城管局")
+            .When("2026-11-25 10:00", new AddAssist(new(Housing), "")).ThenRefused("lead_is_no_assist", "住建局")
+            .When("2026-11-25 10:00", new AddAssist(new("XYZ"), "")).ThenRefused("unknown_department");
+        story.When("2026-11-26 10:00", new AnswerAssist(new(City), new("已巡查", ""))).Then(typeof(AssistAnswered))
+            .When("2026-11-26 10:01", new AnswerAssist(new(City), new("已巡查", ""))).ThenRefused("already_answered", "城管局")
+            .When("2026-11-26 10:01", new AnswerAssist(new(Housing), new("已巡查", ""))).ThenRefused("not_assisting", "住建局")
+            .When("2026-11-26 10:01", new AnswerAssist(new(Police), new(" ", ""))).ThenRefused("answer_needed");
         // The clock of the one that has answered stands; the others' go on.
         story.When("2026-12-01 17:30", new CheckClocks());
         Assert.Equal([Police, Town], story.History.Select(entry => entry.Fact).OfType<DeadlineMarked>()
-            .Where(marked => marked.Clock == ClockKind.Assist).Select(marked => marked.Department));
+            .Where(marked => marked.Clock == ClockKind.Assist).Select(marked => marked.Department.Value));
     }
 
     [Fact]
     public void Who_gets_the_lead_assists_no_more()
     {
-        var story = Accepted().When("2026-11-24 10:00", new DispatchOrder(Housing, [City], ""))
-            .When("2026-11-24 11:00", new RefuseOrder(Housing, "1.1", City, "属市容"))
+        var story = Accepted().When("2026-11-24 10:00", new DispatchOrder(new(Housing), [new(City)], ""))
+            .When("2026-11-24 11:00", new RefuseOrder(new(Housing), "1.1", new(City), "属市容"))
             .When("2026-11-24 12:00", new JudgeRefusal(true, "属市容"))
-            .When("2026-11-24 13:00", new DispatchOrder(City, [Police], ""));
-        Assert.Equal((City, 2, Housing), (story.State.Lead, story.State.Dispatches, story.State.FirstLead));
-        Assert.Equal([Police], story.State.Assists.Select(assist => assist.Department));
+            .When("2026-11-24 13:00", new DispatchOrder(new(City), [new(Police)], ""));
+        Assert.Equal((City, 2, Housing), (story.State.Lead.Value, story.State.Dispatches, story.State.FirstLead.Value));
+        Assert.Equal([Police], story.State.Assists.Select(assist => assist.Department.Value));
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class OrderDispatchTests
         var story = new OrderLife(Standard.With(RuledBefore())).When("2026-11-20 09:00", now: "2026-11-24 09:00",
             new DeliverOrder(Content, true, true));
         Assert.Equal((At("2026-11-24 09:00"), At("2026-11-25 17:30")), (story.State.DispatchedAt, story.State.StageClock!.Deadline.DueAt));
-        story.When("2026-11-25 09:00", new RefuseOrder(Police, "3.1", Housing, "属物业")).Then(typeof(OrderRefused));
+        story.When("2026-11-25 09:00", new RefuseOrder(new(Police), "3.1", new(Housing), "属物业")).Then(typeof(OrderRefused));
     }
 
     [Fact]
@@ -143,7 +144,7 @@ public sealed class OrderDispatchTests
             (urgent.State.StageClock!.Deadline.Rule, urgent.State.StageClock.Deadline.DueAt));
         Assert.Equal(At("2026-11-24 10:30"), urgent.State.StageClock.Deadline.WarnAt);
         Assert.Equal(At("2026-11-24 13:00"), urgent.State.StageClock.Deadline.RedAt);
-        urgent.When("2026-11-24 10:00", new DispatchOrder(Housing, [], ""));
+        urgent.When("2026-11-24 10:00", new DispatchOrder(new(Housing), [], ""));
         Assert.Equal((At("2026-11-24 12:00"), At("2026-11-24 16:00")),
             (urgent.State.StageClock.Deadline.DueAt, urgent.State.StageClock.Deadline.EndsAt));
 
@@ -152,7 +153,7 @@ public sealed class OrderDispatchTests
             .When("2026-11-24 09:30", new FlagOrder(OrderFlag.Urgent, true, "漏水")).Then(typeof(OrderFlagged))
             .When("2026-11-24 09:31", new FlagOrder(OrderFlag.Urgent, true, "漏水")).ThenNothing();
         Assert.Equal(At("2026-11-25 17:30"), later.State.StageClock!.Deadline.DueAt);
-        later.When("2026-11-24 10:00", new DispatchOrder(Housing, [], ""));
+        later.When("2026-11-24 10:00", new DispatchOrder(new(Housing), [], ""));
         Assert.Equal(At("2026-11-24 12:00"), later.State.StageClock!.Deadline.DueAt);
         later.When("2026-11-24 10:30", new FlagOrder(OrderFlag.Urgent, false, "已止水")).Then(typeof(OrderFlagged));
         Assert.Empty(later.State.Flags);
@@ -164,8 +165,8 @@ public sealed class OrderDispatchTests
         var book = Standard.With(new LimitSet
         {
             From = new(2026, 11, 25),
-            Handling = [new(OrderType.Complaint, "440203101", Limit.Parse("3wd")), new(OrderType.Complaint, "", Limit.Parse("15wd")),
-                new(null, "", Limit.Parse("7wd"))],
+            Handling = [new(OrderType.Complaint, new("440203101"), Limit.Parse("3wd")),
+                new(OrderType.Complaint, default, Limit.Parse("15wd")), new(null, default, Limit.Parse("7wd"))],
             Claim = Limit.Parse("4h"),
         });
         DateTimeOffset Due(string at, OrderContent content) =>
@@ -173,13 +174,13 @@ public sealed class OrderDispatchTests
         Assert.Equal(At("2026-12-08 17:30"), Due("2026-11-24 23:59", Content));
         Assert.Equal(At("2026-11-26 17:30"), Due("2026-11-24 23:59", Content with { Type = OrderType.Inquiry }));
         Assert.Equal(At("2026-11-30 17:30"), Due("2026-11-25 00:00", Content));
-        Assert.Equal(At("2026-12-16 17:30"), Due("2026-11-25 00:00", Content with { Place = "440203001" }));
+        Assert.Equal(At("2026-12-16 17:30"), Due("2026-11-25 00:00", Content with { Place = new("440203001") }));
         Assert.Equal(At("2026-12-04 17:30"), Due("2026-11-25 00:00", Content with { Type = OrderType.Unknown }));
 
         // Clocks that start after the change still go by the rules of the order's day.
         var story = Accepted();
         story.Book = book;
-        story.When("2026-11-26 09:00", new DispatchOrder(Housing, [], ""));
+        story.When("2026-11-26 09:00", new DispatchOrder(new(Housing), [], ""));
         Assert.Equal(("1wd 2020-01-01", At("2026-11-27 17:30")),
             (story.State.StageClock!.Deadline.Rule, story.State.StageClock.Deadline.DueAt));
     }

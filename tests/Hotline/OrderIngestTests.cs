@@ -26,7 +26,7 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         var state = await hotline.OrderAsync(record.Number);
         Assert.Equal(
             (OrderStage.Closed, "ZJJ", true, true, record.ClosedAt.ToDateTimeOffset()),
-            (state.Stage, state.Lead, state.Solved, state.Satisfied, state.ClosedAt));
+            (state.Stage, state.Lead.Value, state.Solved, state.Satisfied, state.ClosedAt));
         Assert.Equal(("张*", "138****8000", "新华南路"), (state.Content.CallerName, state.Content.CallerPhone, state.Content.Address));
 
         var events = (await hotline.HistoryAsync(record.Number)).Count;
@@ -43,13 +43,13 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         (record.Department, record.DispatchedAt) = ("区住建局", OrderRecords.Ago(2));
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.SubmitAsync(record)));
         Assert.Equal((OrderStage.AwaitingClaim, "ZJJ"),
-            ((await hotline.OrderAsync(record.Number)).Stage, (await hotline.OrderAsync(record.Number)).Lead));
+            ((await hotline.OrderAsync(record.Number)).Stage, (await hotline.OrderAsync(record.Number)).Lead.Value));
         // A change of what is masked is new too: another flat.
         record.Address = record.Address.Replace("501", "502");
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.SubmitAsync(record)));
         var state = await hotline.OrderAsync(record.Number);
         Assert.Equal("新华南路12号阳光花园3栋502房", hotline.Services.GetRequiredService<OrderPrivacy>()
-            .Reveal(District, record.Number, state).Address);
+            .Reveal(new(District), record.Number, state).Address);
     }
 
     [Fact]
@@ -126,13 +126,18 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         foreach (var personal in new[] { "张小三", "13800138000", record.CallerIdNumber, "501" })
             Assert.DoesNotContain(personal, kept.ToString());
 
-        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number,
-            Changes = new() { Department = "区城管局" } };
+        var resubmit = new ResubmitQuarantinedOrderRequest
+        {
+            District = District,
+            Id = record.Number,
+            Changes = new() { Department = "区城管局" }
+        };
         Assert.Equal((1, 0, 0, 0, 0), Sums(await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit)));
         var state = await hotline.OrderAsync(record.Number);
-        Assert.Equal((OrderStage.Closed, "CGJ"), (state.Stage, state.Lead));
+        Assert.Equal((OrderStage.Closed, "CGJ"), (state.Stage, state.Lead.Value));
         // What was masked for the eyes is whole in the order.
-        Assert.Equal(record.Content, hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(District, record.Number, state).Content);
+        Assert.Equal(
+            record.Content, hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(new(District), record.Number, state).Content);
         Assert.DoesNotContain(await hotline.QuarantineAsync(), kept => kept.Id == record.Number);
         Assert.Equal(StatusCode.NotFound,
             (await Assert.ThrowsAsync<RpcException>(
@@ -144,8 +149,12 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
     {
         var record = OrderRecords.New(record => record.Department = "区某局");
         await hotline.SubmitAsync(record);
-        var resubmit = new ResubmitQuarantinedOrderRequest { District = District, Id = record.Number,
-            Changes = new() { Department = "区别局", ReceivedAt = OrderRecords.Ago(5) } };
+        var resubmit = new ResubmitQuarantinedOrderRequest
+        {
+            District = District,
+            Id = record.Number,
+            Changes = new() { Department = "区别局", ReceivedAt = OrderRecords.Ago(5) }
+        };
         Assert.Equal((0, 0, 1, 0, 0), Sums(await hotline.Operator.ResubmitQuarantinedOrderAsync(resubmit)));
         var kept = Assert.Single(await hotline.QuarantineAsync(), kept => kept.Id == record.Number);
         Assert.Equal(("区别局", resubmit.Changes.ReceivedAt), (kept.Order.Department, kept.Order.ReceivedAt));
@@ -188,7 +197,7 @@ public sealed class OrderIngestTests(HotlineInstallation hotline) : IClassFixtur
         (record.Department, record.ClaimedAt, record.DispatchedAt) = ("区城管局", OrderRecords.Ago(1), OrderRecords.Ago(2));
         var receipt = await hotline.SubmitAsync(record);
         Assert.Equal((0, 0, 1, 0, 0), Sums(receipt));
-        Assert.Equal("ZJJ", (await hotline.OrderAsync(record.Number)).Lead);
+        Assert.Equal("ZJJ", (await hotline.OrderAsync(record.Number)).Lead.Value);
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class OrderLawsTests
             var (before, entry) = (state, OrderStageMachine.After(fact));
             state = OrderDecider.Fold(state, fact, at);
             Assert.Equal((entry?.Stage ?? before.Stage, entry?.Since(at) ?? before.StageSince), (state.Stage, state.StageSince));
-            if (entry is { IsNobodys: true }) Assert.Equal("", state.Lead);
+            if (entry is { IsNobodys: true }) Assert.Equal("", state.Lead.Value);
         }
     });
 
@@ -41,9 +41,9 @@ public sealed class OrderLawsTests
         if (state.Stage == OrderStage.None) return;
         Assert.Equal(state.IsOpen, state.Holder != Desk.None);
         if (state.Stage is OrderStage.AwaitingClaim or OrderStage.RefusalPending or OrderStage.InProgress or OrderStage.AwaitingReview)
-            Assert.NotEqual("", state.Lead);
+            Assert.NotEqual("", state.Lead.Value);
         if (state.Stage is OrderStage.AwaitingAcceptance or OrderStage.AwaitingDispatch or OrderStage.Adjudication or OrderStage.Merged)
-            Assert.Equal("", state.Lead);
+            Assert.Equal("", state.Lead.Value);
         ClockKind? runs = state switch
         {
             { Hold: not null } => null,
@@ -85,7 +85,7 @@ public sealed class OrderLawsTests
         Assert.False(OrderAgenda.NextWake(woken) <= at);
         Assert.Empty(Decide(walk, woken, new CheckClocks(), at).Events);
         Assert.Equal(OrderAgenda.OwesEffect(story.State) ? story.State.StageSince : wake,
-            OrderRow.Of("440203", "GD1", story.State, 1).WakeAt);
+            OrderRow.Of(new("440203"), "GD1", story.State, 1).WakeAt);
     });
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class OrderLawsTests
                     known => known.Kind == kind && known.Department == department && known.Clock.StartedAt == clock.StartedAt).Clock;
             if (before is null || clock.Mark >= before.Mark || IsAnew(walk, kind)) continue;
             Assert.Contains(walk.Story.Last.Events,
-                fact => fact is DeadlineMoved moved && moved.Clock == kind && moved.Department == department || fact is DelayGranted);
+                fact => fact is DeadlineMoved moved && moved.Clock == kind && moved.Department.Value == department || fact is DelayGranted);
         }
     });
 
@@ -121,7 +121,7 @@ public sealed class OrderLawsTests
             Assert.NotEqual(fact.Before, fact.After);
             Assert.True(fact.After.MarkAt(now) <= fact.Before.MarkAt(now));
             Assert.True(fact.Mark <= Clocks(story.State)
-                .First(known => known.Kind == fact.Clock && known.Department == fact.Department).Clock.Mark);
+                .First(known => known.Kind == fact.Clock && known.Department == fact.Department.Value).Clock.Mark);
         }
         // An answer that was in time stays so.
         if (story.State is { Stage: OrderStage.AwaitingReview, AnsweredAt: { } answered }
@@ -137,7 +137,7 @@ public sealed class OrderLawsTests
         var changed = walk.Story.Book.With(new LimitSet
         {
             From = LocalTime.DateOf(first).AddDays(1),
-            Handling = [new(null, "", hours)],
+            Handling = [new(null, default, hours)],
             Acceptance = hours,
             Dispatch = hours,
             Claim = hours,
@@ -293,14 +293,14 @@ public sealed class OrderLawsTests
     {
         if (state.Handling is { } handling) yield return (ClockKind.Handling, "", handling);
         if (state.StageClock is { } stage && stage.Kind != ClockKind.Handling) yield return (stage.Kind, "", stage);
-        foreach (var assist in state.Assists) yield return (ClockKind.Assist, assist.Department, assist.Clock);
+        foreach (var assist in state.Assists) yield return (ClockKind.Assist, assist.Department.Value, assist.Clock);
     }
 
     private static Decision<OrderEvent> Decide(OrderWalk walk, OrderState state, OrderCommand command, DateTimeOffset at) =>
         new OrderDecider().Decide(state, command, new(walk.Story.Book), Context(at, at));
 
     private static DecisionContext Context(DateTimeOffset at, DateTimeOffset now) =>
-        new(new OpsCenter.Kernel.StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now);
+        new(new OpsCenter.Kernel.StreamId(new(OrderBooks.District), "order", OrderBooks.Number), at, now);
 
     private static string Json(OrderState state) => JsonSerializer.Serialize(state);
 

@@ -49,15 +49,15 @@ internal sealed class OrderLife
 
     /// <summary>Dispatched to the housing office at 10:00.</summary>
     public static OrderLife Dispatched(Rulebook? book = null) =>
-        Accepted(book).When("2026-11-24 10:00", new DispatchOrder(OrderBooks.Housing, [], ""));
+        Accepted(book).When("2026-11-24 10:00", new DispatchOrder(new(OrderBooks.Housing), [], ""));
 
     /// <summary>Claimed at 11:00.</summary>
     public static OrderLife InProgress(Rulebook? book = null) =>
-        Dispatched(book).When("2026-11-24 11:00", new ClaimOrder(OrderBooks.Housing));
+        Dispatched(book).When("2026-11-24 11:00", new ClaimOrder(new(OrderBooks.Housing)));
 
     /// <summary>Answered on Friday at 15:00.</summary>
     public static OrderLife Answered() =>
-        InProgress().When("2026-11-27 15:00", new AnswerOrder(OrderBooks.Housing, new("已约谈物业，夜间停工。", "s2")));
+        InProgress().When("2026-11-27 15:00", new AnswerOrder(new(OrderBooks.Housing), new("已约谈物业，夜间停工。", "s2")));
 
     /// <summary>The answer was approved at 16:00.</summary>
     public static OrderLife AwaitingCallback() => Answered().When("2026-11-27 16:00", new ReviewAnswer(true, ""));
@@ -67,13 +67,13 @@ internal sealed class OrderLife
 
     /// <summary>Refused by the housing office at 14:00 in favour of the city office.</summary>
     public static OrderLife Refused(Rulebook? book = null) =>
-        Dispatched(book).When("2026-11-24 14:00", new RefuseOrder(OrderBooks.Housing, "1.1", OrderBooks.City, "装修噪音不属物业"));
+        Dispatched(book).When("2026-11-24 14:00", new RefuseOrder(new(OrderBooks.Housing), "1.1", new(OrderBooks.City), "装修噪音不属物业"));
 
     /// <summary>Refused by the city office too, at 17:00.</summary>
     public static OrderLife RefusedTwice(Rulebook? book = null) => Refused(book)
         .When("2026-11-24 15:00", new JudgeRefusal(true, "不属物业"))
-        .When("2026-11-24 16:00", new DispatchOrder(OrderBooks.City, [], ""))
-        .When("2026-11-24 17:00", new RefuseOrder(OrderBooks.City, "2.1", OrderBooks.Police, "不属市容"));
+        .When("2026-11-24 16:00", new DispatchOrder(new(OrderBooks.City), [], ""))
+        .When("2026-11-24 17:00", new RefuseOrder(new(OrderBooks.City), "2.1", new(OrderBooks.Police), "不属市容"));
 
     public OrderLife When(string at, OrderCommand command) => When(At(at), command);
 
@@ -93,7 +93,7 @@ internal sealed class OrderLife
     /// <summary>What would come of it, without going on.</summary>
     public Decision<OrderEvent> Decide(DateTimeOffset at, OrderCommand command, DateTimeOffset? now = null) =>
         decider.Decide(State, command, new(Book) { RefusingParents = RefusingParents },
-            new(new StreamId(OrderBooks.District, "order", OrderBooks.Number), at, now ?? at));
+            new(new StreamId(new(OrderBooks.District), "order", OrderBooks.Number), at, now ?? at));
 
     /// <summary>These kinds of events follow, in this order.</summary>
     public OrderLife Then(params Type[] kinds)
@@ -130,7 +130,7 @@ internal sealed class OrderLife
 
     public OrderLife ThenStands(OrderStage stage, Desk holder, string lead = "")
     {
-        Assert.Equal((stage, holder, lead), (State.Stage, State.Holder, State.Lead));
+        Assert.Equal((stage, holder, lead), (State.Stage, State.Holder, State.Lead.Value));
         return this;
     }
 }

@@ -21,18 +21,18 @@ public sealed class OrderOutcomeTests
     [Fact]
     public void An_answer_in_time_is_in_time_however_long_the_review_takes()
     {
-        var story = InProgress().When("2026-12-08 17:29", new AnswerOrder(Housing, new("已处理", "")));
+        var story = InProgress().When("2026-12-08 17:29", new AnswerOrder(new(Housing), new("已处理", "")));
         // While it is under review the order's own clock gets no mark; the reviewer's does.
         story.When("2026-12-09 17:30", new CheckClocks()).Then(typeof(DeadlineMarked));
         Assert.Equal(ClockKind.Review, story.Event<DeadlineMarked>().Clock);
         story.When("2026-12-10 09:00", new ReviewAnswer(true, "")).Then(typeof(AnswerApproved))
             .ThenStands(OrderStage.AwaitingCallback, Desk.Callback, Housing);
         Assert.False(story.State.WasLate);
-        Assert.True(InProgress().When("2026-12-08 17:30", new AnswerOrder(Housing, new("已处理", "")))
+        Assert.True(InProgress().When("2026-12-08 17:30", new AnswerOrder(new(Housing), new("已处理", "")))
             .When("2026-12-08 17:31", new ReviewAnswer(true, "")).State.WasLate);
         // One that was returned, and came again too late, is late.
         Assert.True(Answered().When("2026-12-08 17:30", new ReviewAnswer(false, "不完整"))
-            .When("2026-12-09 09:00", new AnswerOrder(Housing, new("已处理", "")))
+            .When("2026-12-09 09:00", new AnswerOrder(new(Housing), new("已处理", "")))
             .When("2026-12-09 10:00", new ReviewAnswer(true, "")).State.WasLate);
     }
 
@@ -73,9 +73,9 @@ public sealed class OrderOutcomeTests
             (story.State.Round, story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.Rule));
         Assert.Same(story.State.Handling, story.State.StageClock);
         Assert.NotNull(story.State.ClaimedAt);
-        story.When("2026-11-27 17:01", new RefuseOrder(Housing, "1.1", City, "不是我的")).ThenRefused("may_not_refuse");
+        story.When("2026-11-27 17:01", new RefuseOrder(new(Housing), "1.1", new(City), "不是我的")).ThenRefused("may_not_refuse");
         // Late in its second round: late.
-        story.When("2026-12-04 17:30", new AnswerOrder(Housing, new("已处理", ""))).When("2026-12-04 18:00", new ReviewAnswer(true, ""));
+        story.When("2026-12-04 17:30", new AnswerOrder(new(Housing), new("已处理", ""))).When("2026-12-04 18:00", new ReviewAnswer(true, ""));
         Assert.Equal((true, 0), (story.State.WasLate, story.State.CallbackAttempts));
         Assert.Equal(1, story.When("2026-12-07 09:00", new RecordCallback(true, true, null, "")).State.Result);
     }

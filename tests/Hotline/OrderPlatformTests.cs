@@ -12,9 +12,9 @@ public sealed class OrderPlatformTests
 
     private static readonly (string At, OrderCommand Command)[] Way =
     [
-        ("2026-11-24 10:00", new ReportDispatched(City)),
-        ("2026-11-24 11:00", new ReportClaimed(City)),
-        ("2026-11-26 11:00", new ReportAnswered(City, new("已清理", "s"))),
+        ("2026-11-24 10:00", new ReportDispatched(new(City))),
+        ("2026-11-24 11:00", new ReportClaimed(new(City))),
+        ("2026-11-26 11:00", new ReportAnswered(new(City), new("已清理", "s"))),
         ("2026-11-27 11:00", new ReportClosed(true, true, true, "平台回访")),
     ];
 
@@ -55,28 +55,28 @@ public sealed class OrderPlatformTests
     [Fact]
     public void The_first_contact_that_is_reported_counts_when_it_is_of_who_has_the_order()
     {
-        var claimed = Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(City));
-        claimed.When("2026-11-24 10:30", Now, new ReportContacted(City)).ThenNothing();
-        claimed.When("2026-11-24 15:00", Now, new ReportContacted(Police)).ThenNothing();
-        claimed.When("2026-11-24 15:00", Now, new ReportContacted(City)).Then(typeof(CallerContacted));
+        var claimed = Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(new(City)));
+        claimed.When("2026-11-24 10:30", Now, new ReportContacted(new(City))).ThenNothing();
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(new(Police))).ThenNothing();
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(new(City))).Then(typeof(CallerContacted));
         Assert.Equal(At("2026-11-24 15:00"), claimed.State.ContactedAt);
-        claimed.When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
-        claimed.When("2026-11-25 15:00", Now, new ReportContacted(City)).ThenNothing();
+        claimed.When("2026-11-24 15:00", Now, new ReportContacted(new(City))).ThenNothing();
+        claimed.When("2026-11-25 15:00", Now, new ReportContacted(new(City))).ThenNothing();
         Assert.Equal(At("2026-11-24 15:00"), claimed.State.ContactedAt);
         // Nobody has it yet, or it is over.
-        Delivered().When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+        Delivered().When("2026-11-24 15:00", Now, new ReportContacted(new(City))).ThenNothing();
         Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办"))
-            .When("2026-11-24 15:00", Now, new ReportContacted(City)).ThenNothing();
+            .When("2026-11-24 15:00", Now, new ReportContacted(new(City))).ThenNothing();
     }
 
     [Fact]
     public void A_later_step_implies_the_earlier_ones()
     {
         new OrderLife().When("2026-11-24 09:00", Now, new DeliverOrder(Content, IsAccepted: false, Route: true))
-            .When("2026-11-26 11:00", Now, new ReportAnswered(City, new("已清理", "")))
+            .When("2026-11-26 11:00", Now, new ReportAnswered(new(City), new("已清理", "")))
             .Then(typeof(OrderAccepted), typeof(OrderDispatched), typeof(OrderClaimed), typeof(OrderAnswered))
             .ThenStands(OrderStage.AwaitingReview, Desk.Review, City);
-        Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(City)).Then(typeof(OrderDispatched), typeof(OrderClaimed));
+        Delivered().When("2026-11-24 11:00", Now, new ReportClaimed(new(City))).Then(typeof(OrderDispatched), typeof(OrderClaimed));
         // Answered at once by the call centre: nobody had it.
         var direct = Delivered().When("2026-11-24 09:10", Now, new ReportClosed(false, null, null, "直办")).Then(typeof(OrderClosed))
             .ThenStands(OrderStage.Closed, Desk.None);
@@ -87,12 +87,12 @@ public sealed class OrderPlatformTests
     [Fact]
     public void What_cannot_be_is_refused()
     {
-        Delivered().When("2026-11-24 08:59", Now, new ReportClaimed(City)).ThenRefused("before_call", "2026-11-24 09:00");
+        Delivered().When("2026-11-24 08:59", Now, new ReportClaimed(new(City))).ThenRefused("before_call", "2026-11-24 09:00");
         Delivered().When("2026-11-24 08:59", Now, new ReportClosed(false, null, null, "")).ThenRefused("before_call");
-        Delivered().When("2026-12-01 09:06", Now, new ReportClaimed(City)).ThenRefused("in_future");
-        Delivered().When("2026-12-01 09:04", Now, new ReportClaimed(City)).Then(typeof(OrderDispatched), typeof(OrderClaimed));
-        Delivered().When("2026-11-24 10:00", Now, new ReportDispatched("XYZ")).ThenRefused("unknown_department", "XYZ");
-        new OrderLife().When("2026-11-24 10:00", new ReportClaimed(City)).ThenRefused("unknown_order");
+        Delivered().When("2026-12-01 09:06", Now, new ReportClaimed(new(City))).ThenRefused("in_future");
+        Delivered().When("2026-12-01 09:04", Now, new ReportClaimed(new(City))).Then(typeof(OrderDispatched), typeof(OrderClaimed));
+        Delivered().When("2026-11-24 10:00", Now, new ReportDispatched(new("XYZ"))).ThenRefused("unknown_department", "XYZ");
+        new OrderLife().When("2026-11-24 10:00", new ReportClaimed(new(City))).ThenRefused("unknown_order");
         new OrderLife().When("2026-12-01 09:06", Now, new DeliverOrder(Content, true, true)).ThenRefused("in_future");
         new OrderLife().When("1999-12-31 09:00", Now, new DeliverOrder(Content, true, true)).ThenRefused("too_old", "2000");
     }
@@ -102,19 +102,19 @@ public sealed class OrderPlatformTests
     {
         // Of an earlier dispatch, after a refusal that was upheld.
         var board = Refused().When("2026-11-24 15:00", new JudgeRefusal(true, "不属物业"));
-        board.When("2026-11-24 10:00", Now, new ReportDispatched(Housing)).ThenNothing()
-            .When("2026-11-24 11:00", Now, new ReportClaimed(Housing)).ThenNothing();
-        board.When("2026-11-24 16:00", new DispatchOrder(Housing, [], "")).When("2026-11-24 11:00", Now, new ReportClaimed(Housing))
-            .ThenNothing();
+        board.When("2026-11-24 10:00", Now, new ReportDispatched(new(Housing))).ThenNothing()
+            .When("2026-11-24 11:00", Now, new ReportClaimed(new(Housing))).ThenNothing();
+        board.When("2026-11-24 16:00", new DispatchOrder(new(Housing), [], ""))
+            .When("2026-11-24 11:00", Now, new ReportClaimed(new(Housing))).ThenNothing();
         // Known: the same department has it, or has answered.
-        InProgress().When("2026-11-25 10:00", new ReportDispatched(Housing)).ThenNothing()
-            .When("2026-11-25 10:00", new ReportClaimed(Housing)).ThenNothing();
-        Answered().When("2026-11-28 10:00", Now, new ReportClaimed(Housing)).ThenNothing()
-            .When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing();
+        InProgress().When("2026-11-25 10:00", new ReportDispatched(new(Housing))).ThenNothing()
+            .When("2026-11-25 10:00", new ReportClaimed(new(Housing))).ThenNothing();
+        Answered().When("2026-11-28 10:00", Now, new ReportClaimed(new(Housing))).ThenNothing()
+            .When("2026-11-27 15:00", Now, new ReportAnswered(new(Housing), new("已清理", ""))).ThenNothing();
         // An answer that was returned here does not come back by being told again.
         Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整"))
-            .When("2026-11-27 15:00", Now, new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
-            .When("2026-11-28 15:00", Now, new ReportAnswered(Housing, new("全部已清理", ""))).Then(typeof(OrderAnswered));
+            .When("2026-11-27 15:00", Now, new ReportAnswered(new(Housing), new("已清理", ""))).ThenNothing()
+            .When("2026-11-28 15:00", Now, new ReportAnswered(new(Housing), new("全部已清理", ""))).Then(typeof(OrderAnswered));
         // Closed by the platform before it was found here not to be solved.
         AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, false, ""))
             .When("2026-11-27 16:30", Now, new ReportClosed(true, true, true, "")).ThenNothing()
@@ -124,28 +124,28 @@ public sealed class OrderPlatformTests
     [Fact]
     public void What_contradicts_is_for_a_person_to_look_at()
     {
-        InProgress().When("2026-11-25 10:00", new ReportDispatched(City)).ThenRefused("elsewhere", "住建局", "2026-11-24 11:00");
-        Answered().When("2026-11-30 10:00", new ReportAnswered(Housing, new("另一答复", ""))).ThenRefused("elsewhere", "审核");
-        Received().When("2026-11-24 10:00", new DeclineOrder("不属受理范围")).When("2026-11-24 11:00", new ReportDispatched(City))
+        InProgress().When("2026-11-25 10:00", new ReportDispatched(new(City))).ThenRefused("elsewhere", "住建局", "2026-11-24 11:00");
+        Answered().When("2026-11-30 10:00", new ReportAnswered(new(Housing), new("另一答复", ""))).ThenRefused("elsewhere", "审核");
+        Received().When("2026-11-24 10:00", new DeclineOrder("不属受理范围")).When("2026-11-24 11:00", new ReportDispatched(new(City)))
             .ThenRefused("elsewhere", "不予受理");
     }
 
     [Fact]
     public void The_platform_dispatches_what_waits_and_what_nobody_has_claimed()
     {
-        Dispatched().When("2026-11-24 12:00", new ReportDispatched(City)).Then(typeof(OrderDispatched))
+        Dispatched().When("2026-11-24 12:00", new ReportDispatched(new(City))).Then(typeof(OrderDispatched))
             .ThenStands(OrderStage.AwaitingClaim, Desk.Department, City);
-        Dispatched().When("2026-11-24 12:00", new ReportClaimed(City)).Then(typeof(OrderDispatched), typeof(OrderClaimed));
-        Refused().When("2026-11-24 15:00", new ReportDispatched(City)).Then(typeof(OrderDispatched));
-        RefusedTwice().When("2026-11-24 18:00", new ReportDispatched(Police)).Then(typeof(OrderDispatched))
+        Dispatched().When("2026-11-24 12:00", new ReportClaimed(new(City))).Then(typeof(OrderDispatched), typeof(OrderClaimed));
+        Refused().When("2026-11-24 15:00", new ReportDispatched(new(City))).Then(typeof(OrderDispatched));
+        RefusedTwice().When("2026-11-24 18:00", new ReportDispatched(new(Police))).Then(typeof(OrderDispatched))
             .ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police);
     }
 
     [Fact]
     public void An_assisting_departments_answer_is_taken_as_that()
     {
-        var story = InProgress().When("2026-11-24 12:00", new AddAssist(City, ""))
-            .When("2026-11-25 12:00", new ReportAnswered(City, new("已巡查", ""))).Then(typeof(AssistAnswered));
+        var story = InProgress().When("2026-11-24 12:00", new AddAssist(new(City), ""))
+            .When("2026-11-25 12:00", new ReportAnswered(new(City), new("已巡查", ""))).Then(typeof(AssistAnswered));
         Assert.Equal(OrderStage.InProgress, story.State.Stage);
     }
 
@@ -153,14 +153,14 @@ public sealed class OrderPlatformTests
     public void The_platforms_word_ends_a_pause_and_a_wait_for_another_order()
     {
         InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00")))
-            .When("2026-11-26 12:00", new ReportAnswered(Housing, new("已清理", "")))
+            .When("2026-11-26 12:00", new ReportAnswered(new(Housing), new("已清理", "")))
             .Then(typeof(OrderResumed), typeof(OrderAnswered));
         InProgress().When("2026-11-25 12:00", new HoldOrder("等待", At("2026-12-10 00:00")))
             .When("2026-11-26 12:00", new ReportClosed(true, true, null, ""))
             .Then(typeof(OrderResumed), typeof(CallbackRecorded), typeof(OrderClosed));
-        Dispatched().When("2026-11-24 12:00", new MergeOrder("GD9", "同一事项")).When("2026-11-24 13:00", new ReportClaimed(Housing))
+        Dispatched().When("2026-11-24 12:00", new MergeOrder("GD9", "同一事项")).When("2026-11-24 13:00", new ReportClaimed(new(Housing)))
             .ThenNothing()
-            .When("2026-11-24 13:00", new ReportAnswered(Housing, new("已清理", ""))).ThenNothing()
+            .When("2026-11-24 13:00", new ReportAnswered(new(Housing), new("已清理", ""))).ThenNothing()
             .When("2026-11-24 14:00", new ReportClosed(false, null, null, "")).Then(typeof(OrderClosed));
     }
 

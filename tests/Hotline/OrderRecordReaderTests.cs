@@ -93,7 +93,7 @@ public sealed class OrderRecordReaderTests : IDisposable
             commands.Select(command => (command.OccurredAt.ToTimestamp(), command.Body.GetType())));
         var deliver = Assert.IsType<DeliverOrder>(commands[0].Body);
         Assert.Equal((true, false), (deliver.IsAccepted, deliver.Route));
-        Assert.Equal(new ReportDispatched("ZJJ"), commands[1].Body);
+        Assert.Equal(new ReportDispatched(new("ZJJ")), commands[1].Body);
         Assert.Equal("已与张*（138****8000）联系，责令施工方按时段施工。", Assert.IsType<ReportAnswered>(commands[3].Body).Answer.Masked);
         Assert.Equal(new ReportClosed(Reached: true, Solved: true, Satisfied: true, ""), commands[4].Body);
     }
@@ -105,7 +105,7 @@ public sealed class OrderRecordReaderTests : IDisposable
         var record = OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(20));
         Assert.Null(OrderRecordReader.Check(record, book, TestDay.Now));
         var contact = OrderRecordReader.Commands(record, book, privacy)[3];
-        Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted("ZJJ")),
+        Assert.Equal((record.ContactedAt.ToDateTimeOffset(), new ReportContacted(new("ZJJ"))),
             (contact.OccurredAt, (ReportContacted)contact.Body));
         Assert.Equal("out_of_order",
             OrderRecordReader.Check(OrderRecords.Closed(record => record.ContactedAt = OrderRecords.Ago(22.5)), book, TestDay.Now)?.Code);
@@ -144,7 +144,7 @@ public sealed class OrderRecordReaderTests : IDisposable
     {
         var deliver = OrderRecordReader.Commands(OrderRecords.New(record => record.Place = place), SampleHotline.Book(), privacy)[0].Body;
         var content = Assert.IsType<DeliverOrder>(deliver).Content;
-        Assert.Equal((code, address), (content.Place, content.Address));
+        Assert.Equal((code, address), (content.Place.Value, content.Address));
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed class OrderRepeatTests
     private const string Parent = "GD9", Child = "GD8";
 
     private static OrderLife Merged() =>
-        Dispatched().When("2026-11-24 12:00", new AddAssist(City, "")).When("2026-11-24 13:00", new MergeOrder(Parent, "同一来电、同一事项"));
+        Dispatched().When("2026-11-24 12:00", new AddAssist(new(City), "")).When("2026-11-24 13:00", new MergeOrder(Parent, "同一来电、同一事项"));
 
     [Fact]
     public void A_repeat_waits_with_its_parent()
@@ -23,7 +23,7 @@ public sealed class OrderRepeatTests
         story.When("2026-12-31 13:00", new CheckClocks()).ThenNothing()
             .When("2026-12-31 13:00", new MergeOrder(Parent, "同一事项")).ThenNothing()
             .When("2026-12-31 13:00", new MergeOrder("GD7", "同一事项")).ThenRefused("wrong_stage", Parent)
-            .When("2026-12-31 13:00", new ClaimOrder(Housing)).ThenRefused("wrong_stage", Parent);
+            .When("2026-12-31 13:00", new ClaimOrder(new(Housing))).ThenRefused("wrong_stage", Parent);
     }
 
     [Fact]
@@ -84,11 +84,12 @@ public sealed class OrderRepeatTests
         Assert.False(OrderAgenda.OwesEffect(story.State));
         // It cannot itself go with another, for its children wait for it.
         story.When("2026-11-24 13:01", new MergeOrder(Parent, "同一事项")).ThenRefused("has_repeats", "1");
-        story.When("2026-11-24 14:00", new ClaimOrder(Housing)).When("2026-11-25 14:00", new AnswerOrder(Housing, new("已处理", "")));
+        story.When("2026-11-24 14:00", new ClaimOrder(new(Housing)))
+            .When("2026-11-25 14:00", new AnswerOrder(new(Housing), new("已处理", "")));
         Assert.False(OrderAgenda.OwesEffect(story.State));
         story.When("2026-11-25 15:00", new ReviewAnswer(true, ""));
         Assert.True(OrderAgenda.OwesEffect(story.State));
-        Assert.Equal(At("2026-11-25 15:00"), OrderRow.Of(District, Number, story.State, 9).WakeAt);
+        Assert.Equal(At("2026-11-25 15:00"), OrderRow.Of(new(District), Number, story.State, 9).WakeAt);
         story.When("2026-11-25 15:01", new ConfirmRepeat("GD7")).ThenNothing()
             .When("2026-11-25 15:01", new ConfirmRepeat(Child)).Then(typeof(RepeatAnswered))
             .When("2026-11-25 15:02", new ConfirmRepeat(Child)).ThenNothing();
@@ -113,13 +114,13 @@ public sealed class OrderRepeatTests
         var story = Dispatched().When("2026-11-24 13:00", new JoinRepeat(Child))
             .When("2026-11-25 10:00", new ReportClosed(false, null, null, "平台直办"));
         Assert.True(OrderAgenda.OwesEffect(story.State));
-        Assert.NotNull(OrderRow.Of(District, Number, story.State, 9).WakeAt);
+        Assert.NotNull(OrderRow.Of(new(District), Number, story.State, 9).WakeAt);
     }
 
     [Fact]
     public void A_child_whose_parent_can_give_no_result_goes_back_to_the_board()
     {
-        var story = Merged().When("2026-11-24 14:00", new ReturnToBoard(Parent, "主单不可并入")).Then(typeof(ReturnedToBoard))
+        var story = Merged().When("2026-11-24 14:00", new ReturnToBoard(new(Parent), "主单不可并入")).Then(typeof(ReturnedToBoard))
             .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch);
         Assert.Equal("", story.State.Parent);
     }

@@ -2,6 +2,7 @@ using OpsCenter.Accounts;
 using OpsCenter.Calendar;
 using OpsCenter.Gateway.Hotline;
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using Xunit;
 
 namespace OpsCenter.Tests.Hotline;
@@ -10,18 +11,20 @@ public sealed class OrderScopeTests
 {
     private const string District = "440203";
 
-    private static readonly OrderState Led = new() { Stage = OrderStage.InProgress, Lead = "ZJJ" };
+    private static readonly OrderState Led = new() { Stage = OrderStage.InProgress, Lead = new("ZJJ") };
 
     private static readonly OrderState Assisted = Led with
     {
-        Lead = "CGJ",
-        Assists = [new("ZJJ", "",
-            new(ClockKind.Assist, default, new() { WarnAt = default, DueAt = default, RedAt = default, Rule = "" }, default), null)],
+        Lead = new("CGJ"),
+        Assists = [new(new("ZJJ"), "", new(ClockKind.Assist, default, new()
+        {
+            WarnAt = default, DueAt = default, RedAt = default, Rule = "",
+        }, default), null)],
     };
 
-    private static readonly OrderState RefusedEarlier = Led with { Lead = "CGJ", Refusals = [new("ZJJ", "1.1", "CGJ", "")] };
+    private static readonly OrderState RefusedEarlier = Led with { Lead = new("CGJ"), Refusals = [new(new("ZJJ"), "1.1", new("CGJ"), "")] };
 
-    private static readonly OrderState Elsewhere = Led with { Lead = "CGJ" };
+    private static readonly OrderState Elsewhere = Led with { Lead = new("CGJ") };
 
     [Fact]
     public async Task A_department_sees_its_own_and_reads_what_it_refused()
@@ -37,8 +40,8 @@ public sealed class OrderScopeTests
     public async Task A_town_acts_for_the_department_of_that_town()
     {
         var scope = await ScopeAsync(new AccountGrant("town", "440203102"));
-        Assert.Equal(["LGZ"], scope.Departments);
-        Assert.True(scope.MaySee(Led with { Lead = "LGZ" }));
+        Assert.Equal(["LGZ"], scope.Departments.Select(code => code.Value));
+        Assert.True(scope.MaySee(Led with { Lead = new("LGZ") }));
         Assert.False(scope.MaySee(Led));
         Assert.Empty((await ScopeAsync(new AccountGrant("town", "440203103"))).Departments);
         Assert.Empty((await ScopeAsync(new AccountGrant("town", "440204102"))).Departments);
@@ -86,7 +89,7 @@ public sealed class OrderScopeTests
         {
             var scope = await ScopeAsync(new AccountGrant(role, place));
             Assert.Equal((role, concealed, hides), (role, scope.IsConcealed(secret), scope.HidesWords(secret)));
-            Assert.Equal(concealed, scope.IsConcealed(OrderRow.Of(District, "GD1", secret, 1)));
+            Assert.Equal(concealed, scope.IsConcealed(OrderRow.Of(new(District), "GD1", secret, 1)));
             Assert.False(scope.IsConcealed(Led));
         }
     }
@@ -96,14 +99,21 @@ public sealed class OrderScopeTests
     {
         var order = Led with
         {
-            Content = new() { Title = "words", Text = "words", Address = "words", CallerName = "words", CallerPhone = "words",
-                Topic = "政法" },
+            Content = new()
+            {
+                Title = "words",
+                Text = "words",
+                Address = "words",
+                CallerName = "words",
+                CallerPhone = "words",
+                Topic = "政法"
+            },
             Flags = [OrderFlag.Secret],
             Answer = new("words", ""),
             LastWord = "words",
-            Refusals = [new("CGJ", "1.1", "ZJJ", "words")],
+            Refusals = [new(new("CGJ"), "1.1", new("ZJJ"), "words")],
             Hold = new("words", default, default),
-            Assists = [new("GAJ", "words", new(ClockKind.Assist, default, new()
+            Assists = [new(new("GAJ"), "words", new(ClockKind.Assist, default, new()
             {
                 WarnAt = default, DueAt = default, RedAt = default, Rule = "",
             }, default), new("words", ""))],
@@ -121,16 +131,17 @@ public sealed class OrderScopeTests
     }
 
     private static readonly Rulebook Book = new(
-        District, 1, new("热线", [new("ZJJ", "区住建局", [], "", []), new("LGZ", "龙归镇", [], "440203102", [])], [new LimitSet()], []),
+        new(District), 1,
+        new("热线", [new(new("ZJJ"), "区住建局", [], default, []), new(new("LGZ"), "龙归镇", [], new("440203102"), [])], [new LimitSet()], []),
         [], [], DistrictCalendar.Shipped);
 
     private static ValueTask<OrderScope> ScopeAsync(params AccountGrant[] grants) =>
         new OrderScopes(new OneBook()).OfAsync(new("somebody", "somebody", [.. grants.Where(AccountOptions.IsGrant)], null, default),
-            District);
+            new(District));
 
     /// <summary>The rulebook of the test's district, which needs no cluster.</summary>
     private sealed class OneBook : IRulebooks
     {
-        public ValueTask<Rulebook> FreshAsync(string district) => new(Book);
+        public ValueTask<Rulebook> FreshAsync(DistrictCode district) => new(Book);
     }
 }

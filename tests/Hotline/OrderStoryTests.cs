@@ -10,8 +10,9 @@ namespace OpsCenter.Tests.Hotline;
 public sealed class OrderStoryTests
 {
     private static readonly Rulebook Book = new(
-        "440203", 1,
-        new("热线", [new("ZJJ", "区住建局", [], "", [new("1.1", "物业服务", [], [], [])]), new("GAJ", "区公安分局", [], "", [])], [new LimitSet()], []),
+        new("440203"), 1,
+        new("热线", [new(new("ZJJ"), "区住建局", [], default, [new("1.1", "物业服务", [], [], [])]), new(new("GAJ"), "区公安分局", [], default, [])],
+            [new LimitSet()], []),
         [], [], DistrictCalendar.Shipped);
 
     private static readonly DateTimeOffset Noon = LocalTime.At(new(2026, 11, 24), new(12, 0));
@@ -37,24 +38,24 @@ public sealed class OrderStoryTests
 
     [Fact]
     public void A_refusal_cites_the_clause_and_names_departments() => Told(
-        new OrderRefused("ZJJ", "1.1", "GAJ", "不属于物业服务", Due),
+        new OrderRefused(new("ZJJ"), "1.1", new("GAJ"), "不属于物业服务", Due),
         "区住建局退单，依据本单位职责第 1.1 条，认为应由区公安分局办理，审核时限至 2026-11-24 12:00", "不属于物业服务");
 
     [Fact]
     public void A_dispatch_says_on_whose_word() => Told(
-        new OrderDispatched("GAJ", DispatchedBy.Precedent, new("环境保护/噪音@住宅小区", 2), "", Due, MayRefuse: false),
+        new OrderDispatched(new("GAJ"), DispatchedBy.Precedent, new("环境保护/噪音@住宅小区", 2), "", Due, MayRefuse: false),
         "按先例“环境保护/噪音@住宅小区”第 2 版派单给区公安分局主办，不得退单，签收时限至 2026-11-24 12:00", "");
 
     [Fact]
     public void A_ruling_that_nobody_made_is_told_as_such() => Told(
-        new OrderRuled("ZJJ", "", "", MakesPrecedent: false, IsByDefault: true), "会商逾期未裁定，按首派负责由区住建局办理", "");
+        new OrderRuled(new("ZJJ"), "", "", MakesPrecedent: false, IsByDefault: true), "会商逾期未裁定，按首派负责由区住建局办理", "");
 
     [Theory]
     [InlineData(ClockMark.Warning, "", "预警：签收时限 2026-11-24 12:00 将到")]
     [InlineData(ClockMark.Red, "", "红牌：签收已超过时限 2026-11-24 12:00")]
     [InlineData(ClockMark.Yellow, "GAJ", "黄牌：区公安分局签收已超过时限 2026-11-24 12:00")]
     public void A_mark_names_its_clock(ClockMark mark, string department, string text) =>
-        Told(new DeadlineMarked(ClockKind.Claim, mark, Due, department), text, "");
+        Told(new DeadlineMarked(ClockKind.Claim, mark, Due, new(department)), text, "");
 
     [Theory]
     [InlineData(false, null, null, "回访，未联系上")]
@@ -65,7 +66,7 @@ public sealed class OrderStoryTests
 
     [Fact]
     public void A_department_that_is_no_more_is_called_by_its_code() => Told(
-        new ReturnedToBoard("OLD", "机构撤销", Due), "OLD不再承办，退回派单台，派单时限至 2026-11-24 12:00", "机构撤销");
+        new ReturnedToBoard(new("OLD"), "机构撤销", Due), "OLD不再承办，退回派单台，派单时限至 2026-11-24 12:00", "机构撤销");
 
     private static Deadline Due => new() { WarnAt = Noon, DueAt = Noon, RedAt = Noon, Rule = "1wd 2026-01-01" };
 
@@ -90,5 +91,6 @@ public sealed class OrderStoryTests
 
     private static readonly string[] Codes = ["Lead", "Department", "Clause", "Proposed", "Parent", "Child", "Code", "Key"];
 
-    private static object Argument(ParameterInfo parameter) => Codes.Contains(parameter.Name) ? "ZJJ" : Make(parameter.ParameterType);
+    private static object Argument(ParameterInfo parameter) => parameter.ParameterType == typeof(DepartmentCode) ? new DepartmentCode("ZJJ")
+        : Codes.Contains(parameter.Name) ? "ZJJ" : Make(parameter.ParameterType);
 }

@@ -41,7 +41,7 @@ internal sealed class OrderWalk
         (limits, warn, red, deemed, callbacks) => new LimitSet
         {
             From = new(2020, 1, 1),
-            Handling = [new(OrderType.Inquiry, "", limits[0]), new(null, "", Limit.OfWorkingDays(10))],
+            Handling = [new(OrderType.Inquiry, default, limits[0]), new(null, default, Limit.OfWorkingDays(10))],
             Acceptance = limits[1],
             Dispatch = limits[2],
             Claim = limits[3],
@@ -128,7 +128,7 @@ internal sealed class OrderWalk
         {
             if (IsCalm || (step.B % 3 > 0 && step.Kind % 5 > 0)) return (new CheckClocks(), Now);
             var at = Now.AddMinutes(-step.B * 3);
-            var department = step.Fits && state.Lead.Length > 0 ? state.Lead : Names[step.A % Names.Length];
+            var department = step.Fits && !state.Lead.IsEmpty ? state.Lead : new(Names[step.A % Names.Length]);
             return (step.Kind % 5) switch
             {
                 0 => (Deliver(step), at),
@@ -147,7 +147,7 @@ internal sealed class OrderWalk
                 3 => new ConfirmPrecedent(new($"{Topic}@{PlaceKind}", step.A)),
                 4 => new ConfirmDelivery(step.Fits ? state.Result : step.A % 4),
                 5 => new RecomputeDeadlines("日历"),
-                6 when !IsCalm => new ReturnToBoard(step.Fits ? state.Lead : Names[step.A % Names.Length], "机构改革"),
+                6 when !IsCalm => new ReturnToBoard(step.Fits ? state.Lead : new(Names[step.A % Names.Length]), "机构改革"),
                 _ => new CheckClocks(),
             }, Now);
         return ChangeRules(step) is { } told && step.Fits ? (told, Now) : null;
@@ -160,8 +160,13 @@ internal sealed class OrderWalk
         {
             case 0:
                 Story.Book = Story.Book
-                    .With(new LimitSet { From = LocalTime.DateOf(Now).AddDays(1), Claim = Limit.OfHours(1), Dispatch = Limit.OfHours(1),
-                        RedDays = 9 });
+                    .With(new LimitSet
+                    {
+                        From = LocalTime.DateOf(Now).AddDays(1),
+                        Claim = Limit.OfHours(1),
+                        Dispatch = Limit.OfHours(1),
+                        RedDays = 9
+                    });
                 return null;
             case 1:
                 Story.Book = Story.Book.With(RuledBefore(Names[step.A % 3], step.B + 1));
@@ -170,7 +175,7 @@ internal sealed class OrderWalk
                 // The city office and the police stay.
                 var dissolved = step.Yes ? Housing : Town;
                 Story.Book = Story.Book.Without(dissolved);
-                return new ReturnToBoard(dissolved, "机构改革");
+                return new ReturnToBoard(new(dissolved), "机构改革");
             case 3 when !IsCalm:
                 Story.Book = Story.Book with { Definition = Story.Book.Definition! with { Departments = Departments }, Dissolved = [] };
                 return null;
@@ -192,8 +197,13 @@ internal sealed class OrderWalk
     ];
 
     private static DeliverOrder Deliver(Step step) => new(
-        Content with { Type = step.A % 3 == 0 ? OrderType.Inquiry : OrderType.Complaint, Title = $"第 {step.A % 2} 稿",
-            IsUrgent = step.A % 7 == 0, Place = step.B % 2 == 0 ? Place : "" },
+        Content with
+        {
+            Type = step.A % 3 == 0 ? OrderType.Inquiry : OrderType.Complaint,
+            Title = $"第 {step.A % 2} 稿",
+            IsUrgent = step.A % 7 == 0,
+            Place = new(step.B % 2 == 0 ? Place : "")
+        },
         IsAccepted: step.Yes, Route: step.Fits);
 
     /// <summary>A well-formed request of that kind.</summary>
@@ -201,15 +211,15 @@ internal sealed class OrderWalk
     {
         var state = Story.State;
         var free = Names.FirstOrDefault(
-            name => name != state.Lead && state.Assists.All(assist => assist.Department != name) && Story.Book.Department(name) is not null,
-            City);
+            name => name != state.Lead.Value && state.Assists.All(assist => assist.Department.Value != name) && Story.Book
+                .Department(new(name)) is not null, City);
         var clause = Story.Book.Department(state.Lead)?.Duties[0].Clause ?? "";
         return move switch
         {
             "accept" => new AcceptOrder(),
             "decline" => new DeclineOrder("不属受理范围"),
-            "dispatch" => new DispatchOrder(free, [], ""),
-            "add_assist" => new AddAssist(free, ""),
+            "dispatch" => new DispatchOrder(new(free), [], ""),
+            "add_assist" => new AddAssist(new(free), ""),
             "judge_refusal" => new JudgeRefusal(yes, "理由"),
             "open_adjudication" => new OpenAdjudication("职责不清"),
             "judge_delay" => new JudgeDelay(yes, "理由"),
@@ -220,12 +230,13 @@ internal sealed class OrderWalk
             "supervise" => new SuperviseOrder(""),
             "merge" => new MergeOrder("GD9", "同一事项"),
             "claim" => new ClaimOrder(state.Lead),
-            "refuse" => new RefuseOrder(state.Lead, clause, state.Lead == City ? Police : City, "不是我的"),
+            "refuse" => new RefuseOrder(state.Lead, clause, new(state.Lead.Value == City ? Police : City), "不是我的"),
             "contact" => new RecordContact(state.Lead, ""),
             "answer" => new AnswerOrder(state.Lead, Text),
-            "answer_assist" => new AnswerAssist(state.Assists.FirstOrDefault(assist => assist.Answer is null)?.Department ?? City, Text),
+            "answer_assist" =>
+                new AnswerAssist(state.Assists.FirstOrDefault(assist => assist.Answer is null)?.Department ?? new(City), Text),
             "ask_delay" => new AskDelay(state.Lead, 1.5, "等待"),
-            "rule" => new RuleOrder(Police, "3.1", "噪声", true),
+            "rule" => new RuleOrder(new(Police), "3.1", "噪声", true),
             "review" => new ReviewAnswer(yes, "理由"),
             "callback" => new RecordCallback(true, yes, null, ""),
             "archive" => new ArchiveOrder(),
@@ -239,8 +250,8 @@ internal sealed class OrderWalk
         return move switch
         {
             "decline" => new DeclineOrder(reason),
-            "dispatch" => new DispatchOrder(one, step.Yes ? [other] : [], ""),
-            "add_assist" => new AddAssist(one, ""),
+            "dispatch" => new DispatchOrder(new(one), step.Yes ? [new(other)] : [], ""),
+            "add_assist" => new AddAssist(new(one), ""),
             "judge_refusal" => new JudgeRefusal(step.Yes, "理由"),
             "open_adjudication" => new OpenAdjudication(reason),
             "judge_delay" => new JudgeDelay(false, reason),
@@ -248,13 +259,13 @@ internal sealed class OrderWalk
             "resume" => new ResumeOrder(reason),
             "flag" => new FlagOrder((OrderFlag)(step.A % 4), step.Yes, "理由"),
             "merge" => new MergeOrder(step.Yes ? Others[step.A % 3] : Number, "同一事项"),
-            "claim" => new ClaimOrder(one),
-            "refuse" => new RefuseOrder(one, step.Yes ? $"{step.B % 5}.1" : "9.9", other, "不是我的"),
-            "contact" => new RecordContact(one, ""),
-            "answer" => new AnswerOrder(one, step.Yes ? Text : SealedText.Empty),
-            "answer_assist" => new AnswerAssist(one, Text),
-            "ask_delay" => new AskDelay(one, step.B % 25 / 2.0 - 1, "等待"),
-            "rule" => new RuleOrder(one, step.Yes ? "" : "3.1", "噪声", step.Yes),
+            "claim" => new ClaimOrder(new(one)),
+            "refuse" => new RefuseOrder(new(one), step.Yes ? $"{step.B % 5}.1" : "9.9", new(other), "不是我的"),
+            "contact" => new RecordContact(new(one), ""),
+            "answer" => new AnswerOrder(new(one), step.Yes ? Text : SealedText.Empty),
+            "answer_assist" => new AnswerAssist(new(one), Text),
+            "ask_delay" => new AskDelay(new(one), step.B % 25 / 2.0 - 1, "等待"),
+            "rule" => new RuleOrder(new(one), step.Yes ? "" : "3.1", "噪声", step.Yes),
             "review" => new ReviewAnswer(step.Yes, reason),
             "callback" => new RecordCallback(step.Yes, step.B % 3 == 0 ? null : step.B % 3 == 1, null, ""),
             _ => Fitting(move),

@@ -11,17 +11,25 @@ public sealed class PrecedentDeciderTests
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 9, 0, 0, TimeSpan.Zero), Earlier = Now.AddHours(-2);
 
     private static readonly Ruling
-        ToHousing = new(SampleHotline.Noise, SampleHotline.Estate, "2.4", "ZJJ", "装修活动由住建部门监管"),
-        ToManagement = new(SampleHotline.Noise, SampleHotline.Estate, "1.7", "CGJ", "夜间噪声由城管查处");
+        ToHousing = new(SampleHotline.Noise, SampleHotline.Estate, "2.4", new("ZJJ"), "装修活动由住建部门监管"),
+        ToManagement = new(SampleHotline.Noise, SampleHotline.Estate, "1.7", new("CGJ"), "夜间噪声由城管查处");
 
     private static PrecedentStory Book() =>
-        new(new PrecedentDecider(), HotlineKeys.Precedent("440203", Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate)), Now);
+        new(new PrecedentDecider(), HotlineKeys.Precedent(new("440203"), Precedent.KeyOf(SampleHotline.Noise, SampleHotline.Estate)), Now);
 
     private static PrecedentEstablished Established(int version, Ruling ruling, string order, long orderVersion) => new(
         new()
         {
-            Topic = ruling.Topic, PlaceKind = ruling.PlaceKind, Version = version, Department = ruling.Department,
-            Clause = ruling.Clause, Reason = ruling.Reason, Order = order, RuledAt = Earlier, RuledBy = "chair", IsRevoked = false,
+            Topic = ruling.Topic,
+            PlaceKind = ruling.PlaceKind,
+            Version = version,
+            Department = ruling.Department,
+            Clause = ruling.Clause,
+            Reason = ruling.Reason,
+            Order = order,
+            RuledAt = Earlier,
+            RuledBy = "chair",
+            IsRevoked = false,
         }, orderVersion);
 
     [Fact]
@@ -37,7 +45,7 @@ public sealed class PrecedentDeciderTests
     {
         var story = Book().Given(Earlier, Established(1, ToHousing, "GD1", 9), Established(2, ToManagement, "GD2", 9));
         Assert.Equal(1, PrecedentDecider.MadeBy(story.State, "GD1", 9)?.Version);
-        Assert.Equal("CGJ", PrecedentDecider.MadeBy(story.State, "GD2", 9)?.Department);
+        Assert.Equal("CGJ", PrecedentDecider.MadeBy(story.State, "GD2", 9)?.Department.Value);
         Assert.Null(PrecedentDecider.MadeBy(story.State, "GD2", 10));
     }
 

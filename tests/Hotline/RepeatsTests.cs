@@ -18,7 +18,7 @@ public sealed class RepeatsTests
 
     private static OrderRow Row(string number) => new()
     {
-        District = "440203",
+        District = new("440203"),
         Number = number,
         Stage = OrderStage.InProgress,
         IsOpen = true,
@@ -47,7 +47,7 @@ public sealed class RepeatsTests
         Assert.Empty(Find(Said("GD2") with { ReceivedAt = Now.AddDays(-30).AddSeconds(-1) }));
         Assert.Empty(Find(Said("GD2") with { Topic = "城乡建设/环境噪声/施工噪音" }));
         Assert.Empty(Find(Said("GD2") with { PhoneHash = "h2" }));
-        Assert.Empty(Find(Said("GD2") with { District = "440204" }));
+        Assert.Empty(Find(Said("GD2") with { District = new("440204") }));
     }
 
     [Fact]

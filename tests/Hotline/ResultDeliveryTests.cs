@@ -105,7 +105,7 @@ public sealed class ResultDeliveryTests(ResultInstallation hotline) : IClassFixt
         Assert.Equal((Answer, true, ""),
             (Platform.Counted[child].Answer, Platform.Counted[child].Satisfied, Platform.Counted[child].Department));
         // Nor is it hidden from who may see it here.
-        var revealed = hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(District, child, await hotline.OrderAsync(child));
+        var revealed = hotline.Services.GetRequiredService<OrderPrivacy>().Reveal(new(District), child, await hotline.OrderAsync(child));
         Assert.Equal((Answer, Phone), (revealed.Answer, revealed.CallerPhone));
     }
 

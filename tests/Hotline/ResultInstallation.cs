@@ -58,8 +58,8 @@ public sealed class ResultInstallation : HotlineInstallation
 
     public Task AnswerAsync(string number)
     {
-        var answer = Services.GetRequiredService<OrderPrivacy>().Seal(District, number, Answer);
-        return TellAsync(number, new DispatchOrder("ZJJ", [], ""), new ClaimOrder("ZJJ"), new AnswerOrder("ZJJ", answer),
+        var answer = Services.GetRequiredService<OrderPrivacy>().Seal(new(District), number, Answer);
+        return TellAsync(number, new DispatchOrder(new("ZJJ"), [], ""), new ClaimOrder(new("ZJJ")), new AnswerOrder(new("ZJJ"), answer),
             new ReviewAnswer(true, ""));
     }
 
@@ -81,7 +81,7 @@ public sealed class ResultInstallation : HotlineInstallation
     public async Task TellAsync(string number, params OrderCommand[] commands)
     {
         var now = TestDay.Now;
-        var answers = await Grains.GetGrain<IOrder>(HotlineKeys.Order(District, number))
+        var answers = await Grains.GetGrain<IOrder>(HotlineKeys.Order(new(District), number))
             .Handle([.. commands.Select(command => new Command<OrderCommand>("", now, command))], "test");
         Assert.All(answers, answer => Assert.Null(answer.Refusal));
     }

@@ -14,7 +14,7 @@ public sealed class RuleSuggesterTests
     {
         Topic = SampleHotline.Noise,
         PlaceKind = SampleHotline.Estate,
-        Place = "440203001005",
+        Place = new("440203001005"),
         Title = "楼上装修扰民",
         Text = "楼上每天早上七点开始装修，噪音很大。",
     };
@@ -22,8 +22,16 @@ public sealed class RuleSuggesterTests
     private static Precedent Ruled(string department, bool isRevoked = false) =>
         new()
         {
-            Topic = SampleHotline.Noise, PlaceKind = SampleHotline.Estate, Version = 2, Department = department, Clause = "1.7",
-            Reason = "夜间噪声由城管查处", Order = "GD7", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = isRevoked,
+            Topic = SampleHotline.Noise,
+            PlaceKind = SampleHotline.Estate,
+            Version = 2,
+            Department = new(department),
+            Clause = "1.7",
+            Reason = "夜间噪声由城管查处",
+            Order = "GD7",
+            RuledAt = DateTimeOffset.UnixEpoch,
+            RuledBy = "chair",
+            IsRevoked = isRevoked,
         };
 
     private static Suggestion Suggest(OrderContent order, params Precedent[] precedents) =>
@@ -64,8 +72,8 @@ public sealed class RuleSuggesterTests
     [Fact]
     public void A_town_answers_for_its_own_places_only()
     {
-        Assert.Equal(["XHJD"], Suggest(new() { Place = "440203001" }).Departments.Select(candidate => candidate.Code));
-        Assert.Empty(Suggest(new() { Place = "440203002" }).Departments);
+        Assert.Equal(["XHJD"], Suggest(new() { Place = new("440203001") }).Departments.Select(candidate => candidate.Code));
+        Assert.Empty(Suggest(new() { Place = new("440203002") }).Departments);
     }
 
     [Fact]
@@ -96,7 +104,7 @@ public sealed class RuleSuggesterTests
         var suggestion = Suggest(new());
         Assert.Empty(suggestion.Departments);
         Assert.Empty(suggestion.Topics);
-        Assert.Null(Suggester.Suggest(Renovation, Rulebook.Empty("440203")).Precedent);
+        Assert.Null(Suggester.Suggest(Renovation, Rulebook.Empty(new("440203"))).Precedent);
     }
 
     private static readonly Gen<string> Word = Gen.OneOf("噪音", "装修", "物业", "停车", "垃圾", "路灯");
@@ -111,11 +119,12 @@ public sealed class RuleSuggesterTests
         Gen.Select(Duties.Array[0, 4], Gen.OneOf("", "440203001", "440203002")).Array[0, 8].Select(all =>
         SampleHotline.Of(
             [.. all.Select(
-                (department, index) => new DepartmentDefinition($"D{index}", $"单位{index}", [], department.Item2, [.. department.Item1]))]));
+                (department, index) =>
+                    new DepartmentDefinition(new($"D{index}"), $"单位{index}", [], new(department.Item2), [.. department.Item1]))]));
 
     private static readonly Gen<OrderContent> Orders = Gen.Select(AnyTopic, AnyKind, Word.Array[0, 3], Word.Array[0, 6],
         Gen.OneOf("", "440203001")).Select((topic, kind, title, text, place) =>
-        new OrderContent { Topic = topic, PlaceKind = kind, Title = string.Concat(title), Text = string.Concat(text), Place = place });
+        new OrderContent { Topic = topic, PlaceKind = kind, Title = string.Concat(title), Text = string.Concat(text), Place = new(place) });
 
     [Fact]
     public void Whatever_the_lists_say_probabilities_are_shares_of_one() =>
@@ -124,10 +133,10 @@ public sealed class RuleSuggesterTests
         var precedents = order.Topic.Length == 0 ? ImmutableArray<Precedent>.Empty
             : [new()
             {
-                Topic = order.Topic, PlaceKind = order.PlaceKind, Version = 1, Department = $"D{ruled}", Clause = "1.1", Reason = "裁定",
-                Order = "GD1", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = false,
+                Topic = order.Topic, PlaceKind = order.PlaceKind, Version = 1, Department = new($"D{ruled}"), Clause = "1.1",
+                Reason = "裁定", Order = "GD1", RuledAt = DateTimeOffset.UnixEpoch, RuledBy = "chair", IsRevoked = false,
             }];
-        var suggestion = Suggester.Suggest(order, new("440203", 1, hotline, [], precedents, DistrictCalendar.Shipped));
+        var suggestion = Suggester.Suggest(order, new(new("440203"), 1, hotline, [], precedents, DistrictCalendar.Shipped));
         foreach (var candidates in new[] { suggestion.Departments, suggestion.Topics })
         {
             Assert.All(candidates, candidate => Assert.InRange(candidate.Probability, double.Epsilon, 1));
@@ -136,7 +145,7 @@ public sealed class RuleSuggesterTests
             Assert.Equal(candidates.Length, candidates.Select(candidate => candidate.Code).Distinct().Count());
         }
         Assert.All(suggestion.Departments,
-            candidate => Assert.Contains(hotline.Departments, department => department.Code == candidate.Code));
-        if (suggestion.Precedent is { } precedent) Assert.Equal(precedent.Department, suggestion.Departments[0].Code);
+            candidate => Assert.Contains(hotline.Departments, department => department.Code.Value == candidate.Code));
+        if (suggestion.Precedent is { } precedent) Assert.Equal(precedent.Department.Value, suggestion.Departments[0].Code);
     });
 }

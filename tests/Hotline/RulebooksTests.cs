@@ -16,16 +16,16 @@ public sealed class RulebooksTests
         var (time, told) = (new FakeTimeProvider(), SampleHotline.Book());
         var hotline = HotlineStand.Create();
         var books = new Rulebooks(GrainFactoryStand.Of(hotline), time, new HotlineOptions { RulebookFor = TimeSpan.FromSeconds(5) });
-        Assert.Null((await books.FreshAsync("440203")).Definition);
+        Assert.Null((await books.FreshAsync(new("440203"))).Definition);
         // Described in the same second: whoever sends an order now must not be told that its department is unknown.
         ((HotlineStand)(object)hotline).Book = told;
-        Assert.Same(told.Definition, (await books.FreshAsync("440203")).Definition);
+        Assert.Same(told.Definition, (await books.FreshAsync(new("440203"))).Definition);
         var asked = ((HotlineStand)(object)hotline).Asked;
         time.Advance(TimeSpan.FromSeconds(4));
-        await books.FreshAsync("440203");
+        await books.FreshAsync(new("440203"));
         Assert.Equal(asked, ((HotlineStand)(object)hotline).Asked);
         time.Advance(TimeSpan.FromSeconds(2));
-        await books.FreshAsync("440203");
+        await books.FreshAsync(new("440203"));
         Assert.Equal(asked + 1, ((HotlineStand)(object)hotline).Asked);
     }
 

@@ -18,7 +18,7 @@ public sealed class ThemeMessagesTests
     {
         var theme = new HotlineWallTheme
         {
-            District = "440203",
+            District = new("440203"),
             Name = "热线",
             Date = new(2026, 11, 24),
             Counts = new() { ReceivedToday = 7, Unclaimed = 2, OldestUnclaimedSince = Noon, Red = 1, RefusedToday = 3 },
@@ -52,8 +52,12 @@ public sealed class ThemeMessagesTests
     [Fact]
     public void A_delta_names_the_lists_that_it_replaces()
     {
-        var before = new HotlineWallTheme { Oldest = new([new() { Number = "GD1" }]), Days = new([new(new(2026, 11, 24), 7, 3)]),
-            Counts = new() { Open = 1 } };
+        var before = new HotlineWallTheme
+        {
+            Oldest = new([new() { Number = "GD1" }]),
+            Days = new([new(new(2026, 11, 24), 7, 3)]),
+            Counts = new() { Open = 1 }
+        };
         var delta = (before with { Oldest = default, Counts = new() { Open = 0 } }).Since(before)!;
         var message = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Deltas(Update(before) with { Deltas = [delta] })
             .Single()).HotlineDelta;
@@ -89,8 +93,16 @@ public sealed class ThemeMessagesTests
     [Fact]
     public void A_desk_is_encoded_whole()
     {
-        var theme = new HotlineDeskTheme { District = "440203", Desk = "ZJJ", Name = "区住建局", Change = 9, Counts = new() { Open = 3 },
-            Assisting = 1, DelaysPending = 2 };
+        var theme = new HotlineDeskTheme
+        {
+            District = new("440203"),
+            Desk = "ZJJ",
+            Name = "区住建局",
+            Change = 9,
+            Counts = new() { Open = 3 },
+            Assisting = 1,
+            DelaysPending = 2
+        };
         var desk = Frame(new ThemeEncoder(TestThemes.Codec, new(TimeProvider.System)).Snapshot(Update(theme))).HotlineDesk;
         Assert.Equal(("440203", "ZJJ", "区住建局", 9L, 3, 1, 2),
             (desk.District, desk.Desk, desk.Name, desk.Change, desk.Counts.Open, desk.Assisting, desk.DelaysPending));
@@ -115,7 +127,13 @@ public sealed class ThemeMessagesTests
 
     private static ThemeUpdate Update(Theme theme) => new()
     {
-        Epoch = "e", Revision = 5, Times = new(null, Noon, null, false), Theme = theme, Deltas = [], Changed = true, Reading = default,
+        Epoch = "e",
+        Revision = 5,
+        Times = new(null, Noon, null, false),
+        Theme = theme,
+        Deltas = [],
+        Changed = true,
+        Reading = default,
     };
 
     private static Frame Frame(EncodedFrame frame) => V1.Frame.Parser.ParseFrom(frame.Bytes.Span);

@@ -51,8 +51,13 @@ public class AuditTests(GatewayFixture gateway)
         var trail = new AuditTrail(gateway.Services.GetRequiredService<IGrainFactory>(), new() { AuditQueue = 3 });
         for (var i = 0; i < 10; i++) trail.NoteRefusal(new()
         {
-            At = gateway.Time.GetUtcNow(), Actor = "anonymous", Method = "/m", Place = "system", Outcome = "Unauthenticated",
-            Detail = "", Remote = "",
+            At = gateway.Time.GetUtcNow(),
+            Actor = "anonymous",
+            Method = "/m",
+            Place = "system",
+            Outcome = "Unauthenticated",
+            Detail = "",
+            Remote = "",
         });
         var (entries, dropped) = trail.TakeRefusals(500);
         Assert.Equal((3, 7L), (entries.Count, dropped));
@@ -74,8 +79,13 @@ public class AuditTests(GatewayFixture gateway)
         var trail = new AuditTrail(gateway.Services.GetRequiredService<IGrainFactory>(), new() { AuditQueue = 2000 });
         for (var i = 0; i < 1200; i++) trail.NoteRefusal(new()
         {
-            At = new(2026, 3, 3, 1, 0, 0, TimeSpan.Zero), Actor = "anonymous", Method = "/m", Place = "system",
-            Outcome = "Unauthenticated", Detail = "", Remote = "",
+            At = new(2026, 3, 3, 1, 0, 0, TimeSpan.Zero),
+            Actor = "anonymous",
+            Method = "/m",
+            Place = "system",
+            Outcome = "Unauthenticated",
+            Detail = "",
+            Remote = "",
         });
         using var writer = new RefusalWriter(trail, gateway.Time, NullLogger<RefusalWriter>.Instance);
         await writer.StartAsync(TestContext.Current.CancellationToken);
@@ -97,7 +107,13 @@ public class AuditTests(GatewayFixture gateway)
         var at = new DateTimeOffset(2026, 11, 24, 0, 30, 0, TimeSpan.FromHours(8));
         Assert.Equal($"{district}/audit/2026-11-23", trail.KeyOf(new()
         {
-            At = at, Actor = "a", Method = "/m", Place = place, Outcome = outcome, Detail = "", Remote = "",
+            At = at,
+            Actor = "a",
+            Method = "/m",
+            Place = place,
+            Outcome = outcome,
+            Detail = "",
+            Remote = "",
         }));
     }
 
@@ -167,12 +183,12 @@ public class AuditTests(GatewayFixture gateway)
         {
             new()
             {
-                Stream = stream, Version = 1, District = "440203", Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
+                Stream = stream, Version = 1, District = new("440203"), Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
                 Actor = "a", SourceId = "", Payload = payload, Hash = hash,
             },
             new()
             {
-                Stream = stream, Version = 2, District = "440203", Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
+                Stream = stream, Version = 2, District = new("440203"), Kind = "audit.recorded", OccurredAt = at, RecordedAt = at,
                 Actor = "a", SourceId = "", Payload = payload, Hash = new byte[32],
             },
         });

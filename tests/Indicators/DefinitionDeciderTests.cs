@@ -29,22 +29,22 @@ public sealed class DefinitionDeciderTests
     [MemberData(nameof(WrongPlaces))]
     public void Places_that_are_no_tree_are_refused(string code, string what)
     {
-        Place With(string change, Func<Place, Place> how) => how(Places.Places.First(place => place.Code == change));
+        Place With(string change, Func<Place, Place> how) => how(Places.Places.First(place => place.Code.Value == change));
         ImmutableArray<Place> But(string change, Func<Place, Place> how) =>
             Places.Places.Replace(With(change, place => place), With(change, how));
         var edition = what switch
         {
             "empty" => Places with { Places = [] },
-            "foreign" => Places with { Places = But(Village, place => place with { Code = "440204102201" }) },
+            "foreign" => Places with { Places = But(Village, place => place with { Code = new("440204102201") }) },
             "nameless" => Places with { Places = But(Village, place => place with { Name = "" }) },
             "twice" => Places with { Places = Places.Places.Add(With(Village, place => place)) },
             "no district" => Places with { Places = Places.Places.RemoveAt(0) },
-            "circle" => Places with { Places = But(District, place => place with { Parent = Town }) },
-            "orphan" => Places with { Places = But(Village, place => place with { Parent = "440203199" }) },
-            "village below district" => Places with { Places = But(Village, place => place with { Parent = District }) },
+            "circle" => Places with { Places = But(District, place => place with { Parent = new(Town) }) },
+            "orphan" => Places with { Places = But(Village, place => place with { Parent = new("440203199") }) },
+            "village below district" => Places with { Places = But(Village, place => place with { Parent = new(District) }) },
             "level" => Places with { Places = But(Village, place => place with { Level = (PlaceLevel)3 }) },
-            "merged and there" => Places with { Mergers = [new(Village, Town)] },
-            "merged twice" => Places with { Mergers = [new("440203102299", Village), new("440203102299", Town)] },
+            "merged and there" => Places with { Mergers = [new(new(Village), new(Town))] },
+            "merged twice" => Places with { Mergers = [new(new("440203102299"), new(Village)), new(new("440203102299"), new(Town))] },
             _ => Places with { From = new(1, 1, 1) },
         };
         Assert.Equal(code, Decide(edition).Refusal?.Code);
@@ -128,12 +128,12 @@ public sealed class DefinitionDeciderTests
         state = indicators.Evolve(state,
             Assert.Single(indicators.Decide(state, new DefineIndicators(Edition with { From = new(2027, 1, 1) }), Context).Events),
             default);
-        var book = IndicatorBook.Empty(District) with { Version = state.Version, Editions = state.Editions };
+        var book = IndicatorBook.Empty(new(District)) with { Version = state.Version, Editions = state.Editions };
         Assert.Equal([null, Edition.From, new DateOnly(2027, 1, 1)],
             ((string[])["2025-12", "2026-12", "2027-01"]).Select(period => book.For(Period.Parse(period))?.Edition.From));
     }
 
-    private static DecisionContext Context => new(new(District, "places", "registry"), default, default);
+    private static DecisionContext Context => new(new(new(District), "places", "registry"), default, default);
 
     private Decision<PlaceEvent> Decide(PlaceEdition edition) => places.Decide(places.Initial, new DefinePlaces(edition), Context);
 }

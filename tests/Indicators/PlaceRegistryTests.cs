@@ -8,13 +8,14 @@ public sealed class PlaceRegistryTests
 {
     private const string District = "440203", Town = "440203102", First = "440203102201", Second = "440203102202", Third = "440203102203";
 
-    private static readonly Place[] Upper = [new(District, "武江区", PlaceLevel.District, ""), new(Town, "龙归镇", PlaceLevel.Town, District)];
+    private static readonly Place[] Upper = [new(new(District), "武江区", PlaceLevel.District, default),
+        new(new(Town), "龙归镇", PlaceLevel.Town, new(District))];
 
-    private static readonly PlaceRegistry Registry = new(District, 3,
+    private static readonly PlaceRegistry Registry = new(new(District), 3,
     [
         Edition(new(2023, 1, 1), [First, Second, Third]),
-        Edition(new(2025, 7, 1), [Second, Third], new PlaceMerger(First, Second)),
-        Edition(new(2026, 1, 1), [Third], new PlaceMerger(Second, Third)),
+        Edition(new(2025, 7, 1), [Second, Third], new PlaceMerger(new(First), new(Second))),
+        Edition(new(2026, 1, 1), [Third], new PlaceMerger(new(Second), new(Third))),
     ]);
 
     [Theory]
@@ -26,7 +27,7 @@ public sealed class PlaceRegistryTests
     {
         var tree = Registry.On(Day(day));
         Assert.Equal(villages, tree.At(PlaceLevel.Village).Count());
-        Assert.Equal(villages, tree.Children(Town).Count());
+        Assert.Equal(villages, tree.Children(new(Town)).Count());
     }
 
     [Theory]
@@ -36,27 +37,28 @@ public sealed class PlaceRegistryTests
     [InlineData(Third, "2026-01-01", Third)]
     [InlineData("440203102299", "2026-01-01", null)]
     public void What_was_merged_is_found_in_its_successor(string code, string day, string? successor) =>
-        Assert.Equal(successor, Registry.Successor(code, Day(day)));
+        Assert.Equal(successor, Registry.Successor(new(code), Day(day))?.Value);
 
     [Fact]
     public void A_village_and_its_town_belong_to_the_town_and_the_district_to_none()
     {
         var tree = Registry.On(new(2024, 1, 1));
-        Assert.Equal((Town, Town, null), (tree.TownOf(First)?.Code, tree.TownOf(Town)?.Code, tree.TownOf(District)?.Code));
-        Assert.Equal(("龙归镇", "440203999"), (tree.NameOf(Town), tree.NameOf("440203999")));
+        Assert.Equal((Town, Town, null),
+            (tree.TownOf(new(First))?.Code.Value, tree.TownOf(new(Town))?.Code.Value, tree.TownOf(new(District))?.Code.Value));
+        Assert.Equal(("龙归镇", "440203999"), (tree.NameOf(new(Town)), tree.NameOf(new("440203999"))));
     }
 
     [Fact]
     public void Where_nothing_is_known_there_are_no_places()
     {
-        var empty = PlaceRegistry.Empty(District);
-        Assert.Null(empty.On(new(2026, 1, 1)).Find(District));
-        Assert.Null(empty.Successor(First, new(2026, 1, 1)));
+        var empty = PlaceRegistry.Empty(new(District));
+        Assert.Null(empty.On(new(2026, 1, 1)).Find(new(District)));
+        Assert.Null(empty.Successor(new(First), new(2026, 1, 1)));
     }
 
     private static PlaceEdition Edition(DateOnly from, string[] villages, params PlaceMerger[] mergers) =>
-        new(from, [.. Upper, .. villages.Select(code => new Place(code, $"{code[^2..]}村", PlaceLevel.Village, Town))], [.. mergers],
-            "test");
+        new(from, [.. Upper, .. villages.Select(code => new Place(new(code), $"{code[^2..]}村", PlaceLevel.Village, new(Town)))],
+            [.. mergers], "test");
 
     private static DateOnly Day(string text) => DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -89,7 +89,7 @@ public sealed class RuleExpressionTests
         Assert.Subset(edition.Indicators.Select(indicator => indicator.Code).ToHashSet(), starters.ToHashSet());
         Assert.Subset(edition.Sets.SelectMany(set => set.Indicators).ToHashSet(), starters.ToHashSet());
         Assert.Null(new IndicatorDecider().Decide(new(0, []), new DefineIndicators(edition),
-            new(new("440203", "indicators", "book"), default, default)).Refusal);
+            new(new(new("440203"), "indicators", "book"), default, default)).Refusal);
     }
 
     /// <summary>武江 2024: published as 3,189,401 万元, while the three sectors add up to 3,189,402.</summary>
@@ -100,8 +100,14 @@ public sealed class RuleExpressionTests
     public void A_sum_has_its_tolerance(int total, int findings)
     {
         var sheet = new IndicatorSheet(Sample());
-        var values = new Dictionary<string, decimal> { ["QY01"] = total, ["QY05"] = 179_402, ["QY06"] = 1_210_000, ["QY07"] = 1_800_000,
-            ["ZB09"] = 3 };
+        var values = new Dictionary<string, decimal>
+        {
+            ["QY01"] = total,
+            ["QY05"] = 179_402,
+            ["QY06"] = 1_210_000,
+            ["QY07"] = 1_800_000,
+            ["ZB09"] = 3
+        };
         var found = Checks.Of(
             sheet, sheet.Set("district-quarterly")!, code => new(values[code], "", ""), new Known { Values = values });
         Assert.Equal(findings, found.Count);

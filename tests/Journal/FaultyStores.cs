@@ -15,13 +15,13 @@ internal abstract class StoreBehind(IJournalStore store) : IJournalStore
         store.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         store.ReadDistrictAsync(district, after, limit, cancellation);
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         store.HeadAsync(district, cancellation);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         store.ListDistrictsAsync(cancellation);
 }
 

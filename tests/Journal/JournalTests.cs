@@ -59,7 +59,7 @@ public abstract class JournalTests : IAsyncLifetime
         List<JournalRow> rows = [];
         while (rows.Count < count)
         {
-            var more = await Store.ReadDistrictAsync(district, rows.Count == 0 ? JournalPosition.Start : rows[^1].Position, page,
+            var more = await Store.ReadDistrictAsync(new(district), rows.Count == 0 ? JournalPosition.Start : rows[^1].Position, page,
                 patience.Token);
             rows.AddRange(more);
             if (more.Count == 0)
@@ -71,11 +71,11 @@ public abstract class JournalTests : IAsyncLifetime
     [Fact]
     public async Task The_head_of_a_district_is_its_last_row_and_nobody_elses()
     {
-        Assert.Equal(JournalPosition.Start, await Store.HeadAsync(District, Cancellation));
+        Assert.Equal(JournalPosition.Start, await Store.HeadAsync(new(District), Cancellation));
         var (window, other) = (new TestRows($"{District}/window/H1/A12"), new TestRows("440999/window/H1/A1"));
         await NewWriter().AppendAsync(window.Handle, window.Next(3));
         await NewWriter().AppendAsync(other.Handle, other.Next(2));
-        Assert.Equal((await FollowAsync(District, 3))[^1].Position, await Store.HeadAsync(District, Cancellation));
+        Assert.Equal((await FollowAsync(District, 3))[^1].Position, await Store.HeadAsync(new(District), Cancellation));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public abstract class JournalTests : IAsyncLifetime
         Assert.Equal(row.RecordedAt, read.RecordedAt);
         Assert.Equal(row.Payload, read.Payload);
         Assert.Equal(row.Hash, read.Hash);
-        Assert.Equal([District], await Store.ListDistrictsAsync(Cancellation));
+        Assert.Equal([new(District)], await Store.ListDistrictsAsync(Cancellation));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public abstract class JournalTests : IAsyncLifetime
         var district = await FollowAsync(District, 60, page: 7);
         Assert.Equal(Enumerable.Range(1, 60).Select(v => (long)v), district.Select(row => row.Version));
         Assert.True(district.Zip(district.Skip(1)).All(pair => pair.First.Position.CompareTo(pair.Second.Position) < 0));
-        Assert.Equal([District, "440204"], await Store.ListDistrictsAsync(Cancellation));
+        Assert.Equal([new(District), new("440204")], await Store.ListDistrictsAsync(Cancellation));
     }
 
     [Fact]
@@ -268,7 +268,7 @@ public abstract class JournalTests : IAsyncLifetime
         await writer.AppendAsync(b.Handle, b.Next(2));
         await writer.StopAsync(Cancellation);
 
-        Assert.Equal([("440203", "test.happened"), ("440204", "test.happened")], heard.Commits);
+        Assert.Equal([(new("440203"), "test.happened"), (new("440204"), "test.happened")], heard.Commits);
     }
 
     [Fact]
@@ -299,14 +299,14 @@ public abstract class JournalTests : IAsyncLifetime
 
     private sealed class HeardCommits : ICommitListener
     {
-        public List<(string District, string Kind)> Commits { get; } = [];
+        public List<(DistrictCode District, string Kind)> Commits { get; } = [];
 
-        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) => Commits.AddRange(committed);
+        public void Committed(IReadOnlyCollection<(DistrictCode District, string Kind)> committed) => Commits.AddRange(committed);
     }
 
     private sealed class ThrowingListener : ICommitListener
     {
-        public void Committed(IReadOnlyCollection<(string District, string Kind)> committed) =>
+        public void Committed(IReadOnlyCollection<(DistrictCode District, string Kind)> committed) =>
             throw new InvalidOperationException("A listener's fault is its own.");
     }
 }

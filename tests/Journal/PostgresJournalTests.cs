@@ -29,9 +29,9 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
 
         // The early row is durable, and its stream shows it, but a row before it is still undecided.
         Assert.Single(await AllAsync(early.Stream));
-        Assert.Empty(await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation));
+        Assert.Empty(await Store.ReadDistrictAsync(new(District), JournalPosition.Start, 10, Cancellation));
         // Whoever wants all that was acknowledged is told how far that is, and has to wait.
-        var head = await Store.HeadAsync(District, Cancellation);
+        var head = await Store.HeadAsync(new(District), Cancellation);
         Assert.True(head.CompareTo(JournalPosition.Start) > 0);
         await transaction.CommitAsync(Cancellation);
 
@@ -58,7 +58,7 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         var position = JournalPosition.Start;
         while (true)
         {
-            var page = await Store.ReadDistrictAsync(District, position, 500, patience.Token);
+            var page = await Store.ReadDistrictAsync(new(District), position, 500, patience.Token);
             foreach (var row in page)
             {
                 Assert.Equal(seen.GetValueOrDefault(row.Stream) + 1, row.Version);
@@ -141,7 +141,7 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         var stream = new TestRows($"{District}/window/H1/A1");
         await Store.WriteAsync(stream.Next(2), Cancellation);
         await ExecuteAsync("UPDATE journal SET transaction_id = transaction_id + 1000000000000");
-        Assert.Empty(await Store.ReadDistrictAsync(District, JournalPosition.Start, 10, Cancellation));
+        Assert.Empty(await Store.ReadDistrictAsync(new(District), JournalPosition.Start, 10, Cancellation));
 
         await using var again = await ReopenAsync();
         await again.WriteAsync(stream.Next(2), Cancellation);
@@ -212,7 +212,8 @@ public sealed class PostgresJournalTests(PostgresFixture postgres) : JournalTest
         {
             Parameters =
             {
-                new() { Value = row.Stream }, new() { Value = row.Version }, new() { Value = row.District }, new() { Value = row.Kind },
+                new() { Value = row.Stream }, new() { Value = row.Version }, new() { Value = row.District.Value },
+                new() { Value = row.Kind },
                 new() { Value = row.OccurredAt.UtcDateTime }, new() { Value = row.RecordedAt.UtcDateTime }, new() { Value = row.Actor },
                 new() { Value = row.SourceId }, new() { Value = row.Payload }, new() { Value = row.Hash },
             },

@@ -30,8 +30,16 @@ internal sealed class TestRows(string stream)
         hash = HashChain.Next(hash, version, at, "test.happened", "某人", $"s{version}", payload);
         return new()
         {
-            Stream = stream, Version = version, District = OpsCenter.Kernel.StreamId.Parse(stream).District, Kind = "test.happened",
-            OccurredAt = at, RecordedAt = at.AddMicroseconds(7), Actor = "某人", SourceId = $"s{version}", Payload = payload, Hash = hash,
+            Stream = stream,
+            Version = version,
+            District = OpsCenter.Kernel.StreamId.Parse(stream).District,
+            Kind = "test.happened",
+            OccurredAt = at,
+            RecordedAt = at.AddMicroseconds(7),
+            Actor = "某人",
+            SourceId = $"s{version}",
+            Payload = payload,
+            Hash = hash,
         };
     }
 }

@@ -228,7 +228,7 @@ public abstract class ActorTests : IAsyncLifetime
         var hash = HashChain.Next(last.Hash, 2, At, kind, "other", "elsewhere", payload);
         await services.GetRequiredService<IJournal>().AppendAsync(new(), [new()
         {
-            Stream = Key, Version = 2, District = "440203", Kind = kind, OccurredAt = At, RecordedAt = At, Actor = "other",
+            Stream = Key, Version = 2, District = new("440203"), Kind = kind, OccurredAt = At, RecordedAt = At, Actor = "other",
             SourceId = "elsewhere", Payload = payload, Hash = hash,
         }]);
 
@@ -348,10 +348,16 @@ public sealed class PostgresActorTests(PostgresFixture postgres) : ActorTests
         var (first, gate, _) = await StartAsync(snapshotEvery: 7, clusterId: "one");
         var (second, _, _) = await StartAsync(snapshotEvery: 7, clusterId: "two");
         await Task.WhenAll(
-            Task.Run(async () => { for (var i = 0; i < Commands;
-            i++) await UntilAnsweredAsync(first, Ask($"a{i}", i)); }, TestContext.Current.CancellationToken),
-            Task.Run(async () => { for (var i = 0; i < Commands;
-            i++) await UntilAnsweredAsync(second, Ask($"b{i}", 1000 + i)); }, TestContext.Current.CancellationToken));
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < Commands;
+            i++) await UntilAnsweredAsync(first, Ask($"a{i}", i));
+            }, TestContext.Current.CancellationToken),
+            Task.Run(async () =>
+            {
+                for (var i = 0; i < Commands;
+            i++) await UntilAnsweredAsync(second, Ask($"b{i}", 1000 + i));
+            }, TestContext.Current.CancellationToken));
         var booked = await ReplayAsync(gate);
         Assert.Equal(Enumerable.Range(0, Commands), booked.Where(amount => amount < 1000));
         Assert.Equal(Enumerable.Range(1000, Commands), booked.Where(amount => amount >= 1000));

@@ -96,7 +96,7 @@ public sealed class EditionsTests
     public void Between_silos_they_are_a_plain_array()
     {
         ImmutableArray<PlaceEdition> plain =
-            [new(Day, [new("440203", "武江区", PlaceLevel.District, "")], [], "a"), new(Day.AddDays(1), [], [], "b")];
+            [new(Day, [new(new("440203"), "武江区", PlaceLevel.District, default)], [], "a"), new(Day.AddDays(1), [], [], "b")];
         foreach (var editions in (ImmutableArray<PlaceEdition>[])[[], plain])
         {
             Editions<PlaceEdition> put = [.. editions];

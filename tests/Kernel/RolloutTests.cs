@@ -15,7 +15,8 @@ public sealed class RolloutTests
     private readonly List<long> confirmed = [];
     private RolloutProgress progress = new(1, 0);
 
-    private Rollout<int> Rollout => field ??= new(new StreamId("440203", "book", "main"), "test.book", services, OwedAsync, ConfirmAsync);
+    private Rollout<int> Rollout =>
+        field ??= new(new StreamId(new("440203"), "book", "main"), "test.book", services, OwedAsync, ConfirmAsync);
 
     [Theory]
     [InlineData(0, 0, 0, false)]

@@ -44,17 +44,18 @@ public abstract class StoppedRolloutTests
         await Eventually.Passes(async () =>
         {
             var isHall = stop.StartsWith("hall.", StringComparison.Ordinal);
-            object[] hall = await third.HistoryAsync(HallKey), hotline = await third.HistoryAsync(HotlineKeys.Hotline(District));
+            object[] hall = await third.HistoryAsync(HallKey), hotline = await third.HistoryAsync(HotlineKeys.Hotline(new(District)));
             Assert.Equal(isHall ? [1, 2] : [1], hall.OfType<HallDefinitionApplied>().Select(applied => applied.Version));
             Assert.Equal(isHall ? [1] : [1, 2], hotline.OfType<HotlineApplied>().Select(applied => applied.Definition));
-            Assert.Equal(isHall, (await third.HistoryAsync(HallKeys.Window(District, "H1", "W1"))).OfType<Closed>().Any());
-            Assert.Equal(!isHall, (await third.HistoryAsync(HotlineKeys.Department(District, "ZJJ"))).OfType<DepartmentDissolved>().Any());
+            Assert.Equal(isHall, (await third.HistoryAsync(HallKeys.Window(new(District), "H1", "W1"))).OfType<Closed>().Any());
+            Assert.Equal(
+                !isHall, (await third.HistoryAsync(HotlineKeys.Department(new(District), new("ZJJ")))).OfType<DepartmentDissolved>().Any());
             // Who knew already has nothing to do.
-            Assert.Single((await third.HistoryAsync(HallKeys.Window(District, "H1", "W2"))).OfType<Opened>());
+            Assert.Single((await third.HistoryAsync(HallKeys.Window(new(District), "H1", "W2"))).OfType<Opened>());
         });
     }
 
-    private static string HallKey => HallKeys.Hall(District, "H1");
+    private static string HallKey => HallKeys.Hall(new(District), "H1");
 
     private static Task DefineAgainAsync(HotlineCluster cluster, string stop) => stop.StartsWith("hall.", StringComparison.Ordinal)
         ? cluster.Grain<IHall>(HallKey).DefineAsync(One, Caller, cluster.Now)

@@ -11,7 +11,7 @@ public sealed class AddressBookDeciderTests
 {
     private static readonly DateTimeOffset Now = At(12, 1, 9);
 
-    private static BookStory Story() => new(new AddressBookDecider(), NoticeKeys.AddressBook(District), Now);
+    private static BookStory Story() => new(new AddressBookDecider(), NoticeKeys.AddressBook(new(District)), Now);
 
     [Fact]
     public void Every_change_is_a_version_and_the_same_entry_twice_is_none()
@@ -33,7 +33,8 @@ public sealed class AddressBookDeciderTests
                  {
                      ("invalid_code", TownClerk with { Code = "龙归" }), ("invalid_code", TownClerk with { Code = new('a', 65) }),
                      ("invalid_name", TownClerk with { Name = " " }), ("invalid_name", TownClerk with { Name = "a\nb" }),
-                     ("place_or_department", TownClerk with { Department = "TJJ" }), ("place_or_department", TownClerk with { Place = "" }),
+                     ("place_or_department", TownClerk with { Department = new("TJJ") }),
+                     ("place_or_department", TownClerk with { Place = default }),
                      ("invalid_reference", TownClerk with { Account = new('a', 65) }),
                      ("invalid_duties", TownClerk with { Duties = [Duty.Filler, Duty.Filler] }),
                      ("invalid_duties", TownClerk with { Duties = [(Duty)7] }),

@@ -24,12 +24,24 @@ public sealed class ChannelTests
     {
         WeCom = server is null
             ? new()
-            : new() { Url = server.Url, CorpId = WeComServer.CorpId, AgentId = 1000002, Secret = WeComServer.Secret,
-                Robots = { ["longgui"] = WeComServer.RobotKey, ["gone"] = "old-key" } },
+            : new()
+            {
+                Url = server.Url,
+                CorpId = WeComServer.CorpId,
+                AgentId = 1000002,
+                Secret = WeComServer.Secret,
+                Robots = { ["longgui"] = WeComServer.RobotKey, ["gone"] = "old-key" }
+            },
         Sms = server is null
             ? new()
-            : new() { Url = $"{server.Url}/sms/norsubmit", EcName = WeComServer.EcName, ApId = WeComServer.ApId,
-                SecretKey = WeComServer.MasKey, Sign = WeComServer.MasSign },
+            : new()
+            {
+                Url = $"{server.Url}/sms/norsubmit",
+                EcName = WeComServer.EcName,
+                ApId = WeComServer.ApId,
+                SecretKey = WeComServer.MasKey,
+                Sign = WeComServer.MasSign
+            },
     }.Validated();
 
     private static Task<SendAnswer> SendAsync(INoticeSender sender, string address, NoticeText? text = null) =>
@@ -177,8 +189,17 @@ public sealed class ChannelTests
         try
         {
             using var mail = new MailSender(
-                new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = server.Port, Security = MailSecurity.None,
-                    From = "ops@wujiang.test", FromName = "武江区政数局" } }.Validated());
+                new NoticeChannelOptions
+                {
+                    Mail = new()
+                    {
+                        Host = "localhost",
+                        Port = server.Port,
+                        Security = MailSecurity.None,
+                        From = "ops@wujiang.test",
+                        FromName = "武江区政数局"
+                    }
+                }.Validated());
             Assert.Equal(SendAnswer.Sent("440203.notices.07.1.abc@wujiang.test"), await SendAsync(mail, "clerk@longgui.test"));
             Assert.Equal(SendAnswer.Refused("SMTP 550"), await SendAsync(mail, "unknown@longgui.test"));
             Assert.Equal(SendAnswer.Unanswered("SMTP 451"), await SendAsync(mail, "later@longgui.test"));
@@ -198,8 +219,16 @@ public sealed class ChannelTests
             Assert.Equal(SendOutcome.Sent, (await SendAsync(mail, "clerk@longgui.test")).Outcome);
             // It has no TLS: a mail that demands it does not go out without.
             using var safe = new MailSender(
-                new NoticeChannelOptions { Mail = new() { Host = "localhost", Port = port, Security = MailSecurity.StartTls,
-                    From = "ops@wujiang.test" } }.Validated());
+                new NoticeChannelOptions
+                {
+                    Mail = new()
+                    {
+                        Host = "localhost",
+                        Port = port,
+                        Security = MailSecurity.StartTls,
+                        From = "ops@wujiang.test"
+                    }
+                }.Validated());
             Assert.Equal(SendOutcome.Unanswered, (await SendAsync(safe, "clerk@longgui.test")).Outcome);
         }
         finally
@@ -288,12 +317,12 @@ public sealed class ChannelTests
                      (NoticeChannel.Webhook, "oa", "oa"),
                  })
         {
-            var contact = privacy.Seal("440203", "lg-clerk", channel, address);
+            var contact = privacy.Seal(new("440203"), "lg-clerk", channel, address);
             Assert.Equal(masked, contact.Masked);
-            Assert.Equal(address, privacy.Open("440203", "lg-clerk", contact));
+            Assert.Equal(address, privacy.Open(new("440203"), "lg-clerk", contact));
             if (contact.Sealed.Length == 0) continue;
             Assert.DoesNotContain(address, contact.Sealed);
-            Assert.Throws<SealException>(() => privacy.Open("440203", "another", contact));
+            Assert.Throws<SealException>(() => privacy.Open(new("440203"), "another", contact));
         }
     }
 

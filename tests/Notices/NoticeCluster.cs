@@ -61,10 +61,15 @@ internal sealed class NoticeCluster : IAsyncDisposable
     /// <summary>With addresses in clear, which nobody else sees.</summary>
     public async Task PutAsync(Person person, params (NoticeChannel Channel, string Address)[] contacts)
     {
-        var command = new PutPerson(person
-            with { Contacts = [.. contacts.Select(contact => privacy.Seal(District, person.Code, contact.Channel, contact.Address))] });
+        var command = new PutPerson(
+            person
+                with
+            {
+                Contacts = [.. contacts.Select(
+                    contact => privacy.Seal(new(District), person.Code, contact.Channel, contact.Address))]
+            });
         Assert.Null(
-            (await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(District))
+            (await Grains.GetGrain<IAddressBook>(NoticeKeys.AddressBook(new(District)))
                 .Handle([new("", Clock.GetUtcNow(), command)], "bureau"))[0].Refusal);
     }
 
@@ -76,7 +81,7 @@ internal sealed class NoticeCluster : IAsyncDisposable
             AtOnce = atOnce,
             Link = "https://ops.example.gov.cn/filings/",
         };
-        var outbox = new NoticeOutbox(District, Grains, privacy, [App, Sms], options, new(Clock), NullLogger.Instance);
+        var outbox = new NoticeOutbox(new(District), Grains, privacy, [App, Sms], options, new(Clock), NullLogger.Instance);
         return RelayOf(outbox, holder, options, Grains, Clock);
     }
 
@@ -90,7 +95,7 @@ internal sealed class NoticeCluster : IAsyncDisposable
 
     public async Task<Notice[]> ListAsync(NoticeStatus? status = null)
     {
-        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(District)
+        var lists = await Task.WhenAll(NoticeKeys.AllOutboxes(new(District))
             .Select(outbox => Grains.GetGrain<INotices>(outbox).ListAsync(status)));
         return [.. lists.SelectMany(list => list)];
     }
@@ -122,7 +127,7 @@ internal sealed class StandInOwed : IOutgoingGrainCallFilter
 
 internal sealed class StandInBooks : IIndicatorBooks
 {
-    public ValueTask<IndicatorBook> FreshAsync(string district) => new(Asked);
+    public ValueTask<IndicatorBook> FreshAsync(DistrictCode district) => new(Asked);
 }
 
 /// <summary>Takes what it is given, or does not.</summary>

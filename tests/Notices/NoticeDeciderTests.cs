@@ -24,7 +24,12 @@ public sealed class NoticeDeciderTests
     private static ReportFailure Failed(long number, int @try, bool refused = false, bool last = false, TimeSpan? after = null) =>
         new()
         {
-            Number = number, Try = @try, Channel = NoticeChannel.Sms, Reason = "busy", IsRefused = refused, IsLast = last,
+            Number = number,
+            Try = @try,
+            Channel = NoticeChannel.Sms,
+            Reason = "busy",
+            IsRefused = refused,
+            IsLast = last,
             RetryAfter = after,
         };
 
@@ -149,7 +154,7 @@ public sealed class NoticeDeciderTests
 
         public Outbox When(DateTimeOffset at, NoticeCommand command)
         {
-            last = decider.Decide(State, command, new(StreamId.Parse(NoticeKeys.Outbox(District, Clerk)), at, at));
+            last = decider.Decide(State, command, new(StreamId.Parse(NoticeKeys.Outbox(new(District), Clerk)), at, at));
             foreach (var fact in last.Events) State = decider.Evolve(State, fact, at);
             return this;
         }

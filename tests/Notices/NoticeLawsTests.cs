@@ -127,8 +127,11 @@ public sealed class NoticeLawsTests
                     break;
                 case Act.Leave:
                     people = people
-                        with { People = people.People
-                            .SetItem(TownClerk.Code, TownClerk with { AwayFrom = which < 2 ? LocalTime.DateOf(Now) : null }) };
+                        with
+                    {
+                        People = people.People
+                            .SetItem(TownClerk.Code, TownClerk with { AwayFrom = which < 2 ? LocalTime.DateOf(Now) : null })
+                    };
                     break;
                 case Act.Resend when outbox.Dead.Count > 0:
                     Tell(new ResendNotice(outbox.Dead.Keys.First()));
@@ -203,8 +206,13 @@ public sealed class NoticeLawsTests
                 {
                     Tell(new ReportFailure
                     {
-                        Number = notice.Number, Try = notice.Tries, Channel = NoticeChannel.Sms, Reason = "away", IsRefused = false,
-                        IsLast = false, RetryAfter = null,
+                        Number = notice.Number,
+                        Try = notice.Tries,
+                        Channel = NoticeChannel.Sms,
+                        Reason = "away",
+                        IsRefused = false,
+                        IsLast = false,
+                        RetryAfter = null,
                     });
                     continue;
                 }
@@ -248,8 +256,11 @@ public sealed class NoticeLawsTests
             : fact;
 
         private static string Json(OutboxState state) => JsonSerializer.Serialize(
-            state with { Told = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty,
-                Waiting = ImmutableDictionary<string, long>.Empty }, NoticesJson.Default.OutboxState)
+            state with
+            {
+                Told = ImmutableDictionary<string, ImmutableArray<ReminderStep>>.Empty,
+                Waiting = ImmutableDictionary<string, long>.Empty
+            }, NoticesJson.Default.OutboxState)
             + string.Join(';', state.Told.OrderBy(one => one.Key, StringComparer.Ordinal)
                 .Select(one => $"{one.Key}:{string.Join(',', one.Value)}"));
     }

@@ -92,7 +92,7 @@ public sealed class ReminderLadderTests
         var plan = Plan(At(12, 11, 9), Everybody, Owed(OtherVillage), Owed(Town), Owed(Town, At(12, 14, 17, 30), set: "district-monthly"));
         var reminder = Assert.Single(plan.Recipients).Value;
         Assert.Equal([ReminderStage.DueDay, ReminderStage.Second], reminder.Steps.Select(step => step.Step.Stage));
-        Assert.Equal([Town, OtherVillage], reminder.Steps[0].Filings.Select(filing => filing.Place));
+        Assert.Equal([Town, OtherVillage], reminder.Steps[0].Filings.Select(filing => filing.Place.Value));
     }
 
     [Theory]

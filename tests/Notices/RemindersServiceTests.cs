@@ -49,7 +49,8 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         await bureau.PutPersonAsync(new() { District = District, Person = put });
         var kept = (await BookAsync()).People["book-1"];
         Assert.Equal((version + 1, new DateOnly(2026, 12, 1)), ((await BookAsync()).Version, kept.AwayFrom!.Value));
-        Assert.Equal("138 0013 8000", gateway.Services.GetRequiredService<ContactPrivacy>().Open(District, "book-1", kept.Contacts[1]));
+        Assert.Equal(
+            "138 0013 8000", gateway.Services.GetRequiredService<ContactPrivacy>().Open(new(District), "book-1", kept.Contacts[1]));
 
         await bureau.RemovePersonAsync(new() { District = District, Code = "book-1", Reason = "调离" });
         Assert.DoesNotContain((await bureau.ListPeopleAsync(new() { District = District })).People, person => person.Code == "book-1");
@@ -82,7 +83,7 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         Assert.Equal((new DateOnly(2026, 12, 1), "zh***"), (book["file-1"].AwayFrom!.Value, book["file-1"].Contacts[0].Masked));
         Assert.Equal([OpsCenter.Notices.Duty.Leader, OpsCenter.Notices.Duty.Deputy], book["file-2"].Duties);
         Assert.Equal("zhangsan", gateway.Services.GetRequiredService<ContactPrivacy>()
-            .Open(District, "file-1", book["file-1"].Contacts[0]));
+            .Open(new(District), "file-1", book["file-1"].Contacts[0]));
 
         // Each cell that is wrong is named, and nothing is changed.
         (own["手机"], own["离岗自"], another["职责"], another["地方代码"]) = ("0751-8888888", "十二月", "厨师", "");
@@ -164,7 +165,7 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         const string Recipient = "notice-1";
         var bureau = await BureauAsync();
         await bureau.PutPersonAsync(new() { District = District, Person = Someone(Recipient) });
-        var outbox = NoticeKeys.Outbox(District, Recipient);
+        var outbox = NoticeKeys.Outbox(new(District), Recipient);
         var step = new ReminderStep(ReminderStage.DueDay, SampleNotices.Due);
         await TellAsync(outbox, new Remind(Recipient, [step], []));
         var notice = Assert.Single((await ListAsync(bureau, Recipient)).Notices);
@@ -175,8 +176,13 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
 
         await TellAsync(outbox, new ReportFailure
         {
-            Number = notice.Number, Try = 0, Channel = OpsCenter.Notices.NoticeChannel.Sms, Reason = "no mobile number",
-            IsRefused = true, IsLast = true, RetryAfter = null,
+            Number = notice.Number,
+            Try = 0,
+            Channel = OpsCenter.Notices.NoticeChannel.Sms,
+            Reason = "no mobile number",
+            IsRefused = true,
+            IsLast = true,
+            RetryAfter = null,
         });
         var dead = Assert.Single((await ListAsync(bureau, Recipient, NoticeState.NoticeDead)).Notices);
         Assert.Equal((NoticeWay.Sms, "no mobile number", 1), (dead.Way, dead.Reason, dead.Tries));
@@ -188,7 +194,7 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         Assert.Equal("已电话告知", Assert.Single((await ListAsync(bureau, Recipient, NoticeState.NoticeDropped)).Notices).Reason);
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_NOTICE"), await RefusedAsync(async () => await bureau.ResendNoticeAsync(name)));
         // Another district's outbox is nobody's here.
-        name.Outbox = NoticeKeys.Outbox("440204", Recipient);
+        name.Outbox = NoticeKeys.Outbox(new("440204"), Recipient);
         Assert.Equal((StatusCode.NotFound, "UNKNOWN_NOTICE"), await RefusedAsync(async () => await bureau.ResendNoticeAsync(name)));
     }
 
@@ -211,7 +217,7 @@ public sealed class RemindersServiceTests(HotlineGateway gateway)
         await bureau.ListNoticesAsync(new() { District = District, Recipient = recipient, State = state });
 
     private async Task<AddressBookState> BookAsync() =>
-        (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAddressBook>(NoticeKeys.AddressBook(District))
+        (await gateway.Services.GetRequiredService<IGrainFactory>().GetGrain<IAddressBook>(NoticeKeys.AddressBook(new(District)))
             .PeopleAsync(-1))!;
 
     private async Task TellAsync(string outbox, NoticeCommand command)

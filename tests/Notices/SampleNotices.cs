@@ -17,7 +17,7 @@ internal static class SampleNotices
         TownDeputy = Someone("lg-deputy", Town, Duty.Deputy),
         VillageClerk = Someone("v1-clerk", Village, Duty.Filler), VillageLeader = Someone("v1-leader", Village, Duty.Leader),
         Bureau = Someone("zsj-leader", District, Duty.Leader),
-        Statistician = Someone("tjj-clerk", "", Duty.Filler) with { Department = "TJJ" };
+        Statistician = Someone("tjj-clerk", "", Duty.Filler) with { Department = new("TJJ") };
 
     public static readonly AddressBookState Everybody =
         Book(TownClerk, TownLeader, TownDeputy, VillageClerk, VillageLeader, Bureau, Statistician);
@@ -28,17 +28,17 @@ internal static class SampleNotices
     public static readonly DateTimeOffset Due = At(12, 11, 17, 30);
 
     public static readonly IndicatorBook Asked = new(
-        District, 1,
+        new(District), 1,
         [new(new(2020, 1, 1), [],
             [Set("town-monthly", "镇街月报", Frequency.Monthly, ""), Set("district-monthly", "区级月报", Frequency.Monthly, "TJJ")])],
-        new(District, 1,
+        new(new(District), 1,
         [
             new(
                 new(2023, 6, 30),
                 [
-                    new(District, "武江区", PlaceLevel.District, ""), new(Town, "龙归镇", PlaceLevel.Town, District),
-                    new(Village, "龙归社区", PlaceLevel.Village, Town),
-                    new(OtherVillage, "冲下村", PlaceLevel.Village, Town),
+                    new(new(District), "武江区", PlaceLevel.District, default), new(new(Town), "龙归镇", PlaceLevel.Town, new(District)),
+                    new(new(Village), "龙归社区", PlaceLevel.Village, new(Town)),
+                    new(new(OtherVillage), "冲下村", PlaceLevel.Village, new(Town)),
                 ],
                 [], "test"),
         ]),
@@ -51,7 +51,12 @@ internal static class SampleNotices
         DateTimeOffset? since = null, string set = "town-monthly") =>
         new()
         {
-            Set = set, Period = Period.Parse("2026-11"), Place = place, Stage = stage, DueAt = due ?? Due, Since = since ?? At(12, 1, 0),
+            Set = set,
+            Period = Period.Parse("2026-11"),
+            Place = new(place),
+            Stage = stage,
+            DueAt = due ?? Due,
+            Since = since ?? At(12, 1, 0),
             LockAt = At(12, 31, 0),
         };
 
@@ -61,11 +66,11 @@ internal static class SampleNotices
     {
         Code = code,
         Name = "示例·安一",
-        Place = place,
+        Place = new(place),
         Duties = [.. duties],
         Contacts = [new(NoticeChannel.WeComApp, "z***", "sealed-id"), new(NoticeChannel.Sms, "138****8000", "sealed-phone")],
     };
 
     private static SetDefinition Set(string code, string name, Frequency frequency, string department) =>
-        new() { Code = code, Name = name, Frequency = frequency, Department = department };
+        new() { Code = code, Name = name, Frequency = frequency, Department = new(department) };
 }

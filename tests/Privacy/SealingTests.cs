@@ -64,15 +64,15 @@ public sealed class SealingTests : IDisposable
     public void Nothing_of_the_content_can_be_read_off_and_equal_contents_look_different()
     {
         var privacy = new OrderPrivacy(Keys());
-        var (one, other) = (privacy.Seal(District, "1", "请联系13800138000"), privacy.Seal(District, "2", "请联系13800138000"));
+        var (one, other) = (privacy.Seal(new(District), "1", "请联系13800138000"), privacy.Seal(new(District), "2", "请联系13800138000"));
         Assert.Equal("请联系138****8000", one.Masked);
         Assert.DoesNotContain("13800138000", Encoding.UTF8.GetString(Base64Url.DecodeFromChars(one.Sealed.Split('.')[2])));
         Assert.NotEqual(one.Sealed, other.Sealed);
-        Assert.NotEqual(one.Sealed, privacy.Seal(District, "1", "请联系13800138000").Sealed);
-        Assert.Equal("请联系13800138000", privacy.Open(District, "1", one));
-        Assert.Throws<SealException>(() => privacy.Open(District, "2", one));
-        Assert.Equal(new("已派人处理", ""), privacy.Seal(District, "1", "已派人处理"));
-        Assert.Equal("已派人处理", privacy.Open(District, "1", new("已派人处理", "")));
+        Assert.NotEqual(one.Sealed, privacy.Seal(new(District), "1", "请联系13800138000").Sealed);
+        Assert.Equal("请联系13800138000", privacy.Open(new(District), "1", one));
+        Assert.Throws<SealException>(() => privacy.Open(new(District), "2", one));
+        Assert.Equal(new("已派人处理", ""), privacy.Seal(new(District), "1", "已派人处理"));
+        Assert.Equal("已派人处理", privacy.Open(new(District), "1", new("已派人处理", "")));
     }
 
     [Fact]
@@ -173,21 +173,21 @@ public sealed class SealingTests : IDisposable
     {
         var privacy = new OrderPrivacy(Keys());
         var record = Record();
-        var content = privacy.Conceal(District, record);
+        var content = privacy.Conceal(new(District), record);
         Assert.Equal(("张*", "138****8000", "惠民南路", "张*投诉噪音"), (content.CallerName, content.CallerPhone, content.Address, content.Title));
         Assert.Equal((OpsCenter.Hotline.OrderType.Complaint, new GeoPoint(24.8, 113.6)), (content.Type, content.Point));
         foreach (var personal in new[] { "张三", "13800138000", "440203198001011234", "3栋", "501" })
             Assert.DoesNotContain(personal, $"{content}");
 
-        var answer = privacy.Seal(District, record.Number, "已与张三(13800138000)联系");
-        var revealed = privacy.Reveal(District, record.Number, new() { Content = content, Answer = answer });
+        var answer = privacy.Seal(new(District), record.Number, "已与张三(13800138000)联系");
+        var revealed = privacy.Reveal(new(District), record.Number, new() { Content = content, Answer = answer });
         Assert.Equal(
             (record.CallerName, record.CallerPhone, record.CallerIdNumber, record.Address, record.Title, record.Content,
                 "已与张三(13800138000)联系"),
             (revealed.CallerName, revealed.CallerPhone, revealed.CallerIdNumber, revealed.Address, revealed.Title, revealed.Content,
                 revealed.Answer));
-        Assert.Throws<SealException>(() => privacy.Reveal(District, "another", new() { Content = content }));
-        Assert.Throws<SealException>(() => privacy.Reveal("440204", record.Number, new() { Content = content }));
+        Assert.Throws<SealException>(() => privacy.Reveal(new(District), "another", new() { Content = content }));
+        Assert.Throws<SealException>(() => privacy.Reveal(new("440204"), record.Number, new() { Content = content }));
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class SealingTests : IDisposable
     {
         var keys = Keys();
         var privacy = new OrderPrivacy(keys);
-        OrderContent Shown(OrderRecord record) => privacy.Conceal(District, record) with { Sealed = "" };
+        OrderContent Shown(OrderRecord record) => privacy.Conceal(new(District), record) with { Sealed = "" };
         var first = Shown(Record());
         Assert.Equal(first, Shown(Record()));
         keys.Rotate();
@@ -203,21 +203,22 @@ public sealed class SealingTests : IDisposable
         var moved = Record();
         moved.Address = moved.Address.Replace("501", "502");
         Assert.NotEqual(first, Shown(moved));
-        Assert.NotEqual(first.Digest, new OrderPrivacy(Keys("other")).Conceal(District, Record()).Digest);
+        Assert.NotEqual(first.Digest, new OrderPrivacy(Keys("other")).Conceal(new(District), Record()).Digest);
         // Where nothing is hidden nothing is sealed.
-        var plain = privacy.Conceal(District, new() { Number = "1", Title = "路灯不亮", Content = "新华南路路灯不亮", CallerName = "李女士" });
+        var plain = privacy.Conceal(new(District), new() { Number = "1", Title = "路灯不亮", Content = "新华南路路灯不亮", CallerName = "李女士" });
         Assert.Equal(("", "", "李女士"), (plain.Sealed, plain.Digest, plain.CallerName));
-        Assert.Equal("新华南路路灯不亮", privacy.Reveal(District, "1", new() { Content = plain }).Content);
+        Assert.Equal("新华南路路灯不亮", privacy.Reveal(new(District), "1", new() { Content = plain }).Content);
     }
 
     [Fact]
     public void A_phone_is_found_again_without_being_known()
     {
         var privacy = new OrderPrivacy(Keys());
-        Assert.Equal(privacy.PhoneHash(District, "13800138000"), privacy.PhoneHash(District, "+86 138-0013-8000"));
-        Assert.NotEqual(privacy.PhoneHash(District, "13800138000"), privacy.PhoneHash(District, "13800138001"));
-        Assert.NotEqual(privacy.PhoneHash(District, "13800138000"), privacy.PhoneHash("440204", "13800138000"));
-        Assert.NotEqual(privacy.PhoneHash(District, "13800138000"), new OrderPrivacy(Keys("other")).PhoneHash(District, "13800138000"));
-        Assert.Equal("", privacy.PhoneHash(District, ""));
+        Assert.Equal(privacy.PhoneHash(new(District), "13800138000"), privacy.PhoneHash(new(District), "+86 138-0013-8000"));
+        Assert.NotEqual(privacy.PhoneHash(new(District), "13800138000"), privacy.PhoneHash(new(District), "13800138001"));
+        Assert.NotEqual(privacy.PhoneHash(new(District), "13800138000"), privacy.PhoneHash(new("440204"), "13800138000"));
+        Assert.NotEqual(
+            privacy.PhoneHash(new(District), "13800138000"), new OrderPrivacy(Keys("other")).PhoneHash(new(District), "13800138000"));
+        Assert.Equal("", privacy.PhoneHash(new(District), ""));
     }
 }

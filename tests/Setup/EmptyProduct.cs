@@ -64,8 +64,14 @@ public sealed record SetupVisitor(Grpc.Net.Client.GrpcChannel Channel)
             "calendar" => (await new Calendars.CalendarsClient(Channel).DecreeCalendarAsync(
                 new() { District = District, Content = file.Content, DryRun = dryRun })).Changes,
             "places" => (await new V1.Indicators.IndicatorsClient(Channel).DefinePlacesAsync(
-                new() { District = District, From = "2023-06-30", FileName = file.FileName, Content = file.Content,
-                    DryRun = dryRun })).Changes,
+                new()
+                {
+                    District = District,
+                    From = "2023-06-30",
+                    FileName = file.FileName,
+                    Content = file.Content,
+                    DryRun = dryRun
+                })).Changes,
             "indicators" =>
                 (await new V1.Indicators.IndicatorsClient(Channel).DefineIndicatorsAsync(
                     new() { District = District, FileName = file.FileName, Content = file.Content, DryRun = dryRun })).Changes,

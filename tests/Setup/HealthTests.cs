@@ -22,7 +22,7 @@ public sealed class HealthTests(EmptyProduct product) : IClassFixture<EmptyProdu
         await product.Services.GetRequiredService<IJournal>().AppendAsync(
             new(), [new()
             {
-                Stream = $"{HotlineInstallation.District}/order/BROKEN", Version = 1, District = HotlineInstallation.District,
+                Stream = $"{HotlineInstallation.District}/order/BROKEN", Version = 1, District = new(HotlineInstallation.District),
                 Kind = "hotline.order-received", OccurredAt = at, RecordedAt = at, Actor = "test", SourceId = "",
                 Payload = "[]"u8.ToArray(), Hash = HashChain.Start,
             }]);

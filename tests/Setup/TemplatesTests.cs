@@ -64,8 +64,11 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
     public async Task People_come_into_the_book_by_the_example_of_their_template()
     {
         var bureau = await product.VisitorAsync("operator");
-        var file = new DefinitionFile { FileName = "people.xlsx",
-            Content = ByteString.CopyFrom(Templates.Workbook(PeopleSetup.Sheets, column => column.Example)) };
+        var file = new DefinitionFile
+        {
+            FileName = "people.xlsx",
+            Content = ByteString.CopyFrom(Templates.Workbook(PeopleSetup.Sheets, column => column.Example))
+        };
         Assert.Single(await bureau.HandInAsync("people", file, dryRun: true));
         // The empty one has nobody in it, which is no error.
         Assert.Empty(await bureau.HandInAsync("people", await bureau.FileAsync("people-template.xlsx"), dryRun: true));
@@ -75,14 +78,14 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
     public async Task Examples_of_places_are_passed_over_and_the_districts_own_row_is_read()
     {
         var content = (await (await product.VisitorAsync("operator")).FileAsync("places-template.csv")).Content.ToByteArray();
-        var (edition, errors, _) = PlaceFile.Read(content, District, new(2026, 1, 1), "");
+        var (edition, errors, _) = PlaceFile.Read(content, new(District), new(2026, 1, 1), "");
         Assert.Empty(errors);
-        Assert.Equal((District, PlaceLevel.District), (Assert.Single(edition!.Places).Code, edition.Places[0].Level));
+        Assert.Equal((District, PlaceLevel.District), (Assert.Single(edition!.Places).Code.Value, edition.Places[0].Level));
         var filled = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content).Replace("例：4", "4", StringComparison.Ordinal));
-        var read = PlaceFile.Read(filled, District, new(2026, 1, 1), "");
+        var read = PlaceFile.Read(filled, new(District), new(2026, 1, 1), "");
         Assert.Empty(read.Errors);
         var (decider, define) = (new PlaceDecider(), new DefinePlaces(read.Definition!));
-        Assert.Null(decider.Decide(decider.Initial, define, new(new(District, "places", "main"), default, default)).Refusal);
+        Assert.Null(decider.Decide(decider.Initial, define, new(new(new(District), "places", "main"), default, default)).Refusal);
         Assert.Equal((3, 1), (read.Definition!.Places.Length, read.Definition.Mergers.Length));
     }
 
@@ -139,7 +142,7 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
                 var hall = HallDefinitionFile.Read(name, new MemoryStream(content));
                 return [.. hall.Errors, .. hall.Warnings];
             case "hotline":
-                var hotline = HotlineDefinitionFile.Read(name, new MemoryStream(content), District);
+                var hotline = HotlineDefinitionFile.Read(name, new MemoryStream(content), new(District));
                 // That no limits are given is said, and allowed.
                 return [.. hotline.Errors,
                     .. hotline.Warnings.Where(warning => !warning.Message.Contains("默认时限", StringComparison.Ordinal))];
@@ -147,7 +150,7 @@ public sealed class TemplatesTests(EmptyProduct product) : IClassFixture<EmptyPr
                 var reading = IndicatorDefinitionFile.Read(name, content);
                 return reading.Definition is { } edition && new OpsCenter.Indicators.IndicatorDecider().Decide(
                     new OpsCenter.Indicators.IndicatorDecider().Initial, new OpsCenter.Indicators.DefineIndicators(edition),
-                    new(new(District, "indicators", "main"), default, default)).Refusal is { } refusal
+                    new(new(new(District), "indicators", "main"), default, default)).Refusal is { } refusal
                     ? [new("", refusal.Message)]
                     : reading.Errors;
         }

@@ -24,7 +24,8 @@ public static class LoggedDays
             var halfHours = new double[48];
             foreach (var row in day) halfHours[(int)(row.ArrivedAt.TimeOfDay.TotalMinutes / 30)]++;
             var profile = HallProfile.Calibrated
-                with { TicketsPerDay = day.Count(), WeekdayFactors = [1, 1, 1, 1, 1, 1, 1], HalfHours = halfHours };
+                with
+            { TicketsPerDay = day.Count(), WeekdayFactors = [1, 1, 1, 1, 1, 1, 1], HalfHours = halfHours };
             foreach (var fact in HallSimulator.Day(plan, profile, day.Key, TimeSpan.FromHours(3), seed)) yield return fact;
         }
     }
@@ -42,8 +43,15 @@ public static class LoggedDays
                 case SimulatedFactKind.TicketTaken:
                     open[fact.Ticket] = new()
                     {
-                        Ticket = fact.Ticket, Business = businesses?[fact.Queue] ?? fact.Queue, Priority = 0,
-                        ArrivedAt = fact.At.DateTime, StartedAt = null, FinishedAt = null, AbandonedAt = null, Outcome = "", Server = "",
+                        Ticket = fact.Ticket,
+                        Business = businesses?[fact.Queue] ?? fact.Queue,
+                        Priority = 0,
+                        ArrivedAt = fact.At.DateTime,
+                        StartedAt = null,
+                        FinishedAt = null,
+                        AbandonedAt = null,
+                        Outcome = "",
+                        Server = "",
                     };
                     break;
                 case SimulatedFactKind.ServiceStarted:

@@ -19,7 +19,9 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
         Gen.Int[1, 5], Gen.Int[1, 31].Array[1, 9], Gen.Int[0, Hours.Length - 1], Gen.Double[0.05, 3].Array[5], Gen.Int[0, 2].Array[9],
         (queues, masks, hours, shares, duties) => new HallPlan
         {
-            Code = "T1", Name = "试验大厅", Zones = [new("Z1", "个人业务服务区")],
+            Code = "T1",
+            Name = "试验大厅",
+            Zones = [new("Z1", "个人业务服务区")],
             Queues = [.. Enumerable.Range(0, queues).Select(i => new PlannedQueue
             {
                 Code = $"Q{i}", Name = $"业务{i}", Zone = "Z1", Letter = ((char)('A' + i)).ToString(), Share = shares[i], Business = "PS",
@@ -40,7 +42,8 @@ public sealed record RandomHall(HallPlan Plan, HallProfile Profile, DateOnly Dat
                     },
                 }),
             ],
-            Staff = [.. masks.Select((_, i) => new PlannedStaff($"S{i}", $"示例{i}"))], Hours = Hours[hours],
+            Staff = [.. masks.Select((_, i) => new PlannedStaff($"S{i}", $"示例{i}"))],
+            Hours = Hours[hours],
         });
 
     private static readonly Gen<HallProfile> Profiles = Gen.Select(

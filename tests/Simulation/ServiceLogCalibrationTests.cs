@@ -77,7 +77,8 @@ public sealed class ServiceLogCalibrationTests
         // No real data needed: the estimators must recover the parameters that the simulator was given.
         var plan = HallPlans.Synthetic(18, 3);
         plan = plan
-            with { Queues = [.. plan.Queues.Select((queue, i) => queue with { Business = $"B{i}", ServiceScale = 1, Share = i + 1 })] };
+            with
+        { Queues = [.. plan.Queues.Select((queue, i) => queue with { Business = $"B{i}", ServiceScale = 1, Share = i + 1 })] };
         var truth = HallProfile.Calibrated with
         {
             TicketsPerDay = 5000,
@@ -108,8 +109,15 @@ public sealed class ServiceLogCalibrationTests
         var at = new DateTime(1999, 8, 2, 9, 0, 0);
         var rows = Enumerable.Range(0, 60).Select(i => new ServiceLogRow
         {
-            Ticket = $"{i}", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = at,
-            FinishedAt = at.AddSeconds(Math.Exp(i % 2 == 0 ? 4 : 6)), AbandonedAt = null, Outcome = "served", Server = "AVI",
+            Ticket = $"{i}",
+            Business = "PS",
+            Priority = 0,
+            ArrivedAt = at,
+            StartedAt = at,
+            FinishedAt = at.AddSeconds(Math.Exp(i % 2 == 0 ? 4 : 6)),
+            AbandonedAt = null,
+            Outcome = "served",
+            Server = "AVI",
         });
         var service = ServiceLogCalibration.Calibrate(rows).Services["PS"];
         Assert.Equal(5, service.Mu, 1e-6);
@@ -124,13 +132,27 @@ public sealed class ServiceLogCalibrationTests
         var rows = Enumerable.Range(0, 10).Select(i => i == 0
             ? new ServiceLogRow
             {
-                Ticket = "0", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = null, FinishedAt = null,
-                AbandonedAt = at.AddSeconds(5), Outcome = "abandoned", Server = "",
+                Ticket = "0",
+                Business = "PS",
+                Priority = 0,
+                ArrivedAt = at,
+                StartedAt = null,
+                FinishedAt = null,
+                AbandonedAt = at.AddSeconds(5),
+                Outcome = "abandoned",
+                Server = "",
             }
             : new ServiceLogRow
             {
-                Ticket = $"{i}", Business = "PS", Priority = 0, ArrivedAt = at, StartedAt = at.AddSeconds(5),
-                FinishedAt = at.AddSeconds(60), AbandonedAt = null, Outcome = "served", Server = "AVI",
+                Ticket = $"{i}",
+                Business = "PS",
+                Priority = 0,
+                ArrivedAt = at,
+                StartedAt = at.AddSeconds(5),
+                FinishedAt = at.AddSeconds(60),
+                AbandonedAt = null,
+                Outcome = "served",
+                Server = "AVI",
             });
         Assert.Equal(0.02, ServiceLogCalibration.Calibrate(rows).Patience.Rates[0], 1e-9);
     }

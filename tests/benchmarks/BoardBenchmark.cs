@@ -60,15 +60,18 @@ internal sealed class BoardBenchmark : IBenchmark
     {
         var (walls, desks, deltas) = (new Distribution(), new Distribution(), new Distribution());
         Theme? shown = null;
-        var content = new OrderContent { Type = OrderType.Complaint, Topic = "类1/目1/项1", Place = "440000001" };
+        var content = new OrderContent { Type = OrderType.Complaint, Topic = "类1/目1/项1", Place = new("440000001") };
         for (var frame = 0; frame < Frames; frame++)
         {
             now += Frame;
             projection.Apply(
-                last with { Stream = HotlineKeys.Order(OrderYear.District, $"NEW{frame:0000}"), OccurredAt = now, RecordedAt = now },
+                last with { Stream = HotlineKeys.Order(new(OrderYear.District), $"NEW{frame:0000}"), OccurredAt = now, RecordedAt = now },
                 new OrderReceived(content, new()
                 {
-                    WarnAt = now.AddDays(10), DueAt = now.AddDays(14), RedAt = now.AddDays(16), Rule = "",
+                    WarnAt = now.AddDays(10),
+                    DueAt = now.AddDays(14),
+                    RedAt = now.AddDays(16),
+                    Rule = "",
                 }, null));
             var theme = Timed(walls, () => projection.Render("hotline/wall", now)!.Theme);
             Timed(desks, () => projection.Render("hotline/desk/D001", now));
@@ -123,5 +126,5 @@ internal sealed class BoardBenchmark : IBenchmark
         return result;
     }
 
-    private static IProjection NewProjection() => new HotlineProjectionFactory(new()).Create(OrderYear.District);
+    private static IProjection NewProjection() => new HotlineProjectionFactory(new()).Create(new(OrderYear.District));
 }

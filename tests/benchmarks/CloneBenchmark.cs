@@ -134,7 +134,7 @@ internal sealed partial class CloneBenchmark : IBenchmark
         {
             try
             {
-                using var watching = new Screens.ScreensClient(channel).Watch(new() { Theme = HallKeys.Hall(District, Hall) });
+                using var watching = new Screens.ScreensClient(channel).Watch(new() { Theme = HallKeys.Hall(new(District), Hall) });
                 await foreach (var frame in watching.ResponseStream.ReadAllAsync())
                     if (frame.Hall?.Total?.Taken > 0 || frame.HallDelta?.Total?.Taken > 0) return;
             }

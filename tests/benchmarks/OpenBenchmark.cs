@@ -75,7 +75,7 @@ internal sealed class OpenBenchmark : IBenchmark
         for (var window = 1; window <= Windows; window++)
         {
             var rows = new List<PendingRow>();
-            var history = new History(HallKeys.Window(HallDays.District, HallDays.Hall, $"W{window:00}"), rows);
+            var history = new History(HallKeys.Window(new(HallDays.District), HallDays.Hall, $"W{window:00}"), rows);
             history.Add(Yesterday.AddDays(-Days), "", new Opened(1, ["Q1"]));
             for (var day = Days; day > 0; day--)
                 foreach (var (at, ticket, fact) in Day(Yesterday.AddDays(-day), window)) history.Add(at, ticket, fact);
@@ -145,8 +145,16 @@ internal sealed class OpenBenchmark : IBenchmark
             hash = HashChain.Next(hash, ++version, at, kind, "benchmark-source", sourceId, payload);
             rows.Add(new()
             {
-                Stream = stream, Version = version, District = HallDays.District, Kind = kind, OccurredAt = at, RecordedAt = at,
-                Actor = "benchmark-source", SourceId = sourceId, Payload = payload, Hash = hash,
+                Stream = stream,
+                Version = version,
+                District = new(HallDays.District),
+                Kind = kind,
+                OccurredAt = at,
+                RecordedAt = at,
+                Actor = "benchmark-source",
+                SourceId = sourceId,
+                Payload = payload,
+                Hash = hash,
             });
         }
     }

@@ -54,7 +54,7 @@ internal sealed class OrdersTableBenchmark : IBenchmark
     private static async Task FillAsync(IStore store, SqlOrderTable table, Report report)
     {
         var year = new JournalYear(Orders);
-        var index = new OrderIndex(year, SubjectRegistration.Catalogue(Subjects.Actors), table, JournalYear.District);
+        var index = new OrderIndex(year, SubjectRegistration.Catalogue(Subjects.Actors), table, new(JournalYear.District));
         var (events, took, longest) = (0L, TimeSpan.Zero, TimeSpan.Zero);
         var (own, others) = (TimeSpan.Zero, await store.ProcessorTimeAsync());
         while (year.Prepare(Page))
@@ -78,16 +78,17 @@ internal sealed class OrdersTableBenchmark : IBenchmark
 
     private static IEnumerable<(string What, Func<Random, OrderQuery> Query)> Lists()
     {
-        var all = new OrderQuery { District = JournalYear.District, PageSize = 50 };
+        var all = new OrderQuery { District = new(JournalYear.District), PageSize = 50 };
         yield return ("unclaimed by due date", _ => all with { Stages = [OrderStage.AwaitingClaim], OnlyOpen = true });
         yield return ("dispatch desk by due date", _ => all with { Stages = [OrderStage.AwaitingDispatch, OrderStage.RefusalPending] });
-        yield return ("a department's inbox by due date", random => all with { Department = One(random, Departments), OnlyOpen = true });
+        yield return ("a department's inbox by due date",
+            random => all with { Department = new(One(random, Departments)), OnlyOpen = true });
         yield return ("two words, newest", random => all with { Text = One(random, Words), Sort = OrderSort.Newest });
         yield return ("two words, open, by due date", random => all with { Text = One(random, Words), OnlyOpen = true });
         yield return ("topic and town, newest",
-            random => all with { Topic = One(random, Topics), Place = One(random, Towns), Sort = OrderSort.Newest });
+            random => all with { Topic = One(random, Topics), Place = new(One(random, Towns)), Sort = OrderSort.Newest });
         yield return ("two words of a department, newest",
-            random => all with { Text = One(random, Words), Department = One(random, Departments), Sort = OrderSort.Newest });
+            random => all with { Text = One(random, Words), Department = new(One(random, Departments)), Sort = OrderSort.Newest });
         yield return ("all by due date, from the first", _ => all);
         yield return ("newest", _ => all with { Sort = OrderSort.Newest });
     }
@@ -113,7 +114,7 @@ internal sealed class OrdersTableBenchmark : IBenchmark
 
     private static async Task MeasureDeepAsync(IStore store, SqlOrderTable table, Report report)
     {
-        var query = new OrderQuery { District = JournalYear.District, Sort = OrderSort.Newest, PageSize = 200 };
+        var query = new OrderQuery { District = new(JournalYear.District), Sort = OrderSort.Newest, PageSize = 200 };
         for (var page = 0; page < DeepPages && await table.ListAsync(query) is { NextPage.Length: > 0 } before;
         page++) query = query with { PageToken = before.NextPage };
         query = query with { PageSize = 50 };
@@ -122,7 +123,7 @@ internal sealed class OrdersTableBenchmark : IBenchmark
 
     private static async Task MeasureSimilarAsync(IStore store, SqlOrderTable table, Report report)
     {
-        var newest = (await table.ListAsync(new() { District = JournalYear.District, Sort = OrderSort.Newest, PageSize = 200 })).Rows;
+        var newest = (await table.ListAsync(new() { District = new(JournalYear.District), Sort = OrderSort.Newest, PageSize = 200 })).Rows;
         var times = new Distribution();
         var rows = 0;
         foreach (var order in newest)

@@ -86,7 +86,7 @@ internal sealed class ScreensBenchmark : IBenchmark
         var queues = new List<(string, List<JournalRow>)>();
         for (var queue = 1; queue <= Queues; queue++)
         {
-            var rows = await journal.ReadStreamAsync(HallKeys.Queue(HallDays.District, HallDays.Hall, $"Q{queue}"), 0, int.MaxValue);
+            var rows = await journal.ReadStreamAsync(HallKeys.Queue(new(HallDays.District), HallDays.Hall, $"Q{queue}"), 0, int.MaxValue);
             queues.Add(($"Q{queue}", [.. rows.Where(row => row.Kind == "hall.ticket-taken")]));
         }
         return queues;
@@ -106,7 +106,7 @@ internal sealed class ScreensBenchmark : IBenchmark
             try
             {
                 using var call = new Screens.ScreensClient(channel).Watch(
-                    new() { Theme = HallKeys.Hall(HallDays.District, HallDays.Hall) }, cancellationToken: leaving);
+                    new() { Theme = HallKeys.Hall(new(HallDays.District), HallDays.Hall) }, cancellationToken: leaving);
                 await foreach (var frame in call.ResponseStream.ReadAllAsync(leaving))
                 {
                     var now = DateTimeOffset.UtcNow;

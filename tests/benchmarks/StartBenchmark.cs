@@ -104,7 +104,7 @@ internal sealed class StartBenchmark : IBenchmark
             {
                 using var channel = Product.Connect(port, token);
                 using var call = new Screens.ScreensClient(channel).Watch(
-                    new() { Theme = HallKeys.Hall(HallDays.District, HallDays.Hall) });
+                    new() { Theme = HallKeys.Hall(new(HallDays.District), HallDays.Hall) });
                 if (await call.ResponseStream.MoveNext(CancellationToken.None)) return;
             }
             catch (RpcException notYet) when (notYet.StatusCode == StatusCode.Unavailable && Stopwatch.GetElapsedTime(begin) < Patience)

@@ -9,7 +9,9 @@ public static class OrderPlans
     /// </summary>
     public static OrderPlan Wujiang() => new()
     {
-        District = "440203", PerDay = 61.7, WeekdayFactors = [0.72, 1.16, 1.12, 1.08, 1.06, 1.04, 0.82],
+        District = "440203",
+        PerDay = 61.7,
+        WeekdayFactors = [0.72, 1.16, 1.12, 1.08, 1.06, 1.04, 0.82],
         HourWeights = [0.6, 0.4, 0.3, 0.2, 0.2, 0.4, 1.0, 2.4, 6.2, 9.4, 9.0, 7.4, 4.2, 3.4, 5.6, 8.2, 8.4, 7.2, 4.8, 4.4, 4.8, 4.2, 2.6,
             1.2],
         Towns = [
@@ -52,10 +54,19 @@ public static class OrderPlans
         Matters = Matters,
         Way = new()
         {
-            Dispatch = new(Math.Log(45 * 60), 0.8), Claim = new(Math.Log(4 * 3600), 0.9), DisputedClaim = new(Math.Log(30 * 3600), 0.8),
-            Contact = new(Math.Log(9 * 3600), 0.6), Answer = new(Math.Log(4.2 * 86_400), 0.75),
-            InquiryAnswer = new(Math.Log(0.9 * 86_400), 0.6), Close = new(Math.Log(26 * 3600), 0.6), Reached = 0.87, Solved = 0.88,
-            Satisfied = 0.93, Rated = 0.62, Urgent = 0.02, Repeat = 0.06,
+            Dispatch = new(Math.Log(45 * 60), 0.8),
+            Claim = new(Math.Log(4 * 3600), 0.9),
+            DisputedClaim = new(Math.Log(30 * 3600), 0.8),
+            Contact = new(Math.Log(9 * 3600), 0.6),
+            Answer = new(Math.Log(4.2 * 86_400), 0.75),
+            InquiryAnswer = new(Math.Log(0.9 * 86_400), 0.6),
+            Close = new(Math.Log(26 * 3600), 0.6),
+            Reached = 0.87,
+            Solved = 0.88,
+            Satisfied = 0.93,
+            Rated = 0.62,
+            Urgent = 0.02,
+            Repeat = 0.06,
         },
     };
 

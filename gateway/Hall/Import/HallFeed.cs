@@ -16,7 +16,12 @@ public sealed class HallFeed(V1.Ingest.IngestClient client, string district, str
     private static IngestReceipt ReceiptOf(HallReceipt receipt) =>
         new()
         {
-            Batch = receipt.Batch, Accepted = receipt.Accepted, Repeats = receipt.Repeats, Quarantined = receipt.Quarantined,
-            Rejected = receipt.Rejected, Retry = receipt.Retry, Notes = receipt.Notes,
+            Batch = receipt.Batch,
+            Accepted = receipt.Accepted,
+            Repeats = receipt.Repeats,
+            Quarantined = receipt.Quarantined,
+            Rejected = receipt.Rejected,
+            Retry = receipt.Retry,
+            Notes = receipt.Notes,
         };
 }

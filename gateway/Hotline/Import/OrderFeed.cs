@@ -15,7 +15,12 @@ public sealed class OrderFeed(OrderIngest.OrderIngestClient client, string distr
     private static IngestReceipt ReceiptOf(OrderReceipt receipt) =>
         new()
         {
-            Batch = receipt.Batch, Accepted = receipt.Accepted, Repeats = receipt.Repeats, Quarantined = receipt.Quarantined,
-            Rejected = receipt.Rejected, Retry = receipt.Retry, Notes = receipt.Notes,
+            Batch = receipt.Batch,
+            Accepted = receipt.Accepted,
+            Repeats = receipt.Repeats,
+            Quarantined = receipt.Quarantined,
+            Rejected = receipt.Rejected,
+            Retry = receipt.Retry,
+            Notes = receipt.Notes,
         };
 }

@@ -56,7 +56,11 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
         var subject = rule is { Changes: true } && request is not null ? rule.Subject(request) : "";
         return new()
         {
-            At = clock.GetUtcNow(), Actor = actor, Method = Short(context.Method), Place = Short(place), Outcome = outcome,
+            At = clock.GetUtcNow(),
+            Actor = actor,
+            Method = Short(context.Method),
+            Place = Short(place),
+            Outcome = outcome,
             Detail = Short(string.Join(" ", new[] { reason, subject }.Where(text => text.Length > 0))),
             Remote = Address(http.Connection.RemoteIpAddress),
         };

@@ -50,6 +50,6 @@ public sealed class AuditTrail(IGrainFactory grains, IdentityOptions options)
     {
         var district = entry.Place.Length >= 6 && entry.Place.All(char.IsAsciiDigit) ? entry.Place[..6] : Territory.System;
         if (entry.Outcome != "OK" && !options.Districts.Contains(district)) district = Territory.System;
-        return AuditKeys.Day(district, DateOnly.FromDateTime(entry.At.UtcDateTime));
+        return AuditKeys.Day(new(district), DateOnly.FromDateTime(entry.At.UtcDateTime));
     }
 }

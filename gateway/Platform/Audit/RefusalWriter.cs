@@ -36,8 +36,13 @@ public sealed class RefusalWriter(AuditTrail trail, TimeProvider time, ILogger<R
         if (dropped > 0)
             entries.Add(new()
             {
-                At = time.GetUtcNow(), Actor = "gateway", Method = "", Place = Territory.System, Outcome = "OK",
-                Detail = $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one", Remote = "",
+                At = time.GetUtcNow(),
+                Actor = "gateway",
+                Method = "",
+                Place = Territory.System,
+                Outcome = "OK",
+                Detail = $"{dropped} 次被拒调用未逐条记录 / {dropped} refused calls were not recorded one by one",
+                Remote = "",
             });
         foreach (var group in entries.GroupBy(trail.KeyOf))
             while (!await TryWriteAsync(group.Key, [.. group], stopping))

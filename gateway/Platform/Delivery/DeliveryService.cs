@@ -10,7 +10,8 @@ public sealed class DeliveryServices(IClusterClient cluster, IdentityOptions ide
     public IGrainFactory Grains { get; } = cluster;
 
     /// <summary>Codes of the districts of this installation.</summary>
-    public IReadOnlyList<string> Districts { get; } = [.. identity.Districts.Distinct()];
+    public IReadOnlyList<DistrictCode> Districts { get; } =
+        [.. identity.Districts.Distinct().Select(district => new DistrictCode(district))];
 
     /// <summary>For all threads.</summary>
     public Random Random { get; } = random;
@@ -26,7 +27,7 @@ public abstract class DeliveryService<TMessage>(DeliveryServices services, Deliv
     private readonly string holder = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     /// <summary>What a district owes.</summary>
-    protected abstract IOutbox<TMessage> OutboxOf(string district);
+    protected abstract IOutbox<TMessage> OutboxOf(DistrictCode district);
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll(services.Districts.Select(district => RunAsync(OutboxOf(district), stoppingToken)));

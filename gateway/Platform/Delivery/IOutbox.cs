@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Gateway.Platform.Delivery;
 
 /// <summary>
@@ -12,7 +14,7 @@ public interface IOutbox<TMessage>
     string Name { get; }
 
     /// <summary>Code of the district.</summary>
-    string District { get; }
+    DistrictCode District { get; }
 
     /// <summary>
     /// Whether <see cref="FailedAsync"/> records when a message is due again, and <see cref="OwedAsync"/> leaves it out until then. Else

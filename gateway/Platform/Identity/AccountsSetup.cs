@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Platform.Setup;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Identity;
 
@@ -13,7 +14,7 @@ public sealed class AccountsSetup(LocalAccounts accounts, IdentityOptions identi
     };
 
     /// <summary>Accounts of people in the district beside those that the installation began with.</summary>
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         if (identity.Authority.Length > 0) return SetupStanding.Done("由统一身份认证提供");
         var people = (await accounts.ListAsync())
@@ -27,7 +28,8 @@ public sealed class AccountsSetup(LocalAccounts accounts, IdentityOptions identi
     }
 
     /// <summary>The place is the district, holds it, or lies in it.</summary>
-    internal static bool IsIn(string place, string district) => Territory.Covers(place, district) || Territory.Covers(district, place);
+    internal static bool IsIn(string place, DistrictCode district) =>
+        Territory.Covers(place, district.Value) || Territory.Covers(district.Value, place);
 }
 
 /// <summary>The accounts of walls, on the way from an empty product to one that works.</summary>
@@ -44,7 +46,7 @@ public sealed class DisplaysSetup(LocalAccounts accounts, IdentityOptions identi
     };
 
     /// <summary>A screen's account is in use as soon as it has a password of its own, or a token.</summary>
-    public async Task<SetupStanding> StandAsync(string district)
+    public async Task<SetupStanding> StandAsync(DistrictCode district)
     {
         if (identity.Authority.Length > 0) return SetupStanding.Done("由统一身份认证提供");
         var screens = (await accounts.ListAsync())

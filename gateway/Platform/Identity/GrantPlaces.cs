@@ -1,5 +1,6 @@
 using OpsCenter.Accounts;
 using OpsCenter.Gateway.Platform.Files;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Identity;
 
@@ -31,7 +32,7 @@ public interface IGrantPlaces
 {
     /// <summary>As defined now, in the order of the definition. A place may come from several subjects; the first names it.</summary>
     /// <exception cref="Kernel.RetryException">It cannot be asked now.</exception>
-    Task<IReadOnlyList<GrantPlace>> OfAsync(string district);
+    Task<IReadOnlyList<GrantPlace>> OfAsync(DistrictCode district);
 }
 
 /// <summary>The places of this installation at which roles can be given, from all subjects.</summary>
@@ -48,7 +49,7 @@ public sealed class GrantPlaceDirectory(IEnumerable<IGrantPlaces> subjects, Iden
             .Where(district => options.Districts.Length == 0 || options.Districts.Contains(district)).Order(StringComparer.Ordinal);
         var known = new List<GrantPlace>();
         foreach (var district in asked)
-            foreach (var subject in subjects) known.AddRange(await subject.OfAsync(district));
+            foreach (var subject in subjects) known.AddRange(await subject.OfAsync(new(district)));
         return new(known.DistinctBy(place => place.Place), options.Districts);
     }
 }

@@ -183,7 +183,8 @@ public sealed class LocalAccounts(
     {
         var now = time.GetUtcNow();
         var state = strangers.GetValueOrDefault(name) ?? decider.Initial with { Exists = true };
-        var decision = decider.Decide(state, new SignIn(0, false, null, session), new(new(Territory.System, "account", name), now, now));
+        var decision = decider.Decide(
+            state, new SignIn(0, false, null, session), new(new(new(Territory.System), "account", name), now, now));
         if (decision.Refusal is { } refusal) throw Failure.Refused(refusal);
         if (strangers.Count >= MaxStrangers) strangers.Clear();
         strangers[name] = decision.Events.Aggregate(state, (before, fact) => decider.Evolve(before, fact, now));

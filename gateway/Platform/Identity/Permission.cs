@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using OpsCenter.Accounts;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Identity;
 
@@ -153,10 +154,7 @@ public static class Territory
             && place.StartsWith(granted, StringComparison.Ordinal));
 
     /// <summary>Whether it has the form of a statistics code: province 2, city 4, district 6, town 9, village 12 digits.</summary>
-    public static bool IsPlace(string place) => place.Length is 2 or 4 or 6 or 9 or 12 && place.All(char.IsAsciiDigit);
-
-    /// <summary>Whether it has the form of a district's code: 6 digits.</summary>
-    public static bool IsDistrict(string place) => place.Length == 6 && place.All(char.IsAsciiDigit);
+    public static bool IsPlace(string place) => PlaceCode.TryParse(place, out _);
 
     /// <summary>The place that a stream or a theme belongs to: its first part.</summary>
     public static string OfStream(string stream) => stream.Split('/', 2)[0];

@@ -133,7 +133,8 @@ internal abstract class MappingReader(List<FileError> errors)
         }
 
         return value
-            with { Map = map, Otherwise = keys.TryGetValue("otherwise", out var otherwise) ? Text(otherwise) : null, Within = within };
+            with
+        { Map = map, Otherwise = keys.TryGetValue("otherwise", out var otherwise) ? Text(otherwise) : null, Within = within };
     }
 
     /// <summary>"{ticket}-taken": columns in braces, everything else as it stands.</summary>

@@ -7,7 +7,7 @@ namespace OpsCenter.Gateway.Platform.Ingest;
 /// <summary>Where a batch goes.</summary>
 /// <param name="District">District code, as the sender wrote it.</param>
 /// <param name="Name">What of the district, in the subject's own terms (a hall's code); empty: the district.</param>
-public readonly record struct IngestTarget(string District, string Name);
+public readonly record struct IngestTarget(DistrictCode District, string Name);
 
 /// <summary>What a record says to one actor.</summary>
 /// <param name="Actor">Key of the actor.</param>

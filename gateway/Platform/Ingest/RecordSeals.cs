@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using Google.Protobuf;
 using OpsCenter.Gateway.Platform.Privacy;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Ingest;
 
@@ -9,10 +10,10 @@ public sealed class RecordSeals(PrivacyKeys keys)
 {
     private readonly Sealer sealer = new(keys);
 
-    internal string Seal(string district, string id, IMessage record) => sealer.Seal(Context(district, id), record.ToByteArray());
+    internal string Seal(DistrictCode district, string id, IMessage record) => sealer.Seal(Context(district, id), record.ToByteArray());
 
     /// <exception cref="SealException">It cannot be opened.</exception>
-    internal TRecord Open<TRecord>(string district, string id, string sealedRecord) where TRecord : IMessage<TRecord>, new()
+    internal TRecord Open<TRecord>(DistrictCode district, string id, string sealedRecord) where TRecord : IMessage<TRecord>, new()
     {
         var record = new TRecord();
         record.MergeFrom(sealer.Open(Context(district, id), sealedRecord));
@@ -20,8 +21,8 @@ public sealed class RecordSeals(PrivacyKeys keys)
     }
 
     /// <summary>Tells records apart, without telling what is in them.</summary>
-    internal string Digest(string district, string id, IMessage record) =>
+    internal string Digest(DistrictCode district, string id, IMessage record) =>
         Base64Url.EncodeToString(Privacy.Digest.Of(keys.IndexKey, Context(district, id), record.ToByteArray()).AsSpan(0, 16));
 
-    private static string Context(string district, string id) => $"record {district}/{id}";
+    private static string Context(DistrictCode district, string id) => $"record {district}/{id}";
 }

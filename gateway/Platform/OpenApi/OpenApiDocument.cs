@@ -121,8 +121,12 @@ public static partial class OpenApiDocument
         if (field.FieldType == FieldType.Message && !field.MessageType.FullName.StartsWith("google.protobuf.", StringComparison.Ordinal))
             throw new NotSupportedException($"{field.FullName} is a message and cannot stand in a {place}.");
         var schema = schemas.Of(field);
-        var parameter = new JsonObject { ["name"] = place == "path" ? field.Name : field.JsonName, ["in"] = place,
-            ["required"] = required };
+        var parameter = new JsonObject
+        {
+            ["name"] = place == "path" ? field.Name : field.JsonName,
+            ["in"] = place,
+            ["required"] = required
+        };
         if (schema.Remove("description", out var text)) parameter["description"] = text;
         parameter["schema"] = schema;
         return parameter;

@@ -6,8 +6,11 @@ namespace OpsCenter.Gateway.Platform.OpenApi;
 
 public static class OpenApiEndpoint
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly Lazy<byte[]> Document = new(() => JsonSerializer.SerializeToUtf8Bytes(OpenApiDocument.Create(), Readable));
 

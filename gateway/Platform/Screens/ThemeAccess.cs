@@ -12,7 +12,7 @@ public sealed class ThemeAccess(IEnumerable<IThemeAccess> subjects)
     /// <exception cref="RpcException">PERMISSION_DENIED.</exception>
     public async ValueTask RequireAsync(Caller caller, StreamId theme)
     {
-        if (caller.Can(Permission.WatchScreens, theme.District)) return;
+        if (caller.Can(Permission.WatchScreens, theme.District.Value)) return;
         foreach (var subject in subjects)
             if (await subject.MayWatchAsync(caller, theme)) return;
         throw Caller.Denied(Permission.WatchScreens);

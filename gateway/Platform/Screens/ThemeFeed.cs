@@ -35,7 +35,7 @@ internal sealed class ThemeFeed(IClusterClient cluster, string theme, ThemeEncod
 
     private async Task RunAsync()
     {
-        var readSide = cluster.GetGrain<IReadSide>(id.District);
+        var readSide = cluster.GetGrain<IReadSide>(id.District.Value);
         var pause = ShortestPause;
         var isAway = false;
         while (!stopping.IsCancellationRequested)

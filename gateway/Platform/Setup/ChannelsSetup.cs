@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Setup;
 
@@ -21,7 +22,7 @@ public sealed class ChannelsSetup(IEnumerable<WayOut> ways) : ISetupStep
         Templates = [new("opscenter-channels.json", _ => Setup.Templates.Text("opscenter-channels.json"))],
     };
 
-    public Task<SetupStanding> StandAsync(string district)
+    public Task<SetupStanding> StandAsync(DistrictCode district)
     {
         var open = ways.Where(way => way.IsSetUp).ToArray();
         var closed = ways.Select(way => way.For).Distinct().Except(open.Select(way => way.For));

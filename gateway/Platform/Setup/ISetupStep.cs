@@ -1,4 +1,5 @@
 using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Kernel;
 
 namespace OpsCenter.Gateway.Platform.Setup;
 
@@ -11,7 +12,7 @@ public interface ISetupStep
     SetupAbout About { get; }
 
     /// <summary>How far it has got.</summary>
-    Task<SetupStanding> StandAsync(string district);
+    Task<SetupStanding> StandAsync(DistrictCode district);
 }
 
 /// <summary>What a step is.</summary>
@@ -30,7 +31,7 @@ public sealed record SetupAbout(string Key, int Order, string Title, string Purp
     public bool IsOfInstallation { get; init; }
 
     /// <summary>The page on which it is done, below which nothing depends on how far it has got; empty: there is none.</summary>
-    public Func<string, string> Page { get; init; } = _ => "";
+    public Func<DistrictCode, string> Page { get; init; } = _ => "";
 
     /// <summary>Empty, and explained.</summary>
     public IReadOnlyList<HandedOut> Templates { get; init; } = [];
@@ -56,17 +57,17 @@ public sealed record SetupStanding(V1.SetupState State, string Summary = "", str
 /// <summary>A file that a step hands out.</summary>
 /// <param name="Name">Of all files of all steps unique; its ending is the one that the reader asks for.</param>
 /// <param name="Content">The file for a district.</param>
-public sealed record HandedOut(string Name, Func<string, ValueTask<byte[]>> Content)
+public sealed record HandedOut(string Name, Func<DistrictCode, ValueTask<byte[]>> Content)
 {
-    public HandedOut(string name, Func<string, byte[]> content)
+    public HandedOut(string name, Func<DistrictCode, byte[]> content)
         : this(name, district => ValueTask.FromResult(content(district)))
     {
     }
 
     /// <summary>The district that it is about; empty: it fits every one.</summary>
-    public string District { get; init; } = "";
+    public DistrictCode District { get; init; }
 
     public string Format => Path.GetExtension(Name).TrimStart('.').ToUpperInvariant();
 
-    public bool Fits(string district) => District.Length == 0 || District == district;
+    public bool Fits(DistrictCode district) => District.IsEmpty || District == district;
 }

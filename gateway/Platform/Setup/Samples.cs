@@ -1,3 +1,5 @@
+using OpsCenter.Kernel;
+
 namespace OpsCenter.Gateway.Platform.Setup;
 
 /// <summary>Samples that the host ships, by the names of their files; the gateway hands them out.</summary>
@@ -10,12 +12,12 @@ public interface ISamples
 public static class SampleExtensions
 {
     /// <summary>The district of which the samples of 武江 are.</summary>
-    public const string Wujiang = "440203";
+    public static readonly DistrictCode Wujiang = new("440203");
 
     /// <summary>A sample as a step hands it out; null: the host ships none.</summary>
     /// <param name="samples">The host's.</param>
     /// <param name="name">Of the file.</param>
     /// <param name="district">The only one that it fits; empty: all.</param>
-    public static HandedOut? Handed(this ISamples? samples, string name, string district = "") =>
+    public static HandedOut? Handed(this ISamples? samples, string name, DistrictCode district = default) =>
         samples?.Find(name) is { } content ? new HandedOut(name, _ => content) { District = district } : null;
 }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using OpsCenter.Gateway.Platform.Errors;
 using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Gateway.Platform.Identity;
+using OpsCenter.Kernel;
 using OpsCenter.V1;
 
 namespace OpsCenter.Gateway.Platform.Setup;
@@ -15,7 +16,8 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
     public override async Task<SetupInfo> GetSetup(GetSetupRequest request, ServerCallContext context)
     {
         var (district, caller) = (DistrictOf(request.District), context.Caller());
-        return new() { District = district, Steps = { await Task.WhenAll(steps.Select(step => MessageAsync(step, district, caller))) } };
+        var messages = await Task.WhenAll(steps.Select(step => MessageAsync(step, district, caller)));
+        return new() { District = district.Value, Steps = { messages } };
     }
 
     public override async Task<DefinitionFile> GetSetupFile(GetSetupFileRequest request, ServerCallContext context)
@@ -32,7 +34,7 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
             $"没有名为“{Wording.Shown(request.Name)}”的模板或示例 / There is no template or sample called '{Wording.Shown(request.Name)}'");
     }
 
-    private static async Task<SetupStep> MessageAsync(ISetupStep step, string district, Caller caller)
+    private static async Task<SetupStep> MessageAsync(ISetupStep step, DistrictCode district, Caller caller)
     {
         var about = step.About;
         var (place, standing) = (PlaceOf(about, district), await step.StandAsync(district));
@@ -63,13 +65,12 @@ public sealed class SetupService(IEnumerable<ISetupStep> steps, IdentityOptions 
 
     private static SetupFile Message(HandedOut file) => new() { Name = file.Name, Format = file.Format };
 
-    private static string PlaceOf(SetupAbout about, string district) => about.IsOfInstallation ? Territory.System : district;
+    private static string PlaceOf(SetupAbout about, DistrictCode district) => about.IsOfInstallation ? Territory.System : district.Value;
 
-    private string DistrictOf(string asked)
+    private DistrictCode DistrictOf(string asked)
     {
-        var district = asked.Length == 0 ? identity.Districts.FirstOrDefault("") : asked;
-        if (!Territory.IsDistrict(district)) throw Failure.Invalid(("district", "区划代码应为 6 位数字 / A district code has 6 digits"));
-        if (identity.Districts.Length > 0 && !identity.Districts.Contains(district))
+        var district = (asked.Length == 0 ? identity.Districts.FirstOrDefault("") : asked).ToDistrict();
+        if (identity.Districts.Length > 0 && !identity.Districts.Contains(district.Value))
             throw Failure.Of(
                 StatusCode.NotFound, "unknown_district",
                 $"本系统没有区划 {district}（设置 Identity:Districts） / This installation has no district {district} (setting Identity:Districts)");

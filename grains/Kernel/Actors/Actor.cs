@@ -157,8 +157,15 @@ public abstract class Actor<TState, TCommand, TEvent, TTerms>(ActorServices serv
                 current.State = decider.Evolve(current.State, @event, at);
                 rows.Add(new()
                 {
-                    Stream = this.GetPrimaryKeyString(), Version = current.Version, District = Self.District, Kind = kind,
-                    OccurredAt = at, RecordedAt = now, Actor = caller, SourceId = command.SourceId, Payload = payload,
+                    Stream = this.GetPrimaryKeyString(),
+                    Version = current.Version,
+                    District = Self.District,
+                    Kind = kind,
+                    OccurredAt = at,
+                    RecordedAt = now,
+                    Actor = caller,
+                    SourceId = command.SourceId,
+                    Payload = payload,
                     Hash = current.Hash,
                 });
             }

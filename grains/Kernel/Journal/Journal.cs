@@ -35,7 +35,7 @@ public readonly record struct PendingRow
     public required long Version { get; init; }
 
     /// <summary>First part of the stream.</summary>
-    public required string District { get; init; }
+    public required DistrictCode District { get; init; }
 
     /// <summary>Stable name of the event, e.g. <c>hall.ticket-called</c>; never the name of a type.</summary>
     public required string Kind { get; init; }
@@ -117,16 +117,16 @@ public interface IJournalReader
     /// that commits later: rows appear only when everything before them is decided.
     /// </summary>
     Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default);
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default);
 
     /// <summary>
     /// The last row of a district that is committed, whether <see cref="ReadDistrictAsync"/> gives it already or not: who has read as far
     /// has read all that was acknowledged before this call. <see cref="JournalPosition.Start"/>: there is none.
     /// </summary>
-    Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default);
+    Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default);
 
     /// <summary>The districts that have events.</summary>
-    Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default);
+    Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default);
 }
 
 /// <summary>The part that differs between databases.</summary>

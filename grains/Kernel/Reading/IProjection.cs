@@ -46,5 +46,5 @@ public interface IProjectionFactory
     /// <summary>The types of events that it folds; a type that others are derived from stands for all of them.</summary>
     IReadOnlyList<Type> Reads { get; }
 
-    IProjection Create(string district);
+    IProjection Create(DistrictCode district);
 }

@@ -6,8 +6,8 @@ namespace OpsCenter.Kernel;
 /// Projections that stand at the same place of a district's journal: each row is read once, and parsed once if any of them folds it. One
 /// that has to catch up does so in a group of its own, and joins the others when it has got as far.
 /// </summary>
-internal sealed class ProjectionGroup(
-    IReadOnlyCollection<ProjectionHost> together, IJournalReader reader, EventCatalogue catalogue, string district, DistrictClock clock)
+internal sealed class ProjectionGroup(IReadOnlyCollection<ProjectionHost> together, IJournalReader reader, EventCatalogue catalogue,
+    DistrictCode district, DistrictClock clock)
     : ISubscriber
 {
     private static readonly Meter Meter = new("OpsCenter");

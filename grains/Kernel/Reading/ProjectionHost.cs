@@ -11,7 +11,7 @@ namespace OpsCenter.Kernel;
 internal sealed class ProjectionHost
 {
     private readonly IProjectionFactory factory;
-    private readonly string district;
+    private readonly DistrictCode district;
     private readonly GrainId owner;
     private readonly IGrainStorage snapshots;
     private readonly ILogger log;
@@ -28,7 +28,7 @@ internal sealed class ProjectionHost
     /// <param name="snapshots">Keeps the checkpoints.</param>
     /// <param name="log">Hears of what cannot be folded, read or written.</param>
     public ProjectionHost(
-        IProjectionFactory factory, string district, GrainId owner, EventCatalogue catalogue, IGrainStorage snapshots, ILogger log)
+        IProjectionFactory factory, DistrictCode district, GrainId owner, EventCatalogue catalogue, IGrainStorage snapshots, ILogger log)
     {
         (this.factory, this.district, this.owner, this.snapshots, this.log) = (factory, district, owner, snapshots, log);
         kinds = [.. factory.Reads.SelectMany(catalogue.KindsOf)];

@@ -33,7 +33,7 @@ internal sealed class ReadSideGrain(
     private JournalPosition head;
     private DateTimeOffset lastFrame, lastCheckpoint;
 
-    private string District => this.GetPrimaryKeyString();
+    private DistrictCode District => new(this.GetPrimaryKeyString());
 
     private (ProjectionGroup Group, Subscription Subscription) Front => groups[0];
 
@@ -72,8 +72,13 @@ internal sealed class ReadSideGrain(
         if (!await IsWholeAsync(host, UntilSaid))
             return new()
             {
-                Epoch = "", Revision = 0, Times = new(null, clock.GetUtcNow(), null, IsStale: true), Theme = null, Deltas = [],
-                Changed = false, Reading = StatusOf(host),
+                Epoch = "",
+                Revision = 0,
+                Times = new(null, clock.GetUtcNow(), null, IsStale: true),
+                Theme = null,
+                Deltas = [],
+                Changed = false,
+                Reading = StatusOf(host),
             };
         if (BoardOf(host, theme) is not { } board) return null;
         board.LastWatched = time.GetUtcNow();

@@ -19,7 +19,7 @@ public interface IReadSides : IGrainWithIntegerKey
 /// <param name="District">Code of the district; of one whose read side does not answer the projection has no name.</param>
 /// <param name="Status">How it stands.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.district-projection-status")]
-public readonly record struct DistrictProjectionStatus([property: Id(0)] string District, [property: Id(1)] ProjectionStatus Status);
+public readonly record struct DistrictProjectionStatus([property: Id(0)] DistrictCode District, [property: Id(1)] ProjectionStatus Status);
 
 [StatelessWorker(1), Reentrant]
 internal sealed class ReadSidesGrain(
@@ -51,13 +51,13 @@ internal sealed class ReadSidesGrain(
     }
 
     /// <summary>A district whose read side does not answer is not well either, and keeps no other from being told.</summary>
-    private async Task<IReadOnlyList<ProjectionStatus>> StatusAsync(string district)
+    private async Task<IReadOnlyList<ProjectionStatus>> StatusAsync(DistrictCode district)
     {
         try
         {
             var others = Task.WhenAll(
-                followers.Select(follower => ((IJournalFollower)GrainFactory.GetGrain(follower.Follower, district)).StatusAsync()));
-            var own = GrainFactory.GetGrain<IReadSide>(district).StatusAsync();
+                followers.Select(follower => ((IJournalFollower)GrainFactory.GetGrain(follower.Follower, district.Value)).StatusAsync()));
+            var own = GrainFactory.GetGrain<IReadSide>(district.Value).StatusAsync();
             return [.. await own.WaitAsync(Patience), .. await others.WaitAsync(Patience)];
         }
         catch (Exception failure)

@@ -27,7 +27,7 @@ public interface ISubscriber
 /// <param name="time">The machine's clock.</param>
 /// <param name="log">Hears when it stops and goes on, once each.</param>
 internal sealed class Subscription(
-    string name, ISubscriber subscriber, (int First, int Largest) pages, IJournalReader reader, string district, TimeProvider time,
+    string name, ISubscriber subscriber, (int First, int Largest) pages, IJournalReader reader, DistrictCode district, TimeProvider time,
     ILogger log)
 {
     /// <summary>Between two looks at a journal of which nobody tells anything.</summary>

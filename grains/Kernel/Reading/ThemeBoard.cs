@@ -49,14 +49,25 @@ internal sealed class ThemeBoard(IProjection projection, string theme, string ep
         var known = watcherEpoch == epoch && watcherRevision <= revision;
         if (known && watcherRevision == revision) return new()
         {
-            Epoch = epoch, Revision = revision, Times = view.Times, Theme = view.Theme, Deltas = [], Changed = false, Reading = default,
+            Epoch = epoch,
+            Revision = revision,
+            Times = view.Times,
+            Theme = view.Theme,
+            Deltas = [],
+            Changed = false,
+            Reading = default,
         };
         var missing = known && deltas.Count > 0 && deltas.Peek().Revision <= watcherRevision + 1
             ? deltas.Where(kept => kept.Revision > watcherRevision).Select(kept => kept.Delta).ToArray()
             : [];
         return new()
         {
-            Epoch = epoch, Revision = revision, Times = view.Times, Theme = view.Theme, Deltas = missing, Changed = true,
+            Epoch = epoch,
+            Revision = revision,
+            Times = view.Times,
+            Theme = view.Theme,
+            Deltas = missing,
+            Changed = true,
             Reading = default,
         };
     }

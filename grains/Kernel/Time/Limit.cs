@@ -43,7 +43,7 @@ public readonly record struct Limit
         };
         if (length == 0
             || !double.TryParse(text.AsSpan(0, length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
-                return false;
+            return false;
         if (!(amount > 0 && amount <= (unit == "wd" ? MaxDays : MaxHours))) return false;
         limit = unit == "wd" ? OfWorkingDays(amount) : OfHours(amount);
         return true;

@@ -28,7 +28,7 @@ internal abstract class DueScanGrain(TimeSpan every, DistrictClock clock, TimePr
     private long? lastLook;
     private Task<int> looking = Task.FromResult(0);
 
-    protected string District => this.GetPrimaryKeyString();
+    protected DistrictCode District => new(this.GetPrimaryKeyString());
 
     protected DistrictClock Clock => clock;
 

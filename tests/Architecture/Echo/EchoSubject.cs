@@ -73,7 +73,7 @@ internal sealed class EchoProjectionFactory : IProjectionFactory
     public int Schema => 1;
     public IReadOnlyList<Type> Reads { get; } = [typeof(Said)];
 
-    public IProjection Create(string district) => new EchoProjection();
+    public IProjection Create(DistrictCode district) => new EchoProjection();
 }
 
 internal sealed class EchoProjection : IProjection

@@ -62,7 +62,7 @@ public sealed class EchoTests : IAsyncLifetime
     public async Task A_subject_that_reads_records_has_a_quarantine()
     {
         var intake = ActivatorUtilities.CreateInstance<EchoIntake>(app.Services);
-        var target = new IngestTarget(District, "notes");
+        var target = new IngestTarget(new(District), "notes");
         V1.Note Note(string id, string text) => new() { Id = id, Text = text };
         var taken = await intake.SubmitAsync(target, Note("a", "好"), Note("b", ""), Note("c", "12345678901"));
         Assert.Equal((1, 2), (taken.Accepted, taken.Quarantined));
@@ -84,7 +84,7 @@ public sealed class EchoTests : IAsyncLifetime
         Assert.Equal(StatusCode.InvalidArgument, await RefusedAsync(() => intake.DismissAsync(target, "b", "", "mender")));
         await intake.DismissAsync(target, "b", "13800138000 误报", "mender");
         Assert.Empty((await intake.ListHeldAsync(target, 0, "")).Records);
-        var rows = await app.Services.GetRequiredService<IJournalReader>().ReadStreamAsync(IQuarantine.Key(District, "notes"), 0, 100);
+        var rows = await app.Services.GetRequiredService<IJournalReader>().ReadStreamAsync(IQuarantine.Key(new(District), "notes"), 0, 100);
         var catalogue = app.Services.GetRequiredService<EventCatalogue>();
         var releases = rows.Select(row => catalogue.Read(row.Kind, row.Payload)).OfType<RecordReleased>();
         Assert.Equal([new("c", true, ""), new RecordReleased("b", false, "138****8000 误报")], releases);

@@ -31,9 +31,9 @@ internal sealed class NaiveOrders
 
     private static bool Fits(OrderRow row, OrderQuery query) =>
         (query.Stages.IsEmpty || query.Stages.Contains(row.Stage))
-        && (query.Department.Length == 0 || row.Lead == query.Department || row.Assists.Contains(query.Department))
+        && (query.Department.IsEmpty || row.Lead == query.Department || row.Assists.Contains(query.Department))
         && row.Topic.StartsWith(query.Topic, StringComparison.Ordinal)
-        && row.Place.StartsWith(query.Place, StringComparison.Ordinal)
+        && row.Place.Value.StartsWith(query.Place.Value, StringComparison.Ordinal)
         && row.Mark >= query.Mark
         && (!query.OnlyOpen || row.IsOpen)
         && (!query.OnlyDelayPending || row.DelayPending)

@@ -49,13 +49,14 @@ public abstract class OrderTableTests : IAsyncLifetime
     [Fact]
     public async Task What_is_left_out_is_counted_with_the_position_and_begins_with_the_rows()
     {
-        await Table.WriteAsync(District, [], JournalPosition.Start, new(0, 5), leftOut: 2, Cancellation);
-        await Table.WriteAsync(District, [], new(0, 5), new(0, 9), leftOut: 3, Cancellation);
+        await Table.WriteAsync(new(District), [], JournalPosition.Start, new(0, 5), leftOut: 2, Cancellation);
+        await Table.WriteAsync(new(District), [], new(0, 5), new(0, 9), leftOut: 3, Cancellation);
         await Assert.ThrowsAsync<OrderTableConflictException>(
-            () => Table.WriteAsync(District, [], new(0, 5), new(0, 9), leftOut: 7, Cancellation));
-        Assert.Equal((5, 0), (await Table.LeftOutAsync(District, Cancellation), await Table.LeftOutAsync("440204", Cancellation)));
-        await Table.ClearAsync(District, Cancellation);
-        Assert.Equal(0, await Table.LeftOutAsync(District, Cancellation));
+            () => Table.WriteAsync(new(District), [], new(0, 5), new(0, 9), leftOut: 7, Cancellation));
+        Assert.Equal((5, 0),
+            (await Table.LeftOutAsync(new(District), Cancellation), await Table.LeftOutAsync(new("440204"), Cancellation)));
+        await Table.ClearAsync(new(District), Cancellation);
+        Assert.Equal(0, await Table.LeftOutAsync(new(District), Cancellation));
     }
 
     [Fact]
@@ -65,9 +66,9 @@ public abstract class OrderTableTests : IAsyncLifetime
         await BeforeLeftOutAsync();
         await CloseAsync();
         var again = await OpenAsync();
-        Assert.Equal(position, await again.PositionAsync(District, Cancellation));
-        await again.WriteAsync(District, [], position, new(0, position.Sequence + 1), leftOut: 1, Cancellation);
-        Assert.Equal(1, await again.LeftOutAsync(District, Cancellation));
+        Assert.Equal(position, await again.PositionAsync(new(District), Cancellation));
+        await again.WriteAsync(new(District), [], position, new(0, position.Sequence + 1), leftOut: 1, Cancellation);
+        Assert.Equal(1, await again.LeftOutAsync(new(District), Cancellation));
     }
 
     [Fact]
@@ -109,7 +110,8 @@ public abstract class OrderTableTests : IAsyncLifetime
     public async Task Who_has_nothing_in_common_with_anybody_has_no_similar_orders()
     {
         await FillAsync(100);
-        Assert.Empty(await Table.SimilarAsync(new() { District = District, Number = "GD9" }, DateTimeOffset.MinValue, 10, Cancellation));
+        Assert.Empty(
+            await Table.SimilarAsync(new() { District = new(District), Number = "GD9" }, DateTimeOffset.MinValue, 10, Cancellation));
     }
 
     [Fact]
@@ -118,20 +120,20 @@ public abstract class OrderTableTests : IAsyncLifetime
         await FillAsync(1_000);
         var now = RandomOrders.Begin.AddDays(9);
         var due = naive.All.Where(row => row.WakeAt <= now).ToArray();
-        var told = await Table.DueAsync(District, now, int.MaxValue, Cancellation);
+        var told = await Table.DueAsync(new(District), now, int.MaxValue, Cancellation);
         Assert.Equal(due.Select(row => row.Number).Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
         var wakes = due.ToDictionary(row => row.Number, row => row.WakeAt);
         Assert.Equal(told.Select(number => wakes[number]).Order(), told.Select(number => wakes[number]));
-        Assert.Equal(told.Take(7), await Table.DueAsync(District, now, 7, Cancellation));
+        Assert.Equal(told.Take(7), await Table.DueAsync(new(District), now, 7, Cancellation));
 
         var open = naive.All.Where(row => row.IsOpen).OrderBy(row => row.Number, StringComparer.Ordinal).ToArray();
         List<OrderRow> swept = [];
-        while (await Table.OpenAsync(District, swept.LastOrDefault()?.Number ?? "", 33, Cancellation) is { Count: > 0 } some)
+        while (await Table.OpenAsync(new(District), swept.LastOrDefault()?.Number ?? "", 33, Cancellation) is { Count: > 0 } some)
             swept.AddRange(some);
         Assert.Equal(Text(open), Text(swept));
 
         var owed = naive.All.Where(row => row.ResultOwed > 0).ToArray();
-        var toldOwed = await Table.OwedAsync(District, int.MaxValue, Cancellation);
+        var toldOwed = await Table.OwedAsync(new(District), int.MaxValue, Cancellation);
         Assert.NotEmpty(owed);
         Assert.Equal(owed.Length, toldOwed.Total);
         Assert.Equal(
@@ -139,7 +141,7 @@ public abstract class OrderTableTests : IAsyncLifetime
             toldOwed.First.OrderBy(result => result.Number, StringComparer.Ordinal));
         var received = owed.ToDictionary(row => row.Number, row => row.ReceivedAt);
         Assert.Equal(received.Values.Order(), toldOwed.First.Select(result => received[result.Number]));
-        var oldest = await Table.OwedAsync(District, 3, Cancellation);
+        var oldest = await Table.OwedAsync(new(District), 3, Cancellation);
         Assert.Equal(toldOwed.First.Take(3), oldest.First);
         Assert.Equal(toldOwed.Total, oldest.Total);
     }
@@ -148,7 +150,8 @@ public abstract class OrderTableTests : IAsyncLifetime
     public async Task States_come_back_with_their_versions_and_the_unknown_are_missing()
     {
         await FillAsync(200);
-        var kept = await Table.StatesAsync(District, [.. states.Keys.Take(50), "unknown", "'); DROP TABLE order_row; --"], Cancellation);
+        var kept =
+            await Table.StatesAsync(new(District), [.. states.Keys.Take(50), "unknown", "'); DROP TABLE order_row; --"], Cancellation);
         Assert.Equal(states.Keys.Take(50).Order(StringComparer.Ordinal), kept.Keys.Order(StringComparer.Ordinal));
         foreach (var (number, (state, version)) in kept)
         {
@@ -156,7 +159,7 @@ public abstract class OrderTableTests : IAsyncLifetime
             var shown = states[number].State;
             Assert.Equal(
                 JsonSerializer.Serialize(
-                    shown with { Content = shown.Content with { Text = OrderRow.Of(District, number, shown, 1).Excerpt } }),
+                    shown with { Content = shown.Content with { Text = OrderRow.Of(new(District), number, shown, 1).Excerpt } }),
                         JsonSerializer.Serialize(state));
         }
     }
@@ -164,22 +167,22 @@ public abstract class OrderTableTests : IAsyncLifetime
     [Fact]
     public async Task A_writer_that_lost_its_race_writes_nothing_and_is_told()
     {
-        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(District, Cancellation));
+        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(new(District), Cancellation));
         var random = new RandomOrders(1);
         await PutAsync([("GD1", random.New())]);
-        Assert.Equal(position, await Table.PositionAsync(District, Cancellation));
+        Assert.Equal(position, await Table.PositionAsync(new(District), Cancellation));
         var other = Row("GD2", random.New(), 1);
 
         var late = await OpenAsync();
         await Assert.ThrowsAsync<OrderTableConflictException>(
-            () => late.WriteAsync(District, [other], JournalPosition.Start, new(0, 99), leftOut: 0, Cancellation));
+            () => late.WriteAsync(new(District), [other], JournalPosition.Start, new(0, 99), leftOut: 0, Cancellation));
         await Assert.ThrowsAsync<OrderTableConflictException>(
-            () => late.WriteAsync(District, [other], new(0, position.Sequence + 1), new(0, 99), leftOut: 0, Cancellation));
+            () => late.WriteAsync(new(District), [other], new(0, position.Sequence + 1), new(0, 99), leftOut: 0, Cancellation));
         await Assert.ThrowsAsync<OrderTableConflictException>(
-            () => late.WriteAsync("440204", [other], new(0, 1), new(0, 99), leftOut: 0, Cancellation));
+            () => late.WriteAsync(new("440204"), [other], new(0, 1), new(0, 99), leftOut: 0, Cancellation));
 
-        Assert.Equal(position, await Table.PositionAsync(District, Cancellation));
-        Assert.Equal(["GD1"], (await AllPagesAsync(new() { District = District })).Select(row => row.Number));
+        Assert.Equal(position, await Table.PositionAsync(new(District), Cancellation));
+        Assert.Equal(["GD1"], (await AllPagesAsync(new() { District = new(District) })).Select(row => row.Number));
     }
 
     [Fact]
@@ -189,15 +192,15 @@ public abstract class OrderTableTests : IAsyncLifetime
         var random = new RandomOrders(2);
         for (var round = 0; round < 20; round++)
         {
-            var from = await Table.PositionAsync(District, Cancellation);
+            var from = await Table.PositionAsync(new(District), Cancellation);
             JournalPosition to = new(0, from.Sequence + 1);
             var writes = new[] { Table, other }.Select((table, index) => Task.Run(
-                () => table.WriteAsync(District, [Row($"GD{round}-{index}", random.New(), 1)], from, to, leftOut: 0, Cancellation),
+                () => table.WriteAsync(new(District), [Row($"GD{round}-{index}", random.New(), 1)], from, to, leftOut: 0, Cancellation),
                 Cancellation)).ToArray();
             await Task.WhenAll(writes.Select(write => write.ContinueWith(_ => { }, Cancellation)));
             Assert.Equal(1, writes.Count(write => write.IsCompletedSuccessfully));
             Assert.IsType<OrderTableConflictException>(writes.Single(write => write.IsFaulted).Exception!.InnerException);
-            Assert.Equal(round + 1, (await AllPagesAsync(new() { District = District })).Count);
+            Assert.Equal(round + 1, (await AllPagesAsync(new() { District = new(District) })).Count);
         }
     }
 
@@ -206,21 +209,21 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         await FillAsync(100);
         var elsewhere = Row("GD1", new RandomOrders(3).New(), 1, "440204");
-        await Table.WriteAsync("440204", [elsewhere], JournalPosition.Start, new(0, 5), leftOut: 0, Cancellation);
-        await Table.ClearAsync(District, Cancellation);
+        await Table.WriteAsync(new("440204"), [elsewhere], JournalPosition.Start, new(0, 5), leftOut: 0, Cancellation);
+        await Table.ClearAsync(new(District), Cancellation);
 
-        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(District, Cancellation));
-        Assert.Empty(await AllPagesAsync(new() { District = District }));
-        Assert.Empty(await Table.DueAsync(District, DateTimeOffset.MaxValue, 10, Cancellation));
-        Assert.Equal(new(0, 5), await Table.PositionAsync("440204", Cancellation));
+        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(new(District), Cancellation));
+        Assert.Empty(await AllPagesAsync(new() { District = new(District) }));
+        Assert.Empty(await Table.DueAsync(new(District), DateTimeOffset.MaxValue, 10, Cancellation));
+        Assert.Equal(new(0, 5), await Table.PositionAsync(new("440204"), Cancellation));
         // Who wrote it before must not go on as if nothing had happened.
         await Assert.ThrowsAsync<OrderTableConflictException>(() => PutAsync([("GD1", new RandomOrders(4).New())]));
 
         await Table.ClearAsync(null, Cancellation);
-        Assert.Equal(JournalPosition.Start, await Table.PositionAsync("440204", Cancellation));
+        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(new("440204"), Cancellation));
         position = JournalPosition.Start;
         await FillAsync(100);
-        Assert.Equal(100, (await AllPagesAsync(new() { District = District })).Count);
+        Assert.Equal(100, (await AllPagesAsync(new() { District = new(District) })).Count);
     }
 
     [Fact]
@@ -229,8 +232,8 @@ public abstract class OrderTableTests : IAsyncLifetime
         await FillAsync(10);
         await AgeAsync();
         await Assert.ThrowsAsync<OrderTableConflictException>(() => PutAsync([("GD1", new RandomOrders(5).New())]));
-        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(District, Cancellation));
-        Assert.Empty(await AllPagesAsync(new() { District = District }));
+        Assert.Equal(JournalPosition.Start, await Table.PositionAsync(new(District), Cancellation));
+        Assert.Empty(await AllPagesAsync(new() { District = new(District) }));
     }
 
     [Fact]
@@ -238,17 +241,17 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         var state = new RandomOrders(6).New();
         // The same moment and number, hence the same id to begin with.
-        await Table.WriteAsync("440203", [Row("GD1", state, 1)], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
-        var other = Row("GD1", state with { Lead = "OTHER" }, 2, "440204");
-        await Table.WriteAsync("440204", [other], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
+        await Table.WriteAsync(new("440203"), [Row("GD1", state, 1)], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
+        var other = Row("GD1", state with { Lead = new("OTHER") }, 2, "440204");
+        await Table.WriteAsync(new("440204"), [other], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation);
         foreach (var (district, version) in new[] { ("440203", 1L), ("440204", 2L) })
         {
-            Assert.Equal(version, Assert.Single(await AllPagesAsync(new() { District = district })).Version);
-            Assert.Equal(version, (await Table.StatesAsync(district, ["GD1"], Cancellation))["GD1"].Version);
+            Assert.Equal(version, Assert.Single(await AllPagesAsync(new() { District = new(district) })).Version);
+            Assert.Equal(version, (await Table.StatesAsync(new(district), ["GD1"], Cancellation))["GD1"].Version);
         }
         Assert.Equal("440203",
-            Assert.Single(
-                await Table.SimilarAsync(OrderRow.Of("440203", "GD2", state, 1), DateTimeOffset.MinValue, 10, Cancellation)).District);
+            Assert.Single(await Table.SimilarAsync(OrderRow.Of(new("440203"), "GD2", state, 1), DateTimeOffset.MinValue, 10,
+                Cancellation)).District.Value);
     }
 
     [Theory]
@@ -265,9 +268,10 @@ public abstract class OrderTableTests : IAsyncLifetime
         var state = new RandomOrders(7).New();
         state = state with
         {
-            Lead = "L'" + hostile,
+            Lead = new("L'" + hostile),
             Content = state.Content
-                with { Title = hostile, Address = longest, Text = longest, Topic = hostile + "/二级", PhoneHash = hostile },
+                with
+            { Title = hostile, Address = longest, Text = longest, Topic = hostile + "/二级", PhoneHash = hostile },
             LastWord = hostile,
         };
         await PutAsync([("GD1", state), ("GD2", new RandomOrders(8).New() with { Content = new() { Title = "其他" } })]);
@@ -278,15 +282,15 @@ public abstract class OrderTableTests : IAsyncLifetime
         foreach (var word in OrderQueryRules.WordsOf(hostile.Replace('\0', ' ').Replace('\u001F', ' '))
             .Where(word => !(word.Length == 1 && char.IsSurrogate(word[0]))))
         {
-            var found = Assert.Single(await AllPagesAsync(new() { District = District, Text = word }));
+            var found = Assert.Single(await AllPagesAsync(new() { District = new(District), Text = word }));
             Assert.Equal((shown, hostile), (found.Title, found.LastWord));
         }
-        Assert.Single(await AllPagesAsync(new() { District = District, Topic = hostile }));
-        Assert.Single(await AllPagesAsync(new() { District = District, Department = "L'" + hostile, Sort = OrderSort.Newest }));
+        Assert.Single(await AllPagesAsync(new() { District = new(District), Topic = hostile }));
+        Assert.Single(await AllPagesAsync(new() { District = new(District), Department = new("L'" + hostile), Sort = OrderSort.Newest }));
         // As a query it finds nothing else and breaks nothing.
         _ = await AllPagesAsync(
-            new() { District = hostile, Text = hostile[..Math.Min(hostile.Length, 20)], Place = hostile, Parent = hostile });
-        Assert.Equal(2, (await AllPagesAsync(new() { District = District })).Count);
+            new() { District = new(hostile), Text = hostile[..Math.Min(hostile.Length, 20)], Place = new(hostile), Parent = hostile });
+        Assert.Equal(2, (await AllPagesAsync(new() { District = new(District) })).Count);
     }
 
     [Fact]
@@ -297,7 +301,7 @@ public abstract class OrderTableTests : IAsyncLifetime
         await PutAsync([.. Enumerable.Range(0, 1_500).Select(i => ($"GD{i}", state))]);
         await PutAsync([.. Enumerable.Range(1_500, 1_500).Select(i => ($"GD{i}", state))]);
         Assert.Equal(3_000,
-            (await AllPagesAsync(new() { District = District, Sort = OrderSort.Oldest, PageSize = 200 })).DistinctBy(row => row.Number)
+            (await AllPagesAsync(new() { District = new(District), Sort = OrderSort.Oldest, PageSize = 200 })).DistinctBy(row => row.Number)
                 .Count());
     }
 
@@ -309,7 +313,7 @@ public abstract class OrderTableTests : IAsyncLifetime
             [("GD1", state with { ReceivedAt = DateTimeOffset.MaxValue }), ("GD2", state with { ReceivedAt = DateTimeOffset.MinValue }),
                 ("GD3", state)]);
         Assert.Equal(["GD1", "GD3", "GD2"],
-            (await AllPagesAsync(new() { District = District, Sort = OrderSort.Newest })).Select(row => row.Number));
+            (await AllPagesAsync(new() { District = new(District), Sort = OrderSort.Newest })).Select(row => row.Number));
     }
 
     [Fact]
@@ -318,7 +322,7 @@ public abstract class OrderTableTests : IAsyncLifetime
         var random = new RandomOrders(11);
         await PutAsync(
             [.. Enumerable.Range(0, 100).Select(i => ($"GD{i:000}", random.New() with { ReceivedAt = RandomOrders.Begin.AddMinutes(i) }))]);
-        var query = new OrderQuery { District = District, Sort = OrderSort.Newest, PageSize = 40 };
+        var query = new OrderQuery { District = new(District), Sort = OrderSort.Newest, PageSize = 40 };
         var first = await Table.ListAsync(query, Cancellation);
         await PutAsync(
             [.. Enumerable.Range(100, 30)
@@ -333,7 +337,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     public async Task A_token_is_good_for_its_own_list_only()
     {
         await FillAsync(50);
-        var query = new OrderQuery { District = District, Sort = OrderSort.Newest, PageSize = 10 };
+        var query = new OrderQuery { District = new(District), Sort = OrderSort.Newest, PageSize = 10 };
         var token = (await Table.ListAsync(query, Cancellation)).NextPage;
         Assert.NotEmpty((await Table.ListAsync(query with { PageToken = token, PageSize = 20 }, Cancellation)).Rows);
         foreach (var wrong in new[]
@@ -341,7 +345,7 @@ public abstract class OrderTableTests : IAsyncLifetime
                      query with { PageToken = "nonsense" }, query with { PageToken = "!" }, query with { PageToken = token[..^1] },
                      query with { PageToken = token + "A" },
                      query with { PageToken = token, Sort = OrderSort.Oldest }, query with { PageToken = token, OnlyOpen = true },
-                     query with { PageToken = token, District = "440204" },
+                     query with { PageToken = token, District = new("440204") },
                  })
         {
             var refused = await Assert.ThrowsAsync<OrderQueryException>(() => Table.ListAsync(wrong, Cancellation));
@@ -358,7 +362,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         var refused =
             await Assert.ThrowsAsync<OrderQueryException>(
-                () => Table.ListAsync(new() { District = District, PageSize = pageSize, Text = text }, Cancellation));
+                () => Table.ListAsync(new() { District = new(District), PageSize = pageSize, Text = text }, Cancellation));
         Assert.Equal(field, refused.Field);
     }
 
@@ -366,13 +370,14 @@ public abstract class OrderTableTests : IAsyncLifetime
     public async Task A_write_that_fails_half_way_leaves_nothing()
     {
         await FillAsync(20);
-        var before = await AllPagesAsync(new() { District = District });
+        var before = await AllPagesAsync(new() { District = new(District) });
         var row = Row("GDNEW", new RandomOrders(12).New(), 1);
         // The same new order twice: the second insert fails behind the first.
         JournalPosition behind = new(0, position.Sequence + 1);
-        await Assert.ThrowsAnyAsync<Exception>(() => Table.WriteAsync(District, [row, row], position, behind, leftOut: 0, Cancellation));
-        Assert.Equal(position, await Table.PositionAsync(District, Cancellation));
-        Assert.Equal(Text(before), Text(await AllPagesAsync(new() { District = District })));
+        await Assert.ThrowsAnyAsync<Exception>(
+            () => Table.WriteAsync(new(District), [row, row], position, behind, leftOut: 0, Cancellation));
+        Assert.Equal(position, await Table.PositionAsync(new(District), Cancellation));
+        Assert.Equal(Text(before), Text(await AllPagesAsync(new() { District = new(District) })));
         await PutAsync([("GDNEW", new RandomOrders(12).New())]);
     }
 
@@ -419,7 +424,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     {
         JournalPosition to = new(0, position.Sequence + orders.Length);
         var rows = orders.Select(order => Row(order.Number, order.State, states.GetValueOrDefault(order.Number).Version + 1)).ToArray();
-        await Table.WriteAsync(District, rows, position, to, leftOut: 0, Cancellation);
+        await Table.WriteAsync(new(District), rows, position, to, leftOut: 0, Cancellation);
         foreach (var (row, state) in rows)
         {
             states[row.Number] = (state, row.Version);
@@ -429,7 +434,7 @@ public abstract class OrderTableTests : IAsyncLifetime
     }
 
     private static (OrderRow Row, OrderState State) Row(string number, OrderState state, long version, string district = District) =>
-        (OrderRow.Of(district, number, state, version), state);
+        (OrderRow.Of(new(district), number, state, version), state);
 
     private static IEnumerable<string> Numbers(IEnumerable<OrderRow> rows) => rows.Select(row => row.Number);
 

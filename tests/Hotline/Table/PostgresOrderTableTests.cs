@@ -24,9 +24,9 @@ public sealed class PostgresOrderTableTests(PostgresFixture postgres) : OrderTab
         await using var nobody = new PostgresOrderTable(server.ConnectionString("no_such_database"), Serializer);
         await using var away = new PostgresOrderTable("Host=127.0.0.1;Port=1;Username=postgres;Database=x;Timeout=1", Serializer);
         await Assert.ThrowsAsync<JournalUnavailableException>(
-            () => away.ListAsync(new() { District = RandomOrders.District }, Cancellation));
+            () => away.ListAsync(new() { District = new(RandomOrders.District) }, Cancellation));
         await Assert.ThrowsAsync<JournalUnavailableException>(
-            () => away.WriteAsync(RandomOrders.District, [], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation));
+            () => away.WriteAsync(new(RandomOrders.District), [], JournalPosition.Start, new(0, 1), leftOut: 0, Cancellation));
         await Assert.ThrowsAsync<Silo.Storage.StorageException>(() => nobody.PrepareAsync(Cancellation));
     }
 

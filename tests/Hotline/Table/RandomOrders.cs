@@ -45,16 +45,16 @@ internal sealed class RandomOrders(int seed)
             StageSince = at,
             Handling = Clock(ClockKind.Handling, at),
             StageClock = isOpen && random.Next(5) > 0 ? Clock(ClockKind.Claim, at) : null,
-            Lead = random.Next(6) == 0 ? "" : One(Departments),
+            Lead = new(random.Next(6) == 0 ? "" : One(Departments)),
             Assists = [.. Departments.Where(_ => random.Next(6) == 0)
-                .Select(code => new Assist(code, "", Clock(ClockKind.Assist, at), null))],
+                .Select(code => new Assist(new(code), "", Clock(ClockKind.Assist, at), null))],
             DelayPending = isOpen && random.Next(5) == 0,
             Flags = [.. Enum.GetValues<OrderFlag>().Where(_ => random.Next(5) == 0)],
             Hold = isOpen && random.Next(12) == 0 ? new Hold("难", at, at.AddDays(3)) : null,
             Parent = random.Next(8) == 0 ? $"GD{random.Next(5):00000}" : "",
             Result = random.Next(3),
             Delivered = random.Next(2),
-            PendingPrecedent = random.Next(15) == 0 ? new Ruling("城乡建设", "住宅小区", "2.3", "ZJJ", "") : null,
+            PendingPrecedent = random.Next(15) == 0 ? new Ruling("城乡建设", "住宅小区", "2.3", new("ZJJ"), "") : null,
             ClosedAt = isOpen ? null : at,
             LastWord = One(Words),
             Content = random.Next(10) == 0 ? Content() : before.Content,
@@ -63,11 +63,11 @@ internal sealed class RandomOrders(int seed)
 
     public OrderQuery Query() => new()
     {
-        District = District,
+        District = new(District),
         Stages = random.Next(3) == 0 ? [.. Enum.GetValues<OrderStage>().Where(_ => random.Next(3) == 0)] : [],
-        Department = random.Next(3) == 0 ? One(Departments) : "",
+        Department = new(random.Next(3) == 0 ? One(Departments) : ""),
         Topic = random.Next(4) == 0 && One(Topics) is var topic ? topic[..random.Next(topic.Length + 1)] : "",
-        Place = random.Next(4) == 0 && One(Places) is var place ? place[..random.Next(place.Length + 1)] : "",
+        Place = new(random.Next(4) == 0 && One(Places) is var place ? place[..random.Next(place.Length + 1)] : ""),
         Text = random.Next(2) == 0
             ? string.Join(random.Next(2) == 0 ? " " : "\u3000", Enumerable.Range(0, 1 + random.Next(3)).Select(_ => SearchWord()))
             : "",
@@ -98,7 +98,7 @@ internal sealed class RandomOrders(int seed)
     {
         Type = (OrderType)random.Next(6),
         Topic = One(Topics),
-        Place = One(Places),
+        Place = new(One(Places)),
         PlaceKind = "住宅小区",
         Title = Text(6),
         Text = Text(random.Next(4) == 0 ? 120 : 20),

@@ -29,19 +29,20 @@ public sealed class SqliteOrderTableTests : OrderTableTests
             await File.WriteAllTextAsync(FilePath, "no database, but long enough to be taken for one at first sight", Cancellation);
         else Execute("INSERT INTO schema_version VALUES (999, 'from the future', '')");
         var again = await OpenAsync();
-        Assert.Equal(JournalPosition.Start, await again.PositionAsync(RandomOrders.District, Cancellation));
-        Assert.Empty((await again.ListAsync(new() { District = RandomOrders.District }, Cancellation)).Rows);
+        Assert.Equal(JournalPosition.Start, await again.PositionAsync(new(RandomOrders.District), Cancellation));
+        Assert.Empty((await again.ListAsync(new() { District = new(RandomOrders.District) }, Cancellation)).Rows);
     }
 
     [Fact]
     public async Task What_was_written_is_there_after_a_restart()
     {
         await FillAsync(100);
-        var position = await Table.PositionAsync(RandomOrders.District, Cancellation);
+        var position = await Table.PositionAsync(new(RandomOrders.District), Cancellation);
         await CloseAsync();
         var again = await OpenAsync();
-        Assert.Equal(position, await again.PositionAsync(RandomOrders.District, Cancellation));
-        Assert.Equal(100, (await again.ListAsync(new() { District = RandomOrders.District, PageSize = 200 }, Cancellation)).Rows.Length);
+        Assert.Equal(position, await again.PositionAsync(new(RandomOrders.District), Cancellation));
+        Assert.Equal(
+            100, (await again.ListAsync(new() { District = new(RandomOrders.District), PageSize = 200 }, Cancellation)).Rows.Length);
     }
 
     protected override SqlOrderTable NewTable() => new SqliteOrderTable(FilePath, Serializer);

@@ -57,10 +57,10 @@ public sealed class ProjectionGroupTests
             List<ProjectionGroup> Load()
             {
                 var hosts = schemas.Select((schema, i) => new ProjectionHost(
-                    new TallyFactory($"tally{i}", schema), District, Owner, Catalogue, storage, NullLogger.Instance)).ToArray();
+                    new TallyFactory($"tally{i}", schema), new(District), Owner, Catalogue, storage, NullLogger.Instance)).ToArray();
                 foreach (var host in hosts) Wait(host.LoadAsync());
                 return [.. hosts.GroupBy(host => host.Position).OrderByDescending(group => group.Key)
-                    .Select(group => new ProjectionGroup([.. group], journal, Catalogue, District, new(TimeProvider.System)))];
+                    .Select(group => new ProjectionGroup([.. group], journal, Catalogue, new(District), new(TimeProvider.System)))];
             }
 
             void Check()
@@ -82,7 +82,7 @@ public sealed class ProjectionGroupTests
     private sealed class Rows(int[] amounts) : IJournalReader
     {
         public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-            string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+            DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
             Task.FromResult<IReadOnlyList<JournalRow>>([.. amounts.Select((amount, i) => new JournalRow
             {
                 Position = new(0, i + 1), Stream = $"{district}/ledger/L1", Version = i + 1, Kind = "test.booked", OccurredAt = default,
@@ -90,13 +90,13 @@ public sealed class ProjectionGroupTests
                 Payload = JsonSerializer.SerializeToUtf8Bytes(new Booked(amount), LedgerJson.Default.Booked), Hash = [],
             }).Skip((int)after.Sequence).Take(limit)]);
 
-        public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+        public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
             Task.FromResult(new JournalPosition(0, amounts.Length));
 
         public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
             string stream, long afterVersion, int limit, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
             throw new NotSupportedException();
     }
 

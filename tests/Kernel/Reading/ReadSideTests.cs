@@ -58,7 +58,7 @@ public abstract class ReadSideTests : IAsyncLifetime
         await HoldsAsync(ReadSide(), [("steady", Amounts, 0), ("changing", Amounts, 0)]);
         var before = await WatchAsync(changing);
         var rows = await host!.Services.GetRequiredService<IJournalReader>()
-            .ReadDistrictAsync(District, JournalPosition.Start, Amounts, TestContext.Current.CancellationToken);
+            .ReadDistrictAsync(new(District), JournalPosition.Start, Amounts, TestContext.Current.CancellationToken);
         await StopAsync();
 
         changing = new("changing", schema: 2);
@@ -74,7 +74,7 @@ public abstract class ReadSideTests : IAsyncLifetime
         Assert.True(building.Reading.IsBuilding);
         // An estimate: on PostgreSQL transactions of other databases lie on the way too.
         Assert.InRange(building.Reading.Progress, 0.0001, 0.9999);
-        var wanting = Assert.Single(await Grains.GetGrain<IReadSides>(0).WantingAsync(), one => one.District == District);
+        var wanting = Assert.Single(await Grains.GetGrain<IReadSides>(0).WantingAsync(), one => one.District.Value == District);
         Assert.Equal(("changing", true), (wanting.Status.Projection, wanting.Status.IsBuilding));
         Assert.Equal([("changing", building.Reading.Progress)], Progress());
 
@@ -148,7 +148,7 @@ public abstract class ReadSideTests : IAsyncLifetime
     private Task BreakAsync() => host!.Services.GetRequiredService<IJournal>().AppendAsync(
         new(), [new()
         {
-            Stream = $"{District}/ledger/broken", Version = 1, District = District, Kind = "test.booked", OccurredAt = At,
+            Stream = $"{District}/ledger/broken", Version = 1, District = new(District), Kind = "test.booked", OccurredAt = At,
             RecordedAt = At, Actor = "test", SourceId = "", Payload = "[]"u8.ToArray(), Hash = HashChain.Start,
         }]);
 
@@ -220,7 +220,7 @@ internal sealed class Hold
 internal sealed class HeldReader(IJournalReader journal, Hold hold) : IJournalReader
 {
     public async Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default)
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default)
     {
         await hold.PassAsync(after, cancellation);
         return await journal.ReadDistrictAsync(district, after, limit, cancellation);
@@ -230,9 +230,9 @@ internal sealed class HeldReader(IJournalReader journal, Hold hold) : IJournalRe
         string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         journal.ReadStreamAsync(stream, afterVersion, limit, cancellation);
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         journal.HeadAsync(district, cancellation);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
         journal.ListDistrictsAsync(cancellation);
 }

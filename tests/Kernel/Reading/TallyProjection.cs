@@ -21,7 +21,7 @@ internal sealed class TallyFactory(string name, int schema = 1, int? failsOn = n
 
     public string Theme => $"{name}/all";
 
-    public IProjection Create(string district) => new TallyProjection(name, schema, failsOn);
+    public IProjection Create(DistrictCode district) => new TallyProjection(name, schema, failsOn);
 }
 
 internal sealed class TallyProjection(string name, int schema, int? failsOn) : IProjection

@@ -95,25 +95,51 @@ internal static class FanoutHost
             var rows = Enumerable.Range(1, 1000)
                 .Select(i => new WindowRow
                 {
-                    Code = $"W{i:00}", Name = $"{i}号窗口", Zone = "GR", Status = WindowStatus.Serving, Since = since,
-                    Ticket = $"A{i:0000}", Staff = "示例·安一", Served = i, Utilisation = 0.87, MeanService = 312.5, Deviation = 0.4,
+                    Code = $"W{i:00}",
+                    Name = $"{i}号窗口",
+                    Zone = "GR",
+                    Status = WindowStatus.Serving,
+                    Since = since,
+                    Ticket = $"A{i:0000}",
+                    Staff = "示例·安一",
+                    Served = i,
+                    Utilisation = 0.87,
+                    MeanService = 312.5,
+                    Deviation = 0.4,
                     Waiting = 7,
                 })
                 .ToArray();
             var encoder = new ThemeEncoder(HallCodec, new(TimeProvider.System));
             theme = new()
             {
-                District = "440203", Hall = "H1", Name = "合成大厅", Date = new(2026, 1, 5), DefinitionVersion = 1, Total = new(),
-                Zones = new([]), Queues = new([]), Windows = new([]), Hours = new([]), Alerts = new([]), Quarantined = 0, OpensAt = null,
-                ClosesAt = null, UsualDays = 0,
+                District = new("440203"),
+                Hall = "H1",
+                Name = "合成大厅",
+                Date = new(2026, 1, 5),
+                DefinitionVersion = 1,
+                Total = new(),
+                Zones = new([]),
+                Queues = new([]),
+                Windows = new([]),
+                Hours = new([]),
+                Alerts = new([]),
+                Quarantined = 0,
+                OpensAt = null,
+                ClosesAt = null,
+                UsualDays = 0,
             };
             var count = 0;
             do
             {
                 delta = new()
                 {
-                    Total = new Counts(), Zones = default, Queues = default, Windows = new([.. rows[..++count]]), Hours = default,
-                    Alerts = null, Quarantined = null,
+                    Total = new Counts(),
+                    Zones = default,
+                    Queues = default,
+                    Windows = new([.. rows[..++count]]),
+                    Hours = default,
+                    Alerts = null,
+                    Quarantined = null,
                 };
                 Frame = encoder.Deltas(Update(2)).Single().Bytes.ToArray();
             }
@@ -152,8 +178,13 @@ internal static class FanoutHost
             var now = DateTimeOffset.UtcNow;
             return new()
             {
-                Epoch = "1", Revision = revision, Times = new(now, now, now, false), Theme = theme,
-                Deltas = revision == 1 ? [] : [delta], Changed = true, Reading = default,
+                Epoch = "1",
+                Revision = revision,
+                Times = new(now, now, now, false),
+                Theme = theme,
+                Deltas = revision == 1 ? [] : [delta],
+                Changed = true,
+                Reading = default,
             };
         }
     }

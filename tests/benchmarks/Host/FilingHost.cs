@@ -37,8 +37,8 @@ internal static class FilingHost
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             var district = FilingYear.District(number);
-            await DoAsync(cluster.GetGrain<IPlaces>(PlaceKeys.Registry(district)), new DefinePlaces(FilingYear.Places(number)));
-            await DoAsync(cluster.GetGrain<IIndicators>(IndicatorKeys.Book(district)), new DefineIndicators(FilingYear.Indicators));
+            await DoAsync(cluster.GetGrain<IPlaces>(PlaceKeys.Registry(new(district))), new DefinePlaces(FilingYear.Places(number)));
+            await DoAsync(cluster.GetGrain<IIndicators>(IndicatorKeys.Book(new(district))), new DefineIndicators(FilingYear.Indicators));
         });
         return "defined";
     }
@@ -52,7 +52,8 @@ internal static class FilingHost
             async (index, _) =>
         {
             var round = cluster.GetGrain<IRound>(
-                FilingKeys.Round(FilingYear.District(index / FilingYear.Sets), FilingYear.Set(index % FilingYear.Sets), FilingYear.Asked));
+                FilingKeys.Round(new(FilingYear.District(index / FilingYear.Sets)), FilingYear.Set(index % FilingYear.Sets),
+                    FilingYear.Asked));
             await DoAsync(round, new OpenRound(due));
             Interlocked.Add(ref owed, (await round.GetAsync()).Places.Length);
         });
@@ -64,16 +65,16 @@ internal static class FilingHost
     {
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
-            var book = cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(FilingYear.District(number)));
+            var book = cluster.GetGrain<IAddressBook>(NoticeKeys.AddressBook(new(FilingYear.District(number))));
             var people = FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District)
                 .Select(place => new Command<AddressBookCommand>("", DateTimeOffset.UtcNow, new PutPerson(new()
-            {
-                Code = $"p-{place.Code}",
-                Name = "示例",
-                Place = place.Code,
-                Duties = [Duty.Filler],
-                Contacts = [new(NoticeChannel.Sms, "138****8000", "sealed")],
-            })));
+                {
+                    Code = $"p-{place.Code}",
+                    Name = "示例",
+                    Place = place.Code,
+                    Duties = [Duty.Filler],
+                    Contacts = [new(NoticeChannel.Sms, "138****8000", "sealed")],
+                })));
             foreach (var some in people.Chunk(100))
                 if ((await book.Handle(some, "benchmark")).FirstOrDefault(answer => answer.Refusal is not null).Refusal is { } refusal)
                     throw new InvalidOperationException(refusal.Message);
@@ -88,7 +89,7 @@ internal static class FilingHost
         await Parallel.ForAsync(0, FilingYear.Districts, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, _) =>
         {
             await cluster.GetGrain<INoticeDueScan>(FilingYear.District(number)).LookAsync();
-            foreach (var outbox in NoticeKeys.AllOutboxes(FilingYear.District(number)))
+            foreach (var outbox in NoticeKeys.AllOutboxes(new(FilingYear.District(number))))
                 Interlocked.Add(ref queued, (await cluster.GetGrain<INotices>(outbox).QueuedAsync()).Length);
         });
         return string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(begin).TotalSeconds:0.00} {queued}");
@@ -109,7 +110,8 @@ internal static class FilingHost
                 var index = Interlocked.Increment(ref taken);
                 if (index >= places.Length * FilingYear.Sets) return;
                 var ((district, place), set) = (places[index % places.Length], index / places.Length);
-                await DoAsync(cluster.GetGrain<IFiling>(FilingKeys.Filing(district, FilingYear.Set(set), FilingYear.Asked, place)),
+                await DoAsync(
+                    cluster.GetGrain<IFiling>(FilingKeys.Filing(new(district), FilingYear.Set(set), FilingYear.Asked, new(place))),
                     new SubmitFiling(CellsOf(set)));
                 Interlocked.Increment(ref sent);
             }
@@ -122,7 +124,7 @@ internal static class FilingHost
     {
         var all = Enumerable.Range(0, FilingYear.Districts)
             .SelectMany(number => FilingYear.Places(number).Places.Where(place => place.Level != PlaceLevel.District)
-                .Select(place => (FilingYear.District(number), place.Code)))
+                .Select(place => (FilingYear.District(number), place.Code.Value)))
             .ToArray();
         new Random(7).Shuffle(all);
         return all;

@@ -50,7 +50,7 @@ internal static class ProductHost
         {
             case ["define", var district, var hall, var windows, var queues]:
                 var plan = HallPlans.Synthetic(int.Parse(windows), int.Parse(queues));
-                await cluster.GetGrain<IHall>(HallKeys.Hall(district, hall))
+                await cluster.GetGrain<IHall>(HallKeys.Hall(new(district), hall))
                     .DefineAsync(plan.ToDefinition(), "benchmark", DateTimeOffset.UtcNow);
                 return "defined";
             case ["token", var role, var place]:
@@ -60,7 +60,7 @@ internal static class ProductHost
                 return lag.TakeSeconds().ToString(CultureInfo.InvariantCulture);
             case ["open", var district, var hall, var window]:
                 // A fact of tomorrow: the window opens, refuses it, and writes nothing.
-                var actor = cluster.GetGrain<IWindow>(HallKeys.Window(district, hall, window));
+                var actor = cluster.GetGrain<IWindow>(HallKeys.Window(new(district), hall, window));
                 var started = Stopwatch.GetTimestamp();
                 var answers =
                     await actor.Handle([new("none-such", DateTimeOffset.UtcNow.AddDays(1), new ReportEvent(new ServiceResumed()))],

@@ -28,8 +28,14 @@ internal sealed record DayTotals
 
     public static DayTotals Of(Counts shown) => new()
     {
-        Taken = shown.Taken, Waiting = shown.Waiting, Called = shown.Called, Serving = shown.Serving, Served = shown.Served,
-        Abandoned = shown.Abandoned, Appointments = shown.Appointments, Ratings = string.Join(' ', shown.Ratings),
+        Taken = shown.Taken,
+        Waiting = shown.Waiting,
+        Called = shown.Called,
+        Serving = shown.Serving,
+        Served = shown.Served,
+        Abandoned = shown.Abandoned,
+        Appointments = shown.Appointments,
+        Ratings = string.Join(' ', shown.Ratings),
     };
 
     /// <summary>By local date. The facts are in the order of their times.</summary>
@@ -47,8 +53,9 @@ internal sealed record DayTotals
             {
                 case HallFactKind.TicketTaken or HallFactKind.TicketTransferred: tickets[fact.Ticket] = At.Waiting; break;
                 case HallFactKind.TicketCalled: tickets[fact.Ticket] = At.Called; break;
-                case HallFactKind.TicketRecalled when tickets[fact.Ticket] is At.Waiting or At.Abandoned: tickets[fact.Ticket] = At.Called;
-                break;
+                case HallFactKind.TicketRecalled when tickets[fact.Ticket] is At.Waiting or At.Abandoned:
+                    tickets[fact.Ticket] = At.Called;
+                    break;
                 case HallFactKind.ServiceStarted: tickets[fact.Ticket] = At.Serving; break;
                 case HallFactKind.ServiceCompleted: tickets[fact.Ticket] = At.Served; break;
                 case HallFactKind.ServiceRated: ratings[fact.Rating - 1]++; break;
@@ -61,9 +68,14 @@ internal sealed record DayTotals
         int Are(At state) => tickets.Values.Count(at => at == state);
         return new()
         {
-            Taken = facts.Count(fact => fact.Kind == HallFactKind.TicketTaken), Waiting = Are(At.Waiting), Called = Are(At.Called),
-            Serving = Are(At.Serving), Served = Are(At.Served), Abandoned = Are(At.Abandoned),
-            Appointments = facts.Count(fact => fact.Kind == HallFactKind.AppointmentMade), Ratings = string.Join(' ', ratings),
+            Taken = facts.Count(fact => fact.Kind == HallFactKind.TicketTaken),
+            Waiting = Are(At.Waiting),
+            Called = Are(At.Called),
+            Serving = Are(At.Serving),
+            Served = Are(At.Served),
+            Abandoned = Are(At.Abandoned),
+            Appointments = facts.Count(fact => fact.Kind == HallFactKind.AppointmentMade),
+            Ratings = string.Join(' ', ratings),
         };
     }
 }

@@ -23,11 +23,12 @@ internal static class FilingYear
         return new(
             new(2020, 1, 1),
             [
-                new(district, $"县{number}", PlaceLevel.District, ""),
-                .. Enumerable.Range(0, towns).Select(town => new Place($"{district}{100 + town}", $"镇{town}", PlaceLevel.Town, district)),
+                new(new(district), $"县{number}", PlaceLevel.District, default),
+                .. Enumerable.Range(0, towns)
+                    .Select(town => new Place(new($"{district}{100 + town}"), $"镇{town}", PlaceLevel.Town, new(district))),
                 .. Enumerable.Range(0, villages)
-                    .Select(village => new Place($"{district}{100 + (village % towns)}{200 + (village / towns)}", $"村{village}",
-                        PlaceLevel.Village, $"{district}{100 + (village % towns)}")),
+                    .Select(village => new Place(new($"{district}{100 + (village % towns)}{200 + (village / towns)}"), $"村{village}",
+                        PlaceLevel.Village, new($"{district}{100 + (village % towns)}"))),
             ],
             [], "benchmark");
     }

@@ -38,18 +38,18 @@ internal sealed class JournalYear : IJournalReader
     }
 
     public Task<IReadOnlyList<JournalRow>> ReadDistrictAsync(
-        string district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
+        DistrictCode district, JournalPosition after, int limit, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<JournalRow>>([.. made.Where(row => row.Position.CompareTo(after) > 0).Take(limit)]);
 
     public Task<IReadOnlyList<JournalRow>> ReadStreamAsync(
         string stream, long afterVersion, int limit, CancellationToken cancellation = default) =>
         throw new NotSupportedException("Nobody reads a single order here.");
 
-    public Task<JournalPosition> HeadAsync(string district, CancellationToken cancellation = default) =>
+    public Task<JournalPosition> HeadAsync(DistrictCode district, CancellationToken cancellation = default) =>
         Task.FromResult(made.Count > 0 ? made[^1].Position : JournalPosition.Start);
 
-    public Task<IReadOnlyList<string>> ListDistrictsAsync(CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<string>>([District]);
+    public Task<IReadOnlyList<DistrictCode>> ListDistrictsAsync(CancellationToken cancellation = default) =>
+        Task.FromResult<IReadOnlyList<DistrictCode>>([new(District)]);
 
     private JournalRow? Next()
     {
@@ -68,8 +68,16 @@ internal sealed class JournalYear : IJournalReader
         var (kind, payload) = catalogue.Write(fact);
         return new()
         {
-            Position = new(0, ++position), Stream = HotlineKeys.Order(District, step.Order.Number), Version = step.Step + 1, Kind = kind,
-            OccurredAt = at.ToJournal(), RecordedAt = at.ToJournal(), Actor = "benchmark", SourceId = "", Payload = payload, Hash = [],
+            Position = new(0, ++position),
+            Stream = HotlineKeys.Order(new(District), step.Order.Number),
+            Version = step.Step + 1,
+            Kind = kind,
+            OccurredAt = at.ToJournal(),
+            RecordedAt = at.ToJournal(),
+            Actor = "benchmark",
+            SourceId = "",
+            Payload = payload,
+            Hash = [],
         };
     }
 
@@ -79,9 +87,10 @@ internal sealed class JournalYear : IJournalReader
     {
         0 => (new OrderReceived(Content(order), Within(at, 10), null), at),
         1 => (new OrderAccepted(Within(at, 1)), order.DispatchedAt),
-        2 => (new OrderDispatched(order.Department, DispatchedBy.Person, null, "", Within(at, 1), true), order.ClaimedAt),
-        3 => (new OrderClaimed(order.Department, false), order.AnsweredAt),
-        4 => (new OrderAnswered(order.Department, new(order.Answer, Sealed(order.Answer)), Within(at, 1)), order.AnsweredAt.AddHours(2)),
+        2 => (new OrderDispatched(new(order.Department), DispatchedBy.Person, null, "", Within(at, 1), true), order.ClaimedAt),
+        3 => (new OrderClaimed(new(order.Department), false), order.AnsweredAt),
+        4 => (new OrderAnswered(new(order.Department), new(order.Answer, Sealed(order.Answer)), Within(at, 1)),
+            order.AnsweredAt.AddHours(2)),
         5 => (new AnswerApproved(Within(at, 3)), order.ClosedAt),
         6 => (new CallbackRecorded(order.Reached, order.Solved, order.Satisfied, ""), at),
         7 => (new OrderClosed(""), at.AddMinutes(5)),
@@ -97,7 +106,7 @@ internal sealed class JournalYear : IJournalReader
             Topic = order.Topic,
             Title = order.Title,
             Text = text,
-            Place = order.Town,
+            Place = new(order.Town),
             PlaceKind = order.PlaceKind,
             Address = order.Address,
             Point = new(order.Latitude, order.Longitude),
@@ -117,7 +126,9 @@ internal sealed class JournalYear : IJournalReader
 
     private static Deadline Within(DateTimeOffset at, double days) => new()
     {
-        WarnAt = at.AddDays(days - 0.5).ToJournal(), DueAt = at.AddDays(days).ToJournal(), RedAt = at.AddDays(days + 2).ToJournal(),
+        WarnAt = at.AddDays(days - 0.5).ToJournal(),
+        DueAt = at.AddDays(days).ToJournal(),
+        RedAt = at.AddDays(days + 2).ToJournal(),
         Rule = $"{days}wd 2025-01-01",
     };
 }

@@ -37,8 +37,16 @@ internal sealed record OrderYear(int Orders)
             }
             return (new()
             {
-                Position = new(0, ++sequence), Stream = HotlineKeys.Order(District, $"GD{now.Order:00000000}"), Version = now.Step + 1,
-                Kind = "", OccurredAt = now.At, RecordedAt = now.At, Actor = "benchmark", SourceId = "", Payload = [], Hash = [],
+                Position = new(0, ++sequence),
+                Stream = HotlineKeys.Order(new(District), $"GD{now.Order:00000000}"),
+                Version = now.Step + 1,
+                Kind = "",
+                OccurredAt = now.At,
+                RecordedAt = now.At,
+                Actor = "benchmark",
+                SourceId = "",
+                Payload = [],
+                Hash = [],
             }, Fact(now.Order, now.Step, now.At));
         }
     }
@@ -53,10 +61,10 @@ internal sealed record OrderYear(int Orders)
         {
             0 => new OrderReceived(Content(order), Due(at, 14), null),
             1 => new OrderAccepted(Due(at, 1)),
-            2 => new OrderDispatched(department, DispatchedBy.Person, null, "", Due(at, 1), true),
-            3 => new OrderClaimed(department, false),
-            4 => new CallerContacted(department, ""),
-            5 => new OrderAnswered(department, Answer, Due(at, 1)),
+            2 => new OrderDispatched(new(department), DispatchedBy.Person, null, "", Due(at, 1), true),
+            3 => new OrderClaimed(new(department), false),
+            4 => new CallerContacted(new(department), ""),
+            5 => new OrderAnswered(new(department), Answer, Due(at, 1)),
             6 => new AnswerApproved(Due(at, 3)),
             7 => new CallbackRecorded(true, order % 10 > 0, order % 3 == 0 ? null : order % 7 > 0, ""),
             _ => new OrderClosed(""),
@@ -69,12 +77,15 @@ internal sealed record OrderYear(int Orders)
         Topic = $"类{order % Topics % TopLevels}/目{order % Topics % 60}/项{order % Topics}",
         Title = "小区物业收费问题",
         Text = "来电人反映小区物业收费标准不透明，请相关部门核实处理。",
-        Place = $"44{order % Towns:0000000}",
+        Place = new($"44{order % Towns:0000000}"),
         IsUrgent = order % 50 == 0,
     };
 
     private static Deadline Due(DateTimeOffset from, double days) => new()
     {
-        WarnAt = from.AddDays(days * 0.75), DueAt = from.AddDays(days), RedAt = from.AddDays(days + 2), Rule = "10wd 2025-01-01",
+        WarnAt = from.AddDays(days * 0.75),
+        DueAt = from.AddDays(days),
+        RedAt = from.AddDays(days + 2),
+        Rule = "10wd 2025-01-01",
     };
 }

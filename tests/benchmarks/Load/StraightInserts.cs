@@ -53,8 +53,8 @@ internal static class StraightInserts
         {
             if (HallFactReader.Read(facts[i], out var read) is { } problem) throw new InvalidOperationException(problem.Message);
             var (name, version, hash) = streams.GetValueOrDefault(read.Code, (
-                read.IsWindow ? HallKeys.Window(HallDays.District, HallDays.Hall, read.Code)
-                    : HallKeys.Queue(HallDays.District, HallDays.Hall, read.Code), 0, HashChain.Start));
+                read.IsWindow ? HallKeys.Window(new(HallDays.District), HallDays.Hall, read.Code)
+                    : HallKeys.Queue(new(HallDays.District), HallDays.Hall, read.Code), 0, HashChain.Start));
             var (kind, payload) = catalogue.Write(((ReportEvent)read.Command.Body).Fact);
             version++;
             var at = read.Command.OccurredAt.ToJournal();
@@ -62,8 +62,16 @@ internal static class StraightInserts
             streams[read.Code] = (name, version, hash);
             rows[i] = new()
             {
-                Stream = name, Version = version, District = HallDays.District, Kind = kind, OccurredAt = at, RecordedAt = now,
-                Actor = "benchmark-source", SourceId = facts[i].Id, Payload = payload, Hash = hash,
+                Stream = name,
+                Version = version,
+                District = new(HallDays.District),
+                Kind = kind,
+                OccurredAt = at,
+                RecordedAt = now,
+                Actor = "benchmark-source",
+                SourceId = facts[i].Id,
+                Payload = payload,
+                Hash = hash,
             };
         }
         return rows;
