@@ -33,7 +33,7 @@ public sealed class HotlineGateway : SubjectGateway
         var services = gateway.Services;
         services.AddSingleton<OrderPrivacy>().AddSingleton<OrderIntake>();
         services.TryAddSingleton<ISuggester, RuleSuggester>();
-        services.AddSingleton<IOpenDeadlines, OpenOrders>();
+        services.AddSingleton<IOpenDeadlines, OpenOrderDeadlines>();
         services.AddSingleton<OrderScopes>().AddSingleton<HotlineManagement>().AddSingleton<PrecedentBook>().AddSingleton<OrderReading>()
             .AddSingleton<OrderHandler>().AddSingleton<IGrantPlaces, HotlineGrantPlaces>().AddSingleton<IThemeAccess, DeskAccess>()
             .AddSingleton<IHistorySecrecy, SecretOrders>();

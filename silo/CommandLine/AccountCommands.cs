@@ -181,7 +181,7 @@ internal static class AccountCommands
             foreach (var undone in done.Undone) AnsiConsole.MarkupLineInterpolated($"[red]{undone}[/]");
             if (target is not null)
                 AnsiConsole.MarkupLineInterpolated(
-                    $"[green]新账号 {done.Created} 个，一次性密码在 {passwords!.FullName} / {done.Created} new accounts, their one-time passwords are there[/]");
+                    $"[green]新账号 {done.Created} 个，一次性密码在 {passwords!.FullName} / {done.Created} new accounts, one-time passwords there[/]");
             return done.Undone.Count == 0 ? 0 : 1;
         }
         catch

@@ -86,7 +86,8 @@ internal sealed class DemoSweep(string folder, DemoPeople people, ILogger log)
                 orders,
                 $"""
                 INSERT INTO swept SELECT id, district || '/order/' || number FROM order_row
-                WHERE is_open = 0 AND owed = 0 AND NOT EXISTS (SELECT 1 FROM order_live WHERE order_live.id = order_row.id) ORDER BY id LIMIT {OrdersAtOnce}
+                WHERE is_open = 0 AND owed = 0 AND NOT EXISTS (SELECT 1 FROM order_live WHERE order_live.id = order_row.id)
+                ORDER BY id LIMIT {OrdersAtOnce}
                 """);
             if (found == 0) break;
             Execute(orders, "DELETE FROM order_row WHERE id IN (SELECT id FROM swept)");

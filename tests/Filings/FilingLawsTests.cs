@@ -121,7 +121,8 @@ public sealed class FilingLawsTests
     /// <summary>A state as text, its cells in order.</summary>
     private static string Text(FilingState state) =>
         string.Join('\n', state.Cells.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Value}"))
-        + $"{state.Stage} {state.OwnDueAt:O} {state.FirstSubmittedAt:O} {state.SubmittedAt:O} {state.Submissions} {state.Returns} {state.Report} "
+        + $"{state.Stage} {state.OwnDueAt:O} {state.FirstSubmittedAt:O} {state.SubmittedAt:O} "
+        + $"{state.Submissions} {state.Returns} {state.Report} "
         + string.Join(' ', state.Findings)
         + string.Join(' ', state.Approvals.Select(approval => $"{approval.Approval} {string.Join(' ', approval.Values)}"));
 }

@@ -177,7 +177,7 @@ public class AuditTests(GatewayFixture gateway)
         var store = gateway.Services.GetRequiredService<IJournalStore>();
         var at = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var payload =
-            """{"at":"2020-01-01T00:00:00+00:00","actor":"a","method":"m","place":"p","outcome":"OK","detail":"","remote":""}"""u8.ToArray();
+            """{"at":"2020-01-01T00:00:00Z","actor":"a","method":"m","place":"p","outcome":"OK","detail":"","remote":""}"""u8.ToArray();
         var hash = HashChain.Next(HashChain.Start, 1, at, "audit.recorded", "a", "", payload);
         await store.WriteAsync(new PendingRow[]
         {

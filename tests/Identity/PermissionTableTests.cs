@@ -12,7 +12,8 @@ public class PermissionTableTests
     [
         HallReflection.Descriptor, HotlineReflection.Descriptor, FilingsReflection.Descriptor, IndicatorsReflection.Descriptor,
         NoticesReflection.Descriptor, ScreensReflection.Descriptor, ClockReflection.Descriptor,
-        CalendarReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor, FilesReflection.Descriptor,
+        CalendarReflection.Descriptor, ReadingReflection.Descriptor, AdminReflection.Descriptor, SetupReflection.Descriptor,
+        FilesReflection.Descriptor,
         AccessReflection.Descriptor,
         global::Grpc.Health.V1.HealthReflection.Descriptor,
         global::Grpc.Reflection.V1Alpha.ReflectionReflection.Descriptor,

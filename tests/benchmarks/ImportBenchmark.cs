@@ -90,7 +90,8 @@ internal sealed record OrderImport(TimeSpan Took, long Events, TimeSpan WallAfte
                     + $"accepted, {feeds.Sum(feed => feed.Totals.Quarantined)} quarantined.");
         Report.Note(
             $"processor time for an order: "
-                + $"product {product.Process.ProcessorTime.TotalMicroseconds / orders.Length:0} µs, {events / (double)orders.Length:0.0} events each");
+                + $"product {product.Process.ProcessorTime.TotalMicroseconds / orders.Length:0} µs, "
+                + $"{events / (double)orders.Length:0.0} events each");
         begin = Stopwatch.GetTimestamp();
         var lists = ListsAsync(product, begin);
         var wall = await WallAsync(product, orders.Length, begin);

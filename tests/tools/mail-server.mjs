@@ -1,5 +1,7 @@
-// A real mail server for the tests, where no Exim is installed: node mail-server.mjs NODE_MODULES PORT FOLDER none|StartTls|Tls USER PASSWORD
-// It keeps messages as files q… in FOLDER/mail, shows FOLDER/certificate.pem, and with a certificate takes mail only from who has signed in.
+// A real mail server for the tests, where no Exim is installed:
+//   node mail-server.mjs NODE_MODULES PORT FOLDER none|StartTls|Tls USER PASSWORD
+// It keeps messages as files q… in FOLDER/mail, shows FOLDER/certificate.pem, and with a certificate takes mail only from who has
+// signed in.
 // unknown@… is nobody here, and later@… is to be tried again.
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -22,7 +24,9 @@ const server = new SMTPServer({
   onAuth: (asked, _session, answer) =>
     asked.username === user && asked.password === password ? answer(null, { user }) : answer(refusal(535, "Incorrect authentication data")),
   onRcptTo: ({ address }, _session, answer) =>
-    answer(address.startsWith("unknown@") ? refusal(550, "no such mailbox") : address.startsWith("later@") ? refusal(451, "try later") : null),
+    answer(
+      address.startsWith("unknown@") ? refusal(550, "no such mailbox") : address.startsWith("later@") ? refusal(451, "try later") : null,
+    ),
   onData: (stream, _session, answer) => {
     const parts = [];
     stream.on("data", (part) => parts.push(part));

@@ -27,6 +27,8 @@ public static partial class OpenApiDocument
         {
             ["openapi"] = "3.1.0",
             ["info"] = Info(files),
+            // Relative: where the document was read.
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
             ["tags"] = tags,
             ["security"] = new JsonArray(new JsonObject { ["bearer"] = new JsonArray() }, new JsonObject { ["cookie"] = new JsonArray() }),
             ["paths"] = paths,
@@ -54,7 +56,12 @@ public static partial class OpenApiDocument
 
     private static JsonObject Info(IReadOnlyList<FileDescriptor> files)
     {
-        var info = new JsonObject { ["title"] = "OpsCenter", ["version"] = "v1" };
+        var info = new JsonObject
+        {
+            ["title"] = "OpsCenter",
+            ["version"] = "v1",
+            ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
+        };
         JsonSchemas.Describe(info, string.Join("\n\n", files.Select(Contract.PackageComment).Where(text => text.Length > 0)));
         return info;
     }
@@ -92,6 +99,7 @@ public static partial class OpenApiDocument
         {
             ["operationId"] = $"{method.Service.Name}_{method.Name}" + (index == 0 ? "" : $"_{index + 1}"),
             ["tags"] = new JsonArray(method.Service.Name),
+            ["summary"] = Words(method.Name),
         };
         AccessWords.Describe(operation, method, Contract.Comment(method));
         var parameters = new JsonArray();
@@ -111,10 +119,17 @@ public static partial class OpenApiDocument
         operation["responses"] = new JsonObject
         {
             ["200"] = new JsonObject { ["description"] = "OK", ["content"] = Content(schemas.Of(method.OutputType)) },
-            ["default"] = new JsonObject { ["$ref"] = "#/components/responses/Failure" },
+            ["4XX"] = Failed(),
+            ["default"] = Failed(),
         };
         return operation;
+
+        static JsonObject Failed() => new() { ["$ref"] = "#/components/responses/Failure" };
     }
+
+    /// <summary>A method's name as words: <c>GetHallDay</c> is "Get hall day".</summary>
+    private static string Words(string name) =>
+        name[..1] + WordStart().Replace(name[1..], match => $" {match.Value.ToLowerInvariant()}");
 
     private static JsonObject Parameter(FieldDescriptor field, string place, bool required, JsonSchemas schemas)
     {
@@ -137,4 +152,7 @@ public static partial class OpenApiDocument
     // {name} or {name=pattern}: `**` takes slashes too, which OpenAPI has no word for.
     [GeneratedRegex(@"\{(?<name>[a-z0-9_.]+)(=[^}]*)?\}")]
     private static partial Regex Variable();
+
+    [GeneratedRegex("[A-Z]")]
+    private static partial Regex WordStart();
 }

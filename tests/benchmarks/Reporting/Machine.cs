@@ -11,7 +11,8 @@ internal static class Machine
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024.0 * 1024 * 1024);
         var versions = string.Join(", ", await Task.WhenAll(stores.All.Select(store => store.VersionAsync())));
         return $"{Environment.ProcessorCount} cores "
-            + $"({Processor()}), {memory:0} GB, {RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}, {versions}; client, product and database on these same cores";
+            + $"({Processor()}), {memory:0} GB, {RuntimeInformation.OSDescription}, "
+            + $"{RuntimeInformation.FrameworkDescription}, {versions}; client, product and database on these same cores";
     }
 
     private static string Processor() => File.Exists("/proc/cpuinfo")
