@@ -48,15 +48,29 @@ public sealed partial class OrderDecider
                 order.Note(new AdjudicationOpened("退单逾期未审", order.Deadlines.Adjudication(order.At)));
                 return true;
             case OrderStage.Adjudication:
-                if (order.Book.Department(state.FirstLead) is { } first)
-                    Ruled(order, first.Code, "", "逾期未裁定，首派负责", makesPrecedent: false, isByDefault: true);
-                else if (order.Book.TownOf(state.Content.Place) is { } town)
-                    Ruled(order, town.Code, "", "逾期未裁定，属地负责", makesPrecedent: false, isByDefault: true);
-                else ToBoard(order, "逾期未裁定，且无首派单位");
+                if (ResponsibleByDefault(order) is var (department, why))
+                    Ruled(order, department, "", $"逾期未裁定，{why}负责", makesPrecedent: false, isByDefault: true);
+                else ToBoard(order, "逾期未裁定，且无可负责单位，再派禁退", isFinal: true);
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>
+    /// Who is responsible when nobody rules: who got it first, else the town of its place, else who had it after, else who was proposed;
+    /// always one that there is. Null: nobody; then the dispatcher's next word is the last.
+    /// </summary>
+    private static (DepartmentCode Department, string Why)? ResponsibleByDefault(OrderCase order)
+    {
+        var (state, book) = (order.State, order.Book);
+        if (book.Department(state.FirstLead) is { } first) return (first.Code, "首派");
+        if (book.TownOf(state.Content.Place) is { } town) return (town.Code, "属地");
+        foreach (var refused in state.Refusals)
+            if (book.Department(refused.Department) is { } had) return (had.Code, "曾派");
+        foreach (var refused in state.Refusals)
+            if (book.Department(refused.Proposed) is { } proposed) return (proposed.Code, "退单所指单位");
+        return null;
     }
 
     private static Decision<OrderEvent> Hold(OrderCase order, HoldOrder hold)

@@ -19,7 +19,7 @@ public sealed partial class OrderDecider
         return order.Note(new OrderDispatched(
             precedent.Department, DispatchedBy.Precedent, new(precedent.Key, precedent.Version),
             $"依先例 {precedent.Key} 第 {precedent.Version} 版",
-            order.Counting(from, since => order.Deadlines.Claim(since, order.IsUrgent)), MayRefuse: true));
+            order.Counting(from, since => order.Deadlines.Claim(since, order.IsUrgent)), order.State.MayRefuse));
     }
 
     private static Decision<OrderEvent> Decline(OrderCase order, DeclineOrder decline) =>
@@ -36,7 +36,8 @@ public sealed partial class OrderDecider
             if (assist == dispatch.Lead) return LeadIsNoAssist(order, assist);
         }
         order.Note(new OrderDispatched(
-            dispatch.Lead, DispatchedBy.Person, null, dispatch.Note, order.Deadlines.Claim(order.At, order.IsUrgent), MayRefuse: true));
+            dispatch.Lead, DispatchedBy.Person, null, dispatch.Note, order.Deadlines.Claim(order.At, order.IsUrgent),
+            order.State.MayRefuse));
         foreach (var assist in assists)
         {
             // From an earlier dispatch: it goes on assisting.
@@ -117,8 +118,8 @@ public sealed partial class OrderDecider
         return order.Decided;
     }
 
-    private static OrderCase ToBoard(OrderCase order, string reason) =>
-        order.Note(new ReturnedToBoard(order.State.Lead, reason, order.Deadlines.Dispatch(order.At, order.IsUrgent)));
+    private static OrderCase ToBoard(OrderCase order, string reason, bool isFinal = false) =>
+        order.Note(new ReturnedToBoard(order.State.Lead, reason, order.Deadlines.Dispatch(order.At, order.IsUrgent), isFinal));
 
     /// <summary>It has gone back to its department; if that is no more, or there is none, to the board.</summary>
     private static OrderCase BackToLead(OrderCase order) => order.State.Lead.IsEmpty ? ToBoard(order, "尚无承办单位")

@@ -37,6 +37,8 @@ public sealed partial class OrderDecider
         OrderRefused refused => At(Moot(state), refused, occurredAt) with
         {
             ClaimedAt = null,
+            // The second is the last: whoever gets it then may not refuse.
+            MayRefuse = state.MayRefuse && state.Refusals.IsEmpty,
             Refusals = state.Refusals.Add(new(refused.Department, refused.Clause, refused.Proposed, refused.Reason)),
             LastWord = Word(
                 $"{OrderWords.Named(refused.Department)}退单（依据 {refused.Clause}，建议{OrderWords.Named(refused.Proposed)}）：{refused.Reason}"),
@@ -71,6 +73,7 @@ public sealed partial class OrderDecider
         {
             Parent = "",
             ClaimedAt = null,
+            MayRefuse = state.MayRefuse && !returned.IsFinal,
             LastWord = Word($"退回派单台：{returned.Reason}"),
         },
 
@@ -184,7 +187,8 @@ public sealed partial class OrderDecider
             ClaimWasLate = false,
             ClaimUrges = 0,
             ContactedAt = null,
-            MayRefuse = dispatched.MayRefuse,
+            // 禁退 is never undone, also not by what old journals have.
+            MayRefuse = state.MayRefuse && dispatched.MayRefuse,
             Dispatches = state.Dispatches + 1,
             // Who leads does not assist.
             Assists = state.Assists.RemoveAll(assist => assist.Department == dispatched.Lead),

@@ -158,6 +158,6 @@ public sealed partial class OrderDecider
         if (order.State.Stage == OrderStage.AwaitingAcceptance)
             order.Note(new OrderAccepted(order.Deadlines.Dispatch(order.At, order.IsUrgent)));
         return order.Note(new OrderDispatched(
-            department, DispatchedBy.Platform, null, "", order.Deadlines.Claim(order.At, order.IsUrgent), MayRefuse: true));
+            department, DispatchedBy.Platform, null, "", order.Deadlines.Claim(order.At, order.IsUrgent), order.State.MayRefuse));
     }
 }

@@ -6,7 +6,8 @@ namespace OpsCenter.Hotline;
 /// The rules of one order (工单), from the call to the archive. Nobody can leave it lying: at each stage one desk has it and one
 /// clock runs; what is not claimed in time is urged, then counts as claimed by whom it was dispatched to (首派负责); a refusal that
 /// nobody judges goes to adjudication (会商), an adjudication that nobody rules on falls to the department that had the order first, else to
-/// the town of its place, else back to the dispatch desk.
+/// the town of its place, else to who had it after or was proposed, else to whom the dispatch desk names then. An order is refused twice at
+/// most: behind the second refusal, a ruling or an adjudication that lapsed, whoever gets it may not refuse (禁退), and nothing undoes that.
 /// </summary>
 public sealed partial class OrderDecider : IDecider<OrderState, OrderCommand, OrderEvent, OrderTerms>
 {

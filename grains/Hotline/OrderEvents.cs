@@ -251,9 +251,11 @@ public sealed record RepeatAnswered([property: Id(0)] string Child) : OrderEvent
 
 /// <summary>退回派单台, by no fault of anybody's: the department was dissolved, or nobody could be found responsible.</summary>
 /// <param name="Code">The department that had it; empty: none had.</param>
+/// <param name="IsFinal">An adjudication has lapsed: whoever is dispatched to then may not refuse (禁退).</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReturnedToBoard")]
 public sealed record ReturnedToBoard(
-    [property: Id(0)] DepartmentCode Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch) : OrderEvent;
+    [property: Id(0)] DepartmentCode Code, [property: Id(1)] string Reason, [property: Id(2)] Deadline Dispatch,
+    [property: Id(3)] bool IsFinal = false) : OrderEvent;
 
 /// <summary>预警, 黄牌, 红牌: a clock has passed a mark.</summary>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>

@@ -254,7 +254,7 @@ public sealed record OrderState
     [Id(15)] public ImmutableArray<Assist> Assists { get; init; } = [];
     [Id(16)] public ImmutableArray<Refused> Refusals { get; init; } = [];
 
-    /// <summary>False: 禁退 (overruled, ruled, deemed claimed or reopened).</summary>
+    /// <summary>False: 禁退 (refused twice, overruled, ruled, lapsed, deemed claimed or reopened); it never becomes true again.</summary>
     [Id(17)] public bool MayRefuse { get; init; } = true;
 
     /// <summary>How often it was dispatched.</summary>

@@ -89,6 +89,52 @@ public sealed class OrderAdjudicationTests
     }
 
     [Fact]
+    public void An_adjudication_that_lapses_ends_with_an_owner_who_may_not_refuse()
+    {
+        // First one and town are no more: who had it after, then who was proposed.
+        var second = RefusedTwice();
+        second.Book = second.Book.Without(Housing).Without(Town);
+        second.When("2026-12-01 17:30", new CheckClocks()).ThenStands(OrderStage.AwaitingClaim, Desk.Department, City)
+            .When("2026-12-01 18:00", new RefuseOrder(new(City), "2.1", new(Police), "不属市容")).ThenRefused("may_not_refuse");
+        var proposed = RefusedTwice();
+        proposed.Book = proposed.Book.Without(Housing).Without(Town).Without(City);
+        proposed.When("2026-12-01 17:30", new CheckClocks()).ThenStands(OrderStage.AwaitingClaim, Desk.Department, Police)
+            .When("2026-12-01 18:00", new RefuseOrder(new(Police), "3.1", new(Housing), "不属治安")).ThenRefused("may_not_refuse");
+        // Nobody at all: whom the dispatcher names.
+        var nobody = Accepted();
+        nobody.Book = nobody.Book.Without(Town);
+        nobody.When("2026-11-24 10:00", new OpenAdjudication("职责不清")).When("2026-12-01 17:30", new CheckClocks());
+        Assert.True(nobody.Event<ReturnedToBoard>().IsFinal);
+        nobody.When("2026-12-02 09:00", new DispatchOrder(new(City), [], ""));
+        Assert.False(nobody.Event<OrderDispatched>().MayRefuse);
+        nobody.When("2026-12-02 10:00", new RefuseOrder(new(City), "2.1", new(Police), "不属市容")).ThenRefused("may_not_refuse");
+    }
+
+    [Fact]
+    public void Two_refusals_are_the_last_whoever_dispatches_it_then()
+    {
+        var story = RefusedTwice().When("2026-11-24 18:00", new ReportDispatched(new(Police))).Then(typeof(OrderDispatched));
+        Assert.False(story.Event<OrderDispatched>().MayRefuse);
+        story.When("2026-11-24 19:00", new RefuseOrder(new(Police), "3.1", new(Housing), "不属治安")).ThenRefused("may_not_refuse");
+        // A department that was ruled responsible is dissolved: the next one is bound by the ruling too.
+        var ruled = RefusedTwice().When("2026-11-25 09:00", new RuleOrder(new(Police), "3.1", "噪声", false));
+        ruled.Book = ruled.Book.Without(Police);
+        ruled.When("2026-11-25 10:00", new ReturnToBoard(new(Police), "机构改革"))
+            .When("2026-11-25 11:00", new DispatchOrder(new(Town), [], ""))
+            .When("2026-11-25 12:00", new RefuseOrder(new(Town), "4.1", new(City), "不属属地")).ThenRefused("may_not_refuse");
+    }
+
+    [Fact]
+    public void An_old_history_in_which_a_ruling_was_undone_keeps_it()
+    {
+        var story = RefusedTwice().When("2026-11-25 09:00", new RuleOrder(new(Police), "3.1", "噪声", false));
+        var undone = OrderDecider.Fold(
+            story.State, story.Event<OrderDispatched>() with { Lead = new(City), How = DispatchedBy.Platform, MayRefuse = true },
+            At("2026-11-25 10:00"));
+        Assert.False(undone.MayRefuse);
+    }
+
+    [Fact]
     public void A_refusal_that_nobody_judges_goes_to_adjudication()
     {
         var story = Refused().When("2026-11-27 17:29", new CheckClocks()).ThenStands(OrderStage.RefusalPending, Desk.Dispatch, Housing)
