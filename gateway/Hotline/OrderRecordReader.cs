@@ -70,7 +70,7 @@ public static class OrderRecordReader
         {
             bool? solved = tidy.HasSolved ? tidy.Solved : null, satisfied = tidy.HasSatisfied ? tidy.Satisfied : null;
             var reached = tidy.HasReached ? tidy.Reached : solved is not null || satisfied is not null;
-            Add(closed.ToDateTimeOffset(), new ReportClosed(reached, solved, satisfied, ""));
+            Add(closed.ToDateTimeOffset(), new ReportClosed(reached, solved, satisfied, "", CalledBack: tidy.HasReached));
         }
         return [.. commands];
     }

@@ -52,6 +52,11 @@ internal sealed class HotlineBoard
         else if (fact is OrderAmended { Closed: { } closed } amended) Move(closed, amended.Content);
         else if (fact is OrderFlagged { Closed: { } assessed, Flag: OrderFlag.NotAssessed } flagged)
             Book.Assess(assessed, Keys, flagged.On ? -1 : +1);
+        else if (fact is CallbackRecorded { Closed: { } counted } callback)
+        {
+            Book.Assess(counted, Keys, -1);
+            Book.Assess(counted with { Solved = callback.Solved, Satisfied = callback.Satisfied }, Keys, +1);
+        }
         // What else comes behind the end (the result was delivered, the order archived) changes no number.
     }
 

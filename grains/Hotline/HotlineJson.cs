@@ -29,6 +29,7 @@ namespace OpsCenter.Hotline;
 [JsonSerializable(typeof(AnswerReturned))]
 [JsonSerializable(typeof(AnswerApproved))]
 [JsonSerializable(typeof(CallbackRecorded))]
+[JsonSerializable(typeof(ReportNoted))]
 [JsonSerializable(typeof(OrderReopened))]
 [JsonSerializable(typeof(OrderClosed))]
 [JsonSerializable(typeof(ResultDelivered))]
@@ -90,6 +91,7 @@ public sealed partial class HotlineJson : JsonSerializerContext
             .Add("hotline.answer-returned", () => json.AnswerReturned)
             .Add("hotline.answer-approved", () => json.AnswerApproved)
             .Add("hotline.callback-recorded", () => json.CallbackRecorded)
+            .Add("hotline.report-noted", () => json.ReportNoted, secret: ["answer.sealed"])
             .Add("hotline.order-reopened", () => json.OrderReopened)
             .Add("hotline.order-closed", () => json.OrderClosed)
             .Add("hotline.result-delivered", () => json.ResultDelivered)

@@ -30,10 +30,11 @@ public sealed record ReportContacted([property: Id(0)] DepartmentCode Department
 public sealed record ReportAnswered([property: Id(0)] DepartmentCode Department, [property: Id(1)] SealedText Answer) : OrderCommand;
 
 /// <summary>The platform has closed it, with its own call back. Nothing is owed to the platform then.</summary>
+/// <param name="CalledBack">It says whether the caller was reached, also when not.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportClosed")]
 public sealed record ReportClosed(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note)
-        : OrderCommand;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note,
+    [property: Id(4)] bool CalledBack = false) : OrderCommand;
 
 // ---- The dispatch desk (派单台) ----
 

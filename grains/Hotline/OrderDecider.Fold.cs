@@ -107,6 +107,13 @@ public sealed partial class OrderDecider
             Solved = recorded.Solved,
             Satisfied = recorded.Satisfied,
         },
+        ReportNoted noted => state with
+        {
+            Noted = state.Noted.Add(NotedReport.Of(noted, occurredAt)),
+            LastWord = IsWish(state, noted, occurredAt)
+                ? Word($"市平台改派{OrderWords.Named(noted.Department)}，本单已禁退，未改派")
+                : state.LastWord,
+        },
         OrderReopened reopened => At(
             state with
             {
@@ -147,6 +154,11 @@ public sealed partial class OrderDecider
             WithClock(state, moved.Clock, moved.Department, clock => clock with { Deadline = moved.After, Mark = moved.Mark }),
         _ => state,
     };
+
+    /// <summary>The platform would have it with another department than the one that must keep it.</summary>
+    private static bool IsWish(OrderState state, ReportNoted noted, DateTimeOffset at) =>
+        noted.Step is ReportedStep.Dispatched or ReportedStep.Claimed && noted.Department != state.Lead
+        && state is { Stage: OrderStage.AwaitingClaim or OrderStage.InProgress, MayRefuse: false } && at > state.StageSince;
 
     private static OrderState Received(OrderState state, OrderReceived received, DateTimeOffset at)
     {

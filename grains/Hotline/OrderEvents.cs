@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using OpsCenter.Kernel;
 
 namespace OpsCenter.Hotline;
@@ -115,10 +116,35 @@ public sealed record AnswerApproved([property: Id(0)] Deadline Callback) : Order
 /// <summary>回访.</summary>
 /// <param name="Solved">Null: not reached, or not said.</param>
 /// <param name="Satisfied">Null: no valid rating (有效评价).</param>
+/// <param name="Closed">How the closed order was counted so far; null while it is open, and when it is not assessed.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.CallbackRecorded")]
 public sealed record CallbackRecorded(
-    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note)
-        : OrderEvent;
+    [property: Id(0)] bool Reached, [property: Id(1)] bool? Solved, [property: Id(2)] bool? Satisfied, [property: Id(3)] string Note,
+    [property: Id(4)] ClosedOrder? Closed = null) : OrderEvent;
+
+/// <summary>平台来件备查: the platform reports what moves nothing here and was not known; it is kept, and shown in the history.</summary>
+/// <param name="Step">What it reports.</param>
+/// <param name="Department">Of which department; empty: of none.</param>
+/// <param name="Answer">What was answered; null: it reports no answer.</param>
+/// <param name="Reached">Of a closing: whether its call back reached the caller; null: it tells of none.</param>
+/// <param name="Solved">Null: not said.</param>
+/// <param name="Satisfied">Null: not said.</param>
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.ReportNoted")]
+public sealed record ReportNoted(
+    [property: Id(0)] ReportedStep Step, [property: Id(1)] DepartmentCode Department, [property: Id(2)] SealedText? Answer = null,
+    [property: Id(3)] bool? Reached = null, [property: Id(4)] bool? Solved = null, [property: Id(5)] bool? Satisfied = null) : OrderEvent;
+
+/// <summary>A step of an order's way, as the platform reports it.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ReportedStep>))]
+public enum ReportedStep
+{
+    Accepted,
+    Dispatched,
+    Claimed,
+    Contacted,
+    Answered,
+    Closed,
+}
 
 /// <summary>重办: not solved, so back to the department, with a deadline of its own.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderReopened")]
@@ -203,22 +229,22 @@ public sealed record ClosedOrder
 
     [Id(9)] public bool? Satisfied { get; init; }
 
-    /// <summary>Null when it is not closed.</summary>
-    public static ClosedOrder? Of(OrderState state) => state is { ClosedAt: { } closedAt, HandledAt: { } handledAt }
-        ? new()
+    /// <summary>Null while it is open. Of a declined one, which counts as received only: closed when it was declined.</summary>
+    public static ClosedOrder? Of(OrderState state) => state.IsOpen
+        ? null
+        : new()
         {
             ReceivedAt = state.ReceivedAt,
             Type = state.Content.Type,
             Topic = state.Content.Topic,
             Place = state.Content.Place,
             Lead = state.Lead,
-            ClosedAt = closedAt,
-            HandledAt = handledAt,
+            ClosedAt = state.ClosedAt ?? state.StageSince,
+            HandledAt = state.HandledAt ?? state.StageSince,
             MissedDueAt = state.MissedDueAt,
             Solved = state.Solved,
             Satisfied = state.Satisfied,
-        }
-        : null;
+        };
 }
 
 /// <summary>催办.</summary>

@@ -333,6 +333,9 @@ public sealed record OrderState
     /// <summary>The first deadline of its own that it was late for, see <see cref="WasLate"/>.</summary>
     [Id(46)] public DateTimeOffset? MissedDueAt { get; init; }
 
+    /// <summary>What the platform has reported that moved nothing here.</summary>
+    [Id(47)] public ImmutableArray<NotedReport> Noted { get; init; } = [];
+
     /// <summary>Which desk has it.</summary>
     [JsonIgnore]
     public Desk Holder => Stage switch
@@ -355,6 +358,16 @@ public sealed record OrderState
         !Children.IsEmpty && Stage is (OrderStage.AwaitingCallback or OrderStage.Closed or OrderStage.Archived);
 
     public bool Has(OrderFlag flag) => Flags.Contains(flag);
+}
+
+/// <summary>A report of the platform that was noted, by which the same is known again.</summary>
+/// <param name="Report">Without what is sealed, which looks new each time.</param>
+/// <param name="At">The moment that it speaks of.</param>
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.NotedReport")]
+public sealed record NotedReport([property: Id(0)] ReportNoted Report, [property: Id(1)] DateTimeOffset At)
+{
+    public static NotedReport Of(ReportNoted report, DateTimeOffset at) =>
+        new(report with { Answer = report.Answer is null ? null : report.Answer with { Sealed = "" } }, at);
 }
 
 /// <summary>A ruling of the joint adjudication that shall route the next such order.</summary>

@@ -42,6 +42,7 @@ public static class OrderStory
         AnswerReturned returned => new("答复审核未通过，退回承办单位", returned.Reason),
         AnswerApproved approved => new($"答复审核通过，回访时限至 {Moment(approved.Callback.DueAt)}", ""),
         CallbackRecorded callback => CalledBack(callback),
+        ReportNoted noted => Noted(noted, book),
         OrderReopened reopened => new($"重办，第 {reopened.Round} 轮，办结时限至 {Moment(reopened.Handling.DueAt)}", ""),
         OrderClosed closed => new(closed.ByPlatform ? "市平台办结" : "办结", closed.Note),
         ResultDelivered delivered => new($"第 {delivered.Result} 次办理结果已送达市平台", ""),
@@ -93,12 +94,31 @@ public static class OrderStory
         return new($"{how}{book.NameOf(dispatched.Lead)}主办{refusal}，签收时限至 {Moment(dispatched.Claim.DueAt)}", dispatched.Note);
     }
 
-    private static StorySentence CalledBack(CallbackRecorded callback)
+    private static StorySentence CalledBack(CallbackRecorded callback) =>
+        new($"回访，{Outcome(callback.Reached, callback.Solved, callback.Satisfied)}", callback.Note);
+
+    private static string Outcome(bool reached, bool? isSolved, bool? isSatisfied)
     {
-        if (!callback.Reached) return new("回访，未联系上", callback.Note);
-        var solved = callback.Solved switch { true => "已解决", false => "未解决", _ => "未说明是否解决" };
-        var satisfied = callback.Satisfied switch { true => "满意", false => "不满意", _ => "未评价" };
-        return new($"回访，{solved}，{satisfied}", callback.Note);
+        if (!reached && isSolved is null && isSatisfied is null) return "未联系上";
+        var solved = isSolved switch { true => "已解决", false => "未解决", _ => "未说明是否解决" };
+        var satisfied = isSatisfied switch { true => "满意", false => "不满意", _ => "未评价" };
+        return $"{solved}，{satisfied}";
+    }
+
+    private static StorySentence Noted(ReportNoted noted, Rulebook book)
+    {
+        var department = noted.Department.IsEmpty ? "" : book.NameOf(noted.Department);
+        var outcome = noted.Reached is { } reached ? $"，回访{Outcome(reached, noted.Solved, noted.Satisfied)}" : "";
+        var step = noted.Step switch
+        {
+            ReportedStep.Accepted => "已受理",
+            ReportedStep.Dispatched => $"派单给{department}",
+            ReportedStep.Claimed => $"{department}签收",
+            ReportedStep.Contacted => $"{department}联系来电人",
+            ReportedStep.Answered => $"{department}作出答复",
+            _ => $"办结{outcome}",
+        };
+        return new($"市平台来件备查：{step}", noted.Answer?.Masked ?? "");
     }
 
     private static StorySentence Marked(DeadlineMarked marked, Rulebook book)
