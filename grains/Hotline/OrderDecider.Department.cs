@@ -71,7 +71,7 @@ public sealed partial class OrderDecider
         return new AssistAnswered(answer.Department, answer.Answer);
     }
 
-    /// <summary>申请延期: before it is due, once, in half days, at most <see cref="LimitSet.MostDelayDays"/>.</summary>
+    /// <summary>申请延期: before it is due, once for each department, in half days, at most <see cref="LimitSet.MostDelayDays"/>.</summary>
     private static Decision<OrderEvent> Ask(OrderCase order, AskDelay ask)
     {
         if (ask.Department != order.State.Lead) return OrderRefusals.NotYours(order);

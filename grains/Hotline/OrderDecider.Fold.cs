@@ -84,7 +84,13 @@ public sealed partial class OrderDecider
             Answer = answered.Answer,
             AnsweredAt = occurredAt,
         },
-        DelayAsked asked => state with { DelayPending = true, DelayUsed = true, DelayDays = asked.WorkingDays },
+        DelayAsked asked => state with
+        {
+            DelayPending = true,
+            DelayUsed = true,
+            DelayDays = asked.WorkingDays,
+            DelaysAskedBy = state.DelaysAskedBy.Add(asked.Department),
+        },
         DelayGranted granted => WithHandling(state, clock => Moved(clock, granted.Handling, occurredAt)) with { DelayPending = false },
         DelayDenied denied => Moot(state) with { LastWord = Word($"不同意延期：{denied.Reason}") },
         OrderHeld held => state with { Hold = new(held.Reason, occurredAt, held.Until), StageClock = null },
@@ -202,6 +208,7 @@ public sealed partial class OrderDecider
             // 禁退 is never undone, also not by what old journals have.
             MayRefuse = state.MayRefuse && dispatched.MayRefuse,
             Dispatches = state.Dispatches + 1,
+            DelayUsed = state.DelaysAskedBy.Contains(dispatched.Lead),
             // Who leads does not assist.
             Assists = state.Assists.RemoveAll(assist => assist.Department == dispatched.Lead),
         };

@@ -164,7 +164,7 @@ public sealed record ResultDelivered([property: Id(0)] int Result) : OrderEvent;
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.OrderArchived")]
 public sealed record OrderArchived : OrderEvent;
 
-/// <summary>申请延期, before it was due, once.</summary>
+/// <summary>申请延期, before it was due, once for each department.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DelayAsked")]
 public sealed record DelayAsked(
     [property: Id(0)] DepartmentCode Department, [property: Id(1)] double WorkingDays, [property: Id(2)] string Reason) : OrderEvent;

@@ -62,8 +62,8 @@ internal static class OrderRefusals
             $"The order may not be refused any more; {Name(order, order.State.Lead)} is responsible"),
         (AskDelay, { Stage: OrderStage.InProgress, DelayUsed: true }) => Refusal.NotNow(
             "delay_used",
-            "延期只能申请一次",
-            "A delay may be asked once only"),
+            "一个承办单位只能申请一次延期",
+            "A department may ask for one delay only"),
         (JudgeDelay, { Stage: OrderStage.InProgress }) => Refusal.NotNow("no_delay_asked", "没有待批的延期申请", "No delay is asked for"),
         (DeclineOrder or MergeOrder, { Children.IsEmpty: false } state) when OrderAgenda.IsBeingHandled(state.Stage) => Refusal.NotNow(
             "has_repeats",

@@ -275,7 +275,7 @@ public sealed record OrderState
     /// <summary>Working days of the delay that is asked for or was granted; 0: none.</summary>
     [Id(25)] public double DelayDays { get; init; }
 
-    /// <summary>A delay has been asked; there is no second.</summary>
+    /// <summary>Who has the order has asked for a delay; there is no second.</summary>
     [Id(26)] public bool DelayUsed { get; init; }
     [Id(27)] public Hold? Hold { get; init; }
 
@@ -335,6 +335,9 @@ public sealed record OrderState
 
     /// <summary>What the platform has reported that moved nothing here.</summary>
     [Id(47)] public ImmutableArray<NotedReport> Noted { get; init; } = [];
+
+    /// <summary>The departments that have asked for a delay; each has one.</summary>
+    [Id(48)] public ImmutableArray<DepartmentCode> DelaysAskedBy { get; init; } = [];
 
     /// <summary>Which desk has it.</summary>
     [JsonIgnore]

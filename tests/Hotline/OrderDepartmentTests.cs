@@ -210,4 +210,23 @@ public sealed class OrderDepartmentTests
         overruled.Book = overruled.Book.Without(Housing);
         overruled.When("2026-11-24 17:00", new JudgeRefusal(false, "属物业")).Then(typeof(RefusalOverruled), typeof(ReturnedToBoard));
     }
+
+    [Fact]
+    public void Each_department_has_its_own_delay()
+    {
+        var story = InProgress().When("2026-11-24 11:30", new AskDelay(new(Housing), 2, "等待鉴定")).Then(typeof(DelayAsked))
+            .When("2026-11-24 12:00", new RefuseOrder(new(Housing), "1.1", new(City), "属市容"))
+            .When("2026-11-24 13:00", new JudgeRefusal(true, "属市容"))
+            .When("2026-11-24 14:00", new DispatchOrder(new(City), [], ""))
+            .When("2026-11-24 15:00", new ClaimOrder(new(City)));
+        Assert.Equal((false, 0.0), (story.State.DelayUsed, story.State.DelayDays));
+        story.When("2026-11-24 16:00", new AskDelay(new(City), 1, "等待材料")).Then(typeof(DelayAsked))
+            .When("2026-11-24 16:30", new JudgeDelay(true, "")).Then(typeof(DelayGranted))
+            .When("2026-11-24 17:00", new AskDelay(new(City), 1, "再等")).ThenRefused("delay_used")
+            // Back to the first one: it has had its own.
+            .When("2026-11-24 17:00", new RefuseOrder(new(City), "2.1", new(Housing), "属物业"))
+            .When("2026-11-25 09:00", new RuleOrder(new(Housing), "1.1", "属物业", false))
+            .When("2026-11-25 10:00", new ClaimOrder(new(Housing)))
+            .When("2026-11-25 11:00", new AskDelay(new(Housing), 1, "等待鉴定")).ThenRefused("delay_used");
+    }
 }

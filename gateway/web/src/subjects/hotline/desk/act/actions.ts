@@ -272,7 +272,7 @@ export const actions: readonly Action[] = [
     label: "审批延期",
     key: "y",
     tone: "first",
-    means: "同意则办结时限顺延；每单只能延期一次。",
+    means: "同意则办结时限顺延；每个承办单位只能延期一次。",
     asks: [
       {
         field: "grant",
@@ -314,7 +314,7 @@ export const actions: readonly Action[] = [
     label: "申请延期",
     key: "y",
     tone: "plain",
-    means: "须在到期前申请，每单一次，以半日计。",
+    means: "须在到期前申请，每个承办单位一次，以半日计。",
     asks: [{ field: "workingDays", label: "延长多少个工作日", kind: "days", required: true }, reason({ label: "延期理由" })],
     body: (d) => ({ case: "askDelay", value: { workingDays: Number(d.workingDays), reason: d.reason.trim() } }),
     said: (d) => `已申请延期 ${d.workingDays} 个工作日`,
