@@ -153,6 +153,7 @@ public sealed record JoinRepeat([property: Id(0)] string Child) : OrderCommand;
 /// <summary>
 /// Told to the child, when the parent's answer is approved. A child that does not wait for it (any more) answers with no event.
 /// </summary>
+/// <param name="Answer">Empty: it ended without one.</param>
 /// <param name="AnsweredAt">When the parent was answered; null: now.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.InheritResult")]
 public sealed record InheritResult(

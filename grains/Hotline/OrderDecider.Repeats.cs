@@ -35,8 +35,12 @@ public sealed partial class OrderDecider
         return new RepeatJoined(join.Child);
     }
 
-    private static Decision<OrderEvent> Inherit(OrderCase order, InheritResult inherit) =>
-        order.State.Stage == OrderStage.Merged && order.State.Parent == inherit.Parent
-            ? new ResultInherited(inherit.Parent, inherit.Answer, order.Deadlines.Callback(order.At), inherit.AnsweredAt)
-            : Decision<OrderEvent>.Nothing;
+    /// <summary>A parent that ended without an answer has nothing to call back with: the child is worked on by itself.</summary>
+    private static Decision<OrderEvent> Inherit(OrderCase order, InheritResult inherit)
+    {
+        if (order.State.Stage != OrderStage.Merged || order.State.Parent != inherit.Parent) return Decision<OrderEvent>.Nothing;
+        return string.IsNullOrWhiteSpace(inherit.Answer.Masked)
+            ? ToBoard(order, $"主单 {inherit.Parent} 办结时没有答复，本单单独办理").Decided
+            : new ResultInherited(inherit.Parent, inherit.Answer, order.Deadlines.Callback(order.At), inherit.AnsweredAt);
+    }
 }

@@ -152,7 +152,7 @@ internal sealed class OrderGrain(ActorServices services, IRulebooks rulebooks, A
     /// <summary>A child that says no is not this order's child any more, and is not waited for.</summary>
     private async Task PassOnAsync(OrderState state)
     {
-        var answer = state.Answer ?? SealedText.Empty;
+        var answer = state.ResultingAnswer ?? SealedText.Empty;
         // It opens with the order that it was written for only.
         if (answer.Sealed.Length > 0) answer = answer with { Order = answer.Order ?? Self.Name };
         var result = new InheritResult(Self.Name, answer, state.AnsweredAt);

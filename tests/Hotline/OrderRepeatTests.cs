@@ -118,6 +118,24 @@ public sealed class OrderRepeatTests
     }
 
     [Fact]
+    public void A_child_of_a_parent_that_ended_without_an_answer_is_worked_on_by_itself()
+    {
+        Merged().When("2026-11-25 10:00", new InheritResult(Parent, SealedText.Empty)).Then(typeof(ReturnedToBoard))
+            .ThenStands(OrderStage.AwaitingDispatch, Desk.Dispatch)
+            .When("2026-11-25 10:00", new InheritResult(Parent, SealedText.Empty)).ThenNothing()
+            .When("2026-11-25 11:00", new DispatchOrder(new(City), [], "")).Then(typeof(OrderDispatched));
+        var closed = new ReportClosed(false, null, null, "平台直办");
+        Assert.Null(Dispatched().When("2026-11-25 10:00", closed).State.ResultingAnswer);
+        Assert.NotNull(Answered().When("2026-11-27 16:00", closed).State.ResultingAnswer);
+        Assert.NotNull(AwaitingCallback().When("2026-11-27 17:00", closed).State.ResultingAnswer);
+        // One that was returned, and one that did not solve it, are none.
+        Assert.Null(Answered().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整")).When("2026-11-27 17:00", closed)
+            .State.ResultingAnswer);
+        Assert.Null(AwaitingCallback().When("2026-11-27 17:00", new RecordCallback(true, false, null, ""))
+            .When("2026-11-28 17:00", "2026-11-30 17:00", closed).State.ResultingAnswer);
+    }
+
+    [Fact]
     public void A_child_whose_parent_can_give_no_result_goes_back_to_the_board()
     {
         var story = Merged().When("2026-11-24 14:00", new ReturnToBoard(new(Parent), "主单不可并入")).Then(typeof(ReturnedToBoard))
