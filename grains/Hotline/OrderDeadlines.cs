@@ -62,22 +62,32 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
     /// As the calendar has it now. Later is later; earlier only as far as it is still ahead, for nobody is blamed for the past: what has
     /// passed stays where it was, and what would have passed by now does too.
     /// </summary>
-    public Deadline Recomputed(OrderClock clock, DateTimeOffset now)
+    /// <param name="clock">The clock.</param>
+    /// <param name="extraDays">Working days beyond its limit, by the calendar as it is now.</param>
+    /// <param name="now">What the clock shows.</param>
+    public Deadline Recomputed(OrderClock clock, double extraDays, DateTimeOffset now)
     {
         var before = clock.Deadline;
         if (LimitOf(before) is not { IsInHours: false } limit) return before;
-        var computed = Of(clock.Kind, limit, clock.StartedAt, before.ExtraDays);
+        var from = before.CountsFrom ?? clock.StartedAt;
+        return Fairly(before, Of(clock.Kind, limit, from, extraDays) with { Rule = before.Rule, CountsFrom = before.CountsFrom }, now);
+    }
+
+    private static Deadline Fairly(Deadline before, Deadline computed, DateTimeOffset now)
+    {
         DateTimeOffset Fair(DateTimeOffset was, DateTimeOffset becomes) =>
             (becomes - was).Duration() >= Same && (becomes > was || becomes > now) ? becomes : was;
         var red = Fair(before.RedAt, computed.RedAt);
         var due = Earlier(Fair(before.DueAt, computed.DueAt), red);
-        return before with
+        var after = before with
         {
             WarnAt = Earlier(Fair(before.WarnAt, computed.WarnAt), due),
             DueAt = due,
             RedAt = red,
             EndsAt = before.EndsAt is { } was && computed.EndsAt is { } becomes ? Later(due, Fair(was, becomes)) : before.EndsAt,
         };
+        // The parts of days that make it up may be other ones; what counts are the moments.
+        return after == before ? before : after with { Rule = computed.Rule, ExtraDays = computed.ExtraDays, CountsFrom = computed.CountsFrom };
     }
 
     private Deadline Of(ClockKind kind, Limit limit, DateTimeOffset from, double extraDays = 0)

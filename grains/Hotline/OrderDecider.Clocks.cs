@@ -82,10 +82,11 @@ public sealed partial class OrderDecider
             : Refusal.Invalid("invalid_until", $"挂账须在现在之后、{most} 个工作日之内结束", $"A pause ends after now and within {most} working days");
     }
 
-    /// <summary>The pause ended at a moment (not later than now): clocks that stood still go on.</summary>
+    /// <summary>The pause ended at a moment (not later than now, nor than it may last): clocks that stood still go on.</summary>
     private static OrderCase Resume(OrderCase order, string reason, DateTimeOffset until)
     {
         var (state, since) = (order.State, order.State.Hold!.Since);
+        if (until > order.State.Hold.Until) until = order.State.Hold.Until;
         ImmutableArray<AssistDeadline> assists =
         [
             .. state.Assists.Where(assist => assist.Answer is null).Select(assist => new AssistDeadline(
@@ -114,10 +115,21 @@ public sealed partial class OrderDecider
 
         void Move(OrderClock clock, DepartmentCode department)
         {
-            var after = order.Deadlines.Recomputed(clock, order.At);
+            // A clock that stands still shows the moment at which it stopped.
+            var shows = state.Hold is { } hold && hold.Since < order.At ? hold.Since : order.At;
+            var after = order.Deadlines.Recomputed(clock, ExtraDays(order, clock), shows);
             if (after != clock.Deadline)
-                order.Note(new DeadlineMoved(clock.Kind, clock.Deadline, after, Fairer(clock.Mark, after.MarkAt(order.At)),
+                order.Note(new DeadlineMoved(clock.Kind, clock.Deadline, after, Fairer(clock.Mark, after.MarkAt(shows)),
                     recompute.Reason, department));
         }
+    }
+
+    /// <summary>Working days beyond the limit: what was granted, and the pauses since the clock began, by the calendar as it is.</summary>
+    private static double ExtraDays(OrderCase order, OrderClock clock)
+    {
+        var days = clock.Kind == ClockKind.Handling ? order.State.GrantedDays : 0;
+        foreach (var (from, to) in order.State.Pauses)
+            if (to > clock.StartedAt) days += order.Deadlines.DaysBetween(from > clock.StartedAt ? from : clock.StartedAt, to);
+        return days;
     }
 }

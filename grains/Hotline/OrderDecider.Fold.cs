@@ -91,10 +91,14 @@ public sealed partial class OrderDecider
             DelayDays = asked.WorkingDays,
             DelaysAskedBy = state.DelaysAskedBy.Add(asked.Department),
         },
-        DelayGranted granted => WithHandling(state, clock => Moved(clock, granted.Handling, occurredAt)) with { DelayPending = false },
+        DelayGranted granted => WithHandling(state, clock => Moved(clock, granted.Handling, occurredAt)) with
+        {
+            DelayPending = false,
+            GrantedDays = state.GrantedDays + granted.Handling.ExtraDays - (state.Handling?.Deadline.ExtraDays ?? 0),
+        },
         DelayDenied denied => Moot(state) with { LastWord = Word($"不同意延期：{denied.Reason}") },
         OrderHeld held => state with { Hold = new(held.Reason, occurredAt, held.Until), StageClock = null },
-        OrderResumed resumed => Resumed(state, resumed),
+        OrderResumed resumed => Resumed(state, resumed, occurredAt),
         OrderFlagged flagged => state with { Flags = WithFlag(state.Flags, flagged.Flag, flagged.On) },
         OrderUrged urged => state with { Urges = state.Urges + 1, ClaimUrges = state.ClaimUrges + (urged.IsAutomatic ? 1 : 0) },
         OrderSupervised => state with { IsSupervised = true },
@@ -126,6 +130,7 @@ public sealed partial class OrderDecider
                 Round = reopened.Round,
                 Handling = new(ClockKind.Handling, occurredAt, reopened.Handling, ClockMark.None),
                 HandledAt = null,
+                GrantedDays = 0,
                 Parent = "",
                 MayRefuse = false,
                 LastWord = Word("回访未解决，重办"),
@@ -214,9 +219,10 @@ public sealed partial class OrderDecider
         };
     }
 
-    private static OrderState Resumed(OrderState state, OrderResumed resumed)
+    private static OrderState Resumed(OrderState state, OrderResumed resumed, DateTimeOffset at)
     {
-        var moved = WithHandling(state with { Hold = null, PausedDays = state.PausedDays + resumed.PausedDays },
+        var pauses = state.Hold is { } hold ? state.Pauses.Add(new(hold.Since, at < hold.Until ? at : hold.Until)) : state.Pauses;
+        var moved = WithHandling(state with { Hold = null, PausedDays = state.PausedDays + resumed.PausedDays, Pauses = pauses },
             clock => clock with { Deadline = resumed.Handling });
         return resumed.Assists.Aggregate(
             moved, (order, due) =>

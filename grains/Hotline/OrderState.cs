@@ -210,6 +210,10 @@ public sealed record Refused([property: Id(0)] DepartmentCode Department, [prope
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.Hold")]
 public sealed record Hold([property: Id(0)] string Reason, [property: Id(1)] DateTimeOffset Since, [property: Id(2)] DateTimeOffset Until);
 
+/// <summary>A pause that was, from one moment to another.</summary>
+[GenerateSerializer, Immutable, Alias("opscenter.hotline.Pause")]
+public readonly record struct Pause([property: Id(0)] DateTimeOffset From, [property: Id(1)] DateTimeOffset To);
+
 /// <summary>
 /// An order as its events tell it. <see cref="OrderDecider.Fold"/> makes it; the read table and the wall fold the same way.
 /// </summary>
@@ -279,7 +283,7 @@ public sealed record OrderState
     [Id(26)] public bool DelayUsed { get; init; }
     [Id(27)] public Hold? Hold { get; init; }
 
-    /// <summary>Working days of all pauses.</summary>
+    /// <summary>Working days of all pauses, as they were counted when each ended.</summary>
     [Id(28)] public double PausedDays { get; init; }
     [Id(29)] public ImmutableArray<OrderFlag> Flags { get; init; } = [];
     [Id(30)] public int Urges { get; init; }
@@ -338,6 +342,12 @@ public sealed record OrderState
 
     /// <summary>The departments that have asked for a delay; each has one.</summary>
     [Id(48)] public ImmutableArray<DepartmentCode> DelaysAskedBy { get; init; } = [];
+
+    /// <summary>The pauses that have ended; what they are worth in working days is the calendar's to say.</summary>
+    [Id(49)] public ImmutableArray<Pause> Pauses { get; init; } = [];
+
+    /// <summary>Working days that were granted on the order's own clock.</summary>
+    [Id(50)] public double GrantedDays { get; init; }
 
     /// <summary>Which desk has it.</summary>
     [JsonIgnore]

@@ -189,6 +189,50 @@ public sealed class OrderClockTests
         Assert.Equal((At("2026-12-14 17:30"), 3.0), (story.State.Handling!.Deadline.DueAt, story.State.Handling.Deadline.ExtraDays));
     }
 
+    [Theory]
+    [InlineData("pause, decree")]
+    [InlineData("decree, pause")]
+    [InlineData("hold, decree, resume")]
+    public void A_holiday_and_a_pause_give_the_same_deadline_in_any_order(string order)
+    {
+        // Ten working days from 2027-01-04 are the 18th; the pause is of the 6th to the 8th; the 7th becomes a holiday. The order has
+        // two and a half days of its own before it, and seven and a half after: the 21st, when all is counted by moments.
+        var story = new OrderLife().When("2027-01-04 09:00", new DeliverOrder(Content, true, false))
+            .When("2027-01-04 10:00", new DispatchOrder(new(Housing), [City], ""))
+            .When("2027-01-04 11:00", new ClaimOrder(new(Housing)));
+        var hold = new HoldOrder("等待鉴定", At("2027-01-09 00:00"));
+        void Decree(string at)
+        {
+            story.Book = story.Book.Decreed(2027, off: [new(2027, 1, 7)], worked: []);
+            story.When(at, new RecomputeDeadlines("放假"));
+        }
+        if (order == "decree, pause") Decree("2027-01-05 09:00");
+        story.When("2027-01-06 00:00", hold).Then(typeof(OrderHeld));
+        if (order == "hold, decree, resume") Decree("2027-01-06 09:00");
+        story.When("2027-01-09 00:00", new CheckClocks()).Then(typeof(OrderResumed));
+        if (order == "pause, decree") Decree("2027-01-11 09:00");
+        Assert.Equal(At("2027-01-21 17:30"), story.State.Handling!.Deadline.DueAt);
+        story.When("2027-01-11 10:00", new RecomputeDeadlines("无变化")).ThenNothing();
+    }
+
+    [Fact]
+    public void A_working_day_decreed_while_it_is_on_hold_counts()
+    {
+        // Due on the 8th; held from the 1st; on the 10th it is known that Saturday the 5th is worked.
+        var story = InProgress().When("2026-12-01 12:00", new HoldOrder("等待", At("2026-12-15 00:00")));
+        story.Book = story.Book.Decreed(2026, off: [], worked: [new(2026, 12, 5)]);
+        story.When("2026-12-10 10:00", new RecomputeDeadlines("调休")).Then(typeof(DeadlineMoved))
+            .When("2026-12-15 00:00", new CheckClocks());
+        // Five and a half days were left on the 1st at noon, less none by the pause: from the 15th.
+        Assert.Equal(At("2026-12-22 12:00"), story.State.Handling!.Deadline.DueAt);
+    }
+
+    [Fact]
+    public void A_pause_lasts_no_longer_than_it_may_whoever_ends_it_late() => Assert.Equal(
+        At("2026-12-09 17:30"),
+        InProgress().When("2026-11-26 12:00", new HoldOrder("等待鉴定", At("2026-11-27 12:00")))
+            .When("2026-12-01 10:00", new ResumeOrder("好了")).State.Handling!.Deadline.DueAt);
+
     [Fact]
     public void An_unclaimed_order_over_the_holidays_is_deemed_claimed_after_them()
     {
