@@ -73,6 +73,22 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
         return Fairly(before, Of(clock.Kind, limit, from, extraDays) with { Rule = before.Rule, CountsFrom = before.CountsFrom }, now);
     }
 
+    /// <summary>
+    /// 紧急 was set or taken away: a clock that goes by it has the urgent limit from then on, never more than it had; or the ordinary one
+    /// from where it began. Nobody is blamed for the past.
+    /// </summary>
+    /// <param name="clock">The clock.</param>
+    /// <param name="urgent">Whether the order is urgent now.</param>
+    /// <param name="now">Since when.</param>
+    public Deadline Following(OrderClock clock, bool urgent, DateTimeOffset now)
+    {
+        var (before, from) = (clock.Deadline, urgent ? now : clock.StartedAt);
+        if (clock.Kind is not (ClockKind.Dispatch or ClockKind.Claim)) return before;
+        var computed = clock.Kind == ClockKind.Claim ? Claim(from, urgent) : Dispatch(from, urgent);
+        if (!urgent) return Fairly(before, computed, now);
+        return computed.DueAt < before.DueAt ? computed with { CountsFrom = from } : before;
+    }
+
     private static Deadline Fairly(Deadline before, Deadline computed, DateTimeOffset now)
     {
         DateTimeOffset Fair(DateTimeOffset was, DateTimeOffset becomes) =>

@@ -43,8 +43,18 @@ public sealed partial class OrderDecider
         // Only how it is counted may still change.
         if (!order.State.IsOpen && flag.Flag != OrderFlag.NotAssessed) return OrderRefusals.WrongStage(order, "flag");
         if (order.State.Has(flag.Flag) == flag.On) return Decision<OrderEvent>.Nothing;
-        return OrderRefusals.NoReason(flag.Reason) is { } reason
-            ? reason
-            : new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State));
+        if (OrderRefusals.NoReason(flag.Reason) is { } reason) return reason;
+        order.Note(new OrderFlagged(flag.Flag, flag.On, flag.Reason, ClosedOrder.Of(order.State)));
+        return (flag.Flag == OrderFlag.Urgent ? FollowUrgency(order, order.At) : order).Decided;
+    }
+
+    /// <summary>The clock of the stage follows the flag both ways, whoever set or took it.</summary>
+    /// <param name="since">Since when the order is urgent, or is not.</param>
+    private static OrderCase FollowUrgency(OrderCase order, DateTimeOffset since)
+    {
+        if (order.State.StageClock is not { } clock) return order;
+        var after = order.Deadlines.Following(clock, order.IsUrgent, since);
+        return after == clock.Deadline ? order : order.Note(new DeadlineMoved(
+            clock.Kind, clock.Deadline, after, Fairer(clock.Mark, after.MarkAt(since)), order.IsUrgent ? "标为紧急" : "取消紧急"));
     }
 }

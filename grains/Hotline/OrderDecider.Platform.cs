@@ -44,7 +44,9 @@ public sealed partial class OrderDecider
         else if (content with { Sealed = order.State.Content.Sealed } != order.State.Content)
         {
             // What is sealed again looks new each time; what matters of it shows in the masked texts, the hash and the fingerprint.
+            var wasUrgent = order.IsUrgent;
             order.Note(new OrderAmended(content, ClosedOrder.Of(order.State)));
+            if (order.IsUrgent != wasUrgent) FollowUrgency(order, order.Here);
         }
         if (!deliver.IsAccepted) return order.Decided;
         if (order.State.Stage == OrderStage.AwaitingAcceptance || order.State is { Stage: OrderStage.AwaitingDispatch, StageClock: null })

@@ -148,15 +148,45 @@ public sealed class OrderDispatchTests
         Assert.Equal((At("2026-11-24 12:00"), At("2026-11-24 16:00")),
             (urgent.State.StageClock.Deadline.DueAt, urgent.State.StageClock.Deadline.EndsAt));
 
-        // The clock that runs already keeps its limit; the next has the shorter one.
+        // The clock that runs follows the flag, and so does the next.
         var later = Accepted().When("2026-11-24 09:30", new FlagOrder(OrderFlag.Urgent, true, "")).ThenRefused("reason_needed")
-            .When("2026-11-24 09:30", new FlagOrder(OrderFlag.Urgent, true, "漏水")).Then(typeof(OrderFlagged))
+            .When("2026-11-24 09:30", new FlagOrder(OrderFlag.Urgent, true, "漏水")).Then(typeof(OrderFlagged), typeof(DeadlineMoved))
             .When("2026-11-24 09:31", new FlagOrder(OrderFlag.Urgent, true, "漏水")).ThenNothing();
-        Assert.Equal(At("2026-11-25 17:30"), later.State.StageClock!.Deadline.DueAt);
+        Assert.Equal(At("2026-11-24 11:30"), later.State.StageClock!.Deadline.DueAt);
         later.When("2026-11-24 10:00", new DispatchOrder(new(Housing), [], ""));
         Assert.Equal(At("2026-11-24 12:00"), later.State.StageClock!.Deadline.DueAt);
-        later.When("2026-11-24 10:30", new FlagOrder(OrderFlag.Urgent, false, "已止水")).Then(typeof(OrderFlagged));
+        later.When("2026-11-24 10:30", new FlagOrder(OrderFlag.Urgent, false, "已止水")).Then(typeof(OrderFlagged), typeof(DeadlineMoved));
         Assert.Empty(later.State.Flags);
+        Assert.Equal(("1wd 2020-01-01", At("2026-11-25 17:30")),
+            (later.State.StageClock.Deadline.Rule, later.State.StageClock.Deadline.DueAt));
+    }
+
+    [Fact]
+    public void The_clock_of_the_claim_follows_the_flag_both_ways()
+    {
+        // At half past eleven in the evening: two hours from the flag, on the clock of the wall.
+        var story = Dispatched().When("2026-11-24 23:30", new FlagOrder(OrderFlag.Urgent, true, "漏水"))
+            .Then(typeof(OrderFlagged), typeof(DeadlineMoved));
+        var claim = story.State.StageClock!;
+        Assert.Equal((ClockKind.Claim, At("2026-11-25 01:30"), At("2026-11-25 01:00"), At("2026-11-25 05:30")),
+            (claim.Kind, claim.Deadline.DueAt, claim.Deadline.WarnAt, claim.Deadline.EndsAt!.Value));
+        story.When("2026-11-25 00:30", new RecomputeDeadlines("无变化")).ThenNothing()
+            .When("2026-11-25 02:00", new CheckClocks()).Then(typeof(DeadlineMarked), typeof(OrderUrged));
+        // Taken away: the ordinary limit from the dispatch, and the mark goes with it.
+        story.When("2026-11-25 02:30", new FlagOrder(OrderFlag.Urgent, false, "已止水")).Then(typeof(OrderFlagged), typeof(DeadlineMoved));
+        Assert.Equal((At("2026-11-25 17:30"), ClockMark.None), (story.State.StageClock!.Deadline.DueAt, story.State.StageClock.Mark));
+        story.When("2026-11-25 02:30", new RecomputeDeadlines("无变化")).ThenNothing();
+        // Never more time than there was.
+        var late = Dispatched().When("2026-11-25 17:00", new FlagOrder(OrderFlag.Urgent, true, "漏水")).Then(typeof(OrderFlagged));
+        Assert.Equal(At("2026-11-25 17:30"), late.State.StageClock!.Deadline.DueAt);
+        // The platform's flag is a flag; since it came here.
+        var told = Dispatched().When("2026-11-24 09:00", "2026-11-24 12:00", new DeliverOrder(Content with { IsUrgent = true }, true, true))
+            .Then(typeof(OrderAmended), typeof(DeadlineMoved));
+        Assert.Equal(At("2026-11-24 14:00"), told.State.StageClock!.Deadline.DueAt);
+        told.When("2026-11-24 09:00", "2026-11-24 13:00", new DeliverOrder(Content, true, true));
+        Assert.Equal(At("2026-11-25 17:30"), told.State.StageClock!.Deadline.DueAt);
+        // A clock that does not go by it stays.
+        Refused().When("2026-11-24 15:00", new FlagOrder(OrderFlag.Urgent, true, "漏水")).Then(typeof(OrderFlagged));
     }
 
     [Fact]
