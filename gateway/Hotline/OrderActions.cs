@@ -100,7 +100,8 @@ public static class OrderActions
                 : throw Failure.Invalid(("ask_delay.working_days", "请填写工作日数 / Give a number of working days")),
             ActionCase.Rule =>
                 new RuleOrder(new(request.Rule.Department), request.Rule.Clause, Masked(request.Rule.Reason), request.Rule.MakesPrecedent),
-            ActionCase.Review => new ReviewAnswer(request.Review.Approve, Masked(request.Review.Reason)),
+            ActionCase.Review => new ReviewAnswer(
+                request.Review.Approve, Masked(request.Review.Reason), request.Review.CloseAssists),
             ActionCase.Callback => new RecordCallback(
                 request.Callback.Reached, request.Callback.HasSolved ? request.Callback.Solved : null,
                 request.Callback.HasSatisfied ? request.Callback.Satisfied : null, Masked(request.Callback.Note)),

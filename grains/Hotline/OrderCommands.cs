@@ -117,8 +117,10 @@ public sealed record RuleOrder(
     [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Clause, [property: Id(2)] string Reason,
     [property: Id(3)] bool MakesPrecedent) : OrderCommand;
 
+/// <param name="CloseAssists">With an approval: assisting departments that have not answered need not any more, and it is recorded.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.ReviewAnswer")]
-public sealed record ReviewAnswer([property: Id(0)] bool Approve, [property: Id(1)] string Reason) : OrderCommand;
+public sealed record ReviewAnswer(
+    [property: Id(0)] bool Approve, [property: Id(1)] string Reason, [property: Id(2)] bool CloseAssists = false) : OrderCommand;
 
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.RecordCallback")]
 public sealed record RecordCallback(

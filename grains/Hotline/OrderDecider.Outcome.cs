@@ -7,7 +7,14 @@ public sealed partial class OrderDecider
 {
     private static Decision<OrderEvent> Review(OrderCase order, ReviewAnswer review)
     {
-        if (review.Approve) return new AnswerApproved(order.Deadlines.Callback(order.At));
+        if (review.Approve)
+        {
+            // Behind the approval they could not answer any more.
+            DepartmentCode[] owing = [.. order.State.Assists.Where(assist => assist.Answer is null).Select(assist => assist.Department)];
+            if (owing.Length > 0 && !review.CloseAssists) return OrderRefusals.AssistOwed(order, owing);
+            foreach (var department in owing) order.Note(new AssistReleased(department, "审核通过时未答复", WasNotGiven: true));
+            return order.Note(new AnswerApproved(order.Deadlines.Callback(order.At))).Decided;
+        }
         if (OrderRefusals.NoReason(review.Reason) is { } reason) return reason;
         return BackToLead(order.Note(new AnswerReturned(review.Reason))).Decided;
     }

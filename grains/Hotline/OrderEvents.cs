@@ -46,9 +46,11 @@ public sealed record OrderDispatched(
 public sealed record AssistAdded([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Note, [property: Id(2)] Deadline Due)
     : OrderEvent;
 
-/// <summary>撤销协办: the assisting department is no more, and nobody waits for its answer.</summary>
+/// <summary>撤销协办: nobody waits for the answer of the assisting department.</summary>
+/// <param name="WasNotGiven">It owed its answer when the whole was approved without; false: the department is no more.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistReleased")]
-public sealed record AssistReleased([property: Id(0)] DepartmentCode Department, [property: Id(1)] string Reason) : OrderEvent;
+public sealed record AssistReleased(
+    [property: Id(0)] DepartmentCode Department, [property: Id(1)] string Reason, [property: Id(2)] bool WasNotGiven = false) : OrderEvent;
 
 /// <summary>协办答复.</summary>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.AssistAnswered")]

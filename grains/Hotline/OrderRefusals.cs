@@ -93,6 +93,13 @@ internal static class OrderRefusals
         ? Refusal.Invalid("too_long", $"答复不得超过 {MaxAnswer} 个字", $"An answer has at most {MaxAnswer:#,0} characters")
         : null;
 
+    /// <summary>Assisting departments owe their answers.</summary>
+    public static Refusal AssistOwed(OrderCase order, DepartmentCode[] owing) => Refusal.NotNow(
+        "assist_owed",
+        $"协办单位{string.Join("、", owing.Select(department => Name(order, department)))}尚未答复；不再等待的，须明确按未答复结束协办",
+        $"{string.Join(", ", owing.Select(department => Name(order, department)))} has yet to answer as an assisting department; "
+            + "say that its part is closed as not given to approve without it");
+
     public static string Local(DateTimeOffset time) => LocalTime.Shown(time);
 
     public static string Name(OrderCase order, DepartmentCode department) => order.Book.NameOf(department);

@@ -21,6 +21,7 @@ public static class OrderStory
         OrderDeclined declined => new("不受理", declined.Reason),
         OrderDispatched dispatched => Dispatched(dispatched, book),
         AssistAdded assist => new($"加派{book.NameOf(assist.Department)}协办，时限至 {Moment(assist.Due.DueAt)}", assist.Note),
+        AssistReleased { WasNotGiven: true } assist => new($"{book.NameOf(assist.Department)}未作协办答复，审核时结束协办", assist.Reason),
         AssistReleased assist => new($"{book.NameOf(assist.Department)}不再协办", assist.Reason),
         AssistAnswered assist => new($"{book.NameOf(assist.Department)}作出协办答复", assist.Answer.Masked),
         OrderClaimed { IsDeemed: true } claimed => new($"逾期无人签收，按首派负责视为{book.NameOf(claimed.Department)}签收", ""),

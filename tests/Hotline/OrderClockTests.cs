@@ -195,8 +195,8 @@ public sealed class OrderClockTests
     [InlineData("hold, decree, resume")]
     public void A_holiday_and_a_pause_give_the_same_deadline_in_any_order(string order)
     {
-        // Ten working days from 2027-01-04 are the 18th; the pause is of the 6th to the 8th; the 7th becomes a holiday. The order has
-        // two and a half days of its own before it, and seven and a half after: the 21st, when all is counted by moments.
+        // Ten working days from 2027-01-04 end on the 18th. The pause is the 6th to the 8th, of which the 7th becomes a holiday: two
+        // working days, and twelve in all end on the 21st.
         var story = new OrderLife().When("2027-01-04 09:00", new DeliverOrder(Content, true, false))
             .When("2027-01-04 10:00", new DispatchOrder(new(Housing), [City], ""))
             .When("2027-01-04 11:00", new ClaimOrder(new(Housing)));
@@ -223,7 +223,7 @@ public sealed class OrderClockTests
         story.Book = story.Book.Decreed(2026, off: [], worked: [new(2026, 12, 5)]);
         story.When("2026-12-10 10:00", new RecomputeDeadlines("调休")).Then(typeof(DeadlineMoved))
             .When("2026-12-15 00:00", new CheckClocks());
-        // Five and a half days were left on the 1st at noon, less none by the pause: from the 15th.
+        // Five and a half days were left on the 1st at noon; they begin again on the 15th.
         Assert.Equal(At("2026-12-22 12:00"), story.State.Handling!.Deadline.DueAt);
     }
 

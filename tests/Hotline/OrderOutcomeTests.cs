@@ -1,4 +1,5 @@
 using OpsCenter.Hotline;
+using OpsCenter.Kernel;
 using Xunit;
 using static OpsCenter.Tests.Hotline.OrderBooks;
 using static OpsCenter.Tests.Hotline.OrderLife;
@@ -34,6 +35,23 @@ public sealed class OrderOutcomeTests
         Assert.True(Answered().When("2026-12-08 17:30", new ReviewAnswer(false, "不完整"))
             .When("2026-12-09 09:00", new AnswerOrder(new(Housing), new("已处理", "")))
             .When("2026-12-09 10:00", new ReviewAnswer(true, "")).State.WasLate);
+    }
+
+    [Fact]
+    public void No_approval_passes_over_an_assisting_answer_that_is_owed_unless_it_is_said()
+    {
+        OrderLife Owed() => InProgress().When("2026-11-24 12:00", new AddAssist(new(City), "")).When("2026-11-24 12:00", new AddAssist(new(Police), ""))
+            .When("2026-11-25 12:00", new AnswerAssist(new(Police), new("已出警", "")))
+            .When("2026-11-27 15:00", new AnswerOrder(new(Housing), new("已处理", "")));
+        Owed().When("2026-11-27 16:00", new ReviewAnswer(true, "")).ThenRefused(RefusalKind.NotNow, "assist_owed", "城管局")
+            .When("2026-11-27 16:30", new AnswerAssist(new(City), new("已巡查", ""))).Then(typeof(AssistAnswered))
+            .When("2026-11-27 17:00", new ReviewAnswer(true, "")).Then(typeof(AnswerApproved));
+        var closed = Owed().When("2026-11-27 16:00", new ReviewAnswer(true, "", CloseAssists: true))
+            .Then(typeof(AssistReleased), typeof(AnswerApproved));
+        Assert.Equal((City, true), (closed.Event<AssistReleased>().Department.Value, closed.Event<AssistReleased>().WasNotGiven));
+        Assert.Equal([Police], closed.State.Assists.Select(assist => assist.Department.Value));
+        // A return needs no word, and closes nothing.
+        Owed().When("2026-11-27 16:00", new ReviewAnswer(false, "不完整", CloseAssists: true)).Then(typeof(AnswerReturned));
     }
 
     [Fact]

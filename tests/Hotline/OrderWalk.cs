@@ -237,7 +237,7 @@ internal sealed class OrderWalk
                 new AnswerAssist(state.Assists.FirstOrDefault(assist => assist.Answer is null)?.Department ?? new(City), Text),
             "ask_delay" => new AskDelay(state.Lead, 1.5, "等待"),
             "rule" => new RuleOrder(new(Police), "3.1", "噪声", true),
-            "review" => new ReviewAnswer(yes, "理由"),
+            "review" => new ReviewAnswer(yes, "理由", CloseAssists: state.Assists.Any(assist => assist.Answer is null)),
             "callback" => new RecordCallback(true, yes, null, ""),
             "archive" => new ArchiveOrder(),
             _ => throw new ArgumentOutOfRangeException(nameof(move), move, null),

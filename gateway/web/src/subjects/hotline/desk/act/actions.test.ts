@@ -77,6 +77,26 @@ test("a reason is needed only where something is turned down", () => {
   expect(Object.keys(faults("judge_refusal", { uphold: true }))).toEqual(["reason"]);
 });
 
+test("an approval without the answer of an assisting department needs an explicit word", () => {
+  const order = create(OrderSchema, {
+    summary: { number: "GD1" },
+    assists: [{ department: "CGJ", departmentName: "区城管局", deadline: { rule: "3wd" } }, { department: "ZJJ", answer: "已办" }],
+  });
+  const owed = contextOf(order);
+  const fields = (context: ActContext, approve: boolean) => asked(actionOf("review").asks, draft({ approve }), context).map((ask) => ask.field);
+  expect(fields(owed, true)).toEqual(["approve", "closeAssists"]);
+  expect(fields(owed, false)).toEqual(["approve", "reason"]);
+  expect(fields(contextOf(), true)).toEqual(["approve"]);
+  const closes = (context: ActContext, more: Partial<Draft>) => {
+    const body = requestFor(actionOf("review"), draft(more), context, "440203", ids()).action;
+    return body.case === "review" && body.value.closeAssists;
+  };
+  expect(closes(owed, { approve: true, closeAssists: true })).toBe(true);
+  expect(closes(owed, { approve: true })).toBe(false);
+  expect(closes(owed, { approve: false, closeAssists: true, reason: "因" })).toBe(false);
+  expect(closes(contextOf(), { approve: true, closeAssists: true })).toBe(false);
+});
+
 test("who was not reached is not asked whether it is solved, and nothing is sent of it", () => {
   const said = draft({ reached: false, solved: true, satisfied: true, note: " 关机 " });
   expect(asked(actionOf("callback").asks, said, contextOf()).map((ask) => ask.field)).toEqual(["reached", "note"]);

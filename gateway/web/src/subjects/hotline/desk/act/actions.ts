@@ -55,6 +55,9 @@ const longest = 500;
 const reason = (more: Partial<Ask> = {}): Ask => ({ field: "reason", label: "理由", kind: "long", required: true, most: longest, ...more });
 const note = (more: Partial<Ask> = {}): Ask => ({ field: "note", label: "说明", kind: "long", most: longest, ...more });
 const number = ({ order }: ActContext): string => order.summary?.number ?? "";
+/** Assisting departments that have not answered: their clocks run. */
+export const owingAssists = (order: Order): readonly string[] =>
+  order.assists.filter((assist) => assist.deadline !== undefined).map((assist) => assist.departmentName);
 const flagOn = (draft: Draft, { order }: ActContext): boolean =>
   draft.flag !== undefined && !(order.summary?.flags.includes(draft.flag) ?? false);
 
@@ -190,8 +193,16 @@ export const actions: readonly Action[] = [
         when: (d) => d.approve === false,
         phrases: ["未正面答复诉求", "未说明处理结果", "未联系来电人", "依据不足，请附处理经过"],
       }),
+      { field: "closeAssists", label: "不再等待协办答复", kind: "tick", when: (d, c) => d.approve === true && owingAssists(c.order).length > 0 },
     ],
-    body: (d) => ({ case: "review", value: { approve: d.approve === true, reason: d.approve === false ? d.reason.trim() : "" } }),
+    body: (d, c) => ({
+      case: "review",
+      value: {
+        approve: d.approve === true,
+        reason: d.approve === false ? d.reason.trim() : "",
+        closeAssists: d.approve === true && d.closeAssists && owingAssists(c.order).length > 0,
+      },
+    }),
     said: (d) => (d.approve === true ? "审核通过，待回访" : "已退回承办单位"),
   },
   {

@@ -22,6 +22,7 @@ export interface Draft {
   readonly solved: boolean | undefined;
   readonly satisfied: boolean | undefined;
   readonly makesPrecedent: boolean;
+  readonly closeAssists: boolean;
 }
 
 export type DraftField = keyof Draft;
@@ -46,6 +47,7 @@ export const emptyDraft: Draft = {
   solved: undefined,
   satisfied: undefined,
   makesPrecedent: false,
+  closeAssists: false,
 };
 
 /** What a form knows besides the draft. */

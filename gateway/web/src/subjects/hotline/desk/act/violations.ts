@@ -46,6 +46,7 @@ const about: Readonly<Record<string, readonly DraftField[]>> = {
   ALREADY_ASSISTING: ["department"],
   TOO_MANY_ASSISTS: ["assisting", "department"],
   NO_TOPIC: ["makesPrecedent"],
+  ASSIST_OWED: ["closeAssists"],
   INVALID_DAYS: ["workingDays"],
   INVALID_UNTIL: ["until"],
   INVALID_PARENT: ["parent"],
