@@ -1,4 +1,5 @@
 using Grpc.Core;
+using OpsCenter.Gateway.Platform.Audit;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.V1;
 
@@ -20,7 +21,13 @@ public sealed class HotlineService(HotlineManagement management, OrderReading re
     public override Task<ListOrdersResponse> ListOrders(ListOrdersRequest request, ServerCallContext context) =>
         reading.ListAsync(request, context.Caller());
 
-    public override Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context) => reading.GetAsync(request, context.Caller());
+    public override async Task<Order> GetOrder(GetOrderRequest request, ServerCallContext context)
+    {
+        var (order, isRecorded) = await reading.GetAsync(request, context.Caller());
+        // Nothing is shown before it is durable.
+        if (isRecorded) context.UserState[AuditInterceptor.ShownKey] = $"{request.Number}: secret order read";
+        return order;
+    }
 
     public override Task<OrderStory> GetOrderStory(GetOrderStoryRequest request, ServerCallContext context) =>
         reading.TellAsync(request, context.Caller());

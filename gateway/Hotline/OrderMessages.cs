@@ -15,7 +15,9 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
     /// <summary>What stands where the words of a secret order would.</summary>
     public const string Concealed = "保密工单";
 
-    public OrderSummary Summary(OrderRow row)
+    public OrderSummary Summary(OrderRow row) => Summary(row, isRead: false);
+
+    private OrderSummary Summary(OrderRow row, bool isRead)
     {
         var summary = new OrderSummary
         {
@@ -47,20 +49,21 @@ public sealed record OrderMessages(OrderScope Scope, Rulebook Book, DateTimeOffs
             Parent = row.Parent,
             LastWord = OrderWords.WithNames(row.LastWord, Name),
         };
-        return Scope.IsConcealed(row) ? Conceal(summary) : summary;
+        return !isRead && Scope.IsConcealed(row) ? Conceal(summary) : summary;
     }
 
     /// <param name="number">Of the order.</param>
     /// <param name="state">As committed.</param>
     /// <param name="version">Of its stream.</param>
     /// <param name="precedent">The one that it was dispatched by; null: none.</param>
-    public Order Of(string number, OrderState state, long version, Precedent? precedent)
+    /// <param name="isRead">The words of a secret order are shown to who has it on the desk, which is recorded.</param>
+    public Order Of(string number, OrderState state, long version, Precedent? precedent, bool isRead = false)
     {
-        var (concealed, hidesWords) = (Scope.IsConcealed(state), Scope.HidesWords(state));
+        var (concealed, hidesWords) = (!isRead && Scope.IsConcealed(state), Scope.HidesWords(state));
         string Words(string text) => hidesWords ? "" : text;
         var order = new Order
         {
-            Summary = Summary(OrderRow.Of(Scope.District, number, state, version)),
+            Summary = Summary(OrderRow.Of(Scope.District, number, state, version), isRead),
             Content = concealed ? "" : state.Content.Text,
             CallerName = concealed ? "" : state.Content.CallerName,
             CallerPhone = concealed ? "" : state.Content.CallerPhone,

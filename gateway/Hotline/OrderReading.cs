@@ -31,11 +31,13 @@ public sealed class OrderReading(
         return response;
     }
 
-    public async Task<Order> GetAsync(GetOrderRequest request, Caller caller)
+    /// <summary>One order. Who reads the words of a secret one, by right or because it is on his desk, is to be recorded.</summary>
+    public async Task<(Order Order, bool IsToBeRecorded)> GetAsync(GetOrderRequest request, Caller caller)
     {
         var scope = await scopes.RequireAsync(caller, request.District.ToDistrict());
         var (state, version) = await FindAsync(scope, request.Number);
-        return await OfAsync(scope, request.Number, state, version);
+        var isRead = scope.MayRead(state);
+        return (await OfAsync(scope, request.Number, state, version, isRead), isRead && state.Has(OpsCenter.Hotline.OrderFlag.Secret));
     }
 
     public async Task<OrderStory> TellAsync(GetOrderStoryRequest request, Caller caller)
@@ -118,10 +120,16 @@ public sealed class OrderReading(
     }
 
     /// <summary>The order as the caller sees it.</summary>
-    public async Task<Order> OfAsync(OrderScope scope, string number, OrderState state, long version)
+    /// <param name="scope">Who looks.</param>
+    /// <param name="number">Of the order.</param>
+    /// <param name="state">As committed.</param>
+    /// <param name="version">Of its stream.</param>
+    /// <param name="isRead">The words of a secret order are shown, and that it was read is recorded.</param>
+    public async Task<Order> OfAsync(OrderScope scope, string number, OrderState state, long version, bool isRead = false)
     {
         var messages = await MessagesAsync(scope);
-        return messages.Of(number, state, version, await precedents.CitedAsync(scope.District, state.Precedent, messages.Book));
+        return messages.Of(number, state, version, await precedents.CitedAsync(scope.District, state.Precedent, messages.Book),
+            isRead);
     }
 
     private async Task<OrderPage> PageAsync(OrderQuery query)

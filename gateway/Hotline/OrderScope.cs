@@ -28,6 +28,22 @@ public sealed record OrderScope(DistrictCode District, Caller Caller, ImmutableA
     /// <summary>Personal data, and the words of secret orders.</summary>
     public bool MayReveal(OrderState order) => Can(Permission.RevealPersonal) || Has(order);
 
+    /// <summary>
+    /// The words of the order, masked: whoever it is not kept from, and of a secret one the desk that has it now, which decides on it. A
+    /// reading of a secret order is recorded.
+    /// </summary>
+    public bool MayRead(OrderState order) => !IsConcealed(order) || HasOnDesk(order);
+
+    /// <summary>The order waits for a decision of the caller's desk.</summary>
+    private bool HasOnDesk(OrderState order) => order.Holder switch
+    {
+        Desk.Dispatch => Can(Permission.DispatchOrders),
+        Desk.Adjudication => Can(Permission.RuleOrders),
+        Desk.Review => Can(Permission.ReviewOrders),
+        Desk.Callback => Can(Permission.CallBackOrders),
+        _ => false,
+    };
+
     /// <summary>What a caller wants is kept from this caller: the order is secret (保密).</summary>
     public bool IsConcealed(OrderState order) => order.Has(OrderFlag.Secret) && !MayReveal(order);
 

@@ -94,6 +94,25 @@ public sealed class OrderScopeTests
         }
     }
 
+    [Theory]
+    [InlineData("reviewer", OrderStage.AwaitingReview)]
+    [InlineData("adjudicator", OrderStage.Adjudication)]
+    [InlineData("leader", null)]
+    [InlineData("operator", null)]
+    public async Task The_desk_that_has_a_secret_order_reads_it_and_at_no_other_stage(string role, OrderStage? desk)
+    {
+        var scope = await ScopeAsync(new AccountGrant(role, District));
+        foreach (var stage in Enum.GetValues<OrderStage>())
+        {
+            var secret = Led with { Stage = stage, Flags = [OrderFlag.Secret], Content = new() { Title = "words", Text = "words" } };
+            Assert.Equal((stage, stage == desk), (stage, scope.MayRead(secret)));
+            Assert.True(scope.MayRead(secret with { Flags = [] }));
+            var shown = new OrderMessages(scope, Book, default).Of("GD1", secret, 7, null, isRead: scope.MayRead(secret));
+            Assert.Equal(stage == desk ? ("words", "words", false) : ("", OrderMessages.Concealed, false),
+                (shown.Content, shown.Summary.Title, shown.CanReveal));
+        }
+    }
+
     [Fact]
     public async Task A_concealed_order_shows_its_way_and_none_of_its_words()
     {

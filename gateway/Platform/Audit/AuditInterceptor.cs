@@ -16,6 +16,9 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
     /// <summary>Under this key a method adds what came of the call to what stands in the trail.</summary>
     public const string ResultKey = "audit.result";
 
+    /// <summary>Under this key a call that changes nothing says what it has shown that must stand in the trail.</summary>
+    public const string ShownKey = "audit.shown";
+
     // A number and the longest reason for which personal data is shown.
     private const int MaxText = 300;
 
@@ -25,8 +28,10 @@ public sealed class AuditInterceptor(MethodRules rules, AuditTrail trail, Failur
         try
         {
             var result = await next();
-            if (rule is not { Changes: true }) return result;
+            var isShown = context.UserState.TryGetValue(ShownKey, out var shown);
+            if (rule is not { Changes: true } && !isShown) return result;
             var done = Entry(request, context, rule, "OK", "");
+            if (isShown) done = done with { Detail = Short($"{shown}") };
             if (context.UserState.TryGetValue(ResultKey, out var what)) done = done with { Detail = Short($"{done.Detail} ({what})") };
             await trail.RecordAsync(done);
             return result;
