@@ -308,6 +308,27 @@ public sealed class HotlineServiceTests(HotlineGateway gateway)
     }
 
     [Fact]
+    public async Task The_desk_that_has_a_secret_order_reads_its_words_on_the_record()
+    {
+        var number =
+            await gateway.DispatchedAsync("ZJJ", record => (record.Secret, record.Title, record.Content) = (true, "举报某厂偷排", "举报人在该厂工作"));
+        var (housing, reviewer) = (await gateway.ForAsync("department", "440203/ZJJ"), await gateway.ForAsync("reviewer"));
+        await housing.ActAsync(number, request => request.Claim = new());
+        Assert.Equal(("", OrderMessages.Concealed), await WordsAsync(reviewer));
+        await housing.ActAsync(number, request => request.Answer = new() { Text = "已立案查处。" });
+        Assert.Equal(("举报人在该厂工作", "举报某厂偷排"), await WordsAsync(reviewer));
+        Assert.Equal(("", OrderMessages.Concealed), await WordsAsync(await gateway.ForAsync("leader")));
+        await reviewer.ActAsync(number, request => request.Review = new() { Approve = true });
+        Assert.Equal(("", OrderMessages.Concealed), await WordsAsync(reviewer));
+        var trail = await new V1.Audit.AuditClient((await gateway.ForAsync("auditor")).Channel).ListAuditAsync(
+            new() { District = District, Date = TestDay.Now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), PageSize = 1000 });
+        Assert.Equal(reviewer.Name, Assert.Single(trail.Entries, entry => entry.Detail == $"{number}: secret order read").Actor);
+
+        async Task<(string, string)> WordsAsync(HotlineGateway.Person person) =>
+            await person.GetAsync(number) is var order ? (order.Content, order.Summary.Title) : default;
+    }
+
+    [Fact]
     public async Task A_department_watches_its_own_desk_only()
     {
         await gateway.DispatchedAsync("ZJJ");

@@ -198,7 +198,7 @@ public sealed class OrderClockTests
         // Ten working days from 2027-01-04 end on the 18th. The pause is the 6th to the 8th, of which the 7th becomes a holiday: two
         // working days, and twelve in all end on the 21st.
         var story = new OrderLife().When("2027-01-04 09:00", new DeliverOrder(Content, true, false))
-            .When("2027-01-04 10:00", new DispatchOrder(new(Housing), [City], ""))
+            .When("2027-01-04 10:00", new DispatchOrder(new(Housing), [new(City)], ""))
             .When("2027-01-04 11:00", new ClaimOrder(new(Housing)));
         var hold = new HoldOrder("等待鉴定", At("2027-01-09 00:00"));
         void Decree(string at)

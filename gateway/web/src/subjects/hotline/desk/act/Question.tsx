@@ -4,7 +4,7 @@ import { MultiCombobox } from "../../../../shell/Combobox";
 import { ChoiceField, LongField, TextField, TickField } from "../../../../shell/fields";
 import { dateOf } from "../moments";
 import { departmentOf, departmentOptions, useDesk } from "../setting";
-import type { ActionName } from "./actions";
+import { owingAssists, type ActionName } from "./actions";
 import { ClauseField } from "./ClauseField";
 import { DepartmentField } from "./DepartmentField";
 import { isRequired, type ActContext, type Ask, type Draft } from "./draft";
@@ -101,8 +101,16 @@ export function Question({ ask, action, draft, context, fault, suggestions, set 
       );
     case "tick":
       return (
-        <TickField {...of} hint={`以后“${summary?.topic ?? ""}”在“${summary?.placeKind || "未注明场所"}”的工单自动照此派单`} value={draft.makesPrecedent}
-          onTick={(makesPrecedent) => set({ makesPrecedent })} />
+        <TickField
+          {...of}
+          hint={
+            ask.field === "closeAssists"
+              ? `${owingAssists(context.order).join("、")}尚未答复；勾选后按未答复结束协办，并记录在案`
+              : `以后“${summary?.topic ?? ""}”在“${summary?.placeKind || "未注明场所"}”的工单自动照此派单`
+          }
+          value={value === true}
+          onTick={(on) => set({ [ask.field]: on })}
+        />
       );
   }
 }
