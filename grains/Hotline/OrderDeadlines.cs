@@ -103,7 +103,9 @@ public sealed class OrderDeadlines(LimitSet limits, WorkingCalendar calendar)
             EndsAt = before.EndsAt is { } was && computed.EndsAt is { } becomes ? Later(due, Fair(was, becomes)) : before.EndsAt,
         };
         // The parts of days that make it up may be other ones; what counts are the moments.
-        return after == before ? before : after with { Rule = computed.Rule, ExtraDays = computed.ExtraDays, CountsFrom = computed.CountsFrom };
+        return after == before
+            ? before
+            : after with { Rule = computed.Rule, ExtraDays = computed.ExtraDays, CountsFrom = computed.CountsFrom };
     }
 
     private Deadline Of(ClockKind kind, Limit limit, DateTimeOffset from, double extraDays = 0)

@@ -292,7 +292,9 @@ public sealed record DeadlineMarked(
     [property: Id(0)] ClockKind Clock, [property: Id(1)] ClockMark Mark, [property: Id(2)] Deadline Deadline,
     [property: Id(3)] DepartmentCode Department = default) : OrderEvent;
 
-/// <summary>A deadline was recomputed, because the calendar or the urgency changed. The marks it no longer deserves are gone with it.</summary>
+/// <summary>
+/// A deadline was recomputed, because the calendar or the urgency changed. The marks it no longer deserves are gone with it.
+/// </summary>
 /// <param name="Mark">The mark by the new deadline, at that moment; never worse than before.</param>
 /// <param name="Department">The assisting department whose clock it is; empty: a clock of the order.</param>
 [GenerateSerializer, Immutable, Alias("opscenter.hotline.DeadlineMoved")]

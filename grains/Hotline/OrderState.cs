@@ -366,7 +366,8 @@ public sealed record OrderState
     [JsonIgnore] public bool IsOpen => Stage is not (OrderStage.None or OrderStage.Closed or OrderStage.Archived or OrderStage.Declined);
 
     /// <summary>The answer that the order was handled with; null: it has none, or only one that was returned or did not solve it.</summary>
-    [JsonIgnore] public SealedText? ResultingAnswer => Answer is not null && HandledAt is not null && HandledAt == AnsweredAt ? Answer : null;
+    [JsonIgnore]
+    public SealedText? ResultingAnswer => Answer is not null && HandledAt is not null && HandledAt == AnsweredAt ? Answer : null;
 
     /// <summary>There is a result, and orders that go with this one must be told it, see <see cref="InheritResult"/>.</summary>
     [JsonIgnore]

@@ -40,7 +40,8 @@ public sealed class OrderOutcomeTests
     [Fact]
     public void No_approval_passes_over_an_assisting_answer_that_is_owed_unless_it_is_said()
     {
-        OrderLife Owed() => InProgress().When("2026-11-24 12:00", new AddAssist(new(City), "")).When("2026-11-24 12:00", new AddAssist(new(Police), ""))
+        OrderLife Owed() =>
+            InProgress().When("2026-11-24 12:00", new AddAssist(new(City), "")).When("2026-11-24 12:00", new AddAssist(new(Police), ""))
             .When("2026-11-25 12:00", new AnswerAssist(new(Police), new("已出警", "")))
             .When("2026-11-27 15:00", new AnswerOrder(new(Housing), new("已处理", "")));
         Owed().When("2026-11-27 16:00", new ReviewAnswer(true, "")).ThenRefused(RefusalKind.NotNow, "assist_owed", "城管局")

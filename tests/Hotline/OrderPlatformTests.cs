@@ -183,7 +183,8 @@ public sealed class OrderPlatformTests
             .When("2026-11-24 09:00", Now, new DeliverOrder(Content with { Title = "夜间施工" }, true, true)).Then(typeof(OrderAmended));
         Received().When("2026-11-24 09:00", Now, new DeliverOrder(Content, IsAccepted: true, true)).Then(typeof(OrderAccepted));
         Closed().When("2026-12-02 09:00", new ArchiveOrder())
-            .When("2026-11-24 09:00", "2026-12-02 09:00", new DeliverOrder(Content with { Title = "别的" }, true, true)).Then(typeof(OrderAmended))
+            .When("2026-11-24 09:00", "2026-12-02 09:00", new DeliverOrder(Content with { Title = "别的" }, true, true))
+            .Then(typeof(OrderAmended))
             .ThenStands(OrderStage.Archived, Desk.None, Housing);
     }
 

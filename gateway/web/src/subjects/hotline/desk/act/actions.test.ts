@@ -83,7 +83,8 @@ test("an approval without the answer of an assisting department needs an explici
     assists: [{ department: "CGJ", departmentName: "区城管局", deadline: { rule: "3wd" } }, { department: "ZJJ", answer: "已办" }],
   });
   const owed = contextOf(order);
-  const fields = (context: ActContext, approve: boolean) => asked(actionOf("review").asks, draft({ approve }), context).map((ask) => ask.field);
+  const fields = (context: ActContext, approve: boolean) =>
+    asked(actionOf("review").asks, draft({ approve }), context).map((ask) => ask.field);
   expect(fields(owed, true)).toEqual(["approve", "closeAssists"]);
   expect(fields(owed, false)).toEqual(["approve", "reason"]);
   expect(fields(contextOf(), true)).toEqual(["approve"]);
