@@ -38,7 +38,9 @@ public sealed class OpenApiLintTests
     {
         var start = new ProcessStartInfo("node", [Linter, "lint", document, "--format=stylish"])
         {
-            WorkingDirectory = Path.GetDirectoryName(document)!, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = Path.GetDirectoryName(document)!,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
             Environment = { ["REDOCLY_TELEMETRY"] = "off", ["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true", ["CI"] = "true" },
         };
         using var process = Process.Start(start)!;
