@@ -1,6 +1,6 @@
 using System.Globalization;
 using Google.Protobuf;
-using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
 
@@ -14,19 +14,21 @@ internal static class CalendarFile
     private const string Note =
         "这是法定节假日（全国年节及纪念日放假办法）。请按国务院办公厅当年的通知补上连休的日子（isOffDay 为 true）和调休上班的日子（isOffDay 为 false），在 papers 写上通知的文号或网址，再上传。";
 
-    /// <exception cref="Grpc.Core.RpcException">INVALID_ARGUMENT: it is too large, or not a year; the sentence names the day.</exception>
-    public static CalendarYear Read(ByteString content)
+    /// <summary>What is too large, or no year, is an error that names the day.</summary>
+    public static DefinitionReading<CalendarYear> Read(ByteString content)
     {
         if (content.Length > MaxBytes)
-            throw Failure.Invalid(("content", "文件超过 1 MiB，请只提供一年的安排 / The file is larger than 1 MiB; give the days of one year"));
+            return Wrong("文件超过 1 MiB，请只提供一年的安排 / The file is larger than 1 MiB; give the days of one year");
         try
         {
-            return CalendarYear.Parse(content.Span);
+            return new(CalendarYear.Parse(content.Span), [], []);
         }
         catch (FormatException wrong)
         {
-            throw Failure.Invalid(("content", wrong.Message));
+            return Wrong(wrong.Message);
         }
+
+        static DefinitionReading<CalendarYear> Wrong(string sentence) => new(null, [new("content", sentence)], []);
     }
 
     /// <summary>A year as it is decreed, or what the law says of it.</summary>

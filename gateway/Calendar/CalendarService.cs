@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using OpsCenter.Calendar;
 using OpsCenter.Gateway.Platform.Errors;
+using OpsCenter.Gateway.Platform.Files;
 using OpsCenter.Gateway.Platform.Identity;
 using OpsCenter.Kernel;
 using OpsCenter.V1;
@@ -15,17 +16,22 @@ public sealed class CalendarService(IClusterClient cluster, IEnumerable<IOpenDea
     public override async Task<DecreeCalendarResponse> DecreeCalendar(DecreeCalendarRequest request, ServerCallContext context)
     {
         var district = request.District.ToDistrict();
-        var year = CalendarFile.Read(request.Content);
-        var response = new DecreeCalendarResponse
+        var (calendar, rules, known) = (
+            cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(district)), new CalendarDecider(), await CommittedAsync(cluster, district));
+        // Also when no day changes: the papers may be others.
+        var check = DefinitionCheck.Of(
+            calendar, rules, rules.Initial, (CalendarYear year) => new DecreeYear(year), year => CalendarChanges.Describe(known, year)) with
         {
-            Year = year.Year,
-            Changes = { CalendarChanges.Describe(await CommittedAsync(cluster, district), year) },
+            HasEditions = true,
+        };
+        var (decreed, changes, _) = await check.RunAsync(
+            CalendarFile.Read(request.Content), request.DryRun, context.Caller().Name, clock.GetUtcNow());
+        return new()
+        {
+            Year = decreed.Year,
+            Changes = { changes },
             OpenOrders = (await Task.WhenAll(deadlines.Select(some => some.CountAsync(district)))).Sum(),
         };
-        if (request.DryRun) return response;
-        var answers = await cluster.GetGrain<ICalendar>(CalendarKeys.Calendar(district))
-            .Handle([new("", clock.GetUtcNow(), new DecreeYear(year))], context.Caller().Name);
-        return answers[0].Refusal is { } refusal ? throw Failure.Refused(refusal) : response;
     }
 
     public override async Task<CalendarInfo> GetCalendar(GetCalendarRequest request, ServerCallContext context)

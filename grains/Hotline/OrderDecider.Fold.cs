@@ -87,7 +87,6 @@ public sealed partial class OrderDecider
         DelayAsked asked => state with
         {
             DelayPending = true,
-            DelayUsed = true,
             DelayDays = asked.WorkingDays,
             DelaysAskedBy = state.DelaysAskedBy.Add(asked.Department),
         },
@@ -213,7 +212,6 @@ public sealed partial class OrderDecider
             // 禁退 is never undone, also not by what old journals have.
             MayRefuse = state.MayRefuse && dispatched.MayRefuse,
             Dispatches = state.Dispatches + 1,
-            DelayUsed = state.DelaysAskedBy.Contains(dispatched.Lead),
             // Who leads does not assist.
             Assists = state.Assists.RemoveAll(assist => assist.Department == dispatched.Lead),
         };

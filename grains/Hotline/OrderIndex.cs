@@ -19,7 +19,7 @@ public sealed class OrderIndex(
     /// Form of what the table keeps. Counts up with every change of <see cref="OrderState"/>, of its fold or of
     /// <see cref="OrderRow"/> that must reach old orders too: a table of another form is thrown away and folded again.
     /// </summary>
-    public const int Form = 2;
+    public const int Form = 3;
 
     private const string Name = "orders";
 

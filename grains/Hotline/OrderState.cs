@@ -279,8 +279,6 @@ public sealed record OrderState
     /// <summary>Working days of the delay that is asked for or was granted; 0: none.</summary>
     [Id(25)] public double DelayDays { get; init; }
 
-    /// <summary>Who has the order has asked for a delay; there is no second.</summary>
-    [Id(26)] public bool DelayUsed { get; init; }
     [Id(27)] public Hold? Hold { get; init; }
 
     /// <summary>Working days of all pauses, as they were counted when each ended.</summary>
@@ -342,6 +340,9 @@ public sealed record OrderState
 
     /// <summary>The departments that have asked for a delay; each has one.</summary>
     [Id(48)] public ImmutableArray<DepartmentCode> DelaysAskedBy { get; init; } = [];
+
+    /// <summary>Who has the order has asked for a delay; there is no second.</summary>
+    [JsonIgnore] public bool DelayUsed => DelaysAskedBy.Contains(Lead);
 
     /// <summary>The pauses that have ended; what they are worth in working days is the calendar's to say.</summary>
     [Id(49)] public ImmutableArray<Pause> Pauses { get; init; } = [];

@@ -8,7 +8,7 @@ using Spectre.Console;
 namespace OpsCenter.Silo.CommandLine;
 
 /// <summary>
-/// <c>rebuild</c>: makes the subjects' read tables again from the journal, each by its name. On SQLite the product must be stopped (its
+/// <c>rebuild</c>: rebuilds the subjects' read tables from the journal, each by its name. On SQLite the product must be stopped (its
 /// data folder is for one process); on PostgreSQL it may run.
 /// </summary>
 internal static class RebuildCommand

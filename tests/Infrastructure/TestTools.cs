@@ -32,8 +32,7 @@ internal static class TestTools
     /// <param name="what">E.g. "PostgreSQL".</param>
     public static string WhyMissing(string what) =>
         $"{(UsesInstalled ? $"{what} is not installed" : $"An installed {what} must not be used")}, and none was restored for this system: "
-            +
-        (Folder is null ? Read("missing") ?? "the tests were built without their tools." : "npm has none for it.");
+            + (Folder is null ? Read("missing") ?? "the tests were built without their tools." : "npm has none for it.");
 
     /// <summary>Runs a program and gives what it says; null: there is no such program, or it failed.</summary>
     public static string? Ask(string program, params string[] arguments)

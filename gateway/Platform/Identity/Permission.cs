@@ -10,7 +10,7 @@ public enum Permission
     /// <summary>See halls, their descriptions and the numbers of their days.</summary>
     ReadHalls,
 
-    /// <summary>Describe a hall again.</summary>
+    /// <summary>Describe a hall.</summary>
     DefineHalls,
 
     /// <summary>Watch the live themes of walls and dashboards.</summary>
@@ -48,7 +48,7 @@ public enum Permission
     /// <summary>See personal data and secret orders in clear: for a reason, on the record.</summary>
     RevealPersonal,
 
-    /// <summary>Describe the hotline again, and decree the working days of a year.</summary>
+    /// <summary>Describe the hotline, and decree the working days of a year.</summary>
     DefineHotline,
 
     /// <summary>
